@@ -1,0 +1,34 @@
+/** The only reader of process.env. */
+import { z } from "zod";
+
+const Env = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "a postgresql:// URL" }),
+  NEXTAUTH_SECRET: z.string().min(32, "32 characters or more"),
+  /** The public address, where a proxy hides it; otherwise the Host header is believed. */
+  NEXTAUTH_URL: z.url().optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  /** Connections a process keeps to the database. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  /** Set by Vercel. */
+  VERCEL: z.string().optional(),
+});
+
+let checked: z.infer<typeof Env> | undefined;
+
+/**
+ * The environment, checked.
+ * @throws Error naming each variable that is missing or wrong
+ */
+export function env(): z.infer<typeof Env> {
+  if (checked) return checked;
+  // `next build` loads every module but runs none of them: what is missing then is not missed.
+  const building = process.env.NEXT_PHASE === "phase-production-build";
+  const result = ((building ? Env.partial() : Env) as typeof Env).safeParse(process.env);
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment is not complete. See .env.example.\n  ${faults.join("\n  ")}`);
+  }
+  checked = result.data;
+  return checked;
+}
