@@ -1,0 +1,230 @@
+// The example catalogue: the 24 products that the seed writes to the database.
+// Prices are in cents; every image is a file of the same name in public/products.
+
+export type SeedProduct = {
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+  readonly priceCents: number;
+  readonly stock: number;
+  readonly image: string;
+};
+
+export const products = [
+  {
+    slug: "oak-writing-desk",
+    name: "Oak Writing Desk",
+    description:
+      "A solid oak desk, 120 by 60 cm, with two shallow drawers for pens and paper. Finished with hard wax oil, so a scratch can be sanded out and oiled again at home.",
+    priceCents: 64900,
+    stock: 12,
+    image: "/products/oak-writing-desk.svg",
+  },
+  {
+    slug: "plywood-desk-chair",
+    name: "Plywood Desk Chair",
+    description:
+      "Birch plywood pressed into a seat and back that give a little when you lean. Seat height 45 cm, with a cut-out in the backrest to lift it by.",
+    priceCents: 28900,
+    stock: 18,
+    image: "/products/plywood-desk-chair.svg",
+  },
+  {
+    slug: "cork-pin-board",
+    name: "Cork Pin Board",
+    description:
+      "Natural cork, 8 mm thick, in an oak frame of 60 by 50 cm. It hangs from two screws or simply leans at the back of the desk. Six pins are in the box.",
+    priceCents: 4200,
+    stock: 46,
+    image: "/products/cork-pin-board.svg",
+  },
+  {
+    slug: "quiet-desk-clock",
+    name: "Quiet Desk Clock",
+    description:
+      "A steel case on two beech feet, 16 cm across, with a sweep movement that does not tick. The dial is plain enough to read from the other side of the room.",
+    priceCents: 5900,
+    stock: 34,
+    image: "/products/quiet-desk-clock.svg",
+  },
+  {
+    slug: "terracotta-pen-pot",
+    name: "Terracotta Pen Pot",
+    description:
+      "Thrown in red clay and left unglazed outside, 11 cm tall. The heavy foot keeps it upright with a full load of pens. Pencils, ruler and brush are not included.",
+    priceCents: 1850,
+    stock: 88,
+    image: "/products/terracotta-pen-pot.svg",
+  },
+  {
+    slug: "steel-desk-stapler",
+    name: "Steel Desk Stapler",
+    description:
+      "An all-metal stapler with a long arm that takes the effort out of 25 sheets. Uses standard 26/6 staples and opens flat for pinning notes to a board.",
+    priceCents: 2690,
+    stock: 72,
+    image: "/products/steel-desk-stapler.svg",
+  },
+  {
+    slug: "paper-scissors",
+    name: "Long Paper Scissors",
+    description:
+      "Hardened steel blades, 9 cm along the edge, for one clean cut across a sheet. The handles are wide enough for a whole hand, and the pivot screw can be tightened.",
+    priceCents: 2350,
+    stock: 95,
+    image: "/products/paper-scissors.svg",
+  },
+  {
+    slug: "linen-notebook",
+    name: "Linen Hardcover Notebook",
+    description:
+      "An A5 notebook bound in woven linen, with 192 numbered pages of 100 gsm ivory paper. It is thread-sewn and opens flat. A ribbon and an elastic band keep your place.",
+    priceCents: 2400,
+    stock: 140,
+    image: "/products/linen-notebook.svg",
+  },
+  {
+    slug: "pocket-notebook-set",
+    name: "Pocket Notebook Set",
+    description:
+      "Three stitched notebooks in green, natural and clay, each 9 by 14 cm with 48 dot-grid pages. Thin enough for a shirt pocket, with a label to say which is which.",
+    priceCents: 1450,
+    stock: 210,
+    image: "/products/pocket-notebook-set.svg",
+  },
+  {
+    slug: "desk-calendar",
+    name: "Standing Desk Calendar",
+    description:
+      "Twelve uncoated cards on a wire binding, held up by an oak easel of 21 by 20 cm. Each month is a plain grid without a year, so you can start whenever you like.",
+    priceCents: 1990,
+    stock: 64,
+    image: "/products/desk-calendar.svg",
+  },
+  {
+    slug: "cotton-envelope-set",
+    name: "Cotton Envelope Set",
+    description:
+      "Twenty-four envelopes of 120 gsm cotton paper in cream, sand and blue, sized C6 for a folded A5 sheet. The flaps are gummed, and a sheet of clay-red seals is included.",
+    priceCents: 1690,
+    stock: 120,
+    image: "/products/cotton-envelope-set.svg",
+  },
+  {
+    slug: "washi-tape-trio",
+    name: "Washi Tape Trio",
+    description:
+      "Three rolls of rice-paper tape: one dotted, one striped, one plain. Each is 15 mm wide and 7 m long, tears by hand and lifts off most paper without a mark.",
+    priceCents: 950,
+    stock: 180,
+    image: "/products/washi-tape-trio.svg",
+  },
+  {
+    slug: "cedar-pencil",
+    name: "Cedar Graphite Pencil",
+    description:
+      "A hexagonal HB pencil in incense cedar, which sharpens to a long point without splintering. Natural rubber eraser, brushed ferrule. Sold singly.",
+    priceCents: 350,
+    stock: 240,
+    image: "/products/cedar-pencil.svg",
+  },
+  {
+    slug: "brass-pen",
+    name: "Brass Ballpoint Pen",
+    description:
+      "A push-button pen with a brass barrel and a dark lacquered grip, 14 cm long and 28 g in the hand. The brass is unsealed and darkens with use. Takes any G2 refill.",
+    priceCents: 3950,
+    stock: 58,
+    image: "/products/brass-pen.svg",
+  },
+  {
+    slug: "blue-black-ink",
+    name: "Blue-Black Bottled Ink",
+    description:
+      "A 50 ml bottle of fountain pen ink that goes down blue and dries close to black. Water-based and easy to rinse out. The wide neck lets you fill a pen to the last third.",
+    priceCents: 1290,
+    stock: 0,
+    image: "/products/blue-black-ink.svg",
+  },
+  {
+    slug: "swing-arm-task-lamp",
+    name: "Swing Arm Task Lamp",
+    description:
+      "A steel lamp with two oak joints that hold wherever you leave them, reaching 70 cm from a weighted base. Comes with a dimmable warm white E27 bulb.",
+    priceCents: 14900,
+    stock: 27,
+    image: "/products/swing-arm-task-lamp.svg",
+  },
+  {
+    slug: "opal-globe-lamp",
+    name: "Opal Globe Lamp",
+    description:
+      "A mouth-blown opal glass globe, 18 cm across, on a brass stem and an oiled oak base. It gives an even light without glare, and the switch on the base dims it in three steps.",
+    priceCents: 11800,
+    stock: 22,
+    image: "/products/opal-globe-lamp.svg",
+  },
+  {
+    slug: "canvas-tote-bag",
+    name: "Canvas Tote Bag",
+    description:
+      "Undyed cotton canvas of 400 gsm, 38 by 40 cm, with an inside pocket for keys. The clay-red webbing handles are cross-stitched where they take the weight.",
+    priceCents: 3200,
+    stock: 130,
+    image: "/products/canvas-tote-bag.svg",
+  },
+  {
+    slug: "waxed-canvas-backpack",
+    name: "Waxed Canvas Backpack",
+    description:
+      "An 18-litre backpack in waxed cotton canvas that sheds a steady drizzle. Leather straps, brass buckles and a padded sleeve for a 14-inch laptop. It can be waxed again.",
+    priceCents: 16500,
+    stock: 5,
+    image: "/products/waxed-canvas-backpack.svg",
+  },
+  {
+    slug: "stoneware-mug",
+    name: "Stoneware Mug",
+    description:
+      "A 300 ml mug in speckled stoneware, dipped in a clay-red glaze that ends a little differently on each one. Safe in the dishwasher and the microwave.",
+    priceCents: 2200,
+    stock: 104,
+    image: "/products/stoneware-mug.svg",
+  },
+  {
+    slug: "pour-over-coffee-set",
+    name: "Pour-Over Coffee Set",
+    description:
+      "A glazed ceramic dripper that sits on a 600 ml borosilicate carafe, enough for two cups at the desk. Takes standard size 2 paper filters; forty come in the box.",
+    priceCents: 5400,
+    stock: 41,
+    image: "/products/pour-over-coffee-set.svg",
+  },
+  {
+    slug: "gooseneck-kettle",
+    name: "Gooseneck Kettle",
+    description:
+      "A 0.9-litre enamelled steel kettle with a narrow spout for a slow, exact pour. The handle stays cool, the knob is turned oak, and the base works on gas and induction.",
+    priceCents: 8900,
+    stock: 3,
+    image: "/products/gooseneck-kettle.svg",
+  },
+  {
+    slug: "snake-plant",
+    name: "Potted Snake Plant",
+    description:
+      "A young snake plant, about 30 cm tall, in a hand-painted 12 cm pot. It puts up with shade and dry office air, and wants water every second week.",
+    priceCents: 3450,
+    stock: 36,
+    image: "/products/snake-plant.svg",
+  },
+  {
+    slug: "enamel-watering-can",
+    name: "Enamel Watering Can",
+    description:
+      "A 1.2-litre can in plum enamel over steel, small enough to keep on the windowsill. The long spout reaches under leaves, and the rose pulls off for a single stream.",
+    priceCents: 2950,
+    stock: 52,
+    image: "/products/enamel-watering-can.svg",
+  },
+] as const satisfies readonly SeedProduct[];

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, normaliseEmail, ROLES } from "./account";
+import { Id, text } from "./text.schema";
+
+export const Email = text(1, 254)
+  .transform(normaliseEmail)
+  .pipe(z.email("Please write an e-mail address, such as you@example.com."));
+
+/** Length is the only rule (NIST SP 800-63B, 3.1.1.2); it is never trimmed. */
+export const Password = z
+  .string()
+  .min(MIN_PASSWORD_LENGTH, `At least ${MIN_PASSWORD_LENGTH} characters, please.`)
+  .max(MAX_PASSWORD_LENGTH, `At most ${MAX_PASSWORD_LENGTH} characters, please.`)
+  .refine((value) => !value.includes("\u0000"), "This contains a character that cannot be stored.");
+
+export const SignUp = z.object({ email: Email, name: text(1, 80), password: Password });
+
+/** What the sign-in form checks before it asks: only that there is something to check. */
+export const SignIn = z.object({
+  email: Email,
+  password: z
+    .string()
+    .min(1, "Please fill this in.")
+    .max(MAX_PASSWORD_LENGTH, `At most ${MAX_PASSWORD_LENGTH} characters, please.`),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
+export const Account = z.object({
+  id: Id,
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  createdAt: z.date(),
+});

@@ -1,0 +1,12 @@
+/** Who a customer is to us. */
+
+export const ROLES = ["CUSTOMER", "ADMIN"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const MIN_PASSWORD_LENGTH = 8;
+export const MAX_PASSWORD_LENGTH = 128;
+
+/** Two spellings of one address are one account: no spaces around, composed Unicode, lower case. */
+export function normaliseEmail(email: string): string {
+  return email.trim().normalize("NFKC").toLowerCase();
+}

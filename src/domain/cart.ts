@@ -1,0 +1,29 @@
+/** The cart is kept in the browser: products and quantities, no prices. Every change gives a new cart. */
+import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from "./order";
+
+export type Cart = readonly { readonly productId: string; readonly quantity: number }[];
+
+const clamp = (quantity: number) => Math.max(1, Math.min(MAX_LINE_QUANTITY, Math.trunc(quantity)));
+
+export function cartCount(cart: Cart): number {
+  return cart.reduce((sum, line) => sum + line.quantity, 0);
+}
+
+/** One more line, or more of a line. A full cart stays as it is: see isFull. */
+export function addToCart(cart: Cart, productId: string, quantity: number): Cart {
+  const line = cart.find((it) => it.productId === productId);
+  if (line) return setQuantity(cart, productId, line.quantity + quantity);
+  return isFull(cart) ? cart : [...cart, { productId, quantity: clamp(quantity) }];
+}
+
+export function setQuantity(cart: Cart, productId: string, quantity: number): Cart {
+  return cart.map((line) => (line.productId === productId ? { productId, quantity: clamp(quantity) } : line));
+}
+
+export function removeFromCart(cart: Cart, productId: string): Cart {
+  return cart.filter((line) => line.productId !== productId);
+}
+
+export function isFull(cart: Cart): boolean {
+  return cart.length >= MAX_ORDER_LINES;
+}

@@ -1,0 +1,35 @@
+/** What an order is and what may happen to it. Both sides ask these rules; the server's SQL has the last word. */
+
+export const ORDER_STATUSES = ["PLACED", "PACKED", "SHIPPED", "DELIVERED", "CANCELLED"] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+/** The statuses from which a customer may still cancel: the parcel has not left the house. */
+export const CANCELLABLE_STATUSES = ["PLACED", "PACKED"] as const satisfies readonly OrderStatus[];
+
+export const MAX_ORDER_LINES = 50;
+export const MAX_LINE_QUANTITY = 99;
+
+export function canCancel(order: { status: OrderStatus }): boolean {
+  return (CANCELLABLE_STATUSES as readonly OrderStatus[]).includes(order.status);
+}
+
+/** The short name of an order that people read to each other; the id stays the only key. */
+export function orderReference(id: string): string {
+  return id.slice(-6).toUpperCase();
+}
+
+/** The sum of an order's lines, in cents. */
+export function orderTotalCents(lines: readonly { priceCents: number; quantity: number }[]): number {
+  return lines.reduce((sum, line) => sum + line.priceCents * line.quantity, 0);
+}
+
+/** One line a product, in product-id order, so that parallel orders take their stock in the same order. */
+export function mergeLines<Line extends { productId: string; quantity: number }>(lines: readonly Line[]) {
+  const quantities = new Map<string, number>();
+  for (const { productId, quantity } of lines) {
+    quantities.set(productId, (quantities.get(productId) ?? 0) + quantity);
+  }
+  return [...quantities]
+    .map(([productId, quantity]) => ({ productId, quantity }))
+    .sort((a, b) => (a.productId < b.productId ? -1 : 1));
+}

@@ -1,0 +1,25 @@
+/** Building blocks of every input schema: bounded, and free of what a database or a log cannot hold. */
+import { z } from "zod";
+
+/** Text of `min` to `max` UTF-16 units after trimming. PostgreSQL stores no NUL, so it is refused here. */
+export const text = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(min, min === 1 ? "Please fill this in." : `At least ${min} characters, please.`)
+    .max(max, `At most ${max} characters, please.`)
+    .refine((value) => !value.includes("\u0000"), "This contains a character that cannot be stored.")
+    .refine((value) => value.isWellFormed(), "This contains a broken character.");
+
+/** An opaque id. Its form is nobody's business but its length and its alphabet are bounded. */
+export const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "This is not an id.");
+
+/** An opaque position in a list, as the previous page returned it. */
+export const Cursor = z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, "This is not a cursor.");
+
+/** How many rows a page of a list holds. */
+export const Limit = z.number().int().min(1).max(100).default(20);
+
+/** One page of a list and where the next one starts. */
+export const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
