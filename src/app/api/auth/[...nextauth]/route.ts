@@ -1,0 +1,11 @@
+import { answerAuth } from "@/server/http/auth-door";
+import { guard } from "@/server/http/guard";
+
+/** The door of signing in and out. next-auth's own client posts forms. */
+const handler = guard({
+  maxBytes: 8 * 1024,
+  contentTypes: ["application/json", "application/x-www-form-urlencoded"],
+  handle: answerAuth,
+});
+
+export { handler as GET, handler as POST };

@@ -1,0 +1,24 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { createContext } from "@/server/context";
+import { guard } from "@/server/http/guard";
+import { logCallOnce } from "@/server/middleware/log-call";
+import { appRouter } from "@/server/routers/_app";
+
+/** The door of our own pages. */
+const handler = guard({
+  maxBytes: 64 * 1024,
+  contentTypes: ["application/json"],
+  handle: (req) =>
+    fetchRequestHandler({
+      endpoint: "/api/trpc",
+      req,
+      router: appRouter,
+      maxBatchSize: 20,
+      createContext: () => createContext(req.headers),
+      // Calls that failed before their first middleware have no line yet.
+      onError: ({ error, path }) => logCallOnce({ error, path }),
+      responseMeta: () => ({ headers: { "cache-control": "private, no-store" } }),
+    }),
+});
+
+export { handler as GET, handler as POST };

@@ -1,0 +1,55 @@
+import "server-only";
+import type { NextAuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { SignIn } from "@/domain/account.schema";
+import { env } from "@/env";
+import { log } from "./log";
+import { checkPassword } from "./services/account";
+import { ABSOLUTE_MS, endSession, findSession, startSession } from "./services/session";
+import { sessionCookie } from "./session-cookie";
+
+/**
+ * next-auth signs the cookie and speaks its protocol; whether a session lives is said by its row (services/session.ts).
+ * @param headers of the request: its scheme decides the cookie's name
+ */
+export function authOptions(headers: Headers): NextAuthOptions {
+  const { name, secure } = sessionCookie(headers);
+  return {
+    secret: env().NEXTAUTH_SECRET,
+    pages: { signIn: "/sign-in", signOut: "/", error: "/sign-in" },
+    session: { strategy: "jwt", maxAge: ABSOLUTE_MS / 1000 },
+    useSecureCookies: secure,
+    cookies: { sessionToken: { name, options: { httpOnly: true, sameSite: "lax", path: "/", secure } } },
+    providers: [
+      Credentials({
+        credentials: { email: {}, password: {} },
+        /** Null for every kind of refusal: text thrown here would end up in a URL. */
+        async authorize(credentials) {
+          const input = SignIn.safeParse(credentials);
+          const user = input.success ? await checkPassword(input.data.email, input.data.password) : null;
+          return user && { id: user.id, sid: await startSession(user.id) };
+        },
+      }),
+    ],
+    callbacks: {
+      /** `token` may come with data that a client posted: only what sign-in itself gave us is kept. */
+      jwt: ({ token, user }) =>
+        user && "sid" in user ? { sub: user.id, sid: user.sid } : { sub: token.sub, sid: token.sid },
+      async session({ session, token }) {
+        const principal = typeof token.sid === "string" ? await findSession(token.sid) : null;
+        const user = principal ? { name: principal.name, email: principal.email } : undefined;
+        return { expires: session.expires, user };
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        if (typeof token?.sid === "string") await endSession(token.sid);
+      },
+    },
+    logger: {
+      error: (code) => log.error({ event: "auth.error", code }, "next-auth failed"),
+      warn: (code) => log.debug({ event: "auth.warning", code }, "next-auth warned"),
+      debug: () => {},
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import { Refusal } from "../errors";
+
+/**
+ * The body of a request, counted while it is read: what a header says of its length is only a claim.
+ * @param maxBytes the most that this door takes
+ * @throws PAYLOAD_TOO_LARGE as soon as one byte more has come
+ */
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (!request.body) return undefined;
+  const tooLarge = () =>
+    new Refusal("PAYLOAD_TOO_LARGE", `At most ${maxBytes} bytes are read here.`, { reason: "BODY_TOO_LARGE" });
+  if (Number(request.headers.get("content-length")) > maxBytes) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** @throws UNSUPPORTED_MEDIA_TYPE unless the content type is one of `allowed`; a request that writes must have one */
+export function checkContentType(request: Request, allowed: readonly string[]): void {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type === undefined && request.method !== "POST") return;
+  if (type !== undefined && allowed.includes(type)) return;
+  const message = `Send the header Content-Type: ${allowed.join(" or ")}.`;
+  throw new Refusal("UNSUPPORTED_MEDIA_TYPE", message, { reason: "WRONG_CONTENT_TYPE" });
+}

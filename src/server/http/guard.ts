@@ -1,0 +1,51 @@
+import "server-only";
+import { getTRPCErrorFromUnknown } from "@trpc/server";
+import { getStatusCodeFromKey } from "@trpc/server/unstable-core-do-not-import";
+import superjson from "superjson";
+import { describeError } from "../errors";
+import { logCallOnce } from "../middleware/log-call";
+import { withRequestId } from "../request-scope";
+import { checkContentType, readBody } from "./body";
+import { refuseCrossSite } from "./cross-site";
+
+type Door = {
+  /** The most bytes that a body may have. */
+  maxBytes: number;
+  contentTypes: readonly string[];
+  handle: (request: Request) => Promise<Response>;
+};
+
+/**
+ * Puts the guard before a door. Whatever comes in gets a request id; a body that is too large, of another kind or sent
+ * by another site gets no further.
+ * @returns a route handler that always answers, with `x-request-id`
+ */
+export function guard({ maxBytes, contentTypes, handle }: Door) {
+  return (request: Request): Promise<Response> => {
+    const requestId = crypto.randomUUID();
+    return withRequestId(requestId, async () => {
+      const response = await admit().catch(refuse);
+      response.headers.set("x-request-id", requestId);
+      return response;
+    });
+
+    async function admit() {
+      refuseCrossSite(request);
+      checkContentType(request, contentTypes);
+      const body = await readBody(request, maxBytes);
+      const { method, headers, signal } = request;
+      return handle(new Request(request.url, { method, headers, signal, body }));
+    }
+
+    /** The same shape as that of a procedure's error, so that tRPC's client understands it. */
+    function refuse(cause: unknown) {
+      const error = getTRPCErrorFromUnknown(cause);
+      const path = new URL(request.url).pathname.slice(0, 100);
+      logCallOnce({ path, error });
+      const { code, message, ...details } = describeError(error);
+      const httpStatus = getStatusCodeFromKey(code);
+      const shape = { message, code: -32600, data: { code, httpStatus, path, requestId, ...details } };
+      return Response.json({ error: superjson.serialize(shape) }, { status: httpStatus });
+    }
+  };
+}

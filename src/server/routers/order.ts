@@ -1,0 +1,25 @@
+import "server-only";
+import { CancelOrder, ListOrders, Order, OrderPage, PlaceOrder } from "@/domain/order.schema";
+import { ownedProcedure, protectedProcedure, router } from "../procedures";
+import { cancelOrder, findOrder, listOrders, placeOrder } from "../services/order";
+
+const ownOrder = ownedProcedure("order", findOrder);
+
+export const orderRouter = router({
+  list: protectedProcedure
+    .input(ListOrders)
+    .output(OrderPage)
+    .query(({ ctx, input }) => listOrders(ctx.principal.userId, input)),
+
+  place: protectedProcedure
+    .input(PlaceOrder)
+    .output(Order)
+    .mutation(({ ctx, input }) => placeOrder(ctx.principal.userId, input)),
+
+  byId: ownOrder.output(Order).query(({ ctx }) => ctx.order),
+
+  cancel: ownOrder
+    .input(CancelOrder)
+    .output(Order)
+    .mutation(({ ctx, input }) => cancelOrder(ctx.principal.userId, ctx.order.id, input.reason)),
+});

@@ -1,0 +1,23 @@
+import "server-only";
+import { z } from "zod";
+import { ListProducts, Product, ProductIds, ProductPage } from "@/domain/product.schema";
+import { Id } from "@/domain/text.schema";
+import { publicProcedure, router } from "../procedures";
+import { getProduct, listProducts, listProductsById } from "../services/product";
+
+export const productRouter = router({
+  list: publicProcedure
+    .input(ListProducts)
+    .output(ProductPage)
+    .query(({ input }) => listProducts(input)),
+
+  byId: publicProcedure
+    .input(z.object({ id: Id }))
+    .output(Product)
+    .query(({ input }) => getProduct(input.id)),
+
+  byIds: publicProcedure
+    .input(ProductIds)
+    .output(z.array(Product))
+    .query(({ input }) => listProductsById(input.ids)),
+});

@@ -1,0 +1,42 @@
+import "server-only";
+import type { z } from "zod";
+import type { Account, SignUp } from "@/domain/account.schema";
+import { Prisma } from "@/generated/prisma/client";
+import { db } from "../db";
+import { conflict, unauthorized } from "../errors";
+import { log } from "../log";
+import { hashPassword, verifyPassword } from "../password";
+
+const selectAccount = { id: true, email: true, name: true, role: true, createdAt: true } satisfies Prisma.UserSelect;
+
+/** Makes a customer. @throws CONFLICT (EMAIL_TAKEN) if the address has an account */
+export async function signUp({ email, name, password }: z.output<typeof SignUp>): Promise<z.output<typeof Account>> {
+  const passwordHash = await hashPassword(password);
+  try {
+    return await db.user.create({ data: { email, name, passwordHash }, select: selectAccount });
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
+    const message = "There is an account with this e-mail address already. Sign in instead.";
+    throw conflict("EMAIL_TAKEN", message, [{ path: "email", message }]);
+  }
+}
+
+/**
+ * The user with this e-mail address and password, or null. Unknown address, wrong password and disabled account cost
+ * the same work and give the same answer; which one it was is in the log.
+ */
+export async function checkPassword(email: string, password: string): Promise<{ id: string } | null> {
+  const user = await db.user.findUnique({ where: { email } });
+  const matches = await verifyPassword(user?.passwordHash, password);
+  if (user && matches && !user.disabledAt) return { id: user.id };
+  const why = !user ? "unknown account" : !matches ? "wrong password" : "disabled account";
+  log.warn({ event: "sign-in.refused", userId: user?.id, why }, "sign-in refused");
+  return null;
+}
+
+/** @throws UNAUTHORIZED if the account has just ceased to be */
+export async function getAccount(id: string): Promise<z.output<typeof Account>> {
+  const account = await db.user.findUnique({ where: { id }, select: selectAccount });
+  if (!account) throw unauthorized();
+  return account;
+}

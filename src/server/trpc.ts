@@ -1,0 +1,40 @@
+import "server-only";
+import { initTRPC } from "@trpc/server";
+import { getStatusCodeFromKey } from "@trpc/server/unstable-core-do-not-import";
+import superjson, { type SuperJSONResult } from "superjson";
+import type { Context } from "./context";
+import { badRequest, describeError } from "./errors";
+import { currentRequestId } from "./request-scope";
+
+/**
+ * superjson revives typed arrays, errors and more before any schema is asked; a few bytes can then claim gigabytes.
+ * Our inputs are plain JSON in which a field may be undefined, so nothing else is revived.
+ */
+function deserializeInput(input: SuperJSONResult): unknown {
+  const types = Object.values(input?.meta?.values ?? {}).flat(Number.POSITIVE_INFINITY);
+  if (input?.meta?.referentialEqualities || types.some((type) => type !== "undefined")) {
+    throw badRequest("The input uses a type that no procedure takes.");
+  }
+  return superjson.deserialize(input);
+}
+
+const t = initTRPC.context<Context>().create({
+  transformer: { input: { serialize: superjson.serialize, deserialize: deserializeInput }, output: superjson },
+  errorFormatter({ error, shape, path }) {
+    const { code, message, reason, issues } = describeError(error);
+    return {
+      code: shape.code,
+      message,
+      data: {
+        code,
+        httpStatus: getStatusCodeFromKey(code),
+        path: path?.slice(0, 100),
+        requestId: currentRequestId(),
+        reason,
+        issues,
+      },
+    };
+  },
+});
+
+export const { router, procedure, middleware, createCallerFactory } = t;

@@ -1,0 +1,53 @@
+import "server-only";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { createServerSideHelpers } from "@trpc/react-query/server";
+import { TRPCError } from "@trpc/server";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache, type ReactNode } from "react";
+import superjson from "superjson";
+import { createContext } from "@/server/context";
+import { withRequestId } from "@/server/request-scope";
+import { appRouter } from "@/server/routers/_app";
+
+/** Pages call the procedures in this process: the same ladder, no HTTP. Once a request, so that they share a cache. */
+const request = cache(async () => {
+  const ctx = await createContext(await headers());
+  return {
+    id: crypto.randomUUID(),
+    ctx,
+    api: createServerSideHelpers({ router: appRouter, ctx, transformer: superjson }),
+  };
+});
+
+/** Who is signed in, for what a page shows; what they may do is decided by the procedures. */
+export async function getViewer() {
+  const { principal } = (await request()).ctx;
+  return principal && { name: principal.name, email: principal.email, role: principal.role };
+}
+
+/**
+ * Fetches what a page shows before its first byte is sent, so that the status is right: a missing row is a 404, a
+ * stranger is sent to sign in and back to `path`. Everything else is the error page's.
+ */
+export async function load<Data>(
+  path: string,
+  fetch: (api: Awaited<ReturnType<typeof request>>["api"]) => Promise<Data>,
+) {
+  const { id, api } = await request();
+  try {
+    return await withRequestId(id, () => fetch(api));
+  } catch (error) {
+    if (error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST")) notFound();
+    if (error instanceof TRPCError && error.code === "UNAUTHORIZED") {
+      redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+    }
+    throw error;
+  }
+}
+
+/** Hands what `load` fetched to the hooks of client components below. */
+export async function Hydrate({ children }: { children: ReactNode }) {
+  const { api } = await request();
+  return <HydrationBoundary state={dehydrate(api.queryClient)}>{children}</HydrationBoundary>;
+}

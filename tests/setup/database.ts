@@ -1,0 +1,30 @@
+/** Every test file works on a database of its own, copied from the migrated template. */
+import { Client } from "pg";
+import { symbols } from "pino";
+import { afterAll, beforeEach, vi } from "vitest";
+import { TEMPLATE } from "./cluster";
+
+const template = new URL(process.env.DATABASE_URL ?? "");
+const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
+const admin = new Client({ connectionString: String(Object.assign(new URL(template), { pathname: "/postgres" })) });
+await admin.connect();
+await admin.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+await admin.end();
+process.env.DATABASE_URL = String(Object.assign(new URL(template), { pathname: `/${name}` }));
+
+const { log } = await import("@/server/log");
+const { db } = await import("@/server/db");
+
+/** What the server has logged in this test, line by line. Nothing is printed. */
+export const logged: string[] = [];
+const stream = (log as unknown as Record<symbol, { write: (line: string) => boolean }>)[symbols.streamSym];
+if (!stream) throw new Error("pino has no stream to listen to");
+vi.spyOn(stream, "write").mockImplementation((line) => {
+  logged.push(line);
+  return true;
+});
+
+beforeEach(() => {
+  logged.length = 0;
+});
+afterAll(() => db.$disconnect());

@@ -1,0 +1,44 @@
+/** Test data. Every test makes its own; nothing is shared, so nothing has to be cleaned up. */
+import type { Role } from "@/domain/account";
+import type { OrderStatus } from "@/domain/order";
+import { db } from "@/server/db";
+import type { Principal } from "@/server/identity";
+import { hashPassword } from "@/server/password";
+import { appRouter } from "@/server/routers/_app";
+import { startSession } from "@/server/services/session";
+import { createCallerFactory } from "@/server/trpc";
+
+let count = 0;
+const unique = () => `${process.pid}-${++count}`;
+
+export const PASSWORD = "correct horse battery";
+let passwordHash: Promise<string> | undefined;
+
+export async function makeUser(data: { email?: string; name?: string; role?: Role; disabledAt?: Date } = {}) {
+  passwordHash ??= hashPassword(PASSWORD);
+  const email = data.email ?? `user-${unique()}@example.test`;
+  return db.user.create({ data: { name: "Test Person", ...data, email, passwordHash: await passwordHash } });
+}
+
+export function makeProduct(data: { name?: string; priceCents?: number; stock?: number; description?: string } = {}) {
+  const slug = `product-${unique()}`;
+  const rest = { slug, description: "A thing for tests.", image: "/products/none.svg", priceCents: 1000, stock: 100 };
+  return db.product.create({ data: { name: `Product ${slug}`, ...rest, ...data } });
+}
+
+/** A signed-in user, the way that the context sees them. */
+export async function makePrincipal(data: Parameters<typeof makeUser>[0] = {}): Promise<Principal> {
+  const { id: userId, email, name, role } = await makeUser(data);
+  return { userId, email, name, role, credentialId: await startSession(userId) };
+}
+
+/** Calls procedures directly, as `principal` or as nobody. */
+export const callerOf = (principal: Principal | null) => createCallerFactory(appRouter)({ principal });
+
+/** An order placed by its owner and, if asked for, moved to another status by the shop. */
+export async function makeOrder(owner: Principal, status: OrderStatus = "PLACED", quantity = 1) {
+  const product = await makeProduct();
+  const order = await callerOf(owner).order.place({ lines: [{ productId: product.id, quantity }] });
+  if (status !== "PLACED") await db.order.update({ where: { id: order.id }, data: { status } });
+  return order;
+}
