@@ -53,8 +53,8 @@ function isUnavailable(error: unknown, depth = 0): boolean {
 
 /** tRPC's own refusals, in our words: its texts repeat the input. */
 const TRPC_MESSAGES: Partial<Record<Code, string>> = {
-  BAD_REQUEST: "The request could not be read.",
-  PARSE_ERROR: "The request could not be read: its body or input is not valid JSON.",
+  BAD_REQUEST: "The request could not be read: its input is not valid JSON, or it holds more than 20 calls.",
+  PARSE_ERROR: "The request could not be read: its body is not valid JSON.",
   NOT_FOUND: "There is no such procedure.",
   METHOD_NOT_SUPPORTED: "This procedure wants another HTTP method: GET for queries, POST for mutations.",
   UNSUPPORTED_MEDIA_TYPE: "Send JSON, with Content-Type: application/json.",

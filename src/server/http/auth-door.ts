@@ -2,7 +2,7 @@ import "server-only";
 import { parse } from "cookie";
 import NextAuth from "next-auth";
 import { authOptions } from "../auth";
-import { notFound } from "../errors";
+import { badRequest, notFound } from "../errors";
 
 /**
  * next-auth behind a Request and a Response. Its own route handler reads Next's request scope, so that no test could
@@ -50,6 +50,9 @@ export async function answerAuth(request: Request): Promise<Response> {
 async function readForm(request: Request): Promise<Record<string, unknown>> {
   const text = await request.text();
   if (!request.headers.get("content-type")?.includes("json")) return Object.fromEntries(new URLSearchParams(text));
-  const value: unknown = JSON.parse(text || "{}");
-  return typeof value === "object" && value !== null ? { ...value } : {};
+  try {
+    return { ...JSON.parse(text || "{}") };
+  } catch {
+    throw badRequest("The body is not valid JSON.");
+  }
 }

@@ -1,7 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { logCallOnce } from "@/server/call-log";
 import { createContext } from "@/server/context";
 import { guard } from "@/server/http/guard";
-import { logCallOnce } from "@/server/middleware/log-call";
 import { appRouter } from "@/server/routers/_app";
 
 /** The door of our own pages. */

@@ -1,0 +1,22 @@
+import "server-only";
+import type { TRPCError } from "@trpc/server";
+import { describeError, isFault } from "./errors";
+import { log } from "./log";
+import { once } from "./process";
+
+const logged = once("logged-errors", () => new WeakSet<TRPCError>());
+
+type Call = { path?: string; userId?: string; ms?: number; error?: TRPCError };
+
+/**
+ * Writes the one line of a call: path, user id, milliseconds, code; for a fault also its cause. An error that has its
+ * line already is not logged again, so that every place that sees errors may call this.
+ */
+export function logCallOnce({ error, ...call }: Call): void {
+  if (error && logged.has(error)) return;
+  if (error) logged.add(error);
+  const { code, reason } = error ? describeError(error) : { code: "OK" as const, reason: undefined };
+  const line = { event: "call", ...call, path: call.path?.slice(0, 100), code, reason };
+  if (code !== "OK" && isFault(code)) log.error({ ...line, err: error?.cause ?? error }, "call failed");
+  else log.info(line, "call");
+}

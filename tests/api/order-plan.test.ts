@@ -1,0 +1,62 @@
+/** "My orders" must stay a short walk on an index: the plan of the very query that the service sends is read. */
+import { Client } from "pg";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { ORDER_STATUSES, type OrderStatus } from "@/domain/order";
+import { env } from "@/env";
+import { db } from "@/server/db";
+import { listOrders } from "@/server/services/order";
+import { makeUser } from "../setup/factories";
+
+type Plan = { "Node Type": string; "Rows Removed by Filter"?: number; Plans?: Plan[] } & Record<string, number>;
+
+const LIMIT = 20;
+const client = new Client({ connectionString: env().DATABASE_URL });
+let ownerId: string;
+
+beforeAll(async () => {
+  await client.connect();
+  ownerId = (await makeUser()).id;
+  // PACKED is rare: one in a thousand, so that walking the other index to find them would show.
+  await db.$executeRaw`
+    INSERT INTO orders (id, owner_id, status, total_cents, created_at)
+    SELECT 'plan-' || n, ${ownerId},
+      (CASE WHEN n % 1000 = 0 THEN 'PACKED' ELSE (ARRAY['PLACED','SHIPPED','DELIVERED','CANCELLED'])[1 + n % 4] END)::"OrderStatus",
+      100, timestamptz '2026-01-01' + (n / 3) * interval '1 second'
+    FROM generate_series(1, 200000) AS n`;
+  await db.$executeRaw`ANALYZE orders`;
+});
+afterAll(() => client.end());
+
+/** Calls the service and explains the first statement that it sent on `orders`. */
+async function planOf(status: OrderStatus | undefined, cursor: string | null) {
+  const sent = vi.spyOn(Client.prototype, "query");
+  const page = await listOrders(ownerId, { status, cursor, limit: LIMIT });
+  const statements = sent.mock.calls.map(([query]) => query as unknown as { text: string; values: unknown[] });
+  sent.mockRestore();
+  const statement = statements.find(({ text }) => text.includes('"orders"'));
+  if (!statement) throw new Error("the service sent no statement on orders");
+  const explained = await client.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement.text}`, statement.values);
+  return { page, plan: explained.rows[0]["QUERY PLAN"][0].Plan as Plan };
+}
+
+const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+
+it.each([undefined, ...ORDER_STATUSES])(
+  "the first and a deep page with status %s read a few index pages",
+  async (status) => {
+    const middle = await db.order.findFirstOrThrow({
+      where: { ownerId, status },
+      orderBy: { createdAt: "asc" },
+      skip: status === "PACKED" ? 150 : 30_000,
+    });
+    const deep = Buffer.from(JSON.stringify([middle.createdAt.getTime(), middle.id])).toString("base64url");
+    for (const cursor of [null, deep]) {
+      const { page, plan } = await planOf(status, cursor);
+      expect(page.items).toHaveLength(LIMIT);
+      const removed = nodes(plan).reduce((sum, node) => sum + (node["Rows Removed by Filter"] ?? 0), 0);
+      expect(removed).toBeLessThanOrEqual(LIMIT);
+      expect((plan["Shared Hit Blocks"] ?? 0) + (plan["Shared Read Blocks"] ?? 0)).toBeLessThanOrEqual(60);
+      expect(nodes(plan).map((node) => node["Node Type"])).not.toContain("Sort");
+    }
+  },
+);

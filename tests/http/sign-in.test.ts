@@ -1,0 +1,176 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/server/db";
+import { logged } from "../setup/database";
+import { makeUser, PASSWORD } from "../setup/factories";
+import { clientOf, csrfOf, errorOf, post, query, send, signIn, signOut } from "../setup/http";
+
+const credentialsOf = (userId: string) => db.credential.findMany({ where: { userId } });
+const statusOf = async (cookie: string) => (await query("account.me", undefined, { cookie })).status;
+
+async function signedIn() {
+  const user = await makeUser();
+  const { cookie } = await signIn(user.email, PASSWORD);
+  if (!cookie) throw new Error("sign-in failed");
+  return { user, cookie };
+}
+
+describe("signing in", () => {
+  it("lets a customer in with e-mail and password, however the e-mail is spelt", async () => {
+    const user = await makeUser();
+    const { cookie } = await signIn(` ${user.email.toUpperCase()} `, PASSWORD);
+    expect(await clientOf(cookie).account.me.query()).toMatchObject({ id: user.id, email: user.email });
+  });
+
+  it("sets a cookie that scripts cannot read and other sites do not send; over https it is bound to the host", async () => {
+    const user = await makeUser();
+    const plain = (await signIn(user.email, PASSWORD)).response.headers.getSetCookie().join("\n");
+    expect(plain).toMatch(/^roundtrip\.session=[^;]+;.*Path=\/;.*HttpOnly;.*SameSite=Lax/m);
+
+    const https = { headers: { "x-forwarded-proto": "https" } };
+    const csrf = await send("/api/auth/csrf", https);
+    expect(csrf.headers.getSetCookie().join()).toMatch(/__Host-next-auth\.csrf-token=.*Secure/);
+  });
+
+  it("gives one answer for an unknown e-mail and a wrong password, after the same work", async () => {
+    const user = await makeUser();
+    const timed = async (email: string) => {
+      const start = performance.now();
+      const { response, cookie } = await signIn(email, "not the password");
+      return { status: response.status, body: await response.text(), cookie, ms: performance.now() - start };
+    };
+    await timed(user.email);
+    const known = await timed(user.email);
+    const unknown = await timed("nobody@example.test");
+
+    expect(known).toMatchObject({ status: 401, cookie: undefined });
+    expect({ ...unknown, ms: 0 }).toEqual({ ...known, ms: 0 });
+    expect(unknown.ms / known.ms).toBeGreaterThan(0.4);
+    expect(unknown.ms / known.ms).toBeLessThan(2.5);
+  });
+
+  it("writes one line for each refusal, without the password", async () => {
+    const user = await makeUser();
+    await signIn(user.email, "a secret that was mistyped");
+    const refusals = logged.filter((line) => line.includes("sign-in.refused"));
+    expect(refusals.map((line) => JSON.parse(line))).toMatchObject([{ userId: user.id, why: "wrong password" }]);
+    expect(logged.join()).not.toContain("mistyped");
+  });
+
+  it("refuses a disabled user", async () => {
+    const user = await makeUser({ disabledAt: new Date() });
+    expect((await signIn(user.email, PASSWORD)).response.status).toBe(401);
+  });
+
+  it("refuses hostile input without an error of ours", async () => {
+    for (const [email, password] of [
+      ["a\u0000@example.test", PASSWORD],
+      ["x".repeat(2000), PASSWORD],
+      ["a@example.test", "p".repeat(2000)],
+    ] as const) {
+      expect((await signIn(email, password)).response.status).toBe(401);
+    }
+    expect(logged.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
+  });
+
+  it("needs next-auth's own token too, so that another site cannot sign a customer in as somebody else", async () => {
+    const user = await makeUser();
+    const body = String(new URLSearchParams({ email: user.email, password: PASSWORD, json: "true" }));
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const response = await post("/api/auth/callback/credentials", body, { headers });
+    expect(response.headers.getSetCookie().join()).not.toContain("roundtrip.session");
+    expect(await credentialsOf(user.id)).toEqual([]);
+  });
+});
+
+describe("a session", () => {
+  it("ends at once when its user signs out, even for a copy of the cookie", async () => {
+    const { cookie } = await signedIn();
+    expect(await statusOf(cookie)).toBe(200);
+    await signOut(cookie);
+    expect(await statusOf(cookie)).toBe(401);
+  });
+
+  it("ends at once when it is revoked", async () => {
+    const { user, cookie } = await signedIn();
+    await db.credential.updateMany({ where: { userId: user.id }, data: { revokedAt: new Date() } });
+    expect(await statusOf(cookie)).toBe(401);
+  });
+
+  it("ends at once when its user is disabled", async () => {
+    const { user, cookie } = await signedIn();
+    await db.user.update({ where: { id: user.id }, data: { disabledAt: new Date() } });
+    expect(await statusOf(cookie)).toBe(401);
+  });
+
+  it("ends after 14 days without use, and after 60 days in any case", async () => {
+    const { user, cookie } = await signedIn();
+    const days = 86_400_000;
+    const [credential] = await credentialsOf(user.id);
+    expect((credential?.idleExpiresAt.getTime() ?? 0) - Date.now()).toBeCloseTo(14 * days, -5);
+    expect((credential?.expiresAt.getTime() ?? 0) - Date.now()).toBeCloseTo(60 * days, -5);
+
+    const past = new Date(Date.now() - 1000);
+    await db.credential.updateMany({ where: { userId: user.id }, data: { idleExpiresAt: past } });
+    expect(await statusOf(cookie)).toBe(401);
+    await db.credential.updateMany({
+      where: { userId: user.id },
+      data: { idleExpiresAt: new Date(Date.now() + days), expiresAt: past },
+    });
+    expect(await statusOf(cookie)).toBe(401);
+  });
+
+  it("lives longer when it is used", async () => {
+    const { user, cookie } = await signedIn();
+    const soon = new Date(Date.now() + 60_000);
+    const longAgo = new Date(Date.now() - 86_400_000);
+    await db.credential.updateMany({ where: { userId: user.id }, data: { idleExpiresAt: soon, lastUsedAt: longAgo } });
+    await statusOf(cookie);
+    const [credential] = await credentialsOf(user.id);
+    expect(credential?.idleExpiresAt.getTime()).toBeGreaterThan(soon.getTime() + 86_400_000);
+  });
+
+  it("cannot be forged, nor changed by what a client posts to next-auth", async () => {
+    const { user, cookie } = await signedIn();
+    const victim = await signedIn();
+    expect(await statusOf(`${cookie.slice(0, -6)}AAAAAA`)).toBe(401);
+    expect(await statusOf("roundtrip.session=nonsense")).toBe(401);
+
+    const csrf = await csrfOf(cookie);
+    const [stolen] = await credentialsOf(victim.user.id);
+    const data = { sid: stolen?.id, sub: victim.user.id, role: "ADMIN" };
+    const update = JSON.stringify({ csrfToken: csrf.csrfToken, data });
+    const answer = await post("/api/auth/session", update, { cookie: csrf.cookie });
+    const renewed = answer.headers.getSetCookie().find((line) => line.startsWith("roundtrip.session="));
+    expect(answer.status).toBe(200);
+    expect(await clientOf(renewed?.split(";")[0]).account.me.query()).toMatchObject({ id: user.id, role: "CUSTOMER" });
+  });
+
+  it("tells next-auth's own pages no more than name and e-mail, and nothing once it has ended", async () => {
+    const { user, cookie } = await signedIn();
+    const session = async () => (await send("/api/auth/session", { cookie })).json();
+    expect(await session()).toEqual({ expires: expect.any(String), user: { name: user.name, email: user.email } });
+    await signOut(cookie);
+    expect(await session()).not.toHaveProperty("user");
+  });
+});
+
+describe("the door of signing in", () => {
+  it("has no log that strangers may write to", async () => {
+    const response = await post("/api/auth/_log", JSON.stringify({ level: "error", code: "X" }));
+    expect(response.status).toBe(404);
+    expect((await errorOf(response)).data).toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("reads 8 KB at most", async () => {
+    expect((await post("/api/auth/signout", "x".repeat(9000))).status).toBe(413);
+  });
+
+  it("answers malformed JSON with 400", async () => {
+    expect((await post("/api/auth/signout", "{")).status).toBe(400);
+  });
+
+  it("is closed to other sites", async () => {
+    const response = await post("/api/auth/signout", "{}", { headers: { "sec-fetch-site": "cross-site" } });
+    expect(response.status).toBe(403);
+  });
+});

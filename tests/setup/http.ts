@@ -1,0 +1,83 @@
+/** Requests as browsers send them, straight to the real route handlers. */
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { parse } from "cookie";
+import superjson from "superjson";
+import * as authDoor from "@/app/api/auth/[...nextauth]/route";
+import * as trpcDoor from "@/app/api/trpc/[trpc]/route";
+import type { AppRouter } from "@/server/routers/_app";
+
+export const HOST = "shop.test";
+const SAME_ORIGIN = { host: HOST, "x-forwarded-proto": "http", "sec-fetch-site": "same-origin" };
+
+type Init = RequestInit & { headers?: Record<string, string | undefined>; cookie?: string; duplex?: "half" };
+
+/** Sends one request to the door that its path belongs to. A header set to undefined is left out. */
+export function send(path: string, { headers = {}, cookie, ...init }: Init = {}): Promise<Response> {
+  const all = Object.entries({ ...SAME_ORIGIN, cookie, ...headers }).filter(([, value]) => value !== undefined);
+  const request = new Request(`http://localhost:3000${path}`, { ...init, headers: all as [string, string][] });
+  const door = path.startsWith("/api/auth/") ? authDoor : trpcDoor;
+  return (request.method === "GET" ? door.GET : door.POST)(request);
+}
+
+export const post = (path: string, body: string | undefined, init: Init = {}) =>
+  send(path, { method: "POST", body, ...init, headers: { "content-type": "application/json", ...init.headers } });
+
+/** Calls a mutation with a raw JSON value. */
+export const mutate = (procedure: string, json: unknown, init: Init = {}) =>
+  post(`/api/trpc/${procedure}`, JSON.stringify({ json }), init);
+
+export const query = (procedure: string, json?: unknown, init: Init = {}) =>
+  send(`/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify({ json }))}`, init);
+
+/** The error in an answer of the tRPC door, as its client would see it. */
+export async function errorOf(response: Response) {
+  const { error } = (await response.json()) as { error: Parameters<typeof superjson.deserialize>[0] };
+  return superjson.deserialize(error) as { message: string; data: Record<string, unknown> };
+}
+
+/** The whole typed client of our pages, over the real handler. */
+export const clientOf = (cookie?: string) =>
+  createTRPCClient<AppRouter>({
+    links: [
+      httpBatchLink({
+        url: "/api/trpc",
+        transformer: superjson,
+        fetch: (url, init) => send(String(url), { ...(init as Init), cookie }),
+      }),
+    ],
+  });
+
+const cookiesOf = (response: Response) =>
+  Object.assign({}, ...response.headers.getSetCookie().map((line) => parse(line.split(";")[0] ?? ""))) as Record<
+    string,
+    string
+  >;
+const cookieHeader = (cookies: Record<string, string>) =>
+  Object.entries(cookies)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join("; ");
+
+const FORM = { "content-type": "application/x-www-form-urlencoded" };
+
+/** What next-auth wants to see beside a form: its token, and the cookie that proves it. */
+export async function csrfOf(cookie?: string) {
+  const response = await send("/api/auth/csrf", { cookie });
+  const { csrfToken } = (await response.json()) as { csrfToken: string };
+  return { csrfToken, cookie: [cookie, cookieHeader(cookiesOf(response))].filter(Boolean).join("; ") };
+}
+
+/** Signs in as the sign-in page does. `cookie` is undefined if the door refused. */
+export async function signIn(email: string, password: string) {
+  const { csrfToken, cookie } = await csrfOf();
+  const form = new URLSearchParams({ email, password, csrfToken, json: "true", callbackUrl: "/" });
+  const response = await post("/api/auth/callback/credentials", String(form), { cookie, headers: FORM });
+  const session = Object.entries(cookiesOf(response)).find(([name]) => name.endsWith("roundtrip.session"));
+  return { response, cookie: session && cookieHeader(Object.fromEntries([session])) };
+}
+
+/** Ends the session of a cookie as the header's menu does. */
+export async function signOut(session: string) {
+  const { csrfToken, cookie } = await csrfOf(session);
+  const form = new URLSearchParams({ csrfToken, json: "true", callbackUrl: "/" });
+  return post("/api/auth/signout", String(form), { cookie, headers: FORM });
+}
