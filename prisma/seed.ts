@@ -3,7 +3,7 @@
  * stays as it is, so running it twice changes nothing. In production, or on a database elsewhere, it makes the
  * catalogue only: the demo password is public.
  */
-import { orderTotalCents, type OrderStatus } from "@/domain/order";
+import { type OrderStatus, orderTotalCents } from "@/domain/order";
 import { env } from "@/env";
 import { db, transact } from "@/server/db";
 import { hashPassword } from "@/server/password";

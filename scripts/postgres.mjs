@@ -27,6 +27,7 @@ export function databaseUrl() {
   return process.env.DATABASE_URL || urlOf(data ?? join(root, ".data/postgres"), "roundtrip");
 }
 
+const pause = (ms) => new Promise((resume) => setTimeout(resume, ms));
 const isFree = (port, host) =>
   new Promise((done) => {
     const probe = createServer().once("error", () => done(false));
@@ -71,7 +72,7 @@ async function findNative() {
  * Starts the embedded server, or joins the one that runs already (a second process of ours, or the left-over of a
  * killed one), and makes sure that `database` exists.
  * @param {{ name?: string, database?: string, settings?: string[], fresh?: boolean }} [options] `name`: of the data
- * folder under .data; `fresh`: start with empty data if it does not run yet
+ * folder under .data; `fresh`: throw away what was there
  * @returns {Promise<{ url: string, data: string, stop: () => Promise<void> }>} `stop` ends the server unless others are connected
  */
 export async function startPostgres({ name = "postgres", database = "roundtrip", settings = [], fresh = false } = {}) {
@@ -107,7 +108,7 @@ export async function startPostgres({ name = "postgres", database = "roundtrip",
         return client;
       } catch (error) {
         if (error.code !== "57P03" || tries > 100) return undefined; // 57P03: it is still starting up
-        await new Promise((resume) => setTimeout(resume, 50));
+        await pause(50);
       }
     }
   };
@@ -134,13 +135,16 @@ export async function startPostgres({ name = "postgres", database = "roundtrip",
     const flags = ["-p", String(port), ...settings.flatMap((setting) => ["-c", setting])].join(" ");
     const start = () => run("pg_ctl", ["start", "-w", "-s", "-D", data, "-l", log, "-o", flags]);
     let started = start();
-    if (started.status !== 0 && exists(data, "postmaster.pid")) {
-      fs.rmSync(join(data, "postmaster.pid")); // left by a killed server, and its pid is somebody else's now
+    // A pid file left by a killed server: its pid may be somebody else's now, or its last children are still leaving.
+    for (let tries = 0; started.status !== 0 && exists(data, "postmaster.pid") && tries < 10; tries++) {
+      fs.rmSync(join(data, "postmaster.pid"));
+      await pause(200);
       started = start();
     }
     client = await connect();
     if (!client) return fail("PostgreSQL did not start", started);
   }
+  if (fresh) await client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
   const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
   if (!rowCount) await client.query(`CREATE DATABASE "${database}"`);
 

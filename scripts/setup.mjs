@@ -22,7 +22,8 @@ export function node(
   /** @type {import("node:child_process").StdioOptions} */ stdio = "inherit",
 ) {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio });
+    const env = { ...process.env, CHECKPOINT_DISABLE: "1" }; // Prisma asks for no updates, so that it works offline
+    const child = spawn(process.execPath, args, { cwd: root, stdio, env });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
     child.on("error", fail);

@@ -11,9 +11,20 @@ import { sessionCookie } from "./session-cookie";
 /**
  * next-auth signs the cookie and speaks its protocol; whether a session lives is said by its row (services/session.ts).
  * @param headers of the request: its scheme decides the cookie's name
+ * @param faults where errors of ours are kept: next-auth would turn them into redirects and deleted cookies, or forget
+ * them, so the door tells them instead
  */
-export function authOptions(headers: Headers): NextAuthOptions {
+export function authOptions(headers: Headers, faults: unknown[]): NextAuthOptions {
   const { name, secure } = sessionCookie(headers);
+  const kept = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
+    async function keepFault(...args: Args) {
+      try {
+        return await work(...args);
+      } catch (error) {
+        faults.push(error);
+        throw new Error("Fault"); // its text would reach a URL
+      }
+    };
   return {
     secret: env().NEXTAUTH_SECRET,
     pages: { signIn: "/sign-in", signOut: "/", error: "/sign-in" },
@@ -23,31 +34,31 @@ export function authOptions(headers: Headers): NextAuthOptions {
     providers: [
       Credentials({
         credentials: { email: {}, password: {} },
-        /** Null for every kind of refusal: text thrown here would end up in a URL. */
-        async authorize(credentials) {
+        /** Null for every kind of refusal. */
+        authorize: kept(async (credentials) => {
           const input = SignIn.safeParse(credentials);
           const user = input.success ? await checkPassword(input.data.email, input.data.password) : null;
           return user && { id: user.id, sid: await startSession(user.id) };
-        },
+        }),
       }),
     ],
     callbacks: {
       /** `token` may come with data that a client posted: only what sign-in itself gave us is kept. */
       jwt: ({ token, user }) =>
         user && "sid" in user ? { sub: user.id, sid: user.sid } : { sub: token.sub, sid: token.sid },
-      async session({ session, token }) {
+      session: kept(async ({ session, token }) => {
         const principal = typeof token.sid === "string" ? await findSession(token.sid) : null;
         const user = principal ? { name: principal.name, email: principal.email } : undefined;
         return { expires: session.expires, user };
-      },
+      }),
     },
     events: {
-      async signOut({ token }) {
+      signOut: kept(async ({ token }) => {
         if (typeof token?.sid === "string") await endSession(token.sid);
-      },
+      }),
     },
     logger: {
-      error: (code) => log.error({ event: "auth.error", code }, "next-auth failed"),
+      error: (code) => log.warn({ event: "auth.error", code }, "next-auth refused or failed"),
       warn: (code) => log.debug({ event: "auth.warning", code }, "next-auth warned"),
       debug: () => {},
     },

@@ -11,19 +11,39 @@ const biome = resolve(root, "node_modules/@biomejs/biome/bin/biome");
 const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   ["src/domain/order.ts", ["zod", "@/env", "@/server/db", "react", "./order.schema"], ["./money"]],
   ["src/domain/order.schema.ts", ["@/server/db", "react", "superjson"], ["zod", "./order"]],
-  ["src/server/log.ts", ["./services/order", "./routers/_app", "./http/guard", "./db", "@/app/page"], ["@/env", "./process"]],
+  [
+    "src/server/log.ts",
+    ["./services/order", "./routers/_app", "./http/guard", "./db", "@/app/page"],
+    ["@/env", "./process"],
+  ],
   ["src/server/db.ts", ["./services/order", "@/components/button"], ["@/generated/prisma/client", "pg"]],
   ["src/server/identity.ts", ["./services/order", "./db", "./routers/_app"], ["./services/session", "./log"]],
   ["src/server/auth.ts", ["./services/product", "@/generated/prisma/client"], ["./services/account"]],
   ["src/server/procedures.ts", ["./services/order", "./db"], ["./middleware/log-call", "./trpc"]],
   ["src/server/middleware/require-owner.ts", ["../services/order", "../db"], ["../errors", "../identity"]],
-  ["src/server/services/order.ts", ["../routers/order", "../http/guard", "next/headers", "@/app/x"], ["../db", "./product"]],
-  ["src/server/routers/order.ts", ["../db", "@/generated/prisma/client", "next/headers", "../trpc"], ["../procedures", "../services/order"]],
+  [
+    "src/server/services/order.ts",
+    ["../routers/order", "../http/guard", "next/headers", "@/app/x"],
+    ["../db", "./product"],
+  ],
+  [
+    "src/server/routers/order.ts",
+    ["../db", "@/generated/prisma/client", "next/headers", "../trpc"],
+    ["../procedures", "../services/order"],
+  ],
   ["src/server/http/guard.ts", ["../services/order", "../db", "../routers/_app"], ["../context", "../errors"]],
   ["src/trpc/client.tsx", ["@/server/db", "@/server/services/order", "@/app/x"], ["@/domain/order"]],
   ["src/trpc/server.tsx", ["@/server/db", "@/server/services/order"], ["@/server/context", "@/server/routers/_app"]],
-  ["src/components/button.tsx", ["@/domain/order", "@/trpc/client", "@/server/db", "@/app/x"], ["@/components/label", "next/link"]],
-  ["src/app/orders/page.tsx", ["@/server/db", "@/server/services/order", "@/generated/prisma/client"], ["@/trpc/server", "@/domain/order"]],
+  [
+    "src/components/button.tsx",
+    ["@/domain/order", "@/trpc/client", "@/server/db", "@/app/x"],
+    ["@/components/label", "next/link"],
+  ],
+  [
+    "src/app/orders/page.tsx",
+    ["@/server/db", "@/server/services/order", "@/generated/prisma/client"],
+    ["@/trpc/server", "@/domain/order"],
+  ],
   ["src/app/api/trpc/[trpc]/route.ts", ["@/server/db", "@/server/services/order"], ["@/server/http/guard"]],
 ];
 
@@ -59,7 +79,10 @@ function lintAll() {
 function lint(folder: string, file: string): { rule: string; line: number }[] {
   const args = [biome, "lint", "--reporter=github", "--max-diagnostics=none", file];
   const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
-  return [...stdout.matchAll(/title=([^,]+),.*?line=(\d+)/g)].map(([, rule = "", line]) => ({ rule, line: Number(line) }));
+  return [...stdout.matchAll(/title=([^,]+),.*?line=(\d+)/g)].map(([, rule = "", line]) => ({
+    rule,
+    line: Number(line),
+  }));
 }
 
 it("refuses what the table forbids, allows what it allows, and keeps process.env in src/env.ts", () => {

@@ -9,7 +9,11 @@ import type { AppRouter } from "@/server/routers/_app";
 export const HOST = "shop.test";
 const SAME_ORIGIN = { host: HOST, "x-forwarded-proto": "http", "sec-fetch-site": "same-origin" };
 
-type Init = RequestInit & { headers?: Record<string, string | undefined>; cookie?: string; duplex?: "half" };
+type Init = Omit<RequestInit, "headers"> & {
+  headers?: Record<string, string | undefined>;
+  cookie?: string;
+  duplex?: "half";
+};
 
 /** Sends one request to the door that its path belongs to. A header set to undefined is left out. */
 export function send(path: string, { headers = {}, cookie, ...init }: Init = {}): Promise<Response> {

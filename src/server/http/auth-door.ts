@@ -42,7 +42,9 @@ export async function answerAuth(request: Request): Promise<Response> {
     query: { ...Object.fromEntries(url.searchParams), nextauth },
     body: await readForm(request),
   };
-  await NextAuth(req as never, res as never, authOptions(request.headers));
+  const faults: unknown[] = [];
+  await NextAuth(req as never, res as never, authOptions(request.headers, faults));
+  if (faults.length) throw faults[0];
   answer.headers.set("cache-control", "private, no-store");
   return new Response(answer.body, { status: answer.status, headers: answer.headers });
 }

@@ -22,6 +22,17 @@ export async function signUp({ email, name, password }: z.output<typeof SignUp>)
 }
 
 /**
+ * Makes an administrator, or one of an account that exists; its password then stays as it is.
+ * @returns whether the account is new
+ */
+export async function makeAdmin({ email, name, password }: z.output<typeof SignUp>): Promise<{ isNew: boolean }> {
+  const { count } = await db.user.updateMany({ where: { email }, data: { role: "ADMIN" } });
+  if (count) return { isNew: false };
+  await db.user.create({ data: { email, name, passwordHash: await hashPassword(password), role: "ADMIN" } });
+  return { isNew: true };
+}
+
+/**
  * The user with this e-mail address and password, or null. Unknown address, wrong password and disabled account cost
  * the same work and give the same answer; which one it was is in the log.
  */

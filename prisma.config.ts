@@ -1,0 +1,28 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { defineConfig } from "prisma/config";
+import { databaseUrl } from "./scripts/postgres.mjs";
+
+const inProject = (file: string) => path.join(import.meta.dirname, file);
+
+// Prisma 7 reads no .env by itself. Variables that are set already win.
+if (existsSync(inProject(".env"))) process.loadEnvFile(inProject(".env"));
+
+// Prisma downloads its schema engine from a server of its own. Where that failed, the substitute from npm takes over.
+const engines = inProject("node_modules/@prisma/engines");
+const hasNativeEngine = existsSync(engines) && readdirSync(engines).some((file) => file.startsWith("schema-engine-"));
+if (!hasNativeEngine && process.platform !== "win32") {
+  process.env.PRISMA_SCHEMA_ENGINE_BINARY ||= inProject("scripts/schema-engine.mjs");
+}
+
+// The seed that the CLI starts has no other way to learn where the embedded database is.
+process.env.DATABASE_URL ||= databaseUrl();
+
+export default defineConfig({
+  schema: "prisma/schema.prisma",
+  migrations: {
+    path: "prisma/migrations",
+    seed: "node --import tsx --conditions=react-server prisma/seed.ts",
+  },
+  datasource: { url: process.env.DATABASE_URL },
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { formatDay, formatMinute } from "@/domain/date";
+import { formatMoney } from "@/domain/money";
+import { availability } from "@/domain/product";
+
+describe("a product", () => {
+  it.each([
+    [0, "sold-out"],
+    [1, "low"],
+    [5, "low"],
+    [6, "in-stock"],
+  ] as const)("with %i in stock is %s", (stock, state) => {
+    expect(availability({ stock })).toBe(state);
+  });
+
+  it("has a price in the one currency of the shop", () => {
+    expect(formatMoney(1)).toBe("€0.01");
+    expect(formatMoney(123_456)).toBe("€1,234.56");
+  });
+});
+
+it("times read the same wherever the machine stands", () => {
+  const newYear = new Date("2026-01-01T00:30:00Z");
+  expect(formatDay(newYear)).toBe("1 Jan 2026");
+  expect(formatMinute(newYear)).toBe("1 Jan 2026, 00:30 UTC");
+});

@@ -1,0 +1,36 @@
+import { defineConfig, devices } from "@playwright/test";
+
+const port = Number(process.env.E2E_PORT ?? 3210);
+const root = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../.data/test-results/e2e",
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: `http://localhost:${port}`,
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH,
+      // Root has no sandbox; and a browser of tests calls nobody.
+      args: [...(root ? ["--no-sandbox"] : []), "--disable-background-networking", "--disable-component-update"],
+    },
+  },
+  projects: [
+    { name: "stories", testIgnore: /server-log/ },
+    { name: "aftermath", testMatch: /server-log/, dependencies: ["stories"] },
+  ],
+  webServer: {
+    command: "node --import tsx server.ts",
+    url: `http://localhost:${port}/products`,
+    env: { PORT: String(port) },
+    timeout: 300_000,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+  },
+});

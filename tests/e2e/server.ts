@@ -1,0 +1,28 @@
+/** What the browser tests run against: an empty database, deployed to as on Vercel, seeded, and the production build. */
+import { spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { join } from "node:path";
+import { startPostgres } from "../../scripts/postgres.mjs";
+import { root, steps } from "../../scripts/setup.mjs";
+
+export const LOG_FILE = join(root, ".data/test-results/server.log");
+
+const postgres = await startPostgres({ name: "test-e2e", database: "roundtrip", settings: ["fsync=off"], fresh: true });
+process.env.DATABASE_URL = postgres.url;
+process.env.NEXTAUTH_SECRET = "a-secret-for-browser-tests-and-nothing-else";
+
+process.env.VERCEL_ENV = "production";
+await steps.generate({ force: true });
+await steps.deploy();
+await steps.build();
+await steps.seed({ force: true });
+
+const server = spawn(process.execPath, ["scripts/serve.mjs", "start"], { cwd: root });
+const log = createWriteStream(LOG_FILE);
+server.stdout.pipe(log);
+server.stderr.pipe(log);
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill("SIGTERM"));
+server.on("exit", async (code) => {
+  await postgres.stop();
+  process.exit(code ?? 0);
+});

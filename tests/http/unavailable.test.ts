@@ -1,0 +1,105 @@
+/** The database away, or out of connections: a calm 503, and the cause in the log. */
+
+import { Client } from "pg";
+import { symbols } from "pino";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { makeUser, PASSWORD } from "../setup/factories";
+
+/** The server's modules as a new process would load them, with another environment. */
+async function freshServer(environment: Record<string, string>) {
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  vi.resetModules();
+  Reflect.deleteProperty(globalThis, Symbol.for("roundtrip.process"));
+  const { log } = await import("@/server/log");
+  const lines: string[] = [];
+  const stream = (log as unknown as Record<symbol, { write: (line: string) => boolean }>)[symbols.streamSym];
+  if (!stream) throw new Error("pino has no stream to listen to");
+  vi.spyOn(stream, "write").mockImplementation((line) => Boolean(lines.push(line)));
+  const { db } = await import("@/server/db");
+  const http = await import("../setup/http");
+  return { db, lines, ...http };
+}
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe("the database", () => {
+  it("away: 503 at both doors, generic, and the cause is logged once", async () => {
+    const { query, errorOf, signIn, lines } = await freshServer({
+      DATABASE_URL: "postgresql://nobody:secret@127.0.0.1:1/x",
+    });
+    const response = await query("product.list", {});
+    expect(response.status).toBe(503);
+    const error = await errorOf(response);
+    expect(error.data).toMatchObject({ code: "SERVICE_UNAVAILABLE", requestId: response.headers.get("x-request-id") });
+    expect(JSON.stringify(error)).not.toMatch(/127\.0\.0\.1|prisma|secret|ECONNREFUSED/i);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 50, code: "SERVICE_UNAVAILABLE" }]);
+    expect(lines.join()).not.toContain("secret");
+
+    const { response: refused, cookie } = await signIn("a@example.test", PASSWORD);
+    expect([refused.status, cookie]).toEqual([503, undefined]);
+  });
+
+  it("away while somebody signs out or asks for their session: 503, and the cookie is not taken from them", async () => {
+    const user = await makeUser();
+    const before = await freshServer({});
+    const { cookie = "" } = await before.signIn(user.email, PASSWORD);
+    await before.db.$disconnect();
+
+    const { send, signOut } = await freshServer({ DATABASE_URL: "postgresql://nobody:secret@127.0.0.1:1/x" });
+    for (const response of [await send("/api/auth/session", { cookie }), await signOut(cookie)]) {
+      expect(response.status).toBe(503);
+      expect(response.headers.getSetCookie().join()).not.toContain("roundtrip.session");
+    }
+  });
+
+  it("out of connections: 503 instead of waiting for ever", async () => {
+    const { query, db } = await freshServer({ DATABASE_POOL_SIZE: "1" });
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let held: Promise<void> | undefined;
+    await new Promise<void>((connected) => {
+      const hold = () => {
+        connected();
+        return released;
+      };
+      held = db.$transaction(hold, { timeout: 20_000 });
+    });
+    expect((await query("product.list", {})).status).toBe(503);
+    release();
+    await held;
+    expect((await query("product.list", {})).status).toBe(200);
+    await db.$disconnect();
+  });
+
+  it("back after a restart: the next calls work again", async () => {
+    const { query, db } = await freshServer({});
+    await query("product.list", {});
+    const admin = new Client({ connectionString: process.env.DATABASE_URL });
+    await admin.connect();
+    await admin.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    );
+    await admin.end();
+    await vi.waitFor(async () => expect((await query("product.list", {})).status).toBe(200));
+    await db.$disconnect();
+  });
+
+  it("slow: a statement is given up, and its caller told to try again", async () => {
+    const { db } = await freshServer({});
+    const { describeError } = await import("@/server/errors");
+    const { getTRPCErrorFromUnknown } = await import("@trpc/server");
+    const user = await makeUser();
+    const error = await db
+      .$transaction(async (tx) => {
+        await tx.$executeRaw`SET LOCAL statement_timeout = 50`;
+        await tx.$queryRaw`SELECT pg_sleep(5), ${user.id}`;
+      })
+      .catch((cause: unknown) => cause);
+    expect(describeError(getTRPCErrorFromUnknown(error)).code).toBe("SERVICE_UNAVAILABLE");
+    await db.$disconnect();
+  });
+});

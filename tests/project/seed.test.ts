@@ -1,0 +1,74 @@
+/** The story that a new installation begins with. */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, it } from "vitest";
+import { ORDER_STATUSES } from "@/domain/order";
+import { db } from "@/server/db";
+
+const root = resolve(import.meta.dirname, "../..");
+
+function script(path: string, env: Record<string, string> = {}, args: string[] = [], input = "") {
+  const { NODE_OPTIONS: _, ...rest } = process.env;
+  const result = spawnSync(process.execPath, ["--import", "tsx", "--conditions=react-server", path, ...args], {
+    cwd: root,
+    env: { ...rest, ...env },
+    encoding: "utf8",
+    input,
+  });
+  return { status: result.status, output: result.stdout + result.stderr };
+}
+
+/** Everything there is, in a form that can be compared. */
+const everything = () =>
+  Promise.all([
+    db.user.findMany({ orderBy: { id: "asc" } }),
+    db.product.findMany({ orderBy: { id: "asc" } }),
+    db.order.findMany({ orderBy: { id: "asc" }, include: { lines: { orderBy: { id: "asc" } } } }),
+    db.orderEvent.findMany({ orderBy: [{ ownerId: "asc" }, { seq: "asc" }] }),
+  ]);
+
+it("in production there is a catalogue and nobody with a public password; the first administrator is made by hand", async () => {
+  expect(script("prisma/seed.ts", { NODE_ENV: "production" })).toMatchObject({ status: 0 });
+  expect(await db.user.count()).toBe(0);
+  expect(await db.product.count()).toBe(24);
+
+  const made = script("scripts/admin-create.ts", {}, ["Boss@example.test", "The Boss"], "a long password\n");
+  expect(made).toMatchObject({ status: 0, output: expect.stringContaining("boss@example.test is an administrator") });
+  expect(made.output).not.toContain("a long password");
+  expect(await db.user.findMany()).toMatchObject([{ email: "boss@example.test", name: "The Boss", role: "ADMIN" }]);
+
+  const refused = script("scripts/admin-create.ts", { ADMIN_PASSWORD: "short" }, ["nobody"]);
+  expect(refused).toMatchObject({ status: 1, output: expect.stringContaining("email") });
+  await db.user.deleteMany();
+});
+
+it("in development three people have a year behind them, and a second run changes nothing", async () => {
+  expect(script("prisma/seed.ts")).toMatchObject({ status: 0 });
+  const first = await everything();
+  const [users, products, orders] = first;
+
+  expect(products).toHaveLength(24);
+  expect(products.filter(({ image }) => !existsSync(join(root, "public", image)))).toEqual([]);
+  const ordersOf = (email: string) =>
+    orders.filter(({ ownerId }) => users.find((it) => it.id === ownerId)?.email === email);
+  expect(ordersOf("customer@example.com")).toHaveLength(60);
+  expect(new Set(ordersOf("customer@example.com").map(({ status }) => status))).toEqual(new Set(ORDER_STATUSES));
+  expect(ordersOf("other@example.com").length).toBeGreaterThan(1);
+  expect(users.find(({ role }) => role === "ADMIN")?.email).toBe("admin@example.com");
+  const days = (Date.now() - Math.min(...orders.map(({ createdAt }) => createdAt.getTime()))) / 86_400_000;
+  expect(days).toBeGreaterThan(300);
+
+  expect(script("prisma/seed.ts")).toMatchObject({ status: 0 });
+  expect(await everything()).toEqual(first);
+});
+
+it("every order of the story adds up, and its timeline ends where it stands", async () => {
+  const orders = await db.order.findMany({ include: { lines: true, events: { orderBy: { seq: "asc" } } } });
+  expect(orders.length).toBeGreaterThan(60);
+  for (const { totalCents, status, lines, events } of orders) {
+    expect(lines.reduce((sum, line) => sum + line.priceCents * line.quantity, 0)).toBe(totalCents);
+    expect(events[0]?.status).toBe("PLACED");
+    expect(events.at(-1)?.status).toBe(status);
+  }
+});

@@ -1,0 +1,91 @@
+/**
+ * `npm test`: everything, from an empty clone. Installs what is missing, then runs each part, whatever the others say.
+ * The last line is the sum: `N passed, N failed`.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { root, say, setUp } from "../scripts/setup.mjs";
+
+const results = join(root, ".data/test-results");
+const bin = (name) => join(root, "node_modules", name);
+const total = { passed: 0, failed: 0 };
+
+/** Runs a program in the project's folder; its output is shown. @returns whether it succeeded */
+function run(args, env = {}) {
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
+  return status === 0;
+}
+
+function count(name, passed, failed) {
+  total.passed += passed;
+  total.failed += failed;
+  say(`${name}: ${passed} passed, ${failed} failed\n`);
+}
+
+/** A part that is one check. */
+function check(name, ...commands) {
+  say(name);
+  const ok = commands.every((args) => run(args));
+  count(name, ok ? 1 : 0, ok ? 0 : 1);
+}
+
+/** A part that counts its own tests. One that fails without a count (it could not even start) has failed once. */
+function suite(name, args, env, readCount) {
+  say(name);
+  const ok = run(args, env);
+  let counted = { passed: 0, failed: 0 };
+  try {
+    counted = readCount();
+  } catch {
+    // told by the exit code
+  }
+  const broken = (!ok && counted.failed === 0) || counted.passed + counted.failed === 0;
+  count(name, counted.passed, counted.failed + (broken ? 1 : 0));
+}
+
+const json = (name) => JSON.parse(readFileSync(join(results, name), "utf8"));
+
+try {
+  await setUp(["install", "generate"]);
+} catch (error) {
+  console.error(`\n✗ ${error.message}\n\n0 passed, 1 failed`);
+  process.exit(1);
+}
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+check("Formatting and lint", [bin("@biomejs/biome/bin/biome"), "ci", "."]);
+check("Types", [bin("next/dist/bin/next"), "typegen"], [bin("typescript/bin/tsc"), "--noEmit"]);
+
+const vitestFile = join(results, "vitest.json");
+const vitest = ["run", "--config", "tests/vitest.config.ts", "--reporter=dot", "--reporter=json"];
+suite(
+  "Domain, API, HTTP and project tests",
+  [bin("vitest/vitest.mjs"), ...vitest, `--outputFile=${vitestFile}`],
+  {},
+  () => {
+    const { numPassedTests, numFailedTests, numFailedTestSuites } = json("vitest.json");
+    return { passed: numPassedTests, failed: numFailedTests || numFailedTestSuites };
+  },
+);
+
+const { findBrowser } = await import("./setup/browser.mjs"); // knows Playwright, which is there only now
+const browser = findBrowser();
+if (browser) {
+  const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: join(results, "playwright.json") };
+  const playwright = ["test", "--config", "tests/e2e/playwright.config.ts", "--reporter=list,json"];
+  suite("Browser tests, on the production build", [bin("@playwright/test/cli.js"), ...playwright], env, () => {
+    const { expected, flaky, unexpected } = json("playwright.json").stats;
+    return { passed: expected, failed: unexpected + flaky };
+  });
+} else {
+  count("Browser tests", 0, 1);
+}
+
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
