@@ -48,9 +48,9 @@ async function makeUser(person: { email: string; name: string; role?: "ADMIN" },
     const lines = chosen.map(({ id: productId, name, image, priceCents }) => {
       return { productId, name, image, priceCents, quantity: 1 + Math.floor(random() * 3) };
     });
+    const stepMs = (18 + random() * 20) * HOUR_MS;
     const history = historyOf(ageMs, random).map((status, step) => {
-      const later = step * (18 + random() * 20) * HOUR_MS;
-      return { status, createdAt: new Date(Math.min(createdAt.getTime() + later, now)) };
+      return { status, createdAt: new Date(Math.min(createdAt.getTime() + step * stepMs, now)) };
     });
     return { createdAt, lines, history };
   });
