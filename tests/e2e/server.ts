@@ -1,14 +1,15 @@
 /** What the browser tests run against: an empty database, deployed to as on Vercel, seeded, and the production build. */
 import { spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
-import { join } from "node:path";
+import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { startPostgres } from "../../scripts/postgres.mjs";
 import { root, steps } from "../../scripts/setup.mjs";
-
-export const LOG_FILE = join(root, ".data/test-results/server.log");
+import { LOG_FILE, URL_FILE } from "./files";
 
 const postgres = await startPostgres({ name: "test-e2e", database: "roundtrip", settings: ["fsync=off"], fresh: true });
 process.env.DATABASE_URL = postgres.url;
+mkdirSync(dirname(URL_FILE), { recursive: true });
+writeFileSync(URL_FILE, postgres.url);
 process.env.NEXTAUTH_SECRET = "a-secret-for-browser-tests-and-nothing-else";
 
 process.env.VERCEL_ENV = "production";

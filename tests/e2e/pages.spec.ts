@@ -1,0 +1,99 @@
+import { addToCart, expect, expectAccessible, placeOrder, signUp, test } from "./story";
+
+test("every page is accessible in both themes, and fits a phone", async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto("/products");
+  const product = await page.getByRole("main").getByRole("link").first().getAttribute("href");
+  const check = async (path: string) => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    for (const theme of ["light", "dark"] as const) await expectAccessible(page, theme);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, `${path} scrolls sideways on a phone`).toBeLessThanOrEqual(0);
+    await expectAccessible(page, "light");
+  };
+  for (const path of ["/", "/sign-in", "/sign-up", "/products", `${product}`, "/products?search=zzzz", "/cart"])
+    await check(path);
+
+  await signUp(page);
+  await check("/orders");
+  await placeOrder(page, "Cedar Pencil");
+  const order = page.url();
+  await addToCart(page, "Cedar Pencil");
+  for (const path of ["/orders", order, "/cart"]) await check(path);
+
+  await page.goto(order);
+  await page.getByRole("button", { name: "Cancel order" }).click();
+  for (const theme of ["light", "dark"] as const) await expectAccessible(page, theme);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the catalogue and a product can be read from the first HTML", async ({ page }) => {
+    await page.goto("/products");
+    await expect(page.getByRole("heading", { level: 1, name: "Products" })).toBeVisible();
+    await page.getByRole("link", { name: "Brass Pen" }).first().click();
+    await expect(page.getByRole("heading", { level: 1, name: "Brass Pen" })).toBeVisible();
+    await expect(page.getByText("€39.50").first()).toBeVisible();
+  });
+});
+
+test("statuses are right before any JavaScript runs", async ({ request }) => {
+  expect((await request.get("/products")).status()).toBe(200);
+  expect((await request.get("/products/no-such-product")).status()).toBe(404);
+  expect((await request.get("/no/such/page")).status()).toBe(404);
+  const orders = await request.get("/orders", { maxRedirects: 0 });
+  expect(orders.status()).toBe(307);
+  expect(orders.headers().location).toBe("/sign-in?callbackUrl=%2Forders");
+});
+
+test.describe("when the server fails", () => {
+  test.use({ expectedErrors: [/50[03]/] });
+
+  test("the list says so, with the request id and a way to try again", async ({ page }) => {
+    await signUp(page);
+    await placeOrder(page, "Cedar Pencil");
+    await page.goto("/orders");
+    let broken = true;
+    await page.route("**/api/trpc/order.list**", async (route) => {
+      if (!broken) return route.continue();
+      const data = {
+        code: "SERVICE_UNAVAILABLE",
+        httpStatus: 503,
+        path: "order.list",
+        requestId: "request-id-of-a-test",
+      };
+      const error = { json: { message: "We cannot reach our database right now.", code: -32603, data } };
+      await route.fulfill({ status: 503, json: [{ error }] });
+    });
+    await page.getByRole("navigation", { name: "Filter by status" }).getByRole("link", { name: "Placed" }).click();
+    await expect(page.getByText("request-id-of-a-test")).toBeVisible({ timeout: 20_000 });
+    broken = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("link", { name: /^Order [A-Z0-9]{6}/ })).toHaveCount(1);
+  });
+});
+
+test("a page can be used with the keyboard: the first stop skips to the content, and the search finds", async ({
+  page,
+}) => {
+  await page.goto("/products");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: /skip/i })).toBeFocused();
+  await page.getByRole("searchbox", { name: "Search products" }).fill("lamp");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/search=lamp/);
+  await expect(page.getByRole("link", { name: "Opal Globe Lamp" }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "Brass Pen" })).toHaveCount(0);
+});
+
+test("the theme is remembered, and there from the first paint", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Change theme" }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await page.reload();
+  await expect(page.locator("html")).toHaveClass(/dark/);
+});

@@ -1,0 +1,84 @@
+/** What every browser story has: a page whose console must stay quiet, and the things that a customer does again and again. */
+
+import { readFileSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { Client } from "pg";
+import { URL_FILE } from "./files";
+
+export const DEMO_PASSWORD = "roundtrip-demo";
+
+/** Console errors that a test expects, such as the browser's own line for a 409. */
+type Story = { expectedErrors: RegExp[] };
+
+export const test = base.extend<Story>({
+  expectedErrors: [[], { option: true }],
+  page: async ({ page, expectedErrors }, use) => {
+    const noise: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") noise.push(message.text());
+    });
+    page.on("pageerror", (error) => noise.push(String(error)));
+    await use(page);
+    expect(noise.filter((line) => !expectedErrors.some((expected) => expected.test(line)))).toEqual([]);
+  },
+});
+
+export { expect };
+
+let count = 0;
+
+/** A new customer, signed up and signed in through the pages. */
+export async function signUp(page: Page) {
+  const email = `story-${Date.now()}-${process.pid}-${++count}@example.test`;
+  await page.goto("/sign-up");
+  await page.getByLabel("Name").fill("Story Teller");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill("a long password");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("button", { name: "Account menu" })).toBeVisible();
+  return email;
+}
+
+export async function signIn(page: Page, email: string, password = DEMO_PASSWORD) {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("button", { name: "Account menu" })).toBeVisible();
+}
+
+/** Puts the product with this name into the cart. */
+export async function addToCart(page: Page, product: string) {
+  await page.goto(`/products?search=${encodeURIComponent(product)}`);
+  await page.getByRole("link", { name: product }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: product })).toBeVisible();
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await expect(page.getByRole("link", { name: /^Cart.*1/ })).toBeVisible();
+}
+
+/** Buys one piece of a product and lands on the order's page. @returns the order's reference */
+export async function placeOrder(page: Page, product: string) {
+  await addToCart(page, product);
+  await page.goto("/cart");
+  await page.getByRole("button", { name: "Place order" }).click();
+  const heading = page.getByRole("heading", { level: 1, name: /^Order [A-Z0-9]{6}$/ });
+  await expect(heading).toBeVisible();
+  return ((await heading.textContent()) ?? "").replace("Order ", "");
+}
+
+/** What the shop does elsewhere: the order leaves the house. */
+export async function ship(orderId: string) {
+  const client = new Client({ connectionString: readFileSync(URL_FILE, "utf8") });
+  await client.connect();
+  const { rowCount } = await client.query("UPDATE orders SET status = 'SHIPPED' WHERE id = $1", [orderId]);
+  await client.end();
+  expect(rowCount).toBe(1);
+}
+
+/** No accessibility fault that axe can find, in this theme. */
+export async function expectAccessible(page: Page, theme: "light" | "dark") {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 200))])).toEqual([]);
+}
