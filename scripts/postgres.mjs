@@ -9,34 +9,37 @@ import { createServer } from "node:net";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const root = resolve(import.meta.dirname, "..");
+export const root = resolve(import.meta.dirname, "..");
+const home = join(root, ".data");
 // A folder that only root may enter is closed to the unprivileged server: its binaries and data then live here.
 const refuge = `/var/tmp/roundtrip-${createHash("sha256").update(root).digest("hex").slice(0, 12)}`;
 
-const exists = (...path) => fs.existsSync(join(...path));
-const read = (...path) => (exists(...path) ? fs.readFileSync(join(...path), "utf8") : "");
-/** The URL of the server in a data folder, started or not: port from its pid file, password from the file beside it. */
-const urlOf = (data, database) => {
-  const port = read(data, "postmaster.pid").split("\n")[3] || 54320;
+const read = (file) => (fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "");
+const pause = (ms) => new Promise((resume) => setTimeout(resume, ms));
+export const isMain = (url) => url === pathToFileURL(process.argv[1] ?? "").href;
+
+/** The address of the server in a data folder: its port is in its pid file, its password in the file beside it. */
+function urlOf(data, database) {
+  const port = read(join(data, "postmaster.pid")).split("\n")[3] || 54320;
   return `postgresql://roundtrip:${read(`${data}.password`)}@127.0.0.1:${port}/${database}`;
-};
+}
 
 /** Where the project's database is: DATABASE_URL if set, else the embedded server, whether it runs or not. */
 export function databaseUrl() {
-  const data = [join(root, ".data/postgres"), join(refuge, "postgres")].find((path) => exists(path, "PG_VERSION"));
-  return process.env.DATABASE_URL || urlOf(data ?? join(root, ".data/postgres"), "roundtrip");
+  const data = [home, refuge].map((folder) => join(folder, "postgres")).find((path) => fs.existsSync(path));
+  return process.env.DATABASE_URL || urlOf(data ?? join(home, "postgres"), "roundtrip");
 }
-
-const pause = (ms) => new Promise((resume) => setTimeout(resume, ms));
-const isFree = (port, host) =>
-  new Promise((done) => {
-    const probe = createServer().once("error", () => done(false));
-    probe.listen(port, host, () => probe.close(() => done(true)));
-  });
 
 /** `wanted`, or the next port after it on which nobody listens. */
 export async function freePort(wanted, host = "127.0.0.1") {
-  for (let port = wanted; port < wanted + 100; port++) if (await isFree(port, host)) return port;
+  for (let port = wanted; port < wanted + 100; port++) {
+    const probe = createServer();
+    const free = await new Promise((done) => {
+      probe.once("error", () => done(false)).listen(port, host, () => done(true));
+    });
+    probe.close();
+    if (free) return port;
+  }
   throw new Error(`The ports ${wanted} to ${wanted + 99} are all taken. Stop one of the servers there.`);
 }
 
@@ -44,7 +47,7 @@ export async function freePort(wanted, host = "127.0.0.1") {
 function serverUser() {
   if (process.getuid?.() !== 0) return {};
   for (const name of ["postgres", "nobody"]) {
-    const [uid, gid] = ["-u", "-g"].map((flag) => Number(spawnSync("id", [flag, name], { encoding: "utf8" }).stdout));
+    const [uid, gid] = ["-u", "-g"].map((flag) => Number(spawnSync("id", [flag, name]).stdout));
     if (uid) return { uid, gid };
   }
   throw new Error("PostgreSQL cannot run as root, and there is no user `postgres` or `nobody`. Use another user.");
@@ -57,15 +60,27 @@ async function findNative() {
     throw new Error(`There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL in .env to a server of yours.`);
   });
   const native = dirname(dirname(postgres));
-  for (const { source, target } of JSON.parse(read(native, "pg-symlinks.json") || "[]")) {
+  for (const { source, target } of JSON.parse(read(join(native, "pg-symlinks.json")) || "[]")) {
     const link = join(native, "..", target);
-    if (!exists(link)) fs.symlinkSync(basename(source), link);
-  }
-  for (const name of fs.readdirSync(join(native, "bin"))) {
-    const mode = fs.statSync(join(native, "bin", name)).mode;
-    if ((mode & 0o555) !== 0o555) fs.chmodSync(join(native, "bin", name), 0o755);
+    if (!fs.existsSync(link)) fs.symlinkSync(basename(source), link);
   }
   return native;
+}
+
+/** A connection to the server in `data`; undefined if none runs there. */
+async function connect(data) {
+  const { default: pg } = await import("pg");
+  for (let tries = 0; tries < 100; tries++) {
+    const client = new pg.Client({ connectionString: urlOf(data, "postgres"), connectionTimeoutMillis: 5000 });
+    client.on("error", () => {}); // the server may be stopped under us
+    const error = await client.connect().then(
+      () => undefined,
+      (reason) => reason,
+    );
+    if (!error) return client;
+    if (error.code !== "57P03") return undefined;
+    await pause(50); // 57P03: it is still starting up
+  }
 }
 
 /**
@@ -73,76 +88,50 @@ async function findNative() {
  * killed one), and makes sure that `database` exists.
  * @param {{ name?: string, database?: string, settings?: string[], fresh?: boolean }} [options] `name`: of the data
  * folder under .data; `fresh`: throw away what was there
- * @returns {Promise<{ url: string, data: string, stop: () => Promise<void> }>} `stop` ends the server unless others are connected
+ * @returns {Promise<{ url: string, data: string, stop: () => Promise<void> }>} `stop` ends the server unless others
+ * are connected
  */
 export async function startPostgres({ name = "postgres", database = "roundtrip", settings = [], fresh = false } = {}) {
-  const { default: pg } = await import("pg");
   const user = serverUser();
-  let native = await findNative();
-  let home = join(root, ".data");
   fs.mkdirSync(home, { recursive: true });
-  const bin = (/** @type {string} */ tool) => join(native, "bin", tool);
-  const run = (/** @type {string} */ tool, /** @type {string[]} */ args) =>
-    spawnSync(bin(tool), args, { ...user, cwd: home, encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
-
+  let place = { native: await findNative(), home };
+  const env = { ...process.env, LC_ALL: "C" };
+  const run = (tool, args) =>
+    spawnSync(join(place.native, "bin", tool), args, { ...user, env, cwd: place.home, encoding: "utf8" });
   if (user.uid && run("postgres", ["--version"]).status !== 0) {
-    if (!exists(refuge, "native/bin/postgres")) {
-      fs.cpSync(native, join(refuge, "native"), { recursive: true, dereference: true });
-    }
-    [home, native] = [refuge, join(refuge, "native")];
+    const native = join(refuge, "native");
+    if (!fs.existsSync(native)) fs.cpSync(place.native, native, { recursive: true, dereference: true });
+    place = { native, home: refuge };
   }
-  const data = join(home, name);
+  const data = join(place.home, name);
   const log = `${data}.log`;
-  const fail = (/** @type {string} */ what, /** @type {{ stderr?: string }} */ result) => {
-    throw new Error(
-      `${what}: ${result.stderr?.trim() || read(log).slice(-600)}\nIts log: ${log}. Or set DATABASE_URL.`,
-    );
+  const fail = (what, { stderr }) => {
+    throw new Error(`${what}: ${stderr?.trim() || read(log).slice(-600)}\n  Its log is ${log}`);
   };
 
-  const connect = async () => {
-    const client = new pg.Client({ connectionString: urlOf(data, "postgres"), connectionTimeoutMillis: 5000 });
-    client.on("error", () => {});
-    for (let tries = 0; ; tries++) {
-      try {
-        await client.connect();
-        return client;
-      } catch (error) {
-        if (error.code !== "57P03" || tries > 100) return undefined; // 57P03: it is still starting up
-        await pause(50);
-      }
-    }
-  };
-  let client = await connect();
+  let client = await connect(data);
   if (!client) {
     if (fresh) fs.rmSync(data, { recursive: true, force: true });
-    if (!exists(data, "PG_VERSION")) {
-      for (const file of [`${data}.password`, log]) {
-        fs.writeFileSync(file, file === log ? "" : randomBytes(18).toString("base64url"), { mode: 0o600 });
-      }
+    if (!fs.existsSync(join(data, "PG_VERSION"))) {
       fs.mkdirSync(data, { recursive: true, mode: 0o700 });
+      fs.writeFileSync(`${data}.password`, randomBytes(18).toString("base64url"), { mode: 0o600 });
+      fs.writeFileSync(log, "", { mode: 0o600 });
       for (const path of [data, log, `${data}.password`]) if (user.uid) fs.chownSync(path, user.uid, user.gid);
-      const auth = ["--username=roundtrip", `--pwfile=${data}.password`, "--auth=scram-sha-256"];
-      const locale = [
-        "--encoding=UTF8",
-        "--locale=C",
-        "--set=listen_addresses=127.0.0.1",
-        "--set=unix_socket_directories=",
-      ];
-      const made = run("initdb", [`--pgdata=${data}`, ...auth, ...locale]);
+      const flags = "--username=roundtrip --auth=scram-sha-256 --encoding=UTF8 --locale=C".split(" ");
+      const loopbackOnly = ["--set=listen_addresses=127.0.0.1", "--set=unix_socket_directories="];
+      const made = run("initdb", ["-D", data, `--pwfile=${data}.password`, ...flags, ...loopbackOnly]);
       if (made.status !== 0) fail("PostgreSQL could not make its data folder", made);
     }
-    const port = await freePort(54320);
-    const flags = ["-p", String(port), ...settings.flatMap((setting) => ["-c", setting])].join(" ");
+    const flags = ["-p", await freePort(54320), ...settings.flatMap((setting) => ["-c", setting])].join(" ");
     const start = () => run("pg_ctl", ["start", "-w", "-s", "-D", data, "-l", log, "-o", flags]);
     let started = start();
     // A pid file left by a killed server: its pid may be somebody else's now, or its last children are still leaving.
-    for (let tries = 0; started.status !== 0 && exists(data, "postmaster.pid") && tries < 10; tries++) {
+    for (let tries = 0; started.status !== 0 && fs.existsSync(join(data, "postmaster.pid")) && tries < 10; tries++) {
       fs.rmSync(join(data, "postmaster.pid"));
       await pause(200);
       started = start();
     }
-    client = await connect();
-    if (!client) return fail("PostgreSQL did not start", started);
+    client = (await connect(data)) ?? fail("PostgreSQL did not start", started);
   }
   if (fresh) await client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
   const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
@@ -161,7 +150,7 @@ export async function startPostgres({ name = "postgres", database = "roundtrip",
   };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+if (isMain(import.meta.url)) {
   const server = await startPostgres();
   console.log(`PostgreSQL runs at ${server.url}\nCtrl-C stops it.`);
   const up = setInterval(() => {}, 1 << 30);

@@ -4,74 +4,60 @@
  */
 import { spawn } from "node:child_process";
 import fs from "node:fs";
-import { createConnection } from "node:net";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { freePort, startPostgres } from "./postgres.mjs";
-import { loadEnv, root, say, setUp } from "./setup.mjs";
+import { bin, loadEnv, root, say, setUp } from "./setup.mjs";
 
 const mode = process.argv[2] === "start" ? "start" : "dev";
-const host = process.env.HOST || "127.0.0.1";
-const wanted = process.env.PORT;
-/** @type {import("node:child_process").ChildProcess | undefined} */
+const { HOST: host = "127.0.0.1", PORT: wanted } = process.env;
 let next;
-/** @type {Awaited<ReturnType<typeof startPostgres>> | undefined} */
 let postgres;
+let stopping = false;
 
-async function stop(/** @type {number} */ code) {
+async function stop(code) {
+  if (stopping) return;
+  stopping = true;
   if (next && next.exitCode === null && next.signalCode === null) {
-    const gone = new Promise((done) => next?.once("exit", done));
     next.kill("SIGTERM");
-    const force = setTimeout(() => next?.kill("SIGKILL"), 8000);
-    await gone;
+    const force = setTimeout(() => next.kill("SIGKILL"), 8000);
+    await new Promise((gone) => next.once("exit", gone));
     clearTimeout(force);
   }
   await postgres?.stop();
   process.exit(code);
 }
-
-async function refuse(/** @type {string} */ message) {
-  console.error(`\n✗ ${message}`);
-  await stop(1);
-}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(0));
+// npm passes a SIGTERM on to its shell only; that the shell is gone is all that we notice of it.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || stop(0), 250).unref();
 
 /** What production needs is checked before anything listens: a server that can only answer 500 helps nobody. */
-async function checkProduction() {
+function checkProduction() {
   const secret = process.env.NEXTAUTH_SECRET ?? "";
-  const example = fs.readFileSync(join(root, ".env.example"), "utf8").match(/^NEXTAUTH_SECRET="(.*)"$/m)?.[1];
-  if (secret.length < 32 || secret === example) {
+  if (secret.length < 32 || fs.readFileSync(join(root, ".env.example"), "utf8").includes(`="${secret}"`)) {
     const command = `node -e "console.log(require('node:crypto').randomBytes(32).toString('base64url'))"`;
-    await refuse(
-      `NEXTAUTH_SECRET must be a secret of your own, of 32 characters or more. This makes one:\n  ${command}`,
-    );
+    throw new Error(`NEXTAUTH_SECRET must be a secret of your own, of 32 characters or more. Make one:\n  ${command}`);
   }
-  if (!fs.existsSync(join(root, ".next/BUILD_ID"))) await refuse("There is no build yet. Run: npm run build");
+  if (!fs.existsSync(join(root, ".next/BUILD_ID"))) throw new Error("There is no build yet. Run: npm run build");
 }
 
 async function choosePort() {
   const port = await freePort(Number(wanted ?? 3000), host);
-  if (wanted && port !== Number(wanted)) {
-    await refuse(`Port ${wanted} is taken. Stop the server there, or set PORT to another one, such as ${port}.`);
-  }
-  return port;
+  if (!wanted || port === Number(wanted)) return port;
+  throw new Error(`Port ${wanted} is taken. Stop the server there, or set PORT to another one, such as ${port}.`);
 }
 
-async function listens(/** @type {number} */ port) {
-  while (next?.exitCode === null) {
-    const open = await new Promise((done) => {
-      const socket = createConnection(port, host === "0.0.0.0" ? "127.0.0.1" : host, () => done(true));
-      socket.once("error", () => done(false)).once("connect", () => socket.destroy());
-    });
-    if (open) return;
-    await new Promise((resume) => setTimeout(resume, 50));
-  }
-}
-
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(0));
+const answers = (port) =>
+  new Promise((done) => {
+    const socket = connect(port, host, () => done(!socket.end().destroyed)).on("error", () => done(false));
+  });
 
 try {
   if (mode === "dev") await setUp(["install", "env"]);
   loadEnv();
-  if (mode === "start") await checkProduction();
+  if (mode === "start") checkProduction();
+  const port = await choosePort();
   if (!process.env.DATABASE_URL) {
     say("Starting PostgreSQL (embedded, data in .data/)");
     postgres = await startPostgres();
@@ -80,17 +66,17 @@ try {
   }
   if (mode === "dev") await setUp(["generate", "migrate", "seed"]);
 
-  const port = await choosePort();
   process.env.AUTH_TRUST_HOST ??= "true"; // next-auth then believes the Host header, not http://localhost:3000
-  const args = [join(root, "node_modules/next/dist/bin/next"), mode, "-p", String(port), "-H", host];
-  next = spawn(process.execPath, args, { cwd: root, stdio: "inherit" });
-  next.on("exit", (code) => stop(code ?? 1));
-  await listens(port);
+  const args = [bin("next/dist/bin/next"), mode, "-p", port, "-H", host];
+  next = spawn(process.execPath, args, { cwd: root, stdio: "inherit" }).on("exit", (code) => stop(code ?? 1));
+  while (!(await answers(port))) await new Promise((resume) => setTimeout(resume, 50));
   console.log(`\n  Roundtrip runs at \x1b[1mhttp://${host === "127.0.0.1" ? "localhost" : host}:${port}\x1b[0m\n`);
   if (mode === "dev") {
-    const names = ["customer", "other", "admin"].map((name) => `${name}@example.com`).join(", ");
-    console.log(`  Sign in as ${names}; the password is roundtrip-demo\n`);
+    console.log(
+      "  Sign in as customer@example.com, other@example.com or admin@example.com; password: roundtrip-demo\n",
+    );
   }
 } catch (error) {
-  await refuse(error.message);
+  console.error(`\n✗ ${error.message}`);
+  await stop(1);
 }
