@@ -24,6 +24,16 @@ export function removeFromCart(cart: Cart, productId: string): Cart {
   return cart.filter((line) => line.productId !== productId);
 }
 
+/** A cart out of whatever a browser has kept: what is not a line of ours is dropped. */
+export function readCart(stored: unknown): Cart {
+  const lines: unknown[] = Array.isArray(stored) ? stored : [];
+  return lines.reduce<Cart>((cart, line) => {
+    const { productId, quantity } = Object(line) as Record<string, unknown>;
+    const valid = typeof productId === "string" && /^[\w-]{1,64}$/.test(productId) && Number.isInteger(quantity);
+    return valid && Number(quantity) > 0 ? addToCart(cart, productId, Number(quantity)) : cart;
+  }, []);
+}
+
 export function isFull(cart: Cart): boolean {
   return cart.length >= MAX_ORDER_LINES;
 }

@@ -1,0 +1,49 @@
+import "./globals.css";
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import { GeistSerifRegular } from "geist/font/serif/regular";
+import type { Metadata } from "next";
+import { ThemeProvider } from "next-themes";
+import type { ReactNode } from "react";
+import { ApiProvider } from "@/trpc/client";
+import { getViewer } from "@/trpc/server";
+import { Footer } from "./footer";
+import { Header } from "./header";
+import { Toasts } from "./toasts";
+
+export const metadata: Metadata = {
+  title: { default: "Roundtrip", template: "%s · Roundtrip" },
+  description:
+    "A small order desk in which frontend and backend meet over HTTP, and every part of that meeting is right.",
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const viewer = await getViewer();
+  return (
+    // The theme's class is set before the first paint, by a script that React does not know of.
+    <html
+      lang="en"
+      className={`${GeistSans.variable} ${GeistMono.variable} ${GeistSerifRegular.variable}`}
+      suppressHydrationWarning
+    >
+      <body className="flex min-h-dvh flex-col font-sans antialiased">
+        <ThemeProvider attribute="class" disableTransitionOnChange>
+          <ApiProvider>
+            <a
+              href="#content"
+              className="fixed top-2 left-2 z-50 -translate-y-20 rounded-full bg-ink px-4 py-2 text-paper text-sm focus:translate-y-0"
+            >
+              Skip to the content
+            </a>
+            <Header viewer={viewer} />
+            <main id="content" tabIndex={-1} className="flex-1 outline-none">
+              {children}
+            </main>
+            <Footer />
+            <Toasts />
+          </ApiProvider>
+        </ThemeProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,17 @@
+"use client";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+export function NavLink({ href, children }: { href: string; children: ReactNode }) {
+  const current = usePathname().startsWith(href);
+  return (
+    <Link
+      href={href}
+      aria-current={current ? "page" : undefined}
+      className="whitespace-nowrap rounded-full px-2.5 py-2 font-medium text-muted text-sm transition-colors hover:text-ink aria-[current]:text-ink sm:px-3.5"
+    >
+      {children}
+    </Link>
+  );
+}

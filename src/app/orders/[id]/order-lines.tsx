@@ -1,0 +1,39 @@
+import Image from "next/image";
+import Link from "next/link";
+import { Card } from "@/components/card";
+import { formatMoney } from "@/domain/money";
+import type { RouterOutputs } from "@/trpc/client";
+
+export function OrderLines({ order }: { order: RouterOutputs["order"]["byId"] }) {
+  return (
+    <Card className="overflow-hidden">
+      <ul className="divide-y divide-line">
+        {order.lines.map((line) => (
+          <li key={line.id} className="flex items-center gap-4 p-4 sm:px-6">
+            <Image
+              src={line.image}
+              alt=""
+              width={480}
+              height={360}
+              unoptimized
+              className="h-14 w-18 rounded-lg object-cover"
+            />
+            <div className="min-w-0 flex-1">
+              <Link href={`/products/${line.productId}`} className="font-medium hover:underline">
+                {line.name}
+              </Link>
+              <p className="text-muted text-sm tabular-nums">
+                {line.quantity} × {formatMoney(line.priceCents)}
+              </p>
+            </div>
+            <p className="tabular-nums">{formatMoney(line.priceCents * line.quantity)}</p>
+          </li>
+        ))}
+      </ul>
+      <div className="flex items-baseline justify-between border-line border-t bg-sunken/50 px-4 py-4 sm:px-6">
+        <span className="font-medium">Total</span>
+        <span className="font-semibold text-xl tabular-nums">{formatMoney(order.totalCents)}</span>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { useRef } from "react";
+import { Card } from "@/components/card";
+import { formatMinute } from "@/domain/date";
+import { canCancel, orderReference } from "@/domain/order";
+import { api } from "@/trpc/client";
+import { OrderStatusBadge } from "../order-status-badge";
+import { CancelButton } from "./cancel-button";
+import { OrderLines } from "./order-lines";
+import { OrderTimeline } from "./order-timeline";
+
+export function OrderView({ id }: { id: string }) {
+  const [order] = api.order.byId.useSuspenseQuery({ id });
+  const heading = useRef<HTMLHeadingElement>(null);
+  return (
+    <div className="mx-auto max-w-5xl px-4 py-8 sm:px-6 sm:py-12">
+      <Link href="/orders" className="inline-flex items-center gap-1.5 py-1 text-muted text-sm hover:text-ink">
+        <ArrowLeft aria-hidden className="size-4" />
+        All orders
+      </Link>
+      <header className="mt-5 mb-8 flex flex-wrap items-center justify-between gap-4">
+        <div>
+          <div className="flex flex-wrap items-center gap-3">
+            <h1 ref={heading} tabIndex={-1} className="font-semibold text-3xl outline-none">
+              Order {orderReference(order.id)}
+            </h1>
+            <OrderStatusBadge status={order.status} />
+          </div>
+          <p className="mt-1.5 text-muted">{formatMinute(order.createdAt)}</p>
+        </div>
+        {canCancel(order) && <CancelButton order={order} focusAfter={heading} />}
+      </header>
+      <div className="grid items-start gap-8 lg:grid-cols-[1fr_20rem]">
+        <OrderLines order={order} />
+        <Card className="p-6">
+          <h2 className="mb-5 font-semibold">What happened</h2>
+          <OrderTimeline events={order.events} />
+        </Card>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { orderReference } from "@/domain/order";
+import { Hydrate, load } from "@/trpc/server";
+import { OrderView } from "./order-view";
+
+export async function generateMetadata({ params }: PageProps<"/orders/[id]">): Promise<Metadata> {
+  return { title: `Order ${orderReference((await params).id)}` };
+}
+
+export default async function OrderPage({ params }: PageProps<"/orders/[id]">) {
+  const { id } = await params;
+  await load(`/orders/${id}`, (api) => api.order.byId.fetch({ id }));
+  return (
+    <Hydrate>
+      <OrderView id={id} />
+    </Hydrate>
+  );
+}

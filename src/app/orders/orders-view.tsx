@@ -1,0 +1,23 @@
+"use client";
+import { useSearchParams } from "next/navigation";
+import { Suspense } from "react";
+import { QueryBoundary } from "../query-boundary";
+import { OrderList } from "./order-list";
+import { readStatus } from "./read-status";
+import { StatusFilter } from "./status-filter";
+
+export function OrdersView() {
+  const status = readStatus(useSearchParams().get("status"));
+  return (
+    <>
+      <div className="mb-6">
+        <StatusFilter current={status} />
+      </div>
+      <QueryBoundary key={status}>
+        <Suspense fallback={<OrderList.Skeleton />}>
+          <OrderList status={status} />
+        </Suspense>
+      </QueryBoundary>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { Page } from "@/components/page";
+import { Hydrate, load } from "@/trpc/server";
+import { OrdersView } from "./orders-view";
+import { readStatus } from "./read-status";
+
+export const metadata: Metadata = { title: "My orders" };
+
+export default async function OrdersPage({ searchParams }: PageProps<"/orders">) {
+  const status = readStatus((await searchParams).status);
+  const path = status ? `/orders?status=${status}` : "/orders";
+  await load(path, (api) => api.order.list.fetchInfinite(status ? { status } : {}));
+  return (
+    <Page title="My orders">
+      <Hydrate>
+        <OrdersView />
+      </Hydrate>
+    </Page>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { Hydrate, load } from "@/trpc/server";
+import { ProductView } from "./product-view";
+
+const fetchProduct = (id: string) => load(`/products/${id}`, (api) => api.product.byId.fetch({ id }));
+
+export async function generateMetadata({ params }: PageProps<"/products/[id]">): Promise<Metadata> {
+  const { name, description } = await fetchProduct((await params).id);
+  return { title: name, description };
+}
+
+export default async function ProductPage({ params }: PageProps<"/products/[id]">) {
+  const { id } = await params;
+  await fetchProduct(id);
+  return (
+    <Hydrate>
+      <ProductView id={id} />
+    </Hydrate>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+import { ArrowLeft } from "lucide-react";
+import Image from "next/image";
+import Link from "next/link";
+import { formatMoney } from "@/domain/money";
+import { api } from "@/trpc/client";
+import { AvailabilityBadge } from "../availability-badge";
+import { AddToCart } from "./add-to-cart";
+
+export function ProductView({ id }: { id: string }) {
+  const [product] = api.product.byId.useSuspenseQuery({ id });
+  return (
+    <div className="mx-auto max-w-6xl px-4 py-8 sm:px-6 sm:py-12">
+      <Link href="/products" className="inline-flex items-center gap-1.5 py-1 text-muted text-sm hover:text-ink">
+        <ArrowLeft aria-hidden className="size-4" />
+        All products
+      </Link>
+      <div className="mt-6 grid gap-8 md:grid-cols-2 md:gap-14">
+        <div className="overflow-hidden rounded-3xl border border-line bg-sunken">
+          <Image
+            src={product.image}
+            alt=""
+            width={480}
+            height={360}
+            unoptimized
+            loading="eager"
+            className="aspect-4/3 w-full object-cover"
+          />
+        </div>
+        <div className="flex flex-col items-start self-center">
+          <AvailabilityBadge stock={product.stock} />
+          <h1 className="mt-3 font-semibold text-3xl sm:text-4xl">{product.name}</h1>
+          <p className="mt-3 text-2xl tabular-nums">{formatMoney(product.priceCents)}</p>
+          <p className="mt-5 max-w-prose text-lg text-muted leading-relaxed">{product.description}</p>
+          <AddToCart product={product} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { Page } from "@/components/page";
+import { Hydrate, load } from "@/trpc/server";
+import { ProductList } from "./product-list";
+import { SearchBox } from "./search-box";
+
+export const metadata: Metadata = { title: "Products" };
+
+const PAGE_SIZE = 12;
+
+export default async function ProductsPage({ searchParams }: PageProps<"/products">) {
+  const { search: given } = await searchParams;
+  const search = typeof given === "string" ? given.trim() : "";
+  const input = search ? { search, limit: PAGE_SIZE } : { limit: PAGE_SIZE };
+  await load("/products", (api) => api.product.list.fetchInfinite(input));
+  return (
+    <Page title="Products" lead="Good things for a desk." aside={<SearchBox key={search} search={search} />}>
+      <Hydrate>
+        <ProductList key={search} input={input} />
+      </Hydrate>
+    </Page>
+  );
+}

@@ -1,0 +1,36 @@
+import Image from "next/image";
+import Link from "next/link";
+import { formatMoney } from "@/domain/money";
+import type { RouterOutputs } from "@/trpc/client";
+import { AvailabilityBadge } from "./availability-badge";
+
+type Product = RouterOutputs["product"]["byId"];
+
+export function ProductCard({ product, eager }: { product: Product; eager?: boolean }) {
+  return (
+    <article className="group relative">
+      <div className="overflow-hidden rounded-2xl border border-line bg-sunken">
+        <Image
+          src={product.image}
+          alt=""
+          width={480}
+          height={360}
+          unoptimized
+          loading={eager ? "eager" : "lazy"}
+          className="aspect-4/3 w-full object-cover transition-transform duration-500 ease-out group-hover:scale-[1.03]"
+        />
+      </div>
+      <div className="mt-3 flex items-baseline justify-between gap-3">
+        <h2 className="font-medium">
+          <Link href={`/products/${product.id}`} className="after:absolute after:inset-0 after:rounded-2xl">
+            {product.name}
+          </Link>
+        </h2>
+        <p className="text-muted tabular-nums">{formatMoney(product.priceCents)}</p>
+      </div>
+      <div className="absolute top-3 left-3">
+        <AvailabilityBadge stock={product.stock} />
+      </div>
+    </article>
+  );
+}

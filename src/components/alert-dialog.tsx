@@ -1,0 +1,26 @@
+"use client";
+import { AlertDialog as Dialog } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+
+export const AlertDialog = Dialog.Root;
+export const AlertDialogTrigger = Dialog.Trigger;
+export const AlertDialogAction = Dialog.Action;
+export const AlertDialogCancel = Dialog.Cancel;
+
+type Props = Omit<ComponentProps<typeof Dialog.Content>, "title"> & { title: ReactNode; description: ReactNode };
+
+export function AlertDialogContent({ title, description, children, ...props }: Props) {
+  return (
+    <Dialog.Portal>
+      <Dialog.Overlay className="fixed inset-0 z-50 animate-fade bg-[#14151a]/55 backdrop-blur-[2px]" />
+      <Dialog.Content
+        className="fixed inset-x-4 top-1/2 z-50 mx-auto max-h-[90dvh] max-w-md -translate-y-1/2 overflow-y-auto rounded-2xl border border-line bg-surface p-6 shadow-pop"
+        {...props}
+      >
+        <Dialog.Title className="font-semibold text-xl">{title}</Dialog.Title>
+        <Dialog.Description className="mt-2 text-muted">{description}</Dialog.Description>
+        {children}
+      </Dialog.Content>
+    </Dialog.Portal>
+  );
+}

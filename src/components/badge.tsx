@@ -1,0 +1,25 @@
+import type { ComponentProps } from "react";
+import { classNames } from "./class-names";
+
+const tones = {
+  neutral: "bg-sunken text-muted",
+  accent: "bg-accent-soft text-accent",
+  sky: "bg-sky-soft text-sky",
+  warn: "bg-warn-soft text-warn",
+  good: "bg-good-soft text-good",
+  danger: "bg-danger-soft text-danger",
+};
+export type Tone = keyof typeof tones;
+
+export function Badge({ tone = "neutral", className, ...props }: ComponentProps<"span"> & { tone?: Tone }) {
+  return (
+    <span
+      className={classNames(
+        "inline-flex h-6 items-center gap-1.5 rounded-full px-2.5 font-medium text-xs [&_svg]:size-3.5",
+        tones[tone],
+        className,
+      )}
+      {...props}
+    />
+  );
+}

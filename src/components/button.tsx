@@ -1,0 +1,63 @@
+import { cva, type VariantProps } from "class-variance-authority";
+import { LoaderCircle } from "lucide-react";
+import { Slot } from "radix-ui";
+import type { ComponentProps } from "react";
+import { classNames } from "./class-names";
+
+export const buttonStyle = cva(
+  "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-full font-medium transition-[background-color,border-color,color,transform] duration-150 active:scale-[0.98] disabled:pointer-events-none disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
+  {
+    variants: {
+      look: {
+        solid: "bg-accent text-on-accent hover:bg-accent-strong",
+        outline: "border border-line-strong/60 bg-surface text-ink hover:border-line-strong hover:bg-sunken",
+        quiet: "text-ink hover:bg-sunken",
+        danger: "bg-danger text-on-accent hover:bg-danger-strong",
+        dangerOutline: "border border-danger/50 text-danger hover:bg-danger-soft",
+      },
+      size: { small: "h-9 px-3.5 text-sm", medium: "h-11 px-5 text-[0.9375rem]", icon: "size-10" },
+    },
+    defaultVariants: { look: "solid", size: "medium" },
+  },
+);
+
+type Props = ComponentProps<"button"> &
+  VariantProps<typeof buttonStyle> & {
+    /** Gives its look to its only child, such as a link. */
+    asChild?: boolean;
+    /** Shows that the press is being worked on; pressing again does nothing meanwhile. */
+    pending?: boolean;
+  };
+
+export function Button({
+  look,
+  size,
+  asChild,
+  pending,
+  className,
+  children,
+  onClick,
+  type = "button",
+  ...props
+}: Props) {
+  const style = classNames(buttonStyle({ look, size }), className);
+  if (asChild) {
+    return (
+      <Slot.Root className={style} onClick={onClick} {...props}>
+        {children}
+      </Slot.Root>
+    );
+  }
+  return (
+    <button
+      type={type}
+      className={style}
+      aria-disabled={pending || undefined}
+      onClick={pending ? (event) => event.preventDefault() : onClick}
+      {...props}
+    >
+      {pending && <LoaderCircle aria-hidden className="animate-spin" />}
+      {children}
+    </button>
+  );
+}

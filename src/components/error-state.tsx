@@ -1,0 +1,28 @@
+import { CloudAlert } from "lucide-react";
+import { Button } from "./button";
+
+type Props = { title?: string; message: string; reference?: string; onRetry: () => void };
+
+/** Something failed: what, under which reference we can find it, and a way to try again. */
+export function ErrorState({ title = "That did not work", message, reference, onRetry }: Props) {
+  return (
+    <div
+      role="alert"
+      className="flex flex-col items-center rounded-2xl border border-line bg-surface px-6 py-16 text-center"
+    >
+      <span className="mb-4 grid size-12 place-items-center rounded-full bg-danger-soft text-danger">
+        <CloudAlert aria-hidden className="size-5" />
+      </span>
+      <p className="font-semibold text-lg tracking-tight">{title}</p>
+      <p className="mt-1.5 max-w-sm text-muted">{message}</p>
+      <Button look="outline" className="mt-6" onClick={onRetry}>
+        Try again
+      </Button>
+      {reference && (
+        <p className="mt-5 text-muted text-xs">
+          Reference <code className="select-all font-mono">{reference}</code>
+        </p>
+      )}
+    </div>
+  );
+}

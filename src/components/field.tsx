@@ -1,0 +1,52 @@
+import { CircleAlert } from "lucide-react";
+import { Label } from "radix-ui";
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { classNames } from "./class-names";
+
+const inputStyle =
+  "w-full rounded-xl border border-line-strong/70 bg-surface px-3.5 text-base text-ink transition-colors placeholder:text-muted hover:border-line-strong aria-invalid:border-danger sm:text-[0.9375rem]";
+
+type Common = { label: string; hint?: ReactNode; error?: ReactNode };
+
+/** A label, an input and what is to be said of it, tied together for those who hear the page. */
+export function Field({ label, hint, error, className, ...props }: Common & ComponentProps<"input">) {
+  return (
+    <Labelled label={label} hint={hint} error={error}>
+      {(wiring) => <input {...wiring} className={classNames(inputStyle, "h-11", className)} {...props} />}
+    </Labelled>
+  );
+}
+
+export function TextArea({ label, hint, error, className, ...props }: Common & ComponentProps<"textarea">) {
+  return (
+    <Labelled label={label} hint={hint} error={error}>
+      {(wiring) => <textarea {...wiring} className={classNames(inputStyle, "min-h-20 py-2.5", className)} {...props} />}
+    </Labelled>
+  );
+}
+
+type Wiring = { id: string; "aria-invalid": true | undefined; "aria-describedby": string | undefined };
+
+function Labelled({ label, hint, error, children }: Common & { children: (wiring: Wiring) => ReactNode }) {
+  const id = useId();
+  const notes = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
+  return (
+    <div className="grid gap-1.5">
+      <Label.Root htmlFor={id} className="font-medium text-sm">
+        {label}
+      </Label.Root>
+      {children({ id, "aria-invalid": error ? true : undefined, "aria-describedby": notes || undefined })}
+      {error && (
+        <p id={`${id}-error`} className="flex items-start gap-1.5 text-danger text-sm">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <span>{error}</span>
+        </p>
+      )}
+      {hint && (
+        <p id={`${id}-hint`} className="text-muted text-sm">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
