@@ -21,17 +21,24 @@ describe("the cart", () => {
     expect(cartCount(addToCart(full, "p0", 1))).toBe(51);
   });
 
-  it.each([undefined, null, "cart", {}, [null], [{ productId: "a b", quantity: 1 }], [{ productId: "pen", quantity: "1" }]])(
-    "reads nothing from %j",
-    (stored) => {
-      expect(readCart(stored)).toEqual([]);
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    "cart",
+    {},
+    [null],
+    [{ productId: "a b", quantity: 1 }],
+    [{ productId: "pen", quantity: "1" }],
+  ])("reads nothing from %j", (stored) => {
+    expect(readCart(stored)).toEqual([]);
+  });
 
   it("reads back what it wrote, within the limits of an order", () => {
     const cart: Cart = [{ productId: "pen", quantity: 3 }];
     expect(readCart(JSON.parse(JSON.stringify(cart)))).toEqual(cart);
-    expect(readCart([{ productId: "pen", quantity: 1e9, priceCents: 1 }])).toEqual([{ productId: "pen", quantity: 99 }]);
+    expect(readCart([{ productId: "pen", quantity: 1e9, priceCents: 1 }])).toEqual([
+      { productId: "pen", quantity: 99 },
+    ]);
   });
 
   it("forgets a line that is removed", () => {

@@ -4,7 +4,7 @@ const status = "order-status";
 
 test("a customer signs up, orders, finds the order under My orders, and cancels it", async ({ page }) => {
   await signUp(page);
-  const reference = await placeOrder(page, "Cedar Pencil");
+  const reference = await placeOrder(page, "Cedar Graphite Pencil");
   await expect(page.getByTestId(status)).toHaveText("Placed");
 
   await page.getByRole("link", { name: "My orders" }).click();
@@ -28,7 +28,7 @@ test("a customer signs up, orders, finds the order under My orders, and cancels 
 
 test("a customer who changes their mind in the dialog keeps the order", async ({ page }) => {
   await signUp(page);
-  await placeOrder(page, "Cedar Pencil");
+  await placeOrder(page, "Cedar Graphite Pencil");
   await page.getByRole("button", { name: "Cancel order" }).click();
   await page.getByRole("button", { name: "Keep order" }).click();
   await expect(page.getByRole("alertdialog")).toBeHidden();
@@ -40,7 +40,7 @@ test.describe("a refused cancellation", () => {
 
   test("shows at once, rolls back, and says why", async ({ page }) => {
     await signUp(page);
-    await placeOrder(page, "Cedar Pencil");
+    await placeOrder(page, "Cedar Graphite Pencil");
 
     // The parcel leaves while the page still shows the order as placed. The answer is held back, so that what shows
     // before it is seen.
@@ -90,7 +90,7 @@ test.describe("an order for more than there is", () => {
 
 test("two clicks on Place order place one order", async ({ page }) => {
   await signUp(page);
-  await addToCart(page, "Cedar Pencil");
+  await addToCart(page, "Cedar Graphite Pencil");
   await page.goto("/cart");
   await page.getByRole("button", { name: "Place order" }).dblclick();
   await expect(page.getByRole("heading", { level: 1, name: /^Order / })).toBeVisible();
@@ -99,7 +99,7 @@ test("two clicks on Place order place one order", async ({ page }) => {
 });
 
 test("the cart is the same in every tab of the browser, and survives closing it", async ({ page, context }) => {
-  await addToCart(page, "Cedar Pencil");
+  await addToCart(page, "Cedar Graphite Pencil");
   const other = await context.newPage();
   await other.goto("/products");
   await expect(other.getByRole("link", { name: /^Cart.*1/ })).toBeVisible();
@@ -128,7 +128,7 @@ test("a year of orders is read page by page, and filtered by status in the addre
 
 test("somebody else's order page is a 404, the same as one that does not exist", async ({ page, browser }) => {
   await signUp(page);
-  await placeOrder(page, "Cedar Pencil");
+  await placeOrder(page, "Cedar Graphite Pencil");
 
   const context = await browser.newContext();
   const stranger = await context.newPage();

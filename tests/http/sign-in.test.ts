@@ -33,19 +33,24 @@ describe("signing in", () => {
 
   it("gives one answer for an unknown e-mail and a wrong password, after the same work", async () => {
     const user = await makeUser();
-    const timed = async (email: string) => {
+    const refused = async (email: string) => {
       const start = performance.now();
       const { response, cookie } = await signIn(email, "not the password");
-      return { status: response.status, body: await response.text(), cookie, ms: performance.now() - start };
+      return { answer: [response.status, await response.text(), cookie], ms: performance.now() - start };
     };
-    await timed(user.email);
-    const known = await timed(user.email);
-    const unknown = await timed("nobody@example.test");
+    const known = [await refused(user.email)];
+    const unknown = [await refused("nobody@example.test")];
+    // Taken in turns, and the fastest of each compared: what else the machine does only ever makes one slower.
+    for (let turn = 0; turn < 8; turn++) {
+      known.push(await refused(user.email));
+      unknown.push(await refused("nobody@example.test"));
+    }
 
-    expect(known).toMatchObject({ status: 401, cookie: undefined });
-    expect({ ...unknown, ms: 0 }).toEqual({ ...known, ms: 0 });
-    expect(unknown.ms / known.ms).toBeGreaterThan(0.4);
-    expect(unknown.ms / known.ms).toBeLessThan(2.5);
+    expect(known[0]?.answer).toEqual([401, expect.any(String), undefined]);
+    for (const { answer } of [...known, ...unknown]) expect(answer).toEqual(known[0]?.answer);
+    const fastest = (runs: typeof known) => Math.min(...runs.map(({ ms }) => ms));
+    expect(fastest(unknown) / fastest(known)).toBeGreaterThan(0.5);
+    expect(fastest(unknown) / fastest(known)).toBeLessThan(2);
   });
 
   it("writes one line for each refusal, without the password", async () => {
