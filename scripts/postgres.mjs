@@ -98,8 +98,11 @@ export async function startPostgres({ name = "postgres", database = "roundtrip",
   const env = { ...process.env, LC_ALL: "C" };
   const run = (tool, args) =>
     spawnSync(join(place.native, "bin", tool), args, { ...user, env, cwd: place.home, encoding: "utf8" });
-  if (user.uid && run("postgres", ["--version"]).status !== 0) {
+  const maySee = (path) => spawnSync("test", ["-x", path], user).status === 0;
+  if (user.uid && !(maySee(home) && maySee(join(place.native, "bin/postgres")))) {
     const native = join(refuge, "native");
+    const owner = fs.statSync(refuge, { throwIfNoEntry: false })?.uid ?? 0;
+    if (owner !== 0) throw new Error(`${refuge} belongs to somebody else. Remove it, or set DATABASE_URL.`);
     if (!fs.existsSync(native)) fs.cpSync(place.native, native, { recursive: true, dereference: true });
     place = { native, home: refuge };
   }
@@ -142,10 +145,20 @@ export async function startPostgres({ name = "postgres", database = "roundtrip",
     data,
     // `client` stays connected meanwhile: it is how other processes see that this one still needs the server.
     async stop() {
-      const others = "backend_type = 'client backend' AND pid <> pg_backend_pid()";
-      const result = await client.query(`SELECT FROM pg_stat_activity WHERE ${others}`).catch(() => undefined);
+      const others = "SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
+      const count = () =>
+        client.query(others).then(
+          ({ rowCount }) => rowCount,
+          () => 0,
+        );
+      let left = await count();
+      // Whoever was just leaving is not waited for in vain.
+      for (let tries = 0; left > 0 && tries < 5; tries++) {
+        await pause(100);
+        left = await count();
+      }
       await client.end().catch(() => {});
-      if (result?.rowCount === 0) run("pg_ctl", ["stop", "-s", "-m", "fast", "-D", data]);
+      if (left === 0) run("pg_ctl", ["stop", "-s", "-m", "fast", "-D", data]);
     },
   };
 }

@@ -67,8 +67,12 @@ try {
   if (mode === "dev") await setUp(["generate", "migrate", "seed"]);
 
   process.env.AUTH_TRUST_HOST ??= "true"; // next-auth then believes the Host header, not http://localhost:3000
+  // Next and its own children end with us, even if we are killed: their channel to whoever started them closes then.
+  const orphan = `data:text/javascript,${encodeURIComponent("process.on('disconnect', () => process.exit(1))")}`;
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --import=${orphan}`.trim();
   const args = [bin("next/dist/bin/next"), mode, "-p", port, "-H", host];
-  next = spawn(process.execPath, args, { cwd: root, stdio: "inherit" }).on("exit", (code) => stop(code ?? 1));
+  const stdio = ["inherit", "inherit", "inherit", "ipc"];
+  next = spawn(process.execPath, args, { cwd: root, stdio }).on("exit", (code) => stop(code ?? 1));
   while (!(await answers(port))) await new Promise((resume) => setTimeout(resume, 50));
   console.log(`\n  Roundtrip runs at \x1b[1mhttp://${host === "127.0.0.1" ? "localhost" : host}:${port}\x1b[0m\n`);
   if (mode === "dev") {

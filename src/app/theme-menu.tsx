@@ -16,7 +16,7 @@ export function ThemeMenu() {
     <Menu>
       <MenuTrigger asChild>
         <Button look="quiet" size="icon" aria-label="Change theme">
-          <SunMoon aria-hidden />
+          <SunMoon aria-hidden className="size-5" />
         </Button>
       </MenuTrigger>
       <MenuContent>

@@ -53,6 +53,14 @@ describe("the access table", () => {
     expect(Object.keys(table).sort()).toEqual(Object.keys(appRouter._def.procedures).sort());
   });
 
+  it("knows no mutation without an input schema, and no procedure without an output schema", () => {
+    for (const [path, { _def }] of Object.entries<{ _def: unknown }>(appRouter._def.procedures as never)) {
+      const { inputs, output, type } = _def as { inputs: unknown[]; output: unknown; type: string };
+      expect(output, `${path} has an output schema`).toBeDefined();
+      if (type === "mutation") expect(inputs.length, `${path} has an input schema`).toBeGreaterThan(0);
+    }
+  });
+
   describe.each(Object.entries(table))("%s", (path, { input, ...outcomes }) => {
     it.each(Object.entries(outcomes))("answers the %s with %s", async (who, outcome) => {
       const owner = await makePrincipal();

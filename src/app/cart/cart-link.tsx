@@ -14,7 +14,7 @@ export function CartLink() {
       aria-label={count ? `Cart, ${count}` : "Cart"}
       className={classNames(buttonStyle({ look: "quiet", size: "icon" }), "relative")}
     >
-      <ShoppingBag aria-hidden />
+      <ShoppingBag aria-hidden className="size-5" />
       {count > 0 && (
         <span className="absolute top-0 right-0 grid h-4.5 min-w-4.5 animate-rise place-items-center rounded-full bg-accent px-1 font-semibold text-[0.6875rem] text-on-accent tabular-nums">
           {count > 99 ? "99+" : count}
