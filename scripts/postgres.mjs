@@ -146,16 +146,12 @@ export async function startPostgres({ name = "postgres", database = "roundtrip",
     // `client` stays connected meanwhile: it is how other processes see that this one still needs the server.
     async stop() {
       const others = "SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
-      const count = () =>
-        client.query(others).then(
-          ({ rowCount }) => rowCount,
-          () => 0,
-        );
-      let left = await count();
-      // Whoever was just leaving is not waited for in vain.
+      const query = (sql) => client.query(sql).catch(() => ({ rowCount: 0 }));
+      await query("SELECT pg_advisory_lock(1)"); // one leaves after the other, or each would wait for the other
+      let left = (await query(others)).rowCount;
       for (let tries = 0; left > 0 && tries < 5; tries++) {
-        await pause(100);
-        left = await count();
+        await pause(100); // somebody may just be leaving
+        left = (await query(others)).rowCount;
       }
       await client.end().catch(() => {});
       if (left === 0) run("pg_ctl", ["stop", "-s", "-m", "fast", "-D", data]);

@@ -40,7 +40,7 @@ for (const target of ["https://evil.example/", "//evil.example/", "/\\evil.examp
 }
 
 test.describe("a wrong password", () => {
-  test.use({ expectedErrors: [/401/] });
+  test.use({ expectedErrors: /401/ });
 
   test("is told in words that do not say which accounts exist, and keeps what was typed", async ({ page }) => {
     const told: string[] = [];
@@ -71,7 +71,7 @@ test("forms say at the field what is missing, and where to go on", async ({ page
 });
 
 test.describe("a known e-mail", () => {
-  test.use({ expectedErrors: [/409/] });
+  test.use({ expectedErrors: /409/ });
 
   test("is told at the field when somebody signs up with it", async ({ page }) => {
     await page.goto("/sign-up");
@@ -84,7 +84,7 @@ test.describe("a known e-mail", () => {
 });
 
 test.describe("a session that ended elsewhere", () => {
-  test.use({ expectedErrors: [/401/] });
+  test.use({ expectedErrors: /401/ });
 
   test("sends the customer to sign in, not to an error", async ({ page, context }) => {
     await signIn(page, "other@example.com");

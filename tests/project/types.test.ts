@@ -8,6 +8,7 @@ const root = resolve(import.meta.dirname, "../..");
 const copy = join(root, ".data/types-test"); // inside the project, so that it finds the packages
 
 beforeAll(() => {
+  spawnSync(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "typegen"], { cwd: root });
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   cpSync(join(root, "src"), join(copy, "src"), { recursive: true });
@@ -15,11 +16,12 @@ beforeAll(() => {
     join(copy, "next-env.d.ts"),
     '/// <reference types="next" />\n/// <reference types="next/image-types/global" />\n',
   );
-  const include = ["next-env.d.ts", "src/**/*.ts", "src/**/*.tsx"];
+  const include = ["next-env.d.ts", "../../.next/types/routes.d.ts", "src/**/*.ts", "src/**/*.tsx"];
+  const exclude: string[] = [];
   const compilerOptions = { paths: { "@/*": ["./src/*"] }, incremental: false };
   writeFileSync(
     join(copy, "tsconfig.json"),
-    JSON.stringify({ extends: "../../tsconfig.json", compilerOptions, include }),
+    JSON.stringify({ extends: "../../tsconfig.json", compilerOptions, include, exclude }),
   );
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
