@@ -1,3 +1,4 @@
+import { UserRound } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/button";
 import { AccountMenu } from "./account-menu";
@@ -21,25 +22,25 @@ export function Header({ viewer }: { viewer: Viewer }) {
         </nav>
         <CartLink />
         <ThemeMenu />
-        {viewer ? (
-          <AccountMenu name={viewer.name} email={viewer.email} />
-        ) : (
-          <Button asChild size="small" className="hidden sm:inline-flex">
-            <Link href="/sign-in">Sign in</Link>
-          </Button>
-        )}
+        {viewer ? <AccountMenu name={viewer.name} email={viewer.email} /> : <Entrances />}
       </div>
-      {!viewer && (
-        <div className="border-line border-t px-4 py-2 text-center text-sm sm:hidden">
-          <Link href="/sign-in" className="px-2 py-1 font-medium text-accent">
-            Sign in
-          </Link>
-          <span className="text-muted">or</span>
-          <Link href="/sign-up" className="px-2 py-1 font-medium text-accent">
-            create an account
-          </Link>
-        </div>
-      )}
     </header>
+  );
+}
+
+/** The two ways in; on a phone the first, as a picture, since its page leads to the second. */
+function Entrances() {
+  return (
+    <>
+      <Button asChild look="quiet" size="small" className="max-sm:w-10 max-sm:px-0">
+        <Link href="/sign-in">
+          <UserRound aria-hidden className="sm:hidden" />
+          <span className="max-sm:sr-only">Sign in</span>
+        </Link>
+      </Button>
+      <Button asChild size="small" className="hidden sm:inline-flex">
+        <Link href="/sign-up">Create account</Link>
+      </Button>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import "./globals.css";
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
+import { GeistSerifRegular } from "geist/font/serif/regular";
 import type { Metadata } from "next";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
@@ -20,7 +21,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const viewer = await getViewer();
   return (
     // The theme's class is set before the first paint, by a script that React does not know of.
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html
+      lang="en"
+      className={`${GeistSans.variable} ${GeistMono.variable} ${GeistSerifRegular.variable}`}
+      suppressHydrationWarning
+    >
       <body className="flex min-h-dvh flex-col font-sans antialiased">
         <ThemeProvider attribute="class" disableTransitionOnChange>
           <ApiProvider>

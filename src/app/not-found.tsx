@@ -8,7 +8,7 @@ export default function NotFound() {
   return (
     <div className="mx-auto flex max-w-xl flex-col items-center px-4 py-24 text-center sm:py-32">
       <p className="font-mono text-accent text-sm">404</p>
-      <h1 className="mt-3 font-semibold text-3xl sm:text-4xl">We could not find that page</h1>
+      <h1 className="mt-3 font-display text-4xl sm:text-5xl">We could not find that page</h1>
       <p className="mt-3 text-lg text-muted">
         It may have moved, or it belongs to somebody else. If it should be one of your orders, look whether you are
         signed in with the right account.

@@ -17,7 +17,7 @@ export function AlertDialogContent({ title, description, children, ...props }: P
         className="fixed inset-x-4 top-1/2 z-50 mx-auto max-h-[90dvh] max-w-md -translate-y-1/2 overflow-y-auto rounded-2xl border border-line bg-surface p-6 shadow-pop"
         {...props}
       >
-        <Dialog.Title className="font-semibold text-xl">{title}</Dialog.Title>
+        <Dialog.Title className="font-display text-2xl">{title}</Dialog.Title>
         <Dialog.Description className="mt-2 text-muted">{description}</Dialog.Description>
         {children}
       </Dialog.Content>

@@ -10,7 +10,7 @@ export function EmptyState({ icon: Icon, title, children, action }: Props) {
       <span className="mb-4 grid size-12 place-items-center rounded-full bg-sunken text-muted">
         <Icon aria-hidden className="size-5" />
       </span>
-      <p className="font-semibold text-lg tracking-tight">{title}</p>
+      <p className="font-display text-2xl">{title}</p>
       {children && <p className="mt-1.5 max-w-sm text-muted">{children}</p>}
       {action && <div className="mt-6">{action}</div>}
     </div>

@@ -13,7 +13,7 @@ export function ErrorState({ title = "That did not work", message, reference, on
       <span className="mb-4 grid size-12 place-items-center rounded-full bg-danger-soft text-danger">
         <CloudAlert aria-hidden className="size-5" />
       </span>
-      <p className="font-semibold text-lg tracking-tight">{title}</p>
+      <p className="font-display text-2xl">{title}</p>
       <p className="mt-1.5 max-w-sm text-muted">{message}</p>
       <Button look="outline" className="mt-6" onClick={onRetry}>
         Try again

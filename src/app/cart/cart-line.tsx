@@ -53,19 +53,21 @@ export function CartLine(line: Props) {
           {problem && <p className="mt-1 text-danger text-sm">{problem}</p>}
         </div>
         <div className="flex w-full items-center justify-between gap-3 sm:w-auto">
-          <QuantityStepper
-            label={name}
-            value={quantity}
-            max={Math.min(MAX_LINE_QUANTITY, Math.max(product?.stock ?? 1, 1))}
-            onChange={(value) => updateCart((cart) => setQuantity(cart, productId, value))}
-          />
-          <p className="w-20 text-right font-medium tabular-nums">
-            {product && formatMoney(product.priceCents * quantity)}
-          </p>
+          {product && product.stock > 0 && (
+            <>
+              <QuantityStepper
+                label={name}
+                value={quantity}
+                max={Math.min(MAX_LINE_QUANTITY, product.stock)}
+                onChange={(value) => updateCart((cart) => setQuantity(cart, productId, value))}
+              />
+              <p className="w-20 text-right font-medium tabular-nums">{formatMoney(product.priceCents * quantity)}</p>
+            </>
+          )}
           <Button
             look="quiet"
             size="icon"
-            className="-mr-3 sm:mr-0"
+            className="-mr-3 ml-auto sm:mr-0"
             aria-label={`Remove ${name}`}
             onClick={() => updateCart((cart) => removeFromCart(cart, productId))}
           >

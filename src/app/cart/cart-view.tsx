@@ -57,7 +57,7 @@ export function CartView({ isSignedIn }: { isSignedIn: boolean }) {
 
   const lines = cart.map((line) => ({ ...line, product: products.data.find(({ id }) => id === line.productId) }));
   const total = orderTotalCents(
-    lines.map(({ product, quantity }) => ({ priceCents: product?.priceCents ?? 0, quantity })),
+    lines.map(({ product, quantity }) => ({ priceCents: product?.stock ? product.priceCents : 0, quantity })),
   );
 
   return (

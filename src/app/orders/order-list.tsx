@@ -4,16 +4,21 @@ import Link from "next/link";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { EmptyState } from "@/components/empty-state";
+import { LoadMore } from "@/components/load-more";
 import type { OrderStatus } from "@/domain/order";
-import { api } from "@/trpc/client";
+import { api, errorData, errorMessage } from "@/trpc/client";
 import { OrderRow } from "./order-row";
 import { STATUS } from "./order-status-badge";
 
 export function OrderList({ status }: { status?: OrderStatus }) {
-  const [{ pages }, list] = api.order.list.useSuspenseInfiniteQuery(status ? { status } : {}, {
+  // Not a suspense query: React sends a boundary as large as twenty rows hidden, and only a script would show it.
+  const { data, ...list } = api.order.list.useInfiniteQuery(status ? { status } : {}, {
     getNextPageParam: (page) => page.nextCursor,
+    // Who is not signed in any more is on the way to the sign-in page already: no error flashes up before.
+    throwOnError: (error, query) => query.state.data === undefined && errorData(error)?.code !== "UNAUTHORIZED",
   });
-  const orders = pages.flatMap((page) => page.items);
+  if (!data) return <OrderListSkeleton />;
+  const orders = data.pages.flatMap((page) => page.items);
 
   if (!orders.length) return status ? <NoneWith status={status} /> : <NoneYet />;
   return (
@@ -25,18 +30,18 @@ export function OrderList({ status }: { status?: OrderStatus }) {
           ))}
         </ul>
       </Card>
-      {list.hasNextPage && (
-        <div className="mt-8 text-center">
-          <Button look="outline" pending={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore
+        hasMore={list.hasNextPage}
+        pending={list.isFetchingNextPage}
+        problem={list.isFetchNextPageError ? errorMessage(list.error) : undefined}
+        shown={`${orders.length} ${orders.length === 1 ? "order" : "orders"}${list.hasNextPage ? " so far" : ""}`}
+        onLoad={list.fetchNextPage}
+      />
     </>
   );
 }
 
-OrderList.Skeleton = function OrderListSkeleton() {
+function OrderListSkeleton() {
   return (
     <Card aria-busy className="overflow-hidden">
       <span className="sr-only" role="status">
@@ -49,7 +54,7 @@ OrderList.Skeleton = function OrderListSkeleton() {
       </ul>
     </Card>
   );
-};
+}
 
 function NoneYet() {
   const action = (

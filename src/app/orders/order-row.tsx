@@ -15,7 +15,7 @@ export function OrderRow({ order }: { order: Order }) {
   const pieces = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <li className="relative flex items-center gap-4 px-4 py-4 transition-colors hover:bg-sunken/60 sm:gap-6 sm:px-6">
-      <div className="-space-x-4 hidden w-28 shrink-0 sm:flex" aria-hidden>
+      <div className="-space-x-8 sm:-space-x-4 flex w-15 shrink-0 sm:w-28" aria-hidden>
         {order.lines.slice(0, PICTURES).map((line) => (
           <Image
             key={line.id}
@@ -48,7 +48,7 @@ export function OrderRow({ order }: { order: Order }) {
 OrderRow.Skeleton = function OrderRowSkeleton() {
   return (
     <li className="flex items-center gap-6 px-4 py-5 sm:px-6">
-      <Skeleton className="hidden h-11 w-28 rounded-full sm:block" />
+      <Skeleton className="h-11 w-15 rounded-full sm:w-28" />
       <Skeleton className="h-9 flex-1" />
       <Skeleton className="h-6 w-24 rounded-full" />
     </li>

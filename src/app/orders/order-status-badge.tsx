@@ -1,6 +1,7 @@
 import { Check, CircleX, Clock, Package, Truck } from "lucide-react";
 import { Badge, type Tone } from "@/components/badge";
 import type { OrderStatus } from "@/domain/order";
+import { StatusRing } from "./status-ring";
 
 /** How each status is called and looks, everywhere. */
 export const STATUS = {
@@ -12,10 +13,10 @@ export const STATUS = {
 } as const satisfies Record<OrderStatus, { label: string; tone: Tone; icon: typeof Check }>;
 
 export function OrderStatusBadge({ status }: { status: OrderStatus }) {
-  const { label, tone, icon: Icon } = STATUS[status];
+  const { label, tone } = STATUS[status];
   return (
     <Badge tone={tone} data-testid="order-status">
-      <Icon aria-hidden />
+      <StatusRing status={status} />
       {label}
     </Badge>
   );

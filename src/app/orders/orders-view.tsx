@@ -1,6 +1,5 @@
 "use client";
 import { useSearchParams } from "next/navigation";
-import { Suspense } from "react";
 import { QueryBoundary } from "../query-boundary";
 import { OrderList } from "./order-list";
 import { readStatus } from "./read-status";
@@ -14,9 +13,7 @@ export function OrdersView() {
         <StatusFilter current={status} />
       </div>
       <QueryBoundary key={status}>
-        <Suspense fallback={<OrderList.Skeleton />}>
-          <OrderList status={status} />
-        </Suspense>
+        <OrderList status={status} />
       </QueryBoundary>
     </>
   );

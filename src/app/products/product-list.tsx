@@ -3,7 +3,8 @@ import { SearchX } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
-import { api } from "@/trpc/client";
+import { LoadMore } from "@/components/load-more";
+import { api, errorMessage } from "@/trpc/client";
 import { ProductCard } from "./product-card";
 
 export function ProductList({ input }: { input: { search?: string; limit: number } }) {
@@ -26,20 +27,20 @@ export function ProductList({ input }: { input: { search?: string; limit: number
   }
   return (
     <>
-      <ul className="grid grid-cols-1 gap-x-6 gap-y-10 min-[480px]:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
+      <ul className="grid grid-cols-2 gap-x-4 gap-y-8 sm:gap-x-6 sm:gap-y-10 lg:grid-cols-3 xl:grid-cols-4">
         {products.map((product, index) => (
           <li key={product.id}>
             <ProductCard product={product} eager={index < 8} />
           </li>
         ))}
       </ul>
-      {list.hasNextPage && (
-        <div className="mt-12 text-center">
-          <Button look="outline" pending={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore
+        hasMore={list.hasNextPage}
+        pending={list.isFetchingNextPage}
+        problem={list.isFetchNextPageError ? errorMessage(list.error) : undefined}
+        shown={`${products.length} ${products.length === 1 ? "product" : "products"}${list.hasNextPage ? " so far" : ""}`}
+        onLoad={list.fetchNextPage}
+      />
     </>
   );
 }

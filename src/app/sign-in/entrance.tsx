@@ -7,7 +7,7 @@ type Props = { title: string; lead: string; children: ReactNode; otherwise: Reac
 export function Entrance({ title, lead, children, otherwise }: Props) {
   return (
     <div className="mx-auto w-full max-w-md px-4 py-12 sm:py-20">
-      <h1 className="text-center font-semibold text-3xl">{title}</h1>
+      <h1 className="text-center font-display text-4xl sm:text-5xl">{title}</h1>
       <p className="mt-2 text-center text-muted">{lead}</p>
       <Card className="mt-8 p-6 sm:p-8">{children}</Card>
       <p className="mt-6 text-center text-muted text-sm">{otherwise}</p>

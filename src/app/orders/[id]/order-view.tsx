@@ -23,7 +23,7 @@ export function OrderView({ id }: { id: string }) {
       <header className="mt-5 mb-8 flex flex-wrap items-center justify-between gap-4">
         <div>
           <div className="flex flex-wrap items-center gap-3">
-            <h1 ref={heading} tabIndex={-1} className="font-semibold text-3xl outline-none">
+            <h1 ref={heading} tabIndex={-1} className="font-display text-4xl outline-none sm:text-5xl">
               Order {orderReference(order.id)}
             </h1>
             <OrderStatusBadge status={order.status} />
