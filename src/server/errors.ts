@@ -32,8 +32,8 @@ export const conflict = (reason: ErrorReason, message: string, issues?: Issue[])
 
 /** PostgreSQL, the pool or Prisma saying "not now": the caller may try again. */
 const UNAVAILABLE_CODES = new Set([
-  ...["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"],
-  ...["53300", "57014", "57P01", "57P02", "57P03", "08000", "08003", "08006"],
+  ...["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2028", "P2037"],
+  ...["28000", "28P01", "3D000", "53300", "57014", "57P01", "57P02", "57P03", "08000", "08003", "08006"],
   ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"],
 ]);
 const UNAVAILABLE_TEXT = /timeout exceeded when trying to connect|Connection terminated|Can't reach database server/;

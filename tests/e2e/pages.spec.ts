@@ -1,4 +1,4 @@
-import { addToCart, expect, expectAccessible, placeOrder, signUp, test } from "./story";
+import { addToCart, expect, expectAccessible, placeOrder, signIn, signUp, test } from "./story";
 
 test.describe("pages", () => {
   test.use({ expectedErrors: /404/ });
@@ -44,6 +44,21 @@ test.describe("pages", () => {
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
+
+  test("my orders and one of them can be read from the first HTML", async ({ page, context, browser }) => {
+    const signedIn = await browser.newContext({ javaScriptEnabled: true });
+    await signIn(await signedIn.newPage(), "customer@example.com");
+    await context.addCookies(await signedIn.cookies());
+    await signedIn.close();
+    await page.goto("/orders");
+    const orders = page.getByRole("link", { name: /^Order [A-Z0-9]{6}/ });
+    await expect(orders).toHaveCount(20);
+    await expect(orders.first()).toBeVisible();
+    await page.getByRole("navigation", { name: "Filter by status" }).getByRole("link", { name: "Shipped" }).click();
+    await expect(page.getByTestId("order-status").first()).toHaveText("Shipped");
+    await orders.first().click();
+    await expect(page.getByRole("heading", { level: 2, name: "What happened" })).toBeVisible();
+  });
 
   test("the catalogue and a product can be read from the first HTML", async ({ page }) => {
     await page.goto("/products");

@@ -41,6 +41,16 @@ describe("the database", () => {
     expect([refused.status, cookie]).toEqual([503, undefined]);
   });
 
+  it("refusing our password, or not there at all: 503 as well, for it is nothing that the caller did", async () => {
+    const url = process.env.DATABASE_URL ?? "";
+    const wrongPassword = String(Object.assign(new URL(url), { password: "wrong" }));
+    const wrongName = String(Object.assign(new URL(url), { pathname: "/no_such_database" }));
+    for (const DATABASE_URL of [wrongPassword, wrongName]) {
+      const { query } = await freshServer({ DATABASE_URL });
+      expect((await query("product.list", {})).status).toBe(503);
+    }
+  });
+
   it("away while somebody signs out or asks for their session: 503, and the cookie is not taken from them", async () => {
     const user = await makeUser();
     const before = await freshServer({});
