@@ -1,8 +1,8 @@
 "use client";
 import { PackageX, X } from "lucide-react";
-import Image from "next/image";
 import Link from "next/link";
 import { Button } from "@/components/button";
+import { Picture } from "@/components/picture";
 import { QuantityStepper } from "@/components/quantity-stepper";
 import { removeFromCart, setQuantity } from "@/domain/cart";
 import { formatMoney } from "@/domain/money";
@@ -27,14 +27,7 @@ export function CartLine(line: Props) {
   return (
     <li className="flex gap-4 py-5">
       {product ? (
-        <Image
-          src={product.image}
-          alt=""
-          width={480}
-          height={360}
-          unoptimized
-          className="h-18 w-24 rounded-xl object-cover"
-        />
+        <Picture src={product.image} className="h-18 w-24 rounded-xl object-cover" />
       ) : (
         <span className="grid h-18 w-24 place-items-center rounded-xl bg-sunken text-muted">
           <PackageX aria-hidden className="size-6" />

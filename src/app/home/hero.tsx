@@ -1,6 +1,6 @@
-import Image from "next/image";
 import Link from "next/link";
 import { Button } from "@/components/button";
+import { Picture } from "@/components/picture";
 
 /** Four things of the shop, hung like pictures. */
 const PICTURES = ["swing-arm-task-lamp", "linen-notebook", "stoneware-mug", "brass-pen"];
@@ -28,14 +28,10 @@ export function Hero({ isSignedIn }: { isSignedIn: boolean }) {
       </div>
       <div className="grid grid-cols-2 gap-4">
         {PICTURES.map((slug) => (
-          <Image
+          <Picture
             key={slug}
             src={`/products/${slug}.svg`}
-            alt=""
-            width={480}
-            height={360}
-            unoptimized
-            loading="eager"
+            eager
             className="aspect-4/3 rounded-2xl object-cover even:translate-y-6 dark:brightness-90"
           />
         ))}

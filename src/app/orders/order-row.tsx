@@ -1,5 +1,5 @@
-import Image from "next/image";
 import Link from "next/link";
+import { Picture } from "@/components/picture";
 import { Skeleton } from "@/components/skeleton";
 import { formatDay } from "@/domain/date";
 import { formatMoney } from "@/domain/money";
@@ -17,13 +17,9 @@ export function OrderRow({ order }: { order: Order }) {
     <li className="relative flex items-center gap-4 px-4 py-4 transition-colors hover:bg-sunken/60 sm:gap-6 sm:px-6">
       <div className="-space-x-8 sm:-space-x-4 flex w-15 shrink-0 sm:w-28" aria-hidden>
         {order.lines.slice(0, PICTURES).map((line) => (
-          <Image
+          <Picture
             key={line.id}
             src={line.image}
-            alt=""
-            width={480}
-            height={360}
-            unoptimized
             className="size-11 rounded-full border-2 border-surface object-cover"
           />
         ))}

@@ -1,5 +1,5 @@
-import Image from "next/image";
 import Link from "next/link";
+import { Picture } from "@/components/picture";
 import { formatMoney } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
 import { AvailabilityBadge } from "./availability-badge";
@@ -10,13 +10,9 @@ export function ProductCard({ product, eager }: { product: Product; eager?: bool
   return (
     <article className="group relative">
       <div className="overflow-hidden rounded-2xl border border-line bg-sunken">
-        <Image
+        <Picture
           src={product.image}
-          alt=""
-          width={480}
-          height={360}
-          unoptimized
-          loading={eager ? "eager" : "lazy"}
+          eager={eager}
           className="aspect-4/3 w-full object-cover transition-transform duration-500 ease-out group-hover:scale-[1.03]"
         />
       </div>

@@ -1,6 +1,6 @@
-import Image from "next/image";
 import Link from "next/link";
 import { Card } from "@/components/card";
+import { Picture } from "@/components/picture";
 import { formatMoney } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
 
@@ -10,14 +10,7 @@ export function OrderLines({ order }: { order: RouterOutputs["order"]["byId"] })
       <ul className="divide-y divide-line">
         {order.lines.map((line) => (
           <li key={line.id} className="flex items-center gap-4 p-4 sm:px-6">
-            <Image
-              src={line.image}
-              alt=""
-              width={480}
-              height={360}
-              unoptimized
-              className="h-14 w-18 rounded-lg object-cover"
-            />
+            <Picture src={line.image} className="h-14 w-18 rounded-lg object-cover" />
             <div className="min-w-0 flex-1">
               <Link href={`/products/${line.productId}`} className="font-medium hover:underline">
                 {line.name}

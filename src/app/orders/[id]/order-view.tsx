@@ -1,7 +1,6 @@
 "use client";
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { useRef } from "react";
+import { BackLink } from "@/components/back-link";
 import { Card } from "@/components/card";
 import { formatMinute } from "@/domain/date";
 import { canCancel, orderReference } from "@/domain/order";
@@ -16,10 +15,7 @@ export function OrderView({ id }: { id: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   return (
     <div className="mx-auto max-w-5xl px-4 py-8 sm:px-6 sm:py-12">
-      <Link href="/orders" className="inline-flex items-center gap-1.5 py-1 text-muted text-sm hover:text-ink">
-        <ArrowLeft aria-hidden className="size-4" />
-        All orders
-      </Link>
+      <BackLink href="/orders">All orders</BackLink>
       <header className="mt-5 mb-8 flex flex-wrap items-center justify-between gap-4">
         <div>
           <div className="flex flex-wrap items-center gap-3">

@@ -1,7 +1,6 @@
 "use client";
-import { ArrowLeft } from "lucide-react";
-import Image from "next/image";
-import Link from "next/link";
+import { BackLink } from "@/components/back-link";
+import { Picture } from "@/components/picture";
 import { formatMoney } from "@/domain/money";
 import { api } from "@/trpc/client";
 import { AvailabilityBadge } from "../availability-badge";
@@ -11,21 +10,10 @@ export function ProductView({ id }: { id: string }) {
   const [product] = api.product.byId.useSuspenseQuery({ id });
   return (
     <div className="mx-auto max-w-6xl px-4 py-8 sm:px-6 sm:py-12">
-      <Link href="/products" className="inline-flex items-center gap-1.5 py-1 text-muted text-sm hover:text-ink">
-        <ArrowLeft aria-hidden className="size-4" />
-        All products
-      </Link>
+      <BackLink href="/products">All products</BackLink>
       <div className="mt-6 grid gap-8 md:grid-cols-2 md:gap-14">
         <div className="overflow-hidden rounded-3xl border border-line bg-sunken">
-          <Image
-            src={product.image}
-            alt=""
-            width={480}
-            height={360}
-            unoptimized
-            loading="eager"
-            className="aspect-4/3 w-full object-cover"
-          />
+          <Picture src={product.image} eager className="aspect-4/3 w-full object-cover" />
         </div>
         <div className="flex flex-col items-start self-center">
           <AvailabilityBadge stock={product.stock} />
