@@ -1,13 +1,9 @@
-/**
- * The PostgreSQL that needs no installation: the binaries of an npm package, run by pg_ctl, data in .data/postgres.
- * `npm run db:start` (this file) keeps it up until Ctrl-C.
- */
+/** The PostgreSQL that needs no installation: the binaries of an npm package, run by pg_ctl, data in .data/postgres. */
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import { createServer } from "node:net";
 import { basename, dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 
 export const root = resolve(import.meta.dirname, "..");
 const home = join(root, ".data");
@@ -16,7 +12,14 @@ const refuge = `/var/tmp/roundtrip-${createHash("sha256").update(root).digest("h
 
 const read = (file) => (fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "");
 const pause = (ms) => new Promise((resume) => setTimeout(resume, ms));
-export const isMain = (url) => url === pathToFileURL(process.argv[1] ?? "").href;
+
+/** Calls `stop` when the process is asked to end. npm passes a SIGTERM on to its shell only: that this is gone tells. */
+export function onStop(stop) {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+  const parent = process.ppid;
+  const underNpm = Boolean(process.env.npm_lifecycle_event);
+  setInterval(() => underNpm && process.ppid !== parent && stop(), 250);
+}
 
 /** The address of the server in a data folder: its port is in its pid file, its password in the file beside it. */
 function urlOf(data, database) {
@@ -30,17 +33,14 @@ export function databaseUrl() {
   return process.env.DATABASE_URL || urlOf(data ?? join(home, "postgres"), "roundtrip");
 }
 
-/** `wanted`, or the next port after it on which nobody listens. */
-export async function freePort(wanted, host = "127.0.0.1") {
-  for (let port = wanted; port < wanted + 100; port++) {
-    const probe = createServer();
-    const free = await new Promise((done) => {
-      probe.once("error", () => done(false)).listen(port, host, () => done(true));
-    });
-    probe.close();
-    if (free) return port;
-  }
-  throw new Error(`The ports ${wanted} to ${wanted + 99} are all taken. Stop one of the servers there.`);
+/** `port`, or the next one after it on which nobody listens. */
+export async function freePort(port, host = "127.0.0.1") {
+  const probe = createServer();
+  const isFree = await new Promise((done) => {
+    probe.once("error", () => done(false)).listen(port, host, () => done(true));
+  });
+  probe.close();
+  return isFree ? port : freePort(port + 1, host);
 }
 
 /** PostgreSQL refuses to run as root: then it runs as `postgres` or `nobody`, whichever this machine has. */
@@ -70,17 +70,12 @@ async function findNative() {
 /** A connection to the server in `data`; undefined if none runs there. */
 async function connect(data) {
   const { default: pg } = await import("pg");
-  for (let tries = 0; tries < 100; tries++) {
-    const client = new pg.Client({ connectionString: urlOf(data, "postgres"), connectionTimeoutMillis: 5000 });
-    client.on("error", () => {}); // the server may be stopped under us
-    const error = await client.connect().then(
-      () => undefined,
-      (reason) => reason,
-    );
-    if (!error) return client;
-    if (error.code !== "57P03") return undefined;
-    await pause(50); // 57P03: it is still starting up
-  }
+  const client = new pg.Client({ connectionString: urlOf(data, "postgres"), connectionTimeoutMillis: 5000 });
+  client.on("error", () => {}); // the server may be stopped under us
+  return client.connect().then(
+    () => client,
+    (error) => error.code === "57P03" && pause(50).then(() => connect(data)), // 57P03: it is still starting up
+  );
 }
 
 /**
@@ -134,7 +129,7 @@ export async function startPostgres({ name = "postgres", database = "roundtrip",
       await pause(200);
       started = start();
     }
-    client = (await connect(data)) ?? fail("PostgreSQL did not start", started);
+    client = (await connect(data)) || fail("PostgreSQL did not start", started);
   }
   if (fresh) await client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
   const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
@@ -148,20 +143,13 @@ export async function startPostgres({ name = "postgres", database = "roundtrip",
       const others = "SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
       const query = (sql) => client.query(sql).catch(() => ({ rowCount: 0 }));
       await query("SELECT pg_advisory_lock(1)"); // one leaves after the other, or each would wait for the other
-      let left = (await query(others)).rowCount;
-      for (let tries = 0; left > 0 && tries < 5; tries++) {
-        await pause(100); // somebody may just be leaving
+      let left = 1;
+      for (let tries = 0; left > 0 && tries < 6; tries++) {
+        if (tries) await pause(100); // somebody may just be leaving
         left = (await query(others)).rowCount;
       }
       await client.end().catch(() => {});
       if (left === 0) run("pg_ctl", ["stop", "-s", "-m", "fast", "-D", data]);
     },
   };
-}
-
-if (isMain(import.meta.url)) {
-  const server = await startPostgres();
-  console.log(`PostgreSQL runs at ${server.url}\nCtrl-C stops it.`);
-  const up = setInterval(() => {}, 1 << 30);
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => server.stop().then(() => clearInterval(up)));
 }

@@ -4,9 +4,8 @@
  */
 import { spawn } from "node:child_process";
 import fs from "node:fs";
-import { connect } from "node:net";
 import { join } from "node:path";
-import { freePort, startPostgres } from "./postgres.mjs";
+import { freePort, onStop, startPostgres } from "./postgres.mjs";
 import { bin, loadEnv, root, say, setUp } from "./setup.mjs";
 
 const mode = process.argv[2] === "start" ? "start" : "dev";
@@ -27,10 +26,7 @@ async function stop(code) {
   await postgres?.stop();
   process.exit(code);
 }
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(0));
-// npm passes a SIGTERM on to its shell only; that the shell is gone is all that we notice of it.
-const parent = process.ppid;
-if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || stop(0), 250).unref();
+onStop(() => stop(0));
 
 /** What production needs is checked before anything listens: a server that can only answer 500 helps nobody. */
 function checkProduction() {
@@ -42,22 +38,14 @@ function checkProduction() {
   if (!fs.existsSync(join(root, ".next/BUILD_ID"))) throw new Error("There is no build yet. Run: npm run build");
 }
 
-async function choosePort() {
-  const port = await freePort(Number(wanted ?? 3000), host);
-  if (!wanted || port === Number(wanted)) return port;
-  throw new Error(`Port ${wanted} is taken. Stop the server there, or set PORT to another one, such as ${port}.`);
-}
-
-const answers = (port) =>
-  new Promise((done) => {
-    const socket = connect(port, host, () => done(!socket.end().destroyed)).on("error", () => done(false));
-  });
-
 try {
   if (mode === "dev") await setUp(["install", "env"]);
   loadEnv();
   if (mode === "start") checkProduction();
-  const port = await choosePort();
+  const port = await freePort(Number(wanted ?? 3000), host);
+  if (wanted && port !== Number(wanted)) {
+    throw new Error(`Port ${wanted} is taken. Stop the server there, or set PORT to another one, such as ${port}.`);
+  }
   if (!process.env.DATABASE_URL) {
     say("Starting PostgreSQL (embedded, data in .data/)");
     postgres = await startPostgres();
@@ -73,7 +61,9 @@ try {
   const args = [bin("next/dist/bin/next"), mode, "-p", port, "-H", host];
   const stdio = ["inherit", "inherit", "inherit", "ipc"];
   next = spawn(process.execPath, args, { cwd: root, stdio }).on("exit", (code) => stop(code ?? 1));
-  while (!(await answers(port))) await new Promise((resume) => setTimeout(resume, 50));
+  // A file of public/: asking for it makes Next compile nothing.
+  const isUp = () => fetch(`http://${host}:${port}/products/brass-pen.svg`).catch(() => false);
+  while (!(await isUp())) await new Promise((resume) => setTimeout(resume, 50));
   console.log(`\n  Roundtrip runs at \x1b[1mhttp://${host === "127.0.0.1" ? "localhost" : host}:${port}\x1b[0m\n`);
   if (mode === "dev") {
     console.log(

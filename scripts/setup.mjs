@@ -6,7 +6,8 @@ import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
-import { isMain, root, startPostgres } from "./postgres.mjs";
+import { pathToFileURL } from "node:url";
+import { onStop, root, startPostgres } from "./postgres.mjs";
 
 export { root };
 
@@ -19,7 +20,12 @@ export const say = (text) => console.log(`\x1b[2m▸\x1b[0m ${text}`);
 function run(command, args, stdio = "inherit") {
   return new Promise((done, fail) => {
     const env = { ...process.env, CHECKPOINT_DISABLE: "1" }; // Prisma asks nobody for updates
-    const child = spawn(command, args, { cwd: root, stdio, env, shell: command === "npm" });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio,
+      env,
+      shell: command === "npm" && process.platform === "win32",
+    });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
     child
@@ -54,9 +60,7 @@ export const steps = {
   async install({ force = false } = {}) {
     if (!force && changedAt("node_modules/.package-lock.json") >= changedAt("package-lock.json")) return;
     say("Installing the packages of package-lock.json (a minute or two) ...");
-    const npm = process.env.npm_execpath;
-    const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
-    await (npm ? node([npm, ...args]) : run("npm", args));
+    await run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
   },
 
   async env() {
@@ -65,6 +69,15 @@ export const steps = {
     const secret = `NEXTAUTH_SECRET="${randomBytes(32).toString("base64url")}"`;
     const example = fs.readFileSync(path(".env.example"), "utf8");
     fs.writeFileSync(path(".env"), example.replace(/^NEXTAUTH_SECRET=.*$/m, secret), { mode: 0o600 });
+  },
+
+  /** Keeps the embedded PostgreSQL up until Ctrl-C. */
+  async database() {
+    const server = await startPostgres();
+    say(`PostgreSQL runs at ${server.url}\n  Ctrl-C stops it`);
+    await new Promise(onStop);
+    await server.stop();
+    process.exit();
   },
 
   async generate({ force = false } = {}) {
@@ -104,21 +117,16 @@ export const steps = {
     if (!process.env.DATABASE_URL) throw new Error("DATABASE_URL is not set. Add it to the environment variables.");
     await steps.migrate({ force: true });
   },
-
-  async build() {
-    say("Building the app for production");
-    await node([bin("next/dist/bin/next"), "build"]);
-  },
 };
 
 const remedies = {
   install: "Check your network and the registry that npm uses (npm config get registry), then try again.",
   env: "Check that you may write in this folder, or write .env yourself: see .env.example.",
+  database: "Look at the log that it names, or set DATABASE_URL in .env to a server of yours.",
   generate: "Look at prisma/schema.prisma: npx prisma validate names the line.",
   migrate: "Look at DATABASE_URL in .env, and at npx prisma migrate status.",
   seed: "Look at prisma/seed.ts; npx prisma migrate reset starts over with an empty database.",
   deploy: "Look at DATABASE_URL, and at npx prisma migrate status.",
-  build: "The lines above name the cause.",
 };
 
 /** Runs steps in order; a failed one throws what failed and what to do. */
@@ -131,7 +139,7 @@ export async function setUp(names, options = {}) {
   }
 }
 
-if (isMain(import.meta.url)) {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const names = process.argv.slice(2);
   const usage = `Usage: node scripts/setup.mjs [${Object.keys(steps).join("] [")}]`;
   const known = names.length > 0 && names.every((name) => name in steps);
