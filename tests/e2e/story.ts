@@ -1,7 +1,6 @@
 /** What every browser story has: a page whose console must stay quiet, and the things that a customer does again and again. */
 
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import { Client } from "pg";
 import { URL_FILE } from "./files";
@@ -74,11 +73,4 @@ export async function ship(orderId: string) {
   const { rowCount } = await client.query("UPDATE orders SET status = 'SHIPPED' WHERE id = $1", [orderId]);
   await client.end();
   expect(rowCount).toBe(1);
-}
-
-/** No accessibility fault that axe can find, in this theme. */
-export async function expectAccessible(page: Page, theme: "light" | "dark") {
-  await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 200))])).toEqual([]);
 }
