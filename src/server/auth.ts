@@ -4,6 +4,7 @@ import Credentials from "next-auth/providers/credentials";
 import { SignIn } from "@/domain/account.schema";
 import { env } from "@/env";
 import { log } from "./log";
+import type { Principal } from "./principal";
 import { checkPassword } from "./services/account";
 import { ABSOLUTE_MS, endSession, findSession, startSession } from "./services/session";
 import { sessionCookie } from "./session-cookie";
@@ -11,10 +12,11 @@ import { sessionCookie } from "./session-cookie";
 /**
  * next-auth signs the cookie and speaks its protocol; whether a session lives is said by its row (services/session.ts).
  * @param headers of the request: its scheme decides the cookie's name
+ * @param before who was signed in until now; that session ends when a new one begins
  * @param faults where errors of ours are kept: next-auth would turn them into redirects and deleted cookies, or forget
  * them, so the door tells them instead
  */
-export function authOptions(headers: Headers, faults: unknown[]): NextAuthOptions {
+export function authOptions(headers: Headers, faults: unknown[], before: Principal | null): NextAuthOptions {
   const { name, secure } = sessionCookie(headers);
   const kept = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
     async function keepFault(...args: Args) {
@@ -37,13 +39,15 @@ export function authOptions(headers: Headers, faults: unknown[]): NextAuthOption
         /** Null for every kind of refusal. */
         authorize: kept(async (credentials) => {
           const input = SignIn.safeParse(credentials);
+          if (!input.success)
+            log.warn({ event: "sign-in.refused", why: "not an e-mail and a password" }, "sign-in refused");
           const user = input.success ? await checkPassword(input.data.email, input.data.password) : null;
           return user && { id: user.id, sid: await startSession(user.id) };
         }),
       }),
     ],
     callbacks: {
-      /** `token` may come with data that a client posted: only what sign-in itself gave us is kept. */
+      /** Only what sign-in itself gave us is kept, whatever else comes in. */
       jwt: ({ token, user }) =>
         user && "sid" in user ? { sub: user.id, sid: user.sid } : { sub: token.sub, sid: token.sid },
       session: kept(async ({ session, token }) => {
@@ -53,6 +57,9 @@ export function authOptions(headers: Headers, faults: unknown[]): NextAuthOption
       }),
     },
     events: {
+      signIn: kept(async () => {
+        if (before) await endSession(before.credentialId);
+      }),
       signOut: kept(async ({ token }) => {
         if (typeof token?.sid === "string") await endSession(token.sid);
       }),

@@ -6,7 +6,7 @@ import { once } from "./process";
 
 const logged = once("logged-errors", () => new WeakSet<TRPCError>());
 
-type Call = { path?: string; userId?: string; ms?: number; error?: TRPCError };
+type Call = { path?: string; userId?: string; ms?: number; status?: number; error?: TRPCError };
 
 /**
  * Writes the one line of a call: path, user id, milliseconds, code; for a fault also its cause. An error that has its

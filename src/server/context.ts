@@ -1,5 +1,6 @@
 import "server-only";
-import { identify, type Principal } from "./identity";
+import { identify } from "./identity";
+import type { Principal } from "./principal";
 
 /** Who asks. Made once a request; everything else that a procedure needs comes in as its input. */
 export type Context = { principal: Principal | null };

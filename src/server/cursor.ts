@@ -6,6 +6,7 @@ import { badRequest } from "./errors";
 type Position = [key: string | number, id: string];
 const Position = z.tuple([z.union([z.string().max(100), z.number().int().min(0).max(8.64e15)]), z.string().max(64)]);
 
+/** @returns the cursor that continues after `position`, in letters that need no escaping in a URL */
 export function encodeCursor(position: Position): string {
   return Buffer.from(JSON.stringify(position)).toString("base64url");
 }

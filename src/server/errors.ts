@@ -66,18 +66,15 @@ const TRPC_MESSAGES: Partial<Record<Code, string>> = {
  * @returns tRPC's code, a message for people, and for refusals a reason and at most 20 issues
  */
 export function describeError(error: TRPCError): { code: Code; message: string } & Details {
-  if (error instanceof Refusal) {
-    return {
-      code: error.code,
-      message: error.message,
-      reason: error.reason,
-      issues: error.issues?.slice(0, MAX_ISSUES),
-    };
+  const refusal = error instanceof Refusal ? error : error.cause;
+  if (refusal instanceof Refusal) {
+    const { code, reason, issues } = refusal;
+    return { code, message: refusal.message.slice(0, 300), reason, issues: issues?.slice(0, MAX_ISSUES) };
   }
   if (error.code === "BAD_REQUEST" && error.cause instanceof ZodError) {
     const issues = error.cause.issues.slice(0, MAX_ISSUES).map((issue) => ({
-      path: issue.path.join(".").slice(0, 100),
-      message: issue.message.slice(0, 200),
+      path: issue.path.join(".").slice(0, 60),
+      message: issue.message.slice(0, 120),
     }));
     return { code: "BAD_REQUEST", message: "Some of the input is not valid.", issues };
   }

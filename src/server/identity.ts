@@ -1,13 +1,10 @@
 import "server-only";
 import { parse } from "cookie";
 import { decode } from "next-auth/jwt";
-import type { Role } from "@/domain/account";
 import { env } from "@/env";
+import type { Principal } from "./principal";
 import { findSession } from "./services/session";
 import { sessionCookie } from "./session-cookie";
-
-/** A caller who is known. */
-export type Principal = { userId: string; email: string; name: string; role: Role; credentialId: string };
 
 /**
  * Who sent a request, decided here and nowhere else: the cookie names a credential, and its row is asked every time,

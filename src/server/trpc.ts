@@ -4,7 +4,7 @@ import { getStatusCodeFromKey } from "@trpc/server/unstable-core-do-not-import";
 import superjson, { type SuperJSONResult } from "superjson";
 import type { Context } from "./context";
 import { badRequest, describeError } from "./errors";
-import { currentRequestId } from "./request-scope";
+import { claimIssues, currentRequestId } from "./request-scope";
 
 /**
  * superjson revives typed arrays, errors and more before any schema is asked; a few bytes can then claim gigabytes.
@@ -30,8 +30,8 @@ const t = initTRPC.context<Context>().create({
         httpStatus: getStatusCodeFromKey(code),
         path: path?.slice(0, 100),
         requestId: currentRequestId(),
-        reason,
-        issues,
+        ...(reason && { reason }),
+        ...(issues && { issues: claimIssues(issues) }),
       },
     };
   },

@@ -13,11 +13,10 @@ import { appRouter } from "@/server/routers/_app";
 /** Pages call the procedures in this process: the same ladder, no HTTP. Once a request, so that they share a cache. */
 const request = cache(async () => {
   const ctx = await createContext(await headers());
-  return {
-    id: crypto.randomUUID(),
-    ctx,
-    api: createServerSideHelpers({ router: appRouter, ctx, transformer: superjson }),
-  };
+  // What a page and its title both ask for is fetched once.
+  const queryClientConfig = { defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } };
+  const api = createServerSideHelpers({ router: appRouter, ctx, transformer: superjson, queryClientConfig });
+  return { id: crypto.randomUUID(), ctx, api };
 });
 
 /** Who is signed in, for what a page shows; what they may do is decided by the procedures. */

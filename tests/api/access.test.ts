@@ -3,7 +3,7 @@
  * fails, so that none is added without a decision.
  */
 import { describe, expect, it } from "vitest";
-import type { Principal } from "@/server/identity";
+import type { Principal } from "@/server/principal";
 import { appRouter } from "@/server/routers/_app";
 import { callerOf, makeOrder, makePrincipal, makeProduct } from "../setup/factories";
 

@@ -1,7 +1,8 @@
 /** What many customers do at the same moment, on a real database. */
 import { describe, expect, it } from "vitest";
-import { db } from "@/server/db";
-import type { Principal } from "@/server/identity";
+import { Prisma } from "@/generated/prisma/client";
+import { db, transact } from "@/server/db";
+import type { Principal } from "@/server/principal";
 import { callerOf, makeOrder, makePrincipal, makeProduct } from "../setup/factories";
 
 const stockOf = async (id: string) => (await db.product.findUniqueOrThrow({ where: { id } })).stock;
@@ -80,6 +81,19 @@ describe("at the same moment", () => {
 
     const events = await db.orderEvent.findMany({ where: { ownerId: owner.userId }, orderBy: { seq: "asc" } });
     expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
+  });
+
+  it("a transaction that PostgreSQL gives up is tried again, three times at most", async () => {
+    const lost = () => new Prisma.PrismaClientKnownRequestError("deadlock", { code: "P2034", clientVersion: "" });
+    let tries = 0;
+    const twiceLost = async () => {
+      tries += 1;
+      if (tries < 3) throw lost();
+      return "done";
+    };
+    expect(await transact(twiceLost)).toBe("done");
+    expect(tries).toBe(3);
+    await expect(transact(() => Promise.reject(lost()))).rejects.toMatchObject({ code: "P2034" });
   });
 
   it("two sign-ups with one e-mail make one account", async () => {

@@ -137,6 +137,7 @@ test("somebody else's order page is a 404, the same as one that does not exist",
     const response = await stranger.goto(url);
     expect(response?.status()).toBe(404);
     await expect(stranger.getByRole("heading", { level: 1, name: "We could not find that page" })).toBeVisible();
+    await expect(stranger).toHaveTitle("Not found · Roundtrip");
   }
   await context.close();
 });

@@ -171,7 +171,17 @@ describe("bad input", () => {
     ];
     for (const bomb of bombs) {
       const response = await send(`/api/trpc/product.list?input=${encodeURIComponent(JSON.stringify(bomb))}`);
+      expect((await errorOf(response.clone())).message).toBe("The input uses a type that no procedure takes.");
       await expectRefusal(response, 400, { code: "BAD_REQUEST" });
+    }
+  });
+
+  it("other methods than GET and POST are refused in the same shape", async () => {
+    for (const method of ["PUT", "PATCH", "DELETE"]) {
+      const response = await send("/api/trpc/product.list", { method });
+      expect(response.status).toBeGreaterThanOrEqual(400);
+      expect(response.status).toBeLessThan(500);
+      expect((await errorOf(response)).data.requestId).toBe(response.headers.get("x-request-id"));
     }
   });
 });
@@ -185,6 +195,26 @@ describe("batches", () => {
     const response = await batch(21);
     expect(response.status).toBe(400);
     expect((await response.text()).length).toBeLessThan(10_000);
+  });
+
+  it("of 20 very wrong calls stay small", async () => {
+    const { email } = await makeUser();
+    const cookie = await sessionOf(email);
+    const batchOf = (lines: unknown) =>
+      post(
+        `/api/trpc/${Array(20).fill("order.place").join(",")}?batch=1`,
+        JSON.stringify(Object.fromEntries(Array.from({ length: 20 }, (_, index) => [index, { json: { lines } }]))),
+        { cookie },
+      );
+    const missing = Array.from({ length: 50 }, (_, index) => ({ productId: `missing-${index}`, quantity: 1 }));
+    for (const [lines, code] of [
+      [Array(20).fill({}), "BAD_REQUEST"],
+      [missing, "CONFLICT"],
+    ] as const) {
+      const text = await (await batchOf(lines)).text();
+      expect(text).toContain(code);
+      expect(text.length).toBeLessThan(10_000);
+    }
   });
 
   it("with 20 unknown procedures stay small", async () => {
@@ -203,6 +233,8 @@ describe("writes from other sites", () => {
     ["a sibling host", { "sec-fetch-site": "same-site" }],
     ["a typed address", { "sec-fetch-site": "none" }],
     ["another origin, told by Origin", { "sec-fetch-site": undefined, origin: "https://evil.test" }],
+    ["our host by another scheme", { "sec-fetch-site": undefined, origin: `https://${HOST}` }],
+    ["our host on another port", { "sec-fetch-site": undefined, origin: `http://${HOST}:8080` }],
     ["an opaque origin", { "sec-fetch-site": undefined, origin: "null" }],
     ["nobody says where from", { "sec-fetch-site": undefined }],
     ["a true claim beside a false one", { "sec-fetch-site": "cross-site", origin: `http://${HOST}` }],

@@ -24,6 +24,21 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
+describe("NEXTAUTH_URL", () => {
+  it("is the address that counts behind a proxy, for the cookie's name and for what is our own page", async () => {
+    const { signIn, mutate, db } = await freshServer({ NEXTAUTH_URL: "https://shop.example/base" });
+    const user = await makeUser();
+    const { cookie } = await signIn(user.email, PASSWORD);
+    expect(cookie).toMatch(/^__Host-roundtrip\.session=/);
+    const from = async (origin: string) => {
+      const headers = { "sec-fetch-site": undefined, origin };
+      return (await mutate("order.place", {}, { cookie, headers })).status;
+    };
+    expect([await from("https://shop.example"), await from("http://shop.test")]).toEqual([400, 403]);
+    await db.$disconnect();
+  });
+});
+
 describe("the database", () => {
   it("away: 503 at both doors, generic, and the cause is logged once", async () => {
     const { query, errorOf, signIn, lines } = await freshServer({

@@ -2,8 +2,8 @@
 import type { Role } from "@/domain/account";
 import type { OrderStatus } from "@/domain/order";
 import { db } from "@/server/db";
-import type { Principal } from "@/server/identity";
 import { hashPassword } from "@/server/password";
+import type { Principal } from "@/server/principal";
 import { appRouter } from "@/server/routers/_app";
 import { startSession } from "@/server/services/session";
 import { createCallerFactory } from "@/server/trpc";

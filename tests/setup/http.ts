@@ -20,7 +20,7 @@ export function send(path: string, { headers = {}, cookie, ...init }: Init = {})
   const all = Object.entries({ ...SAME_ORIGIN, cookie, ...headers }).filter(([, value]) => value !== undefined);
   const request = new Request(`http://localhost:3000${path}`, { ...init, headers: all as [string, string][] });
   const door = path.startsWith("/api/auth/") ? authDoor : trpcDoor;
-  return (request.method === "GET" ? door.GET : door.POST)(request);
+  return door[request.method as keyof typeof door](request);
 }
 
 export const post = (path: string, body: string | undefined, init: Init = {}) =>
@@ -64,19 +64,22 @@ const cookieHeader = (cookies: Record<string, string>) =>
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
 /** What next-auth wants to see beside a form: its token, and the cookie that proves it. */
-export async function csrfOf(cookie?: string) {
-  const response = await send("/api/auth/csrf", { cookie });
+export async function csrfOf(cookie?: string, headers: Init["headers"] = {}) {
+  const response = await send("/api/auth/csrf", { cookie, headers });
   const { csrfToken } = (await response.json()) as { csrfToken: string };
   return { csrfToken, cookie: [cookie, cookieHeader(cookiesOf(response))].filter(Boolean).join("; ") };
 }
 
 /** Signs in as the sign-in page does. `cookie` is undefined if the door refused. */
-export async function signIn(email: string, password: string) {
-  const { csrfToken, cookie } = await csrfOf();
+export async function signIn(email: string, password: string, headers: Init["headers"] = {}, session?: string) {
+  const { csrfToken, cookie } = await csrfOf(session, headers);
   const form = new URLSearchParams({ email, password, csrfToken, json: "true", callbackUrl: "/" });
-  const response = await post("/api/auth/callback/credentials", String(form), { cookie, headers: FORM });
-  const session = Object.entries(cookiesOf(response)).find(([name]) => name.endsWith("roundtrip.session"));
-  return { response, cookie: session && cookieHeader(Object.fromEntries([session])) };
+  const response = await post("/api/auth/callback/credentials", String(form), {
+    cookie,
+    headers: { ...headers, ...FORM },
+  });
+  const opened = Object.entries(cookiesOf(response)).find(([name]) => name.endsWith("roundtrip.session"));
+  return { response, cookie: opened && cookieHeader(Object.fromEntries([opened])) };
 }
 
 /** Ends the session of a cookie as the header's menu does. */

@@ -10,7 +10,8 @@ const PAGE_SIZE = 12;
 
 export default async function ProductsPage({ searchParams }: PageProps<"/products">) {
   const { search: given } = await searchParams;
-  const search = typeof given === "string" ? given.trim() : "";
+  // A link may say anything: what no search could be is cut off, and not an error.
+  const search = typeof given === "string" ? given.replace(/\p{C}/gu, "").trim().slice(0, 80) : "";
   const input = search ? { search, limit: PAGE_SIZE } : { limit: PAGE_SIZE };
   await load("/products", (api) => api.product.list.fetchInfinite(input));
   return (

@@ -2,51 +2,62 @@ import "server-only";
 import { parse } from "cookie";
 import NextAuth from "next-auth";
 import { authOptions } from "../auth";
+import { logCallOnce } from "../call-log";
+import { createContext } from "../context";
 import { badRequest, notFound } from "../errors";
+import { originOf } from "../origin";
+import { sessionCookie } from "../session-cookie";
+
+/** What our pages use of next-auth. Everything else that it could do is not there. */
+const ACTIONS: Record<string, readonly string[]> = {
+  GET: ["csrf", "providers", "session", "signin", "signout", "error"],
+  POST: ["callback/credentials", "signout"],
+};
 
 /**
  * next-auth behind a Request and a Response. Its own route handler reads Next's request scope, so that no test could
- * call it; its older handler for Node takes what is built here.
+ * call it; its older handler for Node takes what is built here: no more of the request than it needs.
  */
 export async function answerAuth(request: Request): Promise<Response> {
+  const start = performance.now();
   const url = new URL(request.url);
-  const nextauth = url.pathname.split("/").slice(3);
-  if (nextauth[0] === "_log") throw notFound("page"); // it would write what anybody sends into our log
+  const action = url.pathname.split("/").slice(3).join("/");
+  if (!ACTIONS[request.method]?.includes(action)) throw notFound("page");
 
-  const answer = { status: 200, body: null as string | null, headers: new Headers() };
-  const res = {
-    status: (status: number) => {
-      answer.status = status;
-      return res;
-    },
-    getHeader: (name: string) => (name === "Set-Cookie" ? answer.headers.getSetCookie() : answer.headers.get(name)),
-    setHeader: (name: string, value: string | string[]) => {
-      answer.headers.delete(name);
-      for (const item of [value].flat()) answer.headers.append(name, item);
-      return res;
-    },
-    json: (value: unknown) => {
-      answer.headers.set("content-type", "application/json");
-      answer.body = JSON.stringify(value);
-    },
-    send: (value: unknown) => {
-      if (typeof value !== "string") return res.json(value ?? {});
-      answer.body = value;
-    },
-    end: () => {},
-  };
+  const { principal } = await createContext(request.headers);
+  const faults: unknown[] = [];
   const req = {
     method: request.method,
-    headers: Object.fromEntries(request.headers),
-    cookies: parse(request.headers.get("cookie") ?? ""),
-    query: { ...Object.fromEntries(url.searchParams), nextauth },
-    body: await readForm(request),
+    headers: headersFor(request),
+    cookies: cookiesFor(request, principal !== null),
+    // Where to go afterwards is our pages' business (app/sign-in/own-path.ts), and not whoever wrote the link's.
+    query: { error: url.searchParams.get("error") ?? undefined, nextauth: action.split("/") },
+    body: { ...(await readForm(request)), callbackUrl: undefined },
   };
-  const faults: unknown[] = [];
-  await NextAuth(req as never, res as never, authOptions(request.headers, faults));
+  const { res, toResponse } = makeAnswer();
+  await NextAuth(req as never, res as never, authOptions(request.headers, faults, principal));
   if (faults.length) throw faults[0];
-  answer.headers.set("cache-control", "private, no-store");
-  return new Response(answer.body, { status: answer.status, headers: answer.headers });
+
+  const response = toResponse();
+  const ms = Math.round((performance.now() - start) * 10) / 10;
+  logCallOnce({ path: `auth/${action}`, userId: principal?.userId, ms, status: response.status });
+  return response;
+}
+
+function headersFor(request: Request) {
+  const { host, protocol } = originOf(request.headers);
+  return { host, "x-forwarded-host": host, "x-forwarded-proto": protocol.slice(0, -1) };
+}
+
+/**
+ * The two cookies that count, by their exact names: next-auth would also read others that only begin like ours. That
+ * of a session which has ended is left out, so that it is not renewed.
+ */
+function cookiesFor(request: Request, isLive: boolean) {
+  const sent = parse(request.headers.get("cookie") ?? "");
+  const { name, secure } = sessionCookie(request.headers);
+  const names = [secure ? "__Host-next-auth.csrf-token" : "next-auth.csrf-token", ...(isLive ? [name] : [])];
+  return Object.fromEntries(names.flatMap((it) => (sent[it] === undefined ? [] : [[it, sent[it]]])));
 }
 
 async function readForm(request: Request): Promise<Record<string, unknown>> {
@@ -57,4 +68,34 @@ async function readForm(request: Request): Promise<Record<string, unknown>> {
   } catch {
     throw badRequest("The body is not valid JSON.");
   }
+}
+
+/** As much of Node's response as next-auth uses, and what it made of it. */
+function makeAnswer() {
+  const headers = new Headers({ "cache-control": "private, no-store" });
+  let status = 200;
+  let body: string | null = null;
+  const res = {
+    status: (code: number) => {
+      status = code;
+      return res;
+    },
+    getHeader: (name: string) => (name === "Set-Cookie" ? headers.getSetCookie() : headers.get(name)),
+    setHeader: (name: string, value: string | string[]) => {
+      if (name.toLowerCase() === "cache-control") return res; // ours is the stricter one
+      headers.delete(name);
+      for (const item of [value].flat()) headers.append(name, item);
+      return res;
+    },
+    json: (value: unknown) => {
+      headers.set("content-type", "application/json");
+      body = JSON.stringify(value);
+    },
+    send: (value: unknown) => {
+      if (typeof value !== "string") return res.json(value ?? {});
+      body = value;
+    },
+    end: () => {},
+  };
+  return { res, toResponse: () => new Response(body, { status, headers }) };
 }

@@ -1,7 +1,7 @@
 import "server-only";
-import { env } from "@/env";
 import { forbidden } from "../errors";
 import { log } from "../log";
+import { originOf } from "../origin";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 
@@ -14,14 +14,7 @@ export function refuseCrossSite(request: Request): void {
   if (SAFE_METHODS.includes(request.method)) return;
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
-  if (site !== null ? site === "same-origin" : origin !== null && isOurs(origin, request)) return;
+  if (site !== null ? site === "same-origin" : origin !== null && origin === originOf(request.headers).origin) return;
   log.warn({ event: "origin.refused", site, origin: origin?.slice(0, 200) }, "cross-site write refused");
   throw forbidden("Writes are taken from our own pages only.", { reason: "CROSS_SITE" });
-}
-
-/** The host in Origin must be the one that was called. `request.url` does not tell: Next puts localhost there. */
-function isOurs(origin: string, request: Request): boolean {
-  const host = URL.canParse(origin) ? new URL(origin).host : undefined;
-  const publicUrl = env().NEXTAUTH_URL;
-  return host !== undefined && host === (publicUrl ? new URL(publicUrl).host : request.headers.get("host"));
 }

@@ -40,12 +40,18 @@ export function guard({ maxBytes, contentTypes, handle }: Door) {
     /** The same shape as that of a procedure's error, so that tRPC's client understands it. */
     function refuse(cause: unknown) {
       const error = getTRPCErrorFromUnknown(cause);
-      const path = new URL(request.url).pathname.slice(0, 100);
+      const path = new URL(request.url).pathname.replace(/^\/api\/(trpc\/)?/, "").slice(0, 100);
       logCallOnce({ path, error });
-      const { code, message, ...details } = describeError(error);
+      const { code, message, reason, issues } = describeError(error);
       const httpStatus = getStatusCodeFromKey(code);
-      const shape = { message, code: -32600, data: { code, httpStatus, path, requestId, ...details } };
-      return Response.json({ error: superjson.serialize(shape) }, { status: httpStatus });
+      const shape = {
+        message,
+        code: -32600,
+        data: { code, httpStatus, path, requestId, ...(reason && { reason }), ...(issues && { issues }) },
+      };
+      // What is left of a body that was too large is not waited for.
+      const headers = httpStatus === 413 ? { connection: "close" } : undefined;
+      return Response.json({ error: superjson.serialize(shape) }, { status: httpStatus, headers });
     }
   };
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { notFound } from "../errors";
-import type { Principal } from "../identity";
 import { log } from "../log";
+import type { Principal } from "../principal";
 
 /** Loads a row by its id and its owner in one query; null when there is none. */
 export type FindOwned<Row> = (id: string, ownerId: string) => Promise<Row | null>;

@@ -79,7 +79,15 @@ export function placeOrder(ownerId: string, input: PlaceOrder): Promise<OrderRow
       const left = (line: (typeof lines)[number]) =>
         line.stock ? `Only ${line.stock} left of ${line.name}.` : `${line.name} is sold out.`;
       const issues = short.map((line) => ({ path: pathOf(line.productId), message: left(line) }));
-      throw conflict("OUT_OF_STOCK", issues.map((issue) => issue.message).join(" "), issues);
+      const more = issues.length > 3 ? ` And ${issues.length - 3} more.` : "";
+      throw conflict(
+        "OUT_OF_STOCK",
+        issues
+          .slice(0, 3)
+          .map((issue) => issue.message)
+          .join(" ") + more,
+        issues,
+      );
     }
     await changeStock(tx, lines, -1);
     const order = await tx.order.create({

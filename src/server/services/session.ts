@@ -1,9 +1,11 @@
 import "server-only";
 import { db } from "../db";
-import type { Principal } from "../identity";
+import type { Principal } from "../principal";
 
 const DAY_MS = 86_400_000;
+/** A session ends after this long without use, in milliseconds. */
 export const IDLE_MS = 14 * DAY_MS;
+/** A session ends at this age in any case, in milliseconds. */
 export const ABSOLUTE_MS = 60 * DAY_MS;
 /** How stale "last used" may be: writing it on each request would cost more than it tells. */
 const TOUCH_MS = 5 * 60_000;

@@ -3,13 +3,15 @@ import { orderReference } from "@/domain/order";
 import { Hydrate, load } from "@/trpc/server";
 import { OrderView } from "./order-view";
 
+const fetchOrder = (id: string) => load(`/orders/${id}`, (api) => api.order.byId.fetch({ id }));
+
 export async function generateMetadata({ params }: PageProps<"/orders/[id]">): Promise<Metadata> {
-  return { title: `Order ${orderReference((await params).id)}` };
+  return { title: `Order ${orderReference((await fetchOrder((await params).id)).id)}` };
 }
 
 export default async function OrderPage({ params }: PageProps<"/orders/[id]">) {
   const { id } = await params;
-  await load(`/orders/${id}`, (api) => api.order.byId.fetch({ id }));
+  await fetchOrder(id);
   return (
     <Hydrate>
       <OrderView id={id} />

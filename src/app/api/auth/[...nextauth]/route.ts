@@ -8,4 +8,4 @@ const handler = guard({
   handle: answerAuth,
 });
 
-export { handler as GET, handler as POST };
+export { handler as DELETE, handler as GET, handler as PATCH, handler as POST, handler as PUT };

@@ -21,4 +21,4 @@ const handler = guard({
     }),
 });
 
-export { handler as GET, handler as POST };
+export { handler as DELETE, handler as GET, handler as PATCH, handler as POST, handler as PUT };
