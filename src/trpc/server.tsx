@@ -12,12 +12,18 @@ import { appRouter } from "@/server/routers/_app";
 
 /** Pages call the procedures in this process: the same ladder, no HTTP. Once a request, so that they share a cache. */
 const request = cache(async () => {
-  const ctx = await createContext(await headers());
+  const id = crypto.randomUUID();
+  const ctx = await createContext(await headers()).catch((error) => fail(error, id));
   // What a page and its title both ask for is fetched once.
   const queryClientConfig = { defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } };
   const api = createServerSideHelpers({ router: appRouter, ctx, transformer: superjson, queryClientConfig });
-  return { id: crypto.randomUUID(), ctx, api };
+  return { id, ctx, api };
 });
+
+/** Passes an error on to the error page, where all that React shows of it is its digest: the id of the request. */
+function fail(error: unknown, id: string): never {
+  throw Object.assign(error instanceof Error ? error : new Error(String(error)), { digest: id });
+}
 
 /** Who is signed in, for what a page shows; what they may do is decided by the procedures. */
 export async function getViewer() {
@@ -41,7 +47,7 @@ export async function load<Data>(
     if (error instanceof TRPCError && error.code === "UNAUTHORIZED") {
       redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
     }
-    throw error;
+    return fail(error, id);
   }
 }
 
