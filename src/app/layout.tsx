@@ -35,13 +35,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             >
               Skip to the content
             </a>
-            {/* Before the page: whoever goes forward by keyboard does not fall into a message on the way. */}
-            <Toasts />
             <Header viewer={viewer} />
             <main id="content" tabIndex={-1} className="flex-1 outline-none">
               {children}
             </main>
             <Footer />
+            <Toasts />
           </ApiProvider>
         </ThemeProvider>
       </body>

@@ -5,5 +5,10 @@ import { Toaster } from "sonner";
 /** Where short messages appear; they are read out as well. */
 export function Toasts() {
   const { resolvedTheme } = useTheme();
-  return <Toaster theme={resolvedTheme === "dark" ? "dark" : "light"} position="bottom-right" closeButton />;
+  return (
+    // The library hands the focus back to where it came from, so that nobody could go on from a message by keyboard.
+    <div onFocusCapture={(event) => event.stopPropagation()}>
+      <Toaster theme={resolvedTheme === "dark" ? "dark" : "light"} position="bottom-right" closeButton />
+    </div>
+  );
 }

@@ -14,7 +14,7 @@ export const text = (min: number, max: number) =>
     .max(max, `At most ${max} characters, please.`)
     .refine((value) => !FORBIDDEN.test(value), "This contains a character that is not allowed.")
     .refine((value) => value.isWellFormed(), "This contains a broken character.")
-    .refine((value) => min === 0 || VISIBLE.test(value), "Please fill this in.");
+    .refine((value) => value === "" || VISIBLE.test(value), "Please fill this in.");
 
 /** An opaque id. Its form is nobody's business but its length and its alphabet are bounded. */
 export const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "This is not an id.");

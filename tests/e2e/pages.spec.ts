@@ -76,6 +76,24 @@ test("a page can be used with the keyboard: the first stop skips to the content,
   await expect(page.getByRole("link", { name: "Brass Ballpoint Pen" })).toHaveCount(0);
 });
 
+test("a message does not hold whoever goes on by keyboard", async ({ page }) => {
+  await page.goto("/products?search=tote");
+  await page.getByRole("link", { name: "Canvas Tote Bag" }).click();
+  await page.getByRole("button", { name: "Add to cart" }).focus();
+  await page.keyboard.press("Enter");
+  const action = page.getByRole("button", { name: "Go to cart" });
+  await expect(action).toBeVisible();
+  await action.focus();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  await expect(page.getByRole("button", { name: "More" })).toBeFocused();
+  await action.focus();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Add to cart" })).not.toBeFocused();
+});
+
 test("the theme is remembered, and there from the first paint", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("button", { name: "Change theme" }).click();
