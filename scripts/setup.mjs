@@ -30,7 +30,9 @@ function run(command, args, stdio = "inherit") {
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
     child
       .on("error", fail)
-      .on("exit", (code) => (code ? fail(new Error(output || `It ended with ${code}.`)) : done(output)));
+      .on("exit", (code, signal) =>
+        code === 0 ? done(output) : fail(new Error(output || `It ended with ${code ?? signal}.`)),
+      );
   });
 }
 const node = (args, stdio) => run(process.execPath, args, stdio);
@@ -45,7 +47,10 @@ export function loadEnv() {
 async function withDatabase(work) {
   const server = process.env.DATABASE_URL ? undefined : await startPostgres();
   process.env.DATABASE_URL ||= server?.url;
-  await work().finally(server?.stop);
+  await work().finally(async () => {
+    if (server) delete process.env.DATABASE_URL; // the next step starts it again, perhaps at another port
+    await server?.stop();
+  });
 }
 
 async function query(sql) {

@@ -14,6 +14,7 @@ import {
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { startPostgres } from "../../scripts/postgres.mjs";
@@ -203,6 +204,19 @@ it("an unknown step and a failed one end with 1 and say what to do", () => {
   expect(status).toBe(1);
   expect(output).toContain("migrate failed");
   expect(output).toContain("npx prisma migrate status");
+});
+
+it("a program that is killed has failed", () => {
+  const killer = join(clone, "killed.mjs");
+  writeFileSync(killer, 'process.kill(process.pid, "SIGKILL");');
+  // The seed step runs node with these options first: the child ends by a signal, not with a code.
+  const env = { DATABASE_URL: process.env.DATABASE_URL ?? "", NODE_OPTIONS: "" };
+  const script = `import { steps } from "./scripts/setup.mjs";
+    process.env.NODE_OPTIONS = "--import=${pathToFileURL(killer)}";
+    await steps.seed({ force: true });`;
+  const { status, output } = node(["--input-type=module", "-e", script], { env });
+  expect(status).toBe(1);
+  expect(output).toContain("It ended with SIGKILL");
 });
 
 it("a preview deployment applies no migrations; production needs a database", () => {
