@@ -29,10 +29,14 @@ export const SignIn = z.object({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
+/** `version` counts the changes: who sends it with a change hears if somebody else was faster. */
 export const Account = z.object({
   id: Id,
   email: z.string(),
   name: z.string(),
   role: z.enum(ROLES),
   createdAt: z.date(),
+  version: z.number().int(),
 });
+
+export const UpdateAccount = z.object({ name: text(1, 80), version: z.number().int().optional() });

@@ -8,6 +8,11 @@ export const ERROR_REASONS = [
   "BODY_TOO_LARGE",
   "WRONG_CONTENT_TYPE",
   "CROSS_SITE",
+  "WRONG_CREDENTIALS",
+  "INSUFFICIENT_SCOPE",
+  "REFRESH_REPEATED",
+  "TOO_MANY_TOKENS",
+  "VERSION_MISMATCH",
 ] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 

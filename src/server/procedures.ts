@@ -4,6 +4,7 @@ import { Id } from "@/domain/text.schema";
 import { logCall } from "./middleware/log-call";
 import { type FindOwned, requireOwner } from "./middleware/require-owner";
 import { requireRole } from "./middleware/require-role";
+import { requireScope } from "./middleware/require-scope";
 import { requireUser } from "./middleware/require-user";
 import { procedure } from "./trpc";
 
@@ -11,8 +12,8 @@ import { procedure } from "./trpc";
 
 export { router } from "./trpc";
 
-/** For everybody. */
-export const publicProcedure = procedure.use(logCall);
+/** For everybody; a personal token needs the scope of the procedure here, too. */
+export const publicProcedure = procedure.use(logCall).use(requireScope);
 
 /** For whoever is signed in; `ctx.principal` is there. */
 export const protectedProcedure = publicProcedure.use(requireUser);

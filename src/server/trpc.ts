@@ -4,6 +4,7 @@ import { getStatusCodeFromKey } from "@trpc/server/unstable-core-do-not-import";
 import superjson, { type SuperJSONResult } from "superjson";
 import type { Context } from "./context";
 import { badRequest, describeError } from "./errors";
+import type { Meta } from "./meta";
 import { claimIssues, currentRequestId } from "./request-scope";
 
 /**
@@ -18,23 +19,26 @@ function deserializeInput(input: SuperJSONResult): unknown {
   return superjson.deserialize(input);
 }
 
-const t = initTRPC.context<Context>().create({
-  transformer: { input: { serialize: superjson.serialize, deserialize: deserializeInput }, output: superjson },
-  errorFormatter({ error, shape, path }) {
-    const { code, message, reason, issues } = describeError(error);
-    return {
-      code: shape.code,
-      message,
-      data: {
-        code,
-        httpStatus: getStatusCodeFromKey(code),
-        path: path?.slice(0, 100),
-        requestId: currentRequestId(),
-        ...(reason && { reason }),
-        ...(issues && { issues: claimIssues(issues) }),
-      },
-    };
-  },
-});
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    transformer: { input: { serialize: superjson.serialize, deserialize: deserializeInput }, output: superjson },
+    errorFormatter({ error, shape, path }) {
+      const { code, message, reason, issues } = describeError(error);
+      return {
+        code: shape.code,
+        message,
+        data: {
+          code,
+          httpStatus: getStatusCodeFromKey(code),
+          path: path?.slice(0, 100),
+          requestId: currentRequestId(),
+          ...(reason && { reason }),
+          ...(issues && { issues: claimIssues(issues) }),
+        },
+      };
+    },
+  });
 
 export const { router, procedure, middleware, createCallerFactory } = t;

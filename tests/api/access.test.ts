@@ -3,13 +3,17 @@
  * fails, so that none is added without a decision.
  */
 import { describe, expect, it } from "vitest";
+import { SCOPES, type Scope } from "@/domain/token";
 import type { Principal } from "@/server/principal";
 import { appRouter } from "@/server/routers/_app";
-import { callerOf, makeOrder, makePrincipal, makeProduct } from "../setup/factories";
+import { callerOf, makeOrder, makePrincipal, makeProduct, makeUser, PASSWORD } from "../setup/factories";
 
 type Outcome = "OK" | "UNAUTHORIZED" | "NOT_FOUND";
+const ALL_SCOPES = Object.keys(SCOPES) as Scope[];
+/** What a personal token needs; null: no personal token may call it, whatever its scopes. */
+type Needs = { scope: Scope | null };
 type Input = (owner: Principal) => unknown;
-type Row = { input?: Input; anonymous: Outcome; stranger: Outcome; owner: Outcome; admin: Outcome };
+type Row = Needs & { input?: Input; anonymous: Outcome; stranger: Outcome; owner: Outcome; admin: Outcome };
 
 const everybody = { anonymous: "OK", stranger: "OK", owner: "OK", admin: "OK" } as const;
 const signedIn = { ...everybody, anonymous: "UNAUTHORIZED" } as const;
@@ -19,22 +23,52 @@ const ownerOnly = { ...signedIn, stranger: "NOT_FOUND", admin: "NOT_FOUND" } as 
 const aProduct = async () => ({ id: (await makeProduct()).id });
 const anOrder = async (owner: Principal) => ({ id: (await makeOrder(owner)).id });
 
+const aToken = async (owner: Principal) => {
+  const { id } = await callerOf(owner).token.make({ name: "Script", scopes: ["orders:read"] });
+  return { id };
+};
+
 const table: Record<string, Row> = {
   "account.signUp": {
     ...everybody,
+    scope: null,
     input: () => ({ email: `${crypto.randomUUID()}@example.test`, name: "New", password: "long enough" }),
   },
-  "account.me": signedIn,
-  "product.list": { ...everybody, input: () => ({}) },
-  "product.byId": { ...everybody, input: aProduct },
-  "product.byIds": { ...everybody, input: async () => ({ ids: [(await makeProduct()).id] }) },
-  "order.list": { ...signedIn, input: () => ({}) },
+  "account.me": { ...signedIn, scope: "account:read" },
+  "account.update": { ...signedIn, scope: null, input: () => ({ name: "New Name" }) },
+  "product.list": { ...everybody, scope: "products:read", input: () => ({}) },
+  "product.byId": { ...everybody, scope: "products:read", input: aProduct },
+  "product.byIds": {
+    ...everybody,
+    scope: "products:read",
+    input: async () => ({ ids: [(await makeProduct()).id] }),
+  },
+  "order.list": { ...signedIn, scope: "orders:read", input: () => ({}) },
   "order.place": {
     ...signedIn,
+    scope: "orders:write",
     input: async () => ({ lines: [{ productId: (await makeProduct()).id, quantity: 1 }] }),
   },
-  "order.byId": { ...ownerOnly, input: anOrder },
-  "order.cancel": { ...ownerOnly, input: anOrder },
+  "order.byId": { ...ownerOnly, scope: "orders:read", input: anOrder },
+  "order.cancel": { ...ownerOnly, scope: "orders:write", input: anOrder },
+  "session.login": {
+    ...everybody,
+    scope: null,
+    input: async () => ({ email: (await makeUser()).email, password: PASSWORD }),
+  },
+  // Everybody may ask, and whoever has no token of ours is refused: tests/api/login.test.ts has those who have one.
+  "session.refresh": {
+    anonymous: "UNAUTHORIZED",
+    stranger: "UNAUTHORIZED",
+    owner: "UNAUTHORIZED",
+    admin: "UNAUTHORIZED",
+    scope: null,
+    input: () => ({ refreshToken: "no such token" }),
+  },
+  "session.logout": { ...signedIn, scope: null, input: () => ({}) },
+  "token.list": { ...signedIn, scope: null },
+  "token.make": { ...signedIn, scope: null, input: () => ({ name: "Script", scopes: ["orders:read"] }) },
+  "token.revoke": { ...ownerOnly, scope: null, input: aToken },
 };
 
 async function outcomeOf(path: string, principal: Principal | null, input: unknown): Promise<string> {
@@ -61,7 +95,7 @@ describe("the access table", () => {
     }
   });
 
-  describe.each(Object.entries(table))("%s", (path, { input, ...outcomes }) => {
+  describe.each(Object.entries(table))("%s", (path, { input, scope, ...outcomes }) => {
     it.each(Object.entries(outcomes))("answers the %s with %s", async (who, outcome) => {
       const owner = await makePrincipal();
       const callers: Record<string, Principal | null> = {
@@ -72,11 +106,18 @@ describe("the access table", () => {
       };
       expect(await outcomeOf(path, callers[who] ?? null, await input?.(owner))).toBe(outcome);
     });
+
+    it.each([...ALL_SCOPES, undefined])("answers the owner's personal token with %s", async (held) => {
+      const owner = await makePrincipal();
+      const holder: Principal = { ...owner, scopes: held ? [held] : [] };
+      const outcome = held && held === scope ? outcomes.owner : "FORBIDDEN";
+      expect(await outcomeOf(path, holder, await input?.(owner))).toBe(outcome);
+    });
   });
 
   it("refuses strangers before it reads their input", async () => {
     for (const [path, row] of Object.entries(table)) {
-      if (row.anonymous === "OK") continue;
+      if (row.owner !== "OK" || row.anonymous === "OK") continue;
       expect(await outcomeOf(path, null, { nonsense: "\u0000" })).toBe("UNAUTHORIZED");
     }
   });

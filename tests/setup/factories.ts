@@ -29,7 +29,7 @@ export function makeProduct(data: { name?: string; priceCents?: number; stock?: 
 /** A signed-in user, the way that the context sees them. */
 export async function makePrincipal(data: Parameters<typeof makeUser>[0] = {}): Promise<Principal> {
   const { id: userId, email, name, role } = await makeUser(data);
-  return { userId, email, name, role, credentialId: await startSession(userId) };
+  return { userId, email, name, role, credentialId: await startSession(userId), scopes: null };
 }
 
 /** Calls procedures directly, as `principal` or as nobody. */

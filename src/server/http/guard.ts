@@ -12,6 +12,8 @@ type Door = {
   /** The most bytes that a body may have. */
   maxBytes: number;
   contentTypes: readonly string[];
+  /** True where signing in sets a cookie: other sites may not do that either. */
+  givesCookie?: boolean;
   handle: (request: Request) => Promise<Response>;
 };
 
@@ -20,7 +22,7 @@ type Door = {
  * by another site gets no further.
  * @returns a route handler that always answers, with `x-request-id`
  */
-export function guard({ maxBytes, contentTypes, handle }: Door) {
+export function guard({ maxBytes, contentTypes, givesCookie, handle }: Door) {
   return (request: Request): Promise<Response> => {
     const requestId = crypto.randomUUID();
     return withRequestId(requestId, async () => {
@@ -30,7 +32,7 @@ export function guard({ maxBytes, contentTypes, handle }: Door) {
     });
 
     async function admit() {
-      refuseCrossSite(request);
+      refuseCrossSite(request, givesCookie);
       checkContentType(request, contentTypes);
       const body = await readBody(request, maxBytes);
       const { method, headers, signal } = request;

@@ -3,8 +3,16 @@ import { router } from "../procedures";
 import { accountRouter } from "./account";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
+import { sessionRouter } from "./session";
+import { tokenRouter } from "./token";
 
 /** The table of contents of the API. */
-export const appRouter = router({ account: accountRouter, order: orderRouter, product: productRouter });
+export const appRouter = router({
+  account: accountRouter,
+  order: orderRouter,
+  product: productRouter,
+  session: sessionRouter,
+  token: tokenRouter,
+});
 
 export type AppRouter = typeof appRouter;

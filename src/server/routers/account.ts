@@ -1,7 +1,7 @@
 import "server-only";
-import { Account, SignUp } from "@/domain/account.schema";
+import { Account, SignUp, UpdateAccount } from "@/domain/account.schema";
 import { protectedProcedure, publicProcedure, router } from "../procedures";
-import { getAccount, signUp } from "../services/account";
+import { getAccount, signUp, updateAccount } from "../services/account";
 
 export const accountRouter = router({
   signUp: publicProcedure
@@ -9,5 +9,13 @@ export const accountRouter = router({
     .output(Account)
     .mutation(({ input }) => signUp(input)),
 
-  me: protectedProcedure.output(Account).query(({ ctx }) => getAccount(ctx.principal.userId)),
+  me: protectedProcedure
+    .meta({ scope: "account:read" })
+    .output(Account)
+    .query(({ ctx }) => getAccount(ctx.principal.userId)),
+
+  update: protectedProcedure
+    .input(UpdateAccount)
+    .output(Account)
+    .mutation(({ ctx, input }) => updateAccount(ctx.principal.userId, input)),
 });

@@ -7,16 +7,19 @@ import { getProduct, listProducts, listProductsById } from "../services/product"
 
 export const productRouter = router({
   list: publicProcedure
+    .meta({ scope: "products:read" })
     .input(ListProducts)
     .output(ProductPage)
     .query(({ input }) => listProducts(input)),
 
   byId: publicProcedure
+    .meta({ scope: "products:read" })
     .input(z.object({ id: Id }))
     .output(Product)
     .query(({ input }) => getProduct(input.id)),
 
   byIds: publicProcedure
+    .meta({ scope: "products:read" })
     .input(ProductIds)
     .output(z.array(Product))
     .query(({ input }) => listProductsById(input.ids)),

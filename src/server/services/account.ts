@@ -1,13 +1,22 @@
 import "server-only";
 import type { z } from "zod";
-import type { Account, SignUp } from "@/domain/account.schema";
+import type { Account, SignUp, UpdateAccount } from "@/domain/account.schema";
+import type { TokenPair } from "@/domain/token.schema";
 import { Prisma } from "@/generated/prisma/client";
 import { db } from "../db";
-import { conflict, unauthorized } from "../errors";
+import { conflict, Refusal, unauthorized } from "../errors";
 import { log } from "../log";
 import { hashPassword, verifyPassword } from "../password";
+import { startLogin } from "./session";
 
-const selectAccount = { id: true, email: true, name: true, role: true, createdAt: true } satisfies Prisma.UserSelect;
+const selectAccount = {
+  id: true,
+  email: true,
+  name: true,
+  role: true,
+  createdAt: true,
+  version: true,
+} satisfies Prisma.UserSelect;
 
 /** Makes a customer. @throws CONFLICT (EMAIL_TAKEN) if the address has an account */
 export async function signUp({ email, name, password }: z.output<typeof SignUp>): Promise<z.output<typeof Account>> {
@@ -50,4 +59,32 @@ export async function getAccount(id: string): Promise<z.output<typeof Account>> 
   const account = await db.user.findUnique({ where: { id }, select: selectAccount });
   if (!account) throw unauthorized();
   return account;
+}
+
+/**
+ * Changes an account.
+ * @param input the new name; with `version`, only if the account is still as the caller saw it
+ * @throws PRECONDITION_FAILED (VERSION_MISMATCH) if it is not, UNAUTHORIZED if the account has just ceased to be
+ */
+export async function updateAccount(
+  id: string,
+  { name, version }: z.output<typeof UpdateAccount>,
+): Promise<z.output<typeof Account>> {
+  const [account] = await db.user.updateManyAndReturn({
+    where: { id, version },
+    data: { name, version: { increment: 1 } },
+    select: selectAccount,
+  });
+  if (account) return account;
+  await getAccount(id);
+  throw new Refusal("PRECONDITION_FAILED", "The account has changed since you read it. Read it again, then decide.", {
+    reason: "VERSION_MISMATCH",
+  });
+}
+
+/** Opens an API login. @throws UNAUTHORIZED (WRONG_CREDENTIALS), the same for an unknown address and a wrong password */
+export async function login(email: string, password: string): Promise<TokenPair> {
+  const user = await checkPassword(email, password);
+  if (user) return startLogin(user.id);
+  throw new Refusal("UNAUTHORIZED", "E-mail or password is not right.", { reason: "WRONG_CREDENTIALS" });
 }

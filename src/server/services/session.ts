@@ -1,43 +1,126 @@
 import "server-only";
+import type { Scope } from "@/domain/token";
+import type { TokenPair } from "@/domain/token.schema";
+import type { Prisma } from "@/generated/prisma/client";
+import { ACCESS_TOKEN_SECONDS, signAccessToken } from "../access-token";
 import { db } from "../db";
+import { conflict, unauthorized } from "../errors";
+import { log } from "../log";
 import type { Principal } from "../principal";
+import { hashSecret, isSecret, makeSecret } from "../secret";
 
 const DAY_MS = 86_400_000;
-/** A session ends after this long without use, in milliseconds. */
+/** A session or a login ends after this long without use, in milliseconds. */
 export const IDLE_MS = 14 * DAY_MS;
-/** A session ends at this age in any case, in milliseconds. */
+/** A session or a login ends at this age in any case, in milliseconds. */
 export const ABSOLUTE_MS = 60 * DAY_MS;
 /** How stale "last used" may be: writing it on each request would cost more than it tells. */
 const TOUCH_MS = 5 * 60_000;
+/** An answer may get lost, two tabs may refresh at once: for so long a used refresh token is no theft. */
+const REPEAT_MS = 10_000;
 
-/** Opens a session for a user who has just proved who they are. @returns its id, for the cookie */
+const REFRESH_PREFIX = "rtr";
+const FAMILY_PREFIX = "rtf";
+
+const expiry = (now: number) => ({ idleExpiresAt: new Date(now + IDLE_MS), expiresAt: new Date(now + ABSOLUTE_MS) });
+
+/** What a credential must be to count: neither revoked, idle for too long nor too old, and its user not disabled. */
+const live = (now: Date) =>
+  ({ revokedAt: null, idleExpiresAt: { gt: now }, expiresAt: { gt: now }, user: { disabledAt: null } }) as const;
+
+/** Opens a browser's session for a user who has just proved who they are. @returns its id, for the cookie */
 export async function startSession(userId: string): Promise<string> {
-  const now = Date.now();
-  const { id } = await db.credential.create({
-    data: { userId, idleExpiresAt: new Date(now + IDLE_MS), expiresAt: new Date(now + ABSOLUTE_MS) },
-    select: { id: true },
-  });
+  const { id } = await db.credential.create({ data: { userId, ...expiry(Date.now()) }, select: { id: true } });
   return id;
 }
 
-/**
- * The user behind a session, if it may still be used: not revoked, neither idle for 14 days nor older than 60, and
- * its user not disabled. Using it moves the idle limit.
- */
-export async function findSession(id: string): Promise<Principal | null> {
+/** The user behind a browser's session, if it still counts: neither idle for 14 days nor older than 60. */
+export const findSession = (id: string) => findPrincipal({ id, kind: "SESSION" });
+
+/** The user behind an API login, under the same limits. */
+export const findLogin = (id: string) => findPrincipal({ id, kind: "LOGIN" });
+
+/** The user behind a credential that still counts. Using it moves its idle limit; that of a personal token never ends. */
+export async function findPrincipal(where: Prisma.CredentialWhereUniqueInput): Promise<Principal | null> {
   const now = new Date();
-  const live = { revokedAt: null, idleExpiresAt: { gt: now }, expiresAt: { gt: now }, user: { disabledAt: null } };
-  const session = await db.credential.findUnique({ where: { id, ...live }, include: { user: true } });
-  if (!session) return null;
-  if (now.getTime() - session.lastUsedAt.getTime() > TOUCH_MS) {
-    const data = { lastUsedAt: now, idleExpiresAt: new Date(now.getTime() + IDLE_MS) };
-    await db.credential.updateMany({ where: { id, ...live }, data });
+  const credential = await db.credential.findUnique({ where: { ...where, ...live(now) }, include: { user: true } });
+  if (!credential) return null;
+  const { id, userId, kind, lastUsedAt, user } = credential;
+  if (!lastUsedAt || now.getTime() - lastUsedAt.getTime() > TOUCH_MS) {
+    const idleExpiresAt = kind === "PERSONAL" ? undefined : new Date(now.getTime() + IDLE_MS);
+    await db.credential.updateMany({ where: { id, ...live(now) }, data: { lastUsedAt: now, idleExpiresAt } });
   }
-  const { email, name, role } = session.user;
-  return { userId: session.userId, email, name, role, credentialId: id };
+  const scopes = kind === "PERSONAL" ? (credential.scopes as Scope[]) : null;
+  return { userId, email: user.email, name: user.name, role: user.role, credentialId: id, scopes };
 }
 
-/** Ends a session at once. Ending it twice, or one that never was, changes nothing. */
+/** Ends a credential at once. Ending it twice, or one that never was, changes nothing. */
 export async function endSession(id: string): Promise<void> {
   await db.credential.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
+}
+
+/**
+ * A refresh token has two secrets: one that all tokens of a login share, which proves that an old one is ours, and one
+ * of its own, which counts once.
+ */
+const joinRefreshToken = (family: string, own: string) => `${family}.${own}`;
+
+/** @returns the hashes of both secrets, or null for what is no refresh token */
+function readRefreshToken(token: string) {
+  const [family = "", own = "", ...more] = token.split(".");
+  if (more.length || !isSecret(family, FAMILY_PREFIX) || !isSecret(own, REFRESH_PREFIX)) return null;
+  return { family, secretHash: hashSecret(family), refreshHash: hashSecret(own) };
+}
+
+async function tokenPair(id: string, userId: string, refreshToken: string): Promise<TokenPair> {
+  const accessToken = await signAccessToken(id, userId);
+  return { accessToken, tokenType: "Bearer", expiresIn: ACCESS_TOKEN_SECONDS, refreshToken };
+}
+
+/** Opens an API login for a user who has just proved who they are. */
+export async function startLogin(userId: string): Promise<TokenPair> {
+  const family = makeSecret(FAMILY_PREFIX);
+  const own = makeSecret(REFRESH_PREFIX);
+  const hashes = { secretHash: hashSecret(family), refreshHash: hashSecret(own) };
+  const { id } = await db.credential.create({
+    data: { kind: "LOGIN", userId, ...hashes, ...expiry(Date.now()) },
+    select: { id: true },
+  });
+  return tokenPair(id, userId, joinRefreshToken(family, own));
+}
+
+/**
+ * Changes a refresh token for a new pair, once: of many callers with the same one, the UPDATE lets one through. Who
+ * comes later with it has either lost an answer or stolen a token; after 10 seconds it is taken for theft, and the
+ * login ends for both (RFC 9700, 4.14.2).
+ * @throws UNAUTHORIZED for a token that does not count, CONFLICT (REFRESH_REPEATED) for one that was used just now
+ */
+export async function refreshLogin(refreshToken: string): Promise<TokenPair> {
+  const token = readRefreshToken(refreshToken);
+  if (!token) throw unauthorized();
+  const { family, secretHash, refreshHash } = token;
+  const now = new Date();
+  const own = makeSecret(REFRESH_PREFIX);
+  const [rotated] = await db.credential.updateManyAndReturn({
+    where: { secretHash, refreshHash, kind: "LOGIN", ...live(now) },
+    data: {
+      refreshHash: hashSecret(own),
+      previousRefreshHash: refreshHash,
+      refreshedAt: now,
+      lastUsedAt: now,
+      idleExpiresAt: new Date(now.getTime() + IDLE_MS),
+    },
+    select: { id: true, userId: true },
+  });
+  if (rotated) return tokenPair(rotated.id, rotated.userId, joinRefreshToken(family, own));
+
+  const login = await db.credential.findUnique({ where: { secretHash, kind: "LOGIN", ...live(now) } });
+  if (!login || login.refreshHash === refreshHash) throw unauthorized();
+  const usedAt = login.previousRefreshHash === refreshHash ? login.refreshedAt?.getTime() : undefined;
+  if (usedAt !== undefined && now.getTime() - usedAt < REPEAT_MS) {
+    throw conflict("REFRESH_REPEATED", "This refresh token was used a moment ago. Use the tokens that came then.");
+  }
+  await endSession(login.id);
+  log.warn({ event: "refresh.reused", userId: login.userId, credentialId: login.id }, "refresh token reused");
+  throw unauthorized();
 }

@@ -5,6 +5,7 @@ import { guard } from "@/server/http/guard";
 const handler = guard({
   maxBytes: 8 * 1024,
   contentTypes: ["application/json", "application/x-www-form-urlencoded"],
+  givesCookie: true,
   handle: answerAuth,
 });
 
