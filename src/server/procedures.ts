@@ -13,20 +13,23 @@ import { procedure } from "./trpc";
 export { router } from "./trpc";
 
 /** For everybody; a personal token needs the scope of the procedure here, too. */
-export const publicProcedure = procedure.use(logCall).use(requireScope);
+export const publicProcedure = procedure.meta({ access: "public" }).use(logCall).use(requireScope);
 
 /** For whoever is signed in; `ctx.principal` is there. */
-export const protectedProcedure = publicProcedure.use(requireUser);
+export const protectedProcedure = publicProcedure.meta({ access: "user" }).use(requireUser);
 
 /** For administrators. */
-export const adminProcedure = protectedProcedure.use(requireRole("ADMIN"));
+export const adminProcedure = protectedProcedure.meta({ access: "admin" }).use(requireRole("ADMIN"));
 
 /**
  * For the owner of one row: takes `{ id }`, loads by id and owner, and puts the row in the context under `what`.
  * @param find the finder of the resource's service
  */
 export const ownedProcedure = <What extends string, Row>(what: What, find: FindOwned<Row>) =>
-  protectedProcedure.input(z.object({ id: Id })).use(async function ownRow({ ctx, input, next }) {
-    const row = await requireOwner(what, find, input.id, ctx.principal);
-    return next({ ctx: { [what]: row } as Record<What, Row> });
-  });
+  protectedProcedure
+    .meta({ owned: true })
+    .input(z.object({ id: Id }))
+    .use(async function ownRow({ ctx, input, next }) {
+      const row = await requireOwner(what, find, input.id, ctx.principal);
+      return next({ ctx: { [what]: row } as Record<What, Row> });
+    });

@@ -32,6 +32,11 @@ const rows: [file: string, forbidden: string[], allowed: string[]][] = [
     ["../procedures", "../services/order"],
   ],
   ["src/server/http/guard.ts", ["../services/order", "../db", "../routers/_app"], ["../context", "../errors"]],
+  [
+    "src/server/http/rest-door.ts",
+    ["../services/order", "../routers/order", "../db"],
+    ["../routers/_app", "../context"],
+  ],
   ["src/trpc/client.tsx", ["@/server/db", "@/server/services/order", "@/app/x"], ["@/domain/order"]],
   ["src/trpc/server.tsx", ["@/server/db", "@/server/services/order"], ["@/server/context", "@/server/routers/_app"]],
   [

@@ -1,11 +1,12 @@
 /** Test data. Every test makes its own; nothing is shared, so nothing has to be cleaned up. */
 import type { Role } from "@/domain/account";
 import type { OrderStatus } from "@/domain/order";
+import type { Scope } from "@/domain/token";
 import { db } from "@/server/db";
 import { hashPassword } from "@/server/password";
 import type { Principal } from "@/server/principal";
 import { appRouter } from "@/server/routers/_app";
-import { startSession } from "@/server/services/session";
+import { startLogin, startSession } from "@/server/services/session";
 import { createCallerFactory } from "@/server/trpc";
 
 let count = 0;
@@ -31,6 +32,13 @@ export async function makePrincipal(data: Parameters<typeof makeUser>[0] = {}): 
   const { id: userId, email, name, role } = await makeUser(data);
   return { userId, email, name, role, credentialId: await startSession(userId), scopes: null };
 }
+
+/** The access token of a new login of a user. */
+export const makeAccessToken = async ({ userId }: Principal) => (await startLogin(userId)).accessToken;
+
+/** The secret of a new personal token of a user. */
+export const makePersonalToken = async (owner: Principal, ...scopes: [Scope, ...Scope[]]) =>
+  (await callerOf(owner).token.make({ name: "Script", scopes })).secret;
 
 /** Calls procedures directly, as `principal` or as nobody. */
 export const callerOf = (principal: Principal | null) => createCallerFactory(appRouter)({ principal });

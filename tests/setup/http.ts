@@ -4,6 +4,8 @@ import { parse } from "cookie";
 import superjson from "superjson";
 import * as authDoor from "@/app/api/auth/[...nextauth]/route";
 import * as trpcDoor from "@/app/api/trpc/[trpc]/route";
+import * as restDoor from "@/app/api/v1/[[...path]]/route";
+import * as documentDoor from "@/app/api/v1/openapi.json/route";
 import type { AppRouter } from "@/server/routers/_app";
 
 export const HOST = "shop.test";
@@ -15,16 +17,37 @@ type Init = Omit<RequestInit, "headers"> & {
   duplex?: "half";
 };
 
+const doors = [
+  ["/api/auth/", authDoor],
+  ["/api/v1/openapi.json", documentDoor],
+  ["/api/v1", restDoor],
+] as const;
+
 /** Sends one request to the door that its path belongs to. A header set to undefined is left out. */
 export function send(path: string, { headers = {}, cookie, ...init }: Init = {}): Promise<Response> {
   const all = Object.entries({ ...SAME_ORIGIN, cookie, ...headers }).filter(([, value]) => value !== undefined);
   const request = new Request(`http://localhost:3000${path}`, { ...init, headers: all as [string, string][] });
-  const door = path.startsWith("/api/auth/") ? authDoor : trpcDoor;
+  const door = doors.find(([prefix]) => path.startsWith(prefix))?.[1] ?? trpcDoor;
   return door[request.method as keyof typeof door](request);
 }
 
 export const post = (path: string, body: string | undefined, init: Init = {}) =>
   send(path, { method: "POST", body, ...init, headers: { "content-type": "application/json", ...init.headers } });
+
+type RestInit = Omit<Init, "body" | "cookie"> & { token?: string; cookie?: string; json?: unknown; body?: string };
+
+/** Calls the REST door as a script does: no word about where it comes from. `rest("GET /orders", { token })` */
+export function rest(operation: string, { token, json, headers, ...init }: RestInit = {}): Promise<Response> {
+  const [method, path] = operation.split(" ");
+  const body = json === undefined ? init.body : JSON.stringify(json);
+  const all = {
+    "sec-fetch-site": undefined,
+    authorization: token && `Bearer ${token}`,
+    "content-type": body === undefined ? undefined : "application/json",
+    ...headers,
+  };
+  return send(`/api/v1${path}`, { ...init, method, body, headers: all });
+}
 
 /** Calls a mutation with a raw JSON value. */
 export const mutate = (procedure: string, json: unknown, init: Init = {}) =>

@@ -21,10 +21,11 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** @throws UNSUPPORTED_MEDIA_TYPE unless the content type is one of `allowed`; a request that writes must have one */
-export function checkContentType(request: Request, allowed: readonly string[]): void {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type === undefined && request.method !== "POST") return;
+/** @throws UNSUPPORTED_MEDIA_TYPE unless the content type is one of `allowed`; what has a body must have one */
+export function checkContentType({ method, headers }: Request, allowed: readonly string[], body?: Uint8Array): void {
+  if (method === "GET" || method === "HEAD" || method === "OPTIONS") return; // they have no body
+  const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type === undefined && !body?.byteLength) return;
   if (type !== undefined && allowed.includes(type)) return;
   const message = `Send the header Content-Type: ${allowed.join(" or ")}.`;
   throw new Refusal("UNSUPPORTED_MEDIA_TYPE", message, { reason: "WRONG_CONTENT_TYPE" });

@@ -1,12 +1,14 @@
 import "server-only";
 import { getTRPCErrorFromUnknown } from "@trpc/server";
 import { getStatusCodeFromKey } from "@trpc/server/unstable-core-do-not-import";
-import superjson from "superjson";
 import { logCallOnce } from "../call-log";
 import { describeError } from "../errors";
-import { withRequestId } from "../request-scope";
+import { responseHeaders, withRequestId } from "../request-scope";
 import { checkContentType, readBody } from "./body";
 import { refuseCrossSite } from "./cross-site";
+
+/** What a door tells of an error, in a form of its own. */
+export type Told = ReturnType<typeof describeError> & { httpStatus: number; requestId: string; path: string };
 
 type Door = {
   /** The most bytes that a body may have. */
@@ -15,6 +17,7 @@ type Door = {
   /** True where signing in sets a cookie: other sites may not do that either. */
   givesCookie?: boolean;
   handle: (request: Request) => Promise<Response>;
+  tell: (error: Told, request: Request) => Response;
 };
 
 /**
@@ -22,11 +25,12 @@ type Door = {
  * by another site gets no further.
  * @returns a route handler that always answers, with `x-request-id`
  */
-export function guard({ maxBytes, contentTypes, givesCookie, handle }: Door) {
+export function guard({ maxBytes, contentTypes, givesCookie, handle, tell }: Door) {
   return (request: Request): Promise<Response> => {
     const requestId = crypto.randomUUID();
     return withRequestId(requestId, async () => {
       const response = await admit().catch(refuse);
+      for (const [name, value] of responseHeaders()) response.headers.set(name, value);
       response.headers.set("x-request-id", requestId);
       return response;
     });
@@ -35,25 +39,20 @@ export function guard({ maxBytes, contentTypes, givesCookie, handle }: Door) {
       refuseCrossSite(request, givesCookie);
       checkContentType(request, contentTypes);
       const body = await readBody(request, maxBytes);
+      checkContentType(request, contentTypes, body);
       const { method, headers, signal } = request;
       return handle(new Request(request.url, { method, headers, signal, body }));
     }
 
-    /** The same shape as that of a procedure's error, so that tRPC's client understands it. */
     function refuse(cause: unknown) {
       const error = getTRPCErrorFromUnknown(cause);
       const path = new URL(request.url).pathname.replace(/^\/api\/(trpc\/)?/, "").slice(0, 100);
       logCallOnce({ path, error });
-      const { code, message, reason, issues } = describeError(error);
-      const httpStatus = getStatusCodeFromKey(code);
-      const shape = {
-        message,
-        code: -32600,
-        data: { code, httpStatus, path, requestId, ...(reason && { reason }), ...(issues && { issues }) },
-      };
+      const told = describeError(error);
+      const response = tell({ ...told, httpStatus: getStatusCodeFromKey(told.code), requestId, path }, request);
       // What is left of a body that was too large is not waited for.
-      const headers = httpStatus === 413 ? { connection: "close" } : undefined;
-      return Response.json({ error: superjson.serialize(shape) }, { status: httpStatus, headers });
+      if (response.status === 413) response.headers.set("connection", "close");
+      return response;
     }
   };
 }

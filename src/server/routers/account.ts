@@ -10,11 +10,25 @@ export const accountRouter = router({
     .mutation(({ input }) => signUp(input)),
 
   me: protectedProcedure
-    .meta({ scope: "account:read" })
+    .meta({
+      scope: "account:read",
+      rest: { name: "getMe", method: "GET", path: "/me", summary: "Who I am", etag: "version" },
+    })
     .output(Account)
     .query(({ ctx }) => getAccount(ctx.principal.userId)),
 
   update: protectedProcedure
+    .meta({
+      rest: {
+        name: "updateMe",
+        method: "PATCH",
+        path: "/me",
+        summary: "Change my name",
+        description: "With If-Match, only if nothing has changed since the entity tag was read.",
+        etag: "version",
+        refuses: { 412: "The account has changed since its entity tag was read." },
+      },
+    })
     .input(UpdateAccount)
     .output(Account)
     .mutation(({ ctx, input }) => updateAccount(ctx.principal.userId, input)),

@@ -7,13 +7,32 @@ import { getProduct, listProducts, listProductsById } from "../services/product"
 
 export const productRouter = router({
   list: publicProcedure
-    .meta({ scope: "products:read" })
+    .meta({
+      scope: "products:read",
+      rest: {
+        name: "listProducts",
+        method: "GET",
+        path: "/products",
+        summary: "The catalogue, by name",
+        etag: "content",
+      },
+    })
     .input(ListProducts)
     .output(ProductPage)
     .query(({ input }) => listProducts(input)),
 
   byId: publicProcedure
-    .meta({ scope: "products:read" })
+    .meta({
+      scope: "products:read",
+      rest: {
+        name: "getProduct",
+        method: "GET",
+        path: "/products/{id}",
+        summary: "One product",
+        etag: "content",
+        refuses: { 404: "There is no such product." },
+      },
+    })
     .input(z.object({ id: Id }))
     .output(Product)
     .query(({ input }) => getProduct(input.id)),

@@ -1,5 +1,6 @@
 import { answerAuth } from "@/server/http/auth-door";
 import { guard } from "@/server/http/guard";
+import { tellLikeTrpc } from "@/server/http/trpc-error";
 
 /** The door of signing in and out. next-auth's own client posts forms. */
 const handler = guard({
@@ -7,6 +8,7 @@ const handler = guard({
   contentTypes: ["application/json", "application/x-www-form-urlencoded"],
   givesCookie: true,
   handle: answerAuth,
+  tell: tellLikeTrpc,
 });
 
 export { handler as DELETE, handler as GET, handler as PATCH, handler as POST, handler as PUT };

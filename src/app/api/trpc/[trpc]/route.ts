@@ -2,12 +2,14 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { logCallOnce } from "@/server/call-log";
 import { createContext } from "@/server/context";
 import { guard } from "@/server/http/guard";
+import { tellLikeTrpc } from "@/server/http/trpc-error";
 import { appRouter } from "@/server/routers/_app";
 
 /** The door of our own pages. */
 const handler = guard({
   maxBytes: 64 * 1024,
   contentTypes: ["application/json"],
+  tell: tellLikeTrpc,
   handle: (req) =>
     fetchRequestHandler({
       endpoint: "/api/trpc",

@@ -1,0 +1,54 @@
+import "server-only";
+import { z } from "zod";
+import type { Meta, Rest } from "../meta";
+import { appRouter } from "../routers/_app";
+
+/** Where the REST door is. */
+export const REST_BASE = "/api/v1";
+
+export type JsonSchema = z.core.JSONSchema.JSONSchema;
+
+/** A procedure as the REST door sees it. */
+export type Route = Rest & {
+  /** `order.byId` */
+  procedure: string;
+  meta: Meta;
+  /** Matches a path; its groups are the fields in it. */
+  pattern: RegExp;
+  pathFields: readonly string[];
+  /** The fields that come in the query or the body, as JSON Schema says what they may be. */
+  fields: Record<string, JsonSchema>;
+  required: readonly string[];
+  output: z.ZodType;
+};
+
+/** Dates are text in JSON. */
+export const toJsonSchema = (context: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }) => {
+  if (context.zodSchema._zod.def.type !== "date") return;
+  Object.assign(context.jsonSchema, { type: "string", format: "date-time" });
+};
+
+/** The operations of the REST door: those procedures whose meta says where they are to be found. */
+export const routes: readonly Route[] = Object.entries<{ _def: unknown }>(appRouter._def.procedures as never).flatMap(
+  ([procedure, { _def }]) => {
+    const { meta = {}, inputs, output } = _def as { meta?: Meta; inputs: z.ZodObject[]; output: z.ZodType };
+    if (!meta.rest) return [];
+    const pathFields = [...meta.rest.path.matchAll(/\{(\w+)\}/g)].map(([, field = ""]) => field);
+    const input = inputs.reduce((all, one) => all.extend(one.shape), z.object({}));
+    const options = { io: "input", unrepresentable: "any", override: toJsonSchema } as const;
+    const { properties = {}, required = [] } = z.toJSONSchema(input, options);
+    // The version comes in If-Match, what stands in the path comes from there, and the rest is sent.
+    const elsewhere = meta.rest.etag === "version" ? [...pathFields, "version"] : pathFields;
+    const fields = Object.entries(properties).filter(([name]) => !elsewhere.includes(name));
+    return {
+      ...meta.rest,
+      procedure,
+      meta,
+      output,
+      pathFields,
+      pattern: new RegExp(`^${meta.rest.path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
+      fields: Object.fromEntries(fields) as Record<string, JsonSchema>,
+      required: required.filter((name) => !elsewhere.includes(name)),
+    };
+  },
+);
