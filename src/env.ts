@@ -1,6 +1,8 @@
 /** The only reader of process.env. */
 import { z } from "zod";
 
+const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 const Env = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "a postgresql:// URL" }),
@@ -10,6 +12,17 @@ const Env = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   /** Connections a process keeps to the database. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  /** Other origins whose pages may call us, such as `https://partner.example`, with commas between. */
+  CORS_ORIGINS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").map((origin) => origin.trim()))
+    .transform((origins) => origins.filter(Boolean))
+    .pipe(z.array(z.string().refine(isOrigin, "origins such as https://partner.example, without a path"))),
+  /** How many proxies of ours stand before us; each adds the address that it saw to X-Forwarded-For. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Where the rate limits are counted; without it, in the database. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: "a redis:// URL" }).optional(),
   /** Set by Vercel. */
   VERCEL: z.string().optional(),
 });

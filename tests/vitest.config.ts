@@ -18,6 +18,9 @@ export default defineConfig({
       TZ: "Pacific/Auckland",
       NEXTAUTH_SECRET: "a-secret-for-tests-and-nothing-else",
       AUTH_TRUST_HOST: "true",
+      CORS_ORIGINS: "https://partner.test,http://localhost:4001",
+      // Each test has an address of its own, as one proxy would tell it: see tests/setup/http.ts.
+      TRUSTED_PROXIES: "1",
     },
     maxWorkers: 2,
     testTimeout: 30_000,

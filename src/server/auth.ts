@@ -3,6 +3,7 @@ import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { SignIn } from "@/domain/account.schema";
 import { env } from "@/env";
+import { clientAddress } from "./client-address";
 import { log } from "./log";
 import type { Principal } from "./principal";
 import { checkPassword } from "./services/account";
@@ -41,7 +42,7 @@ export function authOptions(headers: Headers, faults: unknown[], before: Princip
           const input = SignIn.safeParse(credentials);
           if (!input.success)
             log.warn({ event: "sign-in.refused", why: "not an e-mail and a password" }, "sign-in refused");
-          const user = input.success ? await checkPassword(input.data.email, input.data.password) : null;
+          const user = input.success ? await checkPassword(input.data, clientAddress(headers)) : null;
           return user && { id: user.id, sid: await startSession(user.id) };
         }),
       }),

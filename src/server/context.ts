@@ -1,11 +1,12 @@
 import "server-only";
+import { clientAddress } from "./client-address";
 import { identify } from "./identity";
 import type { Principal } from "./principal";
 
-/** Who asks. Made once a request; everything else that a procedure needs comes in as its input. */
-export type Context = { principal: Principal | null };
+/** Who asks, and from where. Made once a request; everything else that a procedure needs comes in as its input. */
+export type Context = { principal: Principal | null; address: string };
 
 /** @param headers those of the request, whichever door it came through */
 export async function createContext(headers: Headers): Promise<Context> {
-  return { principal: await identify(headers) };
+  return { principal: await identify(headers), address: clientAddress(headers) };
 }

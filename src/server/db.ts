@@ -1,27 +1,13 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { attachDatabasePool } from "@vercel/functions";
-import { Pool } from "pg";
-import { env } from "@/env";
 import { Prisma, PrismaClient } from "@/generated/prisma/client";
 import { log } from "./log";
+import { POOL_WAIT_MS, pool, STATEMENT_MS } from "./pool";
 import { once } from "./process";
-
-const POOL_WAIT_MS = 5_000;
-const STATEMENT_MS = 10_000;
 
 /** The database. Only services import it. */
 export const db = once("db", () => {
-  const pool = new Pool({
-    connectionString: env().DATABASE_URL,
-    max: env().DATABASE_POOL_SIZE,
-    connectionTimeoutMillis: POOL_WAIT_MS, // without it, a full pool makes callers wait for ever
-    statement_timeout: STATEMENT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_MS,
-  });
-  // On Vercel, idle connections are closed before the function is suspended.
-  if (env().VERCEL) attachDatabasePool(pool);
-  const adapter = new PrismaPg(pool, {
+  const adapter = new PrismaPg(pool(), {
     disposeExternalPool: true,
     onPoolError: (error) => log.error({ event: "db.pool", err: error }, "an idle database connection failed"),
   });

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Scope } from "@/domain/token";
+import type { LimitName } from "./rate-limit";
 
 /** What a procedure says of itself, beyond its input and output. */
 export type Meta = {
@@ -9,6 +10,8 @@ export type Meta = {
   owned?: boolean;
   /** What a personal token needs to call it. Without a scope, personal tokens are refused. */
   scope?: Scope;
+  /** How often it may be called; without this, as often as any read or write. */
+  limit?: LimitName;
   /** Where it is found at the REST door. Without this, it is not there. */
   rest?: Rest;
 };

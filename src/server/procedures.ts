@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { Id } from "@/domain/text.schema";
 import { logCall } from "./middleware/log-call";
+import { rateLimit } from "./middleware/rate-limit";
 import { type FindOwned, requireOwner } from "./middleware/require-owner";
 import { requireRole } from "./middleware/require-role";
 import { requireScope } from "./middleware/require-scope";
@@ -13,7 +14,7 @@ import { procedure } from "./trpc";
 export { router } from "./trpc";
 
 /** For everybody; a personal token needs the scope of the procedure here, too. */
-export const publicProcedure = procedure.meta({ access: "public" }).use(logCall).use(requireScope);
+export const publicProcedure = procedure.meta({ access: "public" }).use(logCall).use(rateLimit).use(requireScope);
 
 /** For whoever is signed in; `ctx.principal` is there. */
 export const protectedProcedure = publicProcedure.meta({ access: "user" }).use(requireUser);

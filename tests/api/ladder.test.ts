@@ -1,5 +1,6 @@
 /** The steps of the ladder by themselves, on a router of their own. */
 import { describe, expect, it } from "vitest";
+import type { Principal } from "@/server/principal";
 import { adminProcedure, ownedProcedure, protectedProcedure, publicProcedure, router } from "@/server/procedures";
 import { createCallerFactory } from "@/server/trpc";
 import { logged } from "../setup/database";
@@ -16,7 +17,8 @@ const ladder = router({
     throw new Error("the secret cause");
   }),
 });
-const call = createCallerFactory(ladder);
+const callerOf = createCallerFactory(ladder);
+const call = ({ principal }: { principal: Principal | null }) => callerOf({ principal, address: "192.0.2.1" });
 
 describe("the ladder", () => {
   it("admits administrators alone to the admin procedures", async () => {

@@ -4,14 +4,15 @@ import { db } from "@/server/db";
 import { logged } from "../setup/database";
 import { callerOf, makeUser, PASSWORD } from "../setup/factories";
 
-const nobody = callerOf(null);
+/** Somebody unknown, each time from another address. */
+const nobody = () => callerOf(null);
 
 async function login() {
   const user = await makeUser();
-  const pair = await nobody.session.login({ email: user.email, password: PASSWORD });
+  const pair = await nobody().session.login({ email: user.email, password: PASSWORD });
   return { user, ...pair };
 }
-const refresh = (refreshToken: string) => nobody.session.refresh({ refreshToken });
+const refresh = (refreshToken: string) => nobody().session.refresh({ refreshToken });
 const credentialOf = (userId: string) => db.credential.findFirstOrThrow({ where: { userId, kind: "LOGIN" } });
 
 /** Only dates move: timers of the database's client go on. */
@@ -33,7 +34,9 @@ describe("logging in", () => {
     const { email } = await makeUser();
     const { email: disabled } = await makeUser({ disabledAt: new Date() });
     const refusal = (input: { email: string; password: string }) =>
-      nobody.session.login(input).catch(({ code, message, reason }) => ({ code, message, reason }));
+      nobody()
+        .session.login(input)
+        .catch(({ code, message, reason }) => ({ code, message, reason }));
     const wrong = await refusal({ email, password: "not the password" });
     expect(wrong).toMatchObject({ code: "UNAUTHORIZED", reason: "WRONG_CREDENTIALS" });
     expect(await refusal({ email: "nobody@example.test", password: PASSWORD })).toEqual(wrong);

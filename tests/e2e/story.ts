@@ -1,5 +1,6 @@
 /** What every browser story has: a page whose console must stay quiet, and the things that a customer does again and again. */
 
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test as base, expect, type Page } from "@playwright/test";
 import { Client } from "pg";
@@ -12,6 +13,11 @@ type Story = { expectedErrors: RegExp };
 
 export const test = base.extend<Story>({
   expectedErrors: [/(?!)/, { option: true }],
+  // As one proxy would tell it: an address of each test's own, so that none uses up the limits of another.
+  extraHTTPHeaders: async ({ baseURL: _ }, use, { testId }) => {
+    const hash = createHash("sha256").update(testId).digest();
+    await use({ "x-forwarded-for": `10.${hash[0]}.${hash[1]}.${hash[2]}` });
+  },
   page: async ({ page, expectedErrors }, use) => {
     const noise: string[] = [];
     page.on("console", (message) => {

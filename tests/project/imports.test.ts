@@ -13,9 +13,10 @@ const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   ["src/domain/order.schema.ts", ["@/server/db", "react", "superjson"], ["zod", "./order"]],
   [
     "src/server/log.ts",
-    ["./services/order", "./routers/_app", "./http/guard", "./db", "@/app/page"],
+    ["./services/order", "./routers/_app", "./http/guard", "./db", "./pool", "@/app/page"],
     ["@/env", "./process"],
   ],
+  ["src/server/rate-limit.ts", ["./services/order", "./http/guard"], ["./pool", "@/env"]],
   ["src/server/db.ts", ["./services/order", "@/components/button"], ["@/generated/prisma/client", "pg"]],
   ["src/server/identity.ts", ["./services/order", "./db", "./routers/_app"], ["./services/session", "./log"]],
   ["src/server/auth.ts", ["./services/product", "@/generated/prisma/client"], ["./services/account"]],

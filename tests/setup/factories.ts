@@ -41,7 +41,8 @@ export const makePersonalToken = async (owner: Principal, ...scopes: [Scope, ...
   (await callerOf(owner).token.make({ name: "Script", scopes })).secret;
 
 /** Calls procedures directly, as `principal` or as nobody. */
-export const callerOf = (principal: Principal | null) => createCallerFactory(appRouter)({ principal });
+export const callerOf = (principal: Principal | null) =>
+  createCallerFactory(appRouter)({ principal, address: crypto.randomUUID() });
 
 /** An order placed by its owner and, if asked for, moved to another status by the shop. */
 export async function makeOrder(owner: Principal, status: OrderStatus = "PLACED", quantity = 1) {

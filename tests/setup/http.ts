@@ -2,6 +2,7 @@
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { parse } from "cookie";
 import superjson from "superjson";
+import { beforeEach } from "vitest";
 import * as authDoor from "@/app/api/auth/[...nextauth]/route";
 import * as trpcDoor from "@/app/api/trpc/[trpc]/route";
 import * as restDoor from "@/app/api/v1/[[...path]]/route";
@@ -10,6 +11,14 @@ import type { AppRouter } from "@/server/routers/_app";
 
 export const HOST = "shop.test";
 const SAME_ORIGIN = { host: HOST, "x-forwarded-proto": "http", "sec-fetch-site": "same-origin" };
+
+/** Whence this test calls: an address of its own, so that no test uses up the limits of another. */
+export let address = "";
+let addresses = 0;
+beforeEach(() => {
+  addresses++;
+  address = `10.${process.pid % 256}.${addresses >> 8}.${addresses % 256}`;
+});
 
 type Init = Omit<RequestInit, "headers"> & {
   headers?: Record<string, string | undefined>;
@@ -25,7 +34,9 @@ const doors = [
 
 /** Sends one request to the door that its path belongs to. A header set to undefined is left out. */
 export function send(path: string, { headers = {}, cookie, ...init }: Init = {}): Promise<Response> {
-  const all = Object.entries({ ...SAME_ORIGIN, cookie, ...headers }).filter(([, value]) => value !== undefined);
+  const all = Object.entries({ ...SAME_ORIGIN, "x-forwarded-for": `${address}, 127.0.0.1`, cookie, ...headers }).filter(
+    ([, value]) => value !== undefined,
+  );
   const request = new Request(`http://localhost:3000${path}`, { ...init, headers: all as [string, string][] });
   const door = doors.find(([prefix]) => path.startsWith(prefix))?.[1] ?? trpcDoor;
   return door[request.method as keyof typeof door](request);

@@ -6,6 +6,7 @@ import { logCallOnce } from "../call-log";
 import { createContext } from "../context";
 import { badRequest, notFound } from "../errors";
 import { originOf } from "../origin";
+import { charge } from "../rate-limit";
 import { sessionCookie } from "../session-cookie";
 
 /** What our pages use of next-auth. Everything else that it could do is not there. */
@@ -24,7 +25,8 @@ export async function answerAuth(request: Request): Promise<Response> {
   const action = url.pathname.split("/").slice(3).join("/");
   if (!ACTIONS[request.method]?.includes(action)) throw notFound("page");
 
-  const { principal } = await createContext(request.headers);
+  const { principal, address } = await createContext(request.headers);
+  await charge("auth", address);
   const faults: unknown[] = [];
   const req = {
     method: request.method,

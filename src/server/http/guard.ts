@@ -2,9 +2,12 @@ import "server-only";
 import { getTRPCErrorFromUnknown } from "@trpc/server";
 import { getStatusCodeFromKey } from "@trpc/server/unstable-core-do-not-import";
 import { logCallOnce } from "../call-log";
+import { clientAddress } from "../client-address";
 import { describeError } from "../errors";
-import { responseHeaders, withRequestId } from "../request-scope";
+import { charge } from "../rate-limit";
+import { noteUncounted, responseHeaders, takeUncounted, withRequestId } from "../request-scope";
 import { checkContentType, readBody } from "./body";
+import { allowOrigins, withoutForeignCookies } from "./cors";
 import { refuseCrossSite } from "./cross-site";
 
 /** What a door tells of an error, in a form of its own. */
@@ -21,33 +24,42 @@ type Door = {
 };
 
 /**
- * Puts the guard before a door. Whatever comes in gets a request id; a body that is too large, of another kind or sent
- * by another site gets no further.
+ * Puts the guard before a door. Whatever comes in gets a request id and is held to the list of origins; a body that is
+ * too large, of another kind or sent by another site gets no further, and is counted.
  * @returns a route handler that always answers, with `x-request-id`
  */
 export function guard({ maxBytes, contentTypes, givesCookie, handle, tell }: Door) {
   return (request: Request): Promise<Response> => {
     const requestId = crypto.randomUUID();
     return withRequestId(requestId, async () => {
-      const response = await admit().catch(refuse);
+      const response = await admit().catch(refuse).then(countUncounted).catch(refuse);
       for (const [name, value] of responseHeaders()) response.headers.set(name, value);
       response.headers.set("x-request-id", requestId);
       return response;
     });
 
     async function admit() {
+      const preflight = allowOrigins(request);
+      if (preflight) return preflight;
       refuseCrossSite(request, givesCookie);
       checkContentType(request, contentTypes);
       const body = await readBody(request, maxBytes);
       checkContentType(request, contentTypes, body);
-      const { method, headers, signal } = request;
-      return handle(new Request(request.url, { method, headers, signal, body }));
+      const { method, signal } = request;
+      return handle(new Request(request.url, { method, headers: withoutForeignCookies(request), signal, body }));
+    }
+
+    /** What was refused before a limit could count it is counted here, by the sender's address. */
+    async function countUncounted(response: Response) {
+      const calls = takeUncounted();
+      if (calls) await charge("refused", clientAddress(request.headers), calls);
+      return response;
     }
 
     function refuse(cause: unknown) {
       const error = getTRPCErrorFromUnknown(cause);
       const path = new URL(request.url).pathname.replace(/^\/api\/(trpc\/)?/, "").slice(0, 100);
-      logCallOnce({ path, error });
+      if (logCallOnce({ path, error })) noteUncounted();
       const told = describeError(error);
       const response = tell({ ...told, httpStatus: getStatusCodeFromKey(told.code), requestId, path }, request);
       // What is left of a body that was too large is not waited for.

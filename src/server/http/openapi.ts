@@ -6,6 +6,8 @@ import { ERROR_REASONS, MAX_ISSUES } from "@/domain/error-reason";
 import { Order, OrderEvent, OrderLine, OrderPage, OrderStatus, OrderSummary } from "@/domain/order.schema";
 import { Product, ProductPage } from "@/domain/product.schema";
 import { MadeToken, Token, TokenList, TokenPair, TokenScope } from "@/domain/token.schema";
+import { clientAddress } from "../client-address";
+import { charge } from "../rate-limit";
 import { answerJson, answerOtherMethod, publicHeaders } from "./answer";
 import { examples } from "./openapi-examples";
 import { type JsonSchema, REST_BASE, type Route, routes, toJsonSchema } from "./rest-routes";
@@ -45,6 +47,7 @@ const CODES: Record<number, string> = {
   413: "PAYLOAD_TOO_LARGE",
   415: "UNSUPPORTED_MEDIA_TYPE",
   422: "UNPROCESSABLE_CONTENT",
+  429: "TOO_MANY_REQUESTS",
   503: "SERVICE_UNAVAILABLE",
 };
 
@@ -94,8 +97,12 @@ const HEADERS = {
   "X-Request-Id": header("The id of this request in our log."),
   ETag: header("The entity tag of this answer."),
   Location: header("Where to find what was made."),
+  RateLimit: header("What is left of the limit that this call counted against (draft-ietf-httpapi-ratelimit-headers)."),
+  "RateLimit-Policy": header("That limit: how many calls in how many seconds."),
+  "Retry-After": header("After how many seconds to try again."),
   "WWW-Authenticate": header("What kind of token is wanted, and what is wrong with the one that came (RFC 6750)."),
 };
+const LIMITED = ["RateLimit", "RateLimit-Policy"] as const;
 const headersOf = (...names: (keyof typeof HEADERS)[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
@@ -144,6 +151,7 @@ function refusalsOf({ meta, method, refuses }: Route): Record<string, string> {
     403: `${personal} (INSUFFICIENT_SCOPE)${writes ? "; or another site writes with a cookie (CROSS_SITE)" : ""}.`,
     ...(owned && { 404: "It does not exist, or is not yours." }),
     ...(writes && { 413: "The body is larger than 64 KB.", 415: "The body is not sent as application/json." }),
+    429: "That was too often (RATE_LIMITED). Come back after the seconds in Retry-After.",
     503: "The database is away. Try again shortly.",
     ...refuses,
   };
@@ -155,17 +163,18 @@ function responsesOf(route: Route) {
   const location = route.location ? (["Location"] as const) : [];
   const success = {
     description: route.status === 204 ? "Done; there is nothing to tell." : route.summary,
-    headers: headersOf("X-Request-Id", ...etag, ...location),
+    headers: headersOf("X-Request-Id", ...LIMITED, ...etag, ...location),
     ...(route.status !== 204 && { content: { "application/json": { schema: schemaOf(route.output) } } }),
   };
   const refusals = Object.entries(refusalsOf(route)).map(([status, description]) => {
-    const challenge = status === "401" || status === "403" ? (["WWW-Authenticate"] as const) : [];
+    const more = status === "401" || status === "403" ? (["WWW-Authenticate"] as const) : [];
+    const wait = status === "429" ? ([...LIMITED, "Retry-After"] as const) : [];
     const example = {
       ...{ type: "about:blank", title: STATUS_CODES[status], status: Number(status), detail: description },
       ...{ code: CODES[Number(status)], message: description, requestId: examples.requestId },
     };
     const content = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" }, example } };
-    return [status, { description, headers: headersOf("X-Request-Id", ...challenge), content }];
+    return [status, { description, headers: headersOf("X-Request-Id", ...more, ...wait), content }];
   });
   return {
     [route.status ?? 200]: success,
@@ -239,6 +248,7 @@ export function openApiDocument() {
 /** The door of the document itself. */
 export async function answerDocument(request: Request): Promise<Response> {
   if (request.method !== "GET" && request.method !== "HEAD") return answerOtherMethod(request, ["GET"]);
+  await charge("browse", clientAddress(request.headers));
   const document = openApiDocument();
   return answerJson(request, document, 200, publicHeaders(document));
 }

@@ -5,6 +5,7 @@ import { getAccount, signUp, updateAccount } from "../services/account";
 
 export const accountRouter = router({
   signUp: publicProcedure
+    .meta({ limit: "sign-up" })
     .input(SignUp)
     .output(Account)
     .mutation(({ input }) => signUp(input)),

@@ -9,6 +9,7 @@ export const productRouter = router({
   list: publicProcedure
     .meta({
       scope: "products:read",
+      limit: "browse",
       rest: {
         name: "listProducts",
         method: "GET",
@@ -24,6 +25,7 @@ export const productRouter = router({
   byId: publicProcedure
     .meta({
       scope: "products:read",
+      limit: "browse",
       rest: {
         name: "getProduct",
         method: "GET",
@@ -38,7 +40,7 @@ export const productRouter = router({
     .query(({ input }) => getProduct(input.id)),
 
   byIds: publicProcedure
-    .meta({ scope: "products:read" })
+    .meta({ scope: "products:read", limit: "browse" })
     .input(ProductIds)
     .output(z.array(Product))
     .query(({ input }) => listProductsById(input.ids)),

@@ -21,10 +21,11 @@ export const sessionRouter = router({
     })
     .input(SignIn)
     .output(TokenPair)
-    .mutation(({ input }) => login(input.email, input.password)),
+    .mutation(({ ctx, input }) => login(input, ctx.address)),
 
   refresh: publicProcedure
     .meta({
+      limit: "refresh",
       rest: {
         name: "refreshTokens",
         method: "POST",

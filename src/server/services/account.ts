@@ -1,12 +1,13 @@
 import "server-only";
 import type { z } from "zod";
-import type { Account, SignUp, UpdateAccount } from "@/domain/account.schema";
+import type { Account, SignIn, SignUp, UpdateAccount } from "@/domain/account.schema";
 import type { TokenPair } from "@/domain/token.schema";
 import { Prisma } from "@/generated/prisma/client";
 import { db } from "../db";
 import { conflict, Refusal, unauthorized } from "../errors";
 import { log } from "../log";
 import { hashPassword, verifyPassword } from "../password";
+import { charge, forgive } from "../rate-limit";
 import { startLogin } from "./session";
 
 const selectAccount = {
@@ -43,12 +44,22 @@ export async function makeAdmin({ email, name, password }: z.output<typeof SignU
 
 /**
  * The user with this e-mail address and password, or null. Unknown address, wrong password and disabled account cost
- * the same work and give the same answer; which one it was is in the log.
+ * the same work and give the same answer; which one it was is in the log. Tries are counted by address, and by address
+ * and account together, so that nobody can lock somebody else out.
+ * @throws TOO_MANY_REQUESTS, or SERVICE_UNAVAILABLE if they cannot be counted
  */
-export async function checkPassword(email: string, password: string): Promise<{ id: string } | null> {
+export async function checkPassword(
+  { email, password }: z.output<typeof SignIn>,
+  address: string,
+): Promise<{ id: string } | null> {
+  await charge("sign-in-address", address);
+  await charge("sign-in-account", `${address} ${email}`);
   const user = await db.user.findUnique({ where: { email } });
   const matches = await verifyPassword(user?.passwordHash, password);
-  if (user && matches && !user.disabledAt) return { id: user.id };
+  if (user && matches && !user.disabledAt) {
+    await forgive("sign-in-account", `${address} ${email}`);
+    return { id: user.id };
+  }
   const why = !user ? "unknown account" : !matches ? "wrong password" : "disabled account";
   log.warn({ event: "sign-in.refused", userId: user?.id, why }, "sign-in refused");
   return null;
@@ -83,8 +94,8 @@ export async function updateAccount(
 }
 
 /** Opens an API login. @throws UNAUTHORIZED (WRONG_CREDENTIALS), the same for an unknown address and a wrong password */
-export async function login(email: string, password: string): Promise<TokenPair> {
-  const user = await checkPassword(email, password);
+export async function login(input: z.output<typeof SignIn>, address: string): Promise<TokenPair> {
+  const user = await checkPassword(input, address);
   if (user) return startLogin(user.id);
   throw new Refusal("UNAUTHORIZED", "E-mail or password is not right.", { reason: "WRONG_CREDENTIALS" });
 }

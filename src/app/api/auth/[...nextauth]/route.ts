@@ -11,4 +11,4 @@ const handler = guard({
   tell: tellLikeTrpc,
 });
 
-export { handler as DELETE, handler as GET, handler as PATCH, handler as POST, handler as PUT };
+export { handler as DELETE, handler as GET, handler as OPTIONS, handler as PATCH, handler as POST, handler as PUT };

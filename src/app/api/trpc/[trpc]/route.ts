@@ -3,6 +3,7 @@ import { logCallOnce } from "@/server/call-log";
 import { createContext } from "@/server/context";
 import { guard } from "@/server/http/guard";
 import { tellLikeTrpc } from "@/server/http/trpc-error";
+import { noteUncounted } from "@/server/request-scope";
 import { appRouter } from "@/server/routers/_app";
 
 /** The door of our own pages. */
@@ -18,9 +19,11 @@ const handler = guard({
       maxBatchSize: 20,
       createContext: () => createContext(req.headers),
       // Calls that failed before their first middleware have no line yet.
-      onError: ({ error, path }) => logCallOnce({ error, path }),
+      onError: ({ error, path }) => {
+        if (logCallOnce({ error, path })) noteUncounted();
+      },
       responseMeta: () => ({ headers: { "cache-control": "private, no-store" } }),
     }),
 });
 
-export { handler as DELETE, handler as GET, handler as PATCH, handler as POST, handler as PUT };
+export { handler as DELETE, handler as GET, handler as OPTIONS, handler as PATCH, handler as POST, handler as PUT };
