@@ -1,5 +1,5 @@
 "use client";
-import { LogOut, Package } from "lucide-react";
+import { KeyRound, LogOut, Package } from "lucide-react";
 import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { useState } from "react";
@@ -42,6 +42,12 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
           <Link href="/orders">
             <Package aria-hidden />
             My orders
+          </Link>
+        </MenuItem>
+        <MenuItem asChild>
+          <Link href="/account/tokens">
+            <KeyRound aria-hidden />
+            Access tokens
           </Link>
         </MenuItem>
         <MenuItem onSelect={leave}>

@@ -3,7 +3,7 @@ import { Label } from "radix-ui";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { classNames } from "./class-names";
 
-const inputStyle =
+export const inputStyle =
   "w-full rounded-xl border border-line-strong/70 bg-surface px-3.5 text-base text-ink transition-colors placeholder:text-muted hover:border-line-strong aria-invalid:border-danger sm:text-[0.9375rem]";
 
 type Common = { label: string; hint?: ReactNode; error?: ReactNode };
@@ -27,7 +27,7 @@ export function TextArea({ label, hint, error, className, ...props }: Common & C
 
 type Wiring = { id: string; "aria-invalid": true | undefined; "aria-describedby": string | undefined };
 
-function Labelled({ label, hint, error, children }: Common & { children: (wiring: Wiring) => ReactNode }) {
+export function Labelled({ label, hint, error, children }: Common & { children: (wiring: Wiring) => ReactNode }) {
   const id = useId();
   const notes = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
@@ -36,6 +36,15 @@ function Labelled({ label, hint, error, children }: Common & { children: (wiring
         {label}
       </Label.Root>
       {children({ id, "aria-invalid": error ? true : undefined, "aria-describedby": notes || undefined })}
+      <Notes id={id} hint={hint} error={error} />
+    </div>
+  );
+}
+
+/** What is wrong, and what helps: under the ids `id-error` and `id-hint`, for an input to refer to. */
+export function Notes({ id, hint, error }: Omit<Common, "label"> & { id: string }) {
+  return (
+    <>
       {error && (
         <p id={`${id}-error`} className="flex items-start gap-1.5 text-danger text-sm">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
@@ -47,6 +56,6 @@ function Labelled({ label, hint, error, children }: Common & { children: (wiring
           {hint}
         </p>
       )}
-    </div>
+    </>
   );
 }

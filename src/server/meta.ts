@@ -34,6 +34,8 @@ export type Rest = {
    * so; or its `version`, which a PATCH then takes from If-Match.
    */
   etag?: "content" | "version";
+  /** True if it takes an Idempotency-Key (services/idempotency.ts). */
+  idempotent?: true;
   /** What it refuses beyond what its place on the ladder and its input say: a status, and when. */
   refuses?: Partial<Record<401 | 404 | 409 | 412 | 422, string>>;
 };

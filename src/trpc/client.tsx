@@ -1,6 +1,6 @@
 "use client";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { httpBatchLink, TRPCClientError } from "@trpc/client";
+import { httpBatchLink, httpLink, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCReact } from "@trpc/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { type ReactNode, useState } from "react";
@@ -45,8 +45,24 @@ const makeQueryClient = () =>
     },
   });
 
+const url = "/api/trpc";
+const transformer = superjson;
+
+/** Calls go out in batches; one with an idempotency key goes alone, since the key is a header of the whole request. */
 const makeClient = () =>
-  api.createClient({ links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, maxItems: 20 })] });
+  api.createClient({
+    links: [
+      splitLink({
+        condition: ({ context }) => typeof context.idempotencyKey === "string",
+        true: httpLink({
+          url,
+          transformer,
+          headers: ({ op }) => ({ "idempotency-key": String(op.context.idempotencyKey) }),
+        }),
+        false: httpBatchLink({ url, transformer, maxItems: 20 }),
+      }),
+    ],
+  });
 
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient);

@@ -21,5 +21,8 @@ CREATE TABLE "idempotent_answers" (
 -- CreateIndex
 CREATE INDEX "rate_limits_expire_idx" ON "rate_limits"("expire");
 
+-- CreateIndex
+CREATE INDEX "idempotent_answers_created_at_idx" ON "idempotent_answers"("created_at");
+
 -- AddForeignKey
 ALTER TABLE "idempotent_answers" ADD CONSTRAINT "idempotent_answers_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,11 +1,14 @@
 "use client";
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { toast } from "sonner";
 import type { Cart } from "@/domain/cart";
 import { orderReference } from "@/domain/order";
+import type { PlaceOrder } from "@/domain/order.schema";
 import { api, errorData, errorMessage } from "@/trpc/client";
 import { updateCart } from "./cart-store";
+import { forgetOrderKey, orderKey } from "./order-key";
 
 /**
  * Orders what is in the cart, once however often the button is pressed, and goes on to the order.
@@ -15,8 +18,11 @@ export function usePlaceOrder(cart: Cart) {
   const router = useRouter();
   const sent = useRef(false); // a second click comes before the first one's state does
   const utils = api.useUtils();
-  const order = api.order.place.useMutation({
+  const order = useMutation({
+    mutationFn: (input: PlaceOrder) =>
+      utils.client.order.place.mutate(input, { context: { idempotencyKey: orderKey(input.lines) } }),
     onSuccess: (placed) => {
+      forgetOrderKey();
       updateCart(() => []);
       toast.success(`Order ${orderReference(placed.id)} is placed. Thank you!`);
       router.push(`/orders/${placed.id}`);

@@ -96,6 +96,7 @@ const header = (description: string) => ({ description, schema: { type: "string"
 const HEADERS = {
   "X-Request-Id": header("The id of this request in our log."),
   ETag: header("The entity tag of this answer."),
+  "Idempotency-Replayed": header("true, if this answer was given before under the same key."),
   Location: header("Where to find what was made."),
   RateLimit: header("What is left of the limit that this call counted against (draft-ietf-httpapi-ratelimit-headers)."),
   "RateLimit-Policy": header("That limit: how many calls in how many seconds."),
@@ -105,6 +106,13 @@ const HEADERS = {
 const LIMITED = ["RateLimit", "RateLimit-Policy"] as const;
 const headersOf = (...names: (keyof typeof HEADERS)[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+const IDEMPOTENCY_KEY = {
+  description: `A key of your choice, new for each new order: who sends the request again with it, within 24 hours, gets
+the first answer again, marked with Idempotency-Replayed.`,
+  schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,200}$" },
+  example: "0d7f3c1e-9f5b-4b0e-8a55-1f6a2a3c4d5e",
+};
 
 function parametersOf(route: Route) {
   const parameter = (place: string, name: string, rest: object) => ({ name, in: place, ...rest });
@@ -119,6 +127,7 @@ function parametersOf(route: Route) {
     ...(route.method === "PATCH" && route.etag === "version"
       ? [parameter("header", "If-Match", { ...header("The entity tag that you read before."), example: '"0"' })]
       : []),
+    ...(route.idempotent ? [parameter("header", "Idempotency-Key", IDEMPOTENCY_KEY)] : []),
     ...(route.method === "GET" && route.etag
       ? [
           parameter(
@@ -140,7 +149,7 @@ function bodyOf(route: Route) {
 }
 
 /** Every refusal that an operation can give: by its place on the ladder, by its method, and what its meta adds. */
-function refusalsOf({ meta, method, refuses }: Route): Record<string, string> {
+function refusalsOf({ meta, method, idempotent, refuses }: Route): Record<string, string> {
   const { access, owned, scope } = meta;
   const known = access !== "public";
   const writes = method !== "GET";
@@ -154,6 +163,10 @@ function refusalsOf({ meta, method, refuses }: Route): Record<string, string> {
     429: "That was too often (RATE_LIMITED). Come back after the seconds in Retry-After.",
     503: "The database is away. Try again shortly.",
     ...refuses,
+    ...(idempotent && {
+      409: `${refuses?.[409]} Or this very request is being answered right now (IN_FLIGHT).`,
+      422: "This idempotency key came with another input before (KEY_REUSED).",
+    }),
   };
   return refusals as Record<string, string>;
 }
@@ -161,9 +174,10 @@ function refusalsOf({ meta, method, refuses }: Route): Record<string, string> {
 function responsesOf(route: Route) {
   const etag = route.etag ? (["ETag"] as const) : [];
   const location = route.location ? (["Location"] as const) : [];
+  const replayed = route.idempotent ? (["Idempotency-Replayed"] as const) : [];
   const success = {
     description: route.status === 204 ? "Done; there is nothing to tell." : route.summary,
-    headers: headersOf("X-Request-Id", ...LIMITED, ...etag, ...location),
+    headers: headersOf("X-Request-Id", ...LIMITED, ...etag, ...location, ...replayed),
     ...(route.status !== 204 && { content: { "application/json": { schema: schemaOf(route.output) } } }),
   };
   const refusals = Object.entries(refusalsOf(route)).map(([status, description]) => {

@@ -26,12 +26,13 @@ export const orderRouter = router({
         description: "Products and quantities only: prices are those of the catalogue at this moment.",
         status: 201,
         location: "/orders/{id}",
+        idempotent: true,
         refuses: { 409: "There is too little of a product (OUT_OF_STOCK), or it is not sold (PRODUCT_UNAVAILABLE)." },
       },
     })
     .input(PlaceOrder)
     .output(Order)
-    .mutation(({ ctx, input }) => placeOrder(ctx.principal.userId, input)),
+    .mutation(({ ctx, input }) => placeOrder(ctx.principal.userId, input, ctx.idempotencyKey)),
 
   byId: ownOrder
     .meta({

@@ -6,6 +6,7 @@ import { Prisma } from "@/generated/prisma/client";
 import { decodeCursor, encodeCursor } from "../cursor";
 import { db, type Transaction, transact } from "../db";
 import { conflict, notFound } from "../errors";
+import { answerOnce } from "./idempotency";
 
 type OrderRow = z.output<typeof Order>;
 
@@ -56,55 +57,57 @@ export function findOrder(id: string, ownerId: string): Promise<OrderRow | null>
 /**
  * Places an order: takes the stock, copies the prices, writes the first event, all in one transaction.
  * @throws CONFLICT (PRODUCT_UNAVAILABLE) if a product does not exist, (OUT_OF_STOCK) if there is too little of one;
- * the issues name the lines
+ * the issues name the lines; with an idempotency key also what answerOnce throws
  */
-export function placeOrder(ownerId: string, input: PlaceOrder): Promise<OrderRow> {
+export function placeOrder(ownerId: string, input: PlaceOrder, key?: string): Promise<OrderRow> {
+  return transact((tx) => answerOnce(tx, { userId: ownerId, key, input }, () => placeOrderIn(tx, ownerId, input)));
+}
+
+async function placeOrderIn(tx: Transaction, ownerId: string, input: PlaceOrder): Promise<OrderRow> {
   const wanted = mergeLines(input.lines);
   const pathOf = (productId: string) => `lines.${input.lines.findIndex((line) => line.productId === productId)}`;
   const ids = wanted.map((line) => line.productId);
 
-  return transact(async (tx) => {
-    const products = new Map((await lockProducts(tx, ids)).map((product) => [product.id, product]));
-    const missing = ids.filter((id) => !products.has(id));
-    if (missing.length) {
-      const issues = missing.map((id) => ({ path: pathOf(id), message: "This product is not sold any more." }));
-      throw conflict("PRODUCT_UNAVAILABLE", "A product in this order is not sold any more.", issues);
-    }
-    const lines = wanted.flatMap(({ productId, quantity }) => {
-      const product = products.get(productId);
-      return product ? [{ ...product, productId, quantity }] : [];
-    });
-    const short = lines.filter((line) => line.stock < line.quantity);
-    if (short.length) {
-      const left = (line: (typeof lines)[number]) =>
-        line.stock ? `Only ${line.stock} left of ${line.name}.` : `${line.name} is sold out.`;
-      const issues = short.map((line) => ({ path: pathOf(line.productId), message: left(line) }));
-      const more = issues.length > 3 ? ` And ${issues.length - 3} more.` : "";
-      throw conflict(
-        "OUT_OF_STOCK",
-        issues
-          .slice(0, 3)
-          .map((issue) => issue.message)
-          .join(" ") + more,
-        issues,
-      );
-    }
-    await changeStock(tx, lines, -1);
-    const order = await tx.order.create({
-      data: {
-        ownerId,
-        totalCents: orderTotalCents(lines),
-        lines: {
-          create: lines.map(({ productId, name, image, priceCents, quantity }) => {
-            return { productId, name, image, priceCents, quantity };
-          }),
-        },
-      },
-      select: { id: true },
-    });
-    await addEvent(tx, { ownerId, orderId: order.id, status: "PLACED" });
-    return tx.order.findUniqueOrThrow({ where: order, select: selectOrder });
+  const products = new Map((await lockProducts(tx, ids)).map((product) => [product.id, product]));
+  const missing = ids.filter((id) => !products.has(id));
+  if (missing.length) {
+    const issues = missing.map((id) => ({ path: pathOf(id), message: "This product is not sold any more." }));
+    throw conflict("PRODUCT_UNAVAILABLE", "A product in this order is not sold any more.", issues);
+  }
+  const lines = wanted.flatMap(({ productId, quantity }) => {
+    const product = products.get(productId);
+    return product ? [{ ...product, productId, quantity }] : [];
   });
+  const short = lines.filter((line) => line.stock < line.quantity);
+  if (short.length) {
+    const left = (line: (typeof lines)[number]) =>
+      line.stock ? `Only ${line.stock} left of ${line.name}.` : `${line.name} is sold out.`;
+    const issues = short.map((line) => ({ path: pathOf(line.productId), message: left(line) }));
+    const more = issues.length > 3 ? ` And ${issues.length - 3} more.` : "";
+    throw conflict(
+      "OUT_OF_STOCK",
+      issues
+        .slice(0, 3)
+        .map((issue) => issue.message)
+        .join(" ") + more,
+      issues,
+    );
+  }
+  await changeStock(tx, lines, -1);
+  const order = await tx.order.create({
+    data: {
+      ownerId,
+      totalCents: orderTotalCents(lines),
+      lines: {
+        create: lines.map(({ productId, name, image, priceCents, quantity }) => {
+          return { productId, name, image, priceCents, quantity };
+        }),
+      },
+    },
+    select: { id: true },
+  });
+  await addEvent(tx, { ownerId, orderId: order.id, status: "PLACED" });
+  return tx.order.findUniqueOrThrow({ where: order, select: selectOrder });
 }
 
 /**

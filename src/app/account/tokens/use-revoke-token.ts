@@ -1,0 +1,13 @@
+"use client";
+import { toast } from "sonner";
+import { api, errorMessage } from "@/trpc/client";
+
+/** Ends a token. Not shown before the server has done it: who revokes wants to be sure. */
+export function useRevokeToken(name: string) {
+  const utils = api.useUtils();
+  return api.token.revoke.useMutation({
+    onSuccess: () => toast.success(`“${name}” is revoked.`),
+    onError: (error) => toast.error(errorMessage(error)),
+    onSettled: () => utils.token.list.invalidate(),
+  });
+}
