@@ -9,7 +9,7 @@ export default defineConfig({
     alias: { "@": resolve(root, "src"), "server-only": resolve(root, "node_modules/server-only/empty.js") },
   },
   test: {
-    include: ["tests/{domain,api,http,project}/**/*.test.ts"],
+    include: ["tests/{domain,api,http,contract,project}/**/*.test.ts"],
     globalSetup: "tests/setup/cluster.ts",
     setupFiles: "tests/setup/database.ts",
     // Somewhere far from UTC, so that a time that depends on the machine shows.

@@ -55,7 +55,7 @@ const postgres = {
 
 const redis = () =>
   once("redis", () => {
-    const client = new Redis(env().REDIS_URL ?? "", { commandTimeout: 1_000, maxRetriesPerRequest: 1 });
+    const client = new Redis(env().REDIS_URL ?? "", { commandTimeout: 500, maxRetriesPerRequest: 1 });
     return client.on("error", (error) => log.error({ event: "redis", err: error }, "Redis failed"));
   });
 

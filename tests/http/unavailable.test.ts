@@ -1,28 +1,9 @@
 /** The database away, or out of connections: a calm 503, and the cause in the log. */
 
 import { Client } from "pg";
-import { symbols } from "pino";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { makeUser, PASSWORD } from "../setup/factories";
-
-/** The server's modules as a new process would load them, with another environment. */
-async function freshServer(environment: Record<string, string>) {
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  vi.resetModules();
-  Reflect.deleteProperty(globalThis, Symbol.for("roundtrip.process"));
-  const { log } = await import("@/server/log");
-  const lines: string[] = [];
-  const stream = (log as unknown as Record<symbol, { write: (line: string) => boolean }>)[symbols.streamSym];
-  if (!stream) throw new Error("pino has no stream to listen to");
-  vi.spyOn(stream, "write").mockImplementation((line) => Boolean(lines.push(line)));
-  const { db } = await import("@/server/db");
-  const http = await import("../setup/http");
-  return { db, lines, ...http };
-}
-
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
+import { freshServer } from "../setup/fresh-server";
 
 describe("NEXTAUTH_URL", () => {
   it("is the address that counts behind a proxy, for the cookie's name and for what is our own page", async () => {

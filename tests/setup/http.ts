@@ -13,12 +13,15 @@ export const HOST = "shop.test";
 const SAME_ORIGIN = { host: HOST, "x-forwarded-proto": "http", "sec-fetch-site": "same-origin" };
 
 /** Whence this test calls: an address of its own, so that no test uses up the limits of another. */
-export let address = "";
-let addresses = 0;
+export let address = anyAddress();
 beforeEach(() => {
-  addresses++;
-  address = `10.${process.pid % 256}.${addresses >> 8}.${addresses % 256}`;
+  address = anyAddress();
 });
+
+function anyAddress(): string {
+  const [a, b, c] = crypto.getRandomValues(new Uint8Array(3));
+  return `10.${a}.${b}.${c}`;
+}
 
 type Init = Omit<RequestInit, "headers"> & {
   headers?: Record<string, string | undefined>;

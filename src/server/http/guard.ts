@@ -3,12 +3,21 @@ import { getTRPCErrorFromUnknown } from "@trpc/server";
 import { getStatusCodeFromKey } from "@trpc/server/unstable-core-do-not-import";
 import { logCallOnce } from "../call-log";
 import { clientAddress } from "../client-address";
-import { describeError } from "../errors";
+import { badRequest, describeError } from "../errors";
 import { charge } from "../rate-limit";
 import { noteUncounted, responseHeaders, takeUncounted, withRequestId } from "../request-scope";
 import { checkContentType, readBody } from "./body";
 import { allowOrigins, withoutForeignCookies } from "./cors";
 import { refuseCrossSite } from "./cross-site";
+
+/** @throws BAD_REQUEST for a path that is not UTF-8 in percent signs, over which the doors behind would stumble */
+function checkPath({ url }: Request): void {
+  try {
+    decodeURIComponent(new URL(url).pathname);
+  } catch {
+    throw badRequest("The path is not valid: a % in it begins nothing.");
+  }
+}
 
 /** What a door tells of an error, in a form of its own. */
 export type Told = ReturnType<typeof describeError> & { httpStatus: number; requestId: string; path: string };
@@ -41,6 +50,7 @@ export function guard({ maxBytes, contentTypes, givesCookie, handle, tell }: Doo
     async function admit() {
       const preflight = allowOrigins(request);
       if (preflight) return preflight;
+      checkPath(request);
       refuseCrossSite(request, givesCookie);
       checkContentType(request, contentTypes);
       const body = await readBody(request, maxBytes);
