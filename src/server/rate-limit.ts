@@ -6,7 +6,7 @@ import {
   RateLimiterMemory,
   RateLimiterPostgres,
   RateLimiterRedis,
-  RateLimiterRes,
+  type RateLimiterRes,
 } from "rate-limiter-flexible";
 import { env } from "@/env";
 import { Refusal } from "./errors";
@@ -83,8 +83,9 @@ export async function charge(name: LimitName, who: string, calls = 1): Promise<v
   const limit = LIMITS[name];
   const outcome = await limiterOf(name)
     .consume(hashKey(who), calls)
-    .catch((error: unknown) => error);
-  if (!(outcome instanceof RateLimiterRes)) {
+    .catch((refusal: RateLimiterRes | Error) => refusal);
+  // Not by class: the limiter lives once a process, but each part of the app has loaded a class of its own.
+  if (outcome instanceof Error) {
     throw new Refusal("SERVICE_UNAVAILABLE", "We cannot let anybody in right now. Please try again shortly.");
   }
   const seconds = Math.max(1, Math.ceil(outcome.msBeforeNext / 1000));

@@ -11,7 +11,7 @@ process.env.DATABASE_URL = postgres.url;
 mkdirSync(dirname(URL_FILE), { recursive: true });
 writeFileSync(URL_FILE, postgres.url);
 process.env.TRUSTED_PROXIES = "1"; // each test has an address of its own: see story.ts
-process.env.CORS_ORIGINS = "http://localhost:4601";
+process.env.CORS_ORIGINS = "http://localhost:4601,http://localhost:4603"; // of partner.spec.ts and cross-origin.spec.ts
 process.env.NEXTAUTH_SECRET = "a-secret-for-browser-tests-and-nothing-else";
 
 // Exactly what a deployment runs.
