@@ -98,6 +98,38 @@ test("two clicks on Place order place one order", async ({ page }) => {
   await expect(page.getByRole("link", { name: /^Order [A-Z0-9]{6}/ })).toHaveCount(1);
 });
 
+test.describe("an order whose answer is lost on the way", () => {
+  test.use({ expectedErrors: /ERR_FAILED|net::/ });
+
+  test("is placed once, however often it is sent again, even after a reload", async ({ page }) => {
+    await signUp(page);
+    await addToCart(page, "Cedar Graphite Pencil");
+    await page.goto("/cart");
+    let lost = 0;
+    await page.route("**/api/trpc/order.place*", async (route) => {
+      if (lost === 2) return route.continue();
+      lost++;
+      expect((await route.fetch()).status()).toBe(200);
+      await route.abort();
+    });
+    const place = page.getByRole("button", { name: "Place order" });
+    await place.click();
+    await expect(page.getByText("We could not reach the server")).toBeVisible();
+    await place.click();
+    await expect.poll(() => lost).toBe(2);
+    await page.reload();
+    await place.click();
+    await expect(page.getByRole("heading", { level: 1, name: /^Order / })).toBeVisible();
+    await page.goto("/orders");
+    await expect(page.getByRole("link", { name: /^Order [A-Z0-9]{6}/ })).toHaveCount(1);
+
+    // The same things again, on purpose, are another order.
+    await placeOrder(page, "Cedar Graphite Pencil");
+    await page.goto("/orders");
+    await expect(page.getByRole("link", { name: /^Order [A-Z0-9]{6}/ })).toHaveCount(2);
+  });
+});
+
 test("the cart is the same in every tab of the browser, and survives closing it", async ({ page, context }) => {
   await addToCart(page, "Cedar Graphite Pencil");
   const other = await context.newPage();

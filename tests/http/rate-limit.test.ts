@@ -5,6 +5,7 @@ import { db } from "@/server/db";
 import { LIMITS } from "@/server/rate-limit";
 import { logged } from "../setup/database";
 import { makeAccessToken, makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
+import { freshServer } from "../setup/fresh-server";
 import { address, errorOf, mutate, query, rest, send, signIn } from "../setup/http";
 
 const signUp = (init = {}) => mutate("account.signUp", { email: "no", name: "", password: "" }, init);
@@ -122,6 +123,17 @@ describe("an address", () => {
     expect(of("::1, x")).toBe("0:0:0:0::/64");
     expect(of("fe80::1%eth0, x")).toBe("fe80:0:0:0::/64");
     expect(of("::ffff:192.0.2.1, x")).toBe("192.0.2.1");
+  });
+
+  it("on Vercel is what the platform says in its own header", async () => {
+    const server = await freshServer({ VERCEL: "1" });
+    const { clientAddress } = await import("@/server/client-address");
+    const headers = new Headers({
+      "x-forwarded-for": "203.0.113.1, 203.0.113.2",
+      "x-vercel-forwarded-for": "203.0.113.9",
+    });
+    expect(clientAddress(headers)).toBe("203.0.113.9");
+    await server.db.$disconnect();
   });
 
   it("that is none is unknown, and unknown ones share one limit", () => {

@@ -1,0 +1,282 @@
+/** The contract that outsiders have: committed, up to date, and broken only with a new major version. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { breakingChanges, type Contract, isNewMajor, type Operation } from "../../scripts/api/breaking-changes";
+import { generate } from "../../scripts/api/generate";
+import type { Schema } from "../../scripts/api/schema-changes";
+import { send } from "../setup/http";
+
+const committed = resolve(import.meta.dirname, "../../scripts/api");
+const contract: Contract = JSON.parse(readFileSync(join(committed, "openapi.json"), "utf8"));
+
+describe("what is committed", () => {
+  const fresh = mkdtempSync(join(tmpdir(), "roundtrip-api-"));
+  beforeAll(() => generate(fresh));
+  afterAll(() => rmSync(fresh, { recursive: true }));
+
+  it.each(["openapi.json", "client.ts"])("%s is what a fresh run makes", (name) => {
+    const isSame = readFileSync(join(committed, name)).equals(readFileSync(join(fresh, name)));
+    expect(isSame, `scripts/api/${name} is stale. Run: npm run api:client`).toBe(true);
+  });
+
+  it("is not broken by what the server says now, unless the major version is raised", async () => {
+    const served: Contract = await (await send("/api/v1/openapi.json")).json();
+    const faults = isNewMajor(contract, served) ? [] : breakingChanges(contract, served);
+    expect(faults, `This breaks clients of ${contract.info.version}:\n${faults.join("\n")}`).toEqual([]);
+  });
+});
+
+/** What is reported when one thing is planted before, another after. */
+function changesBetween(before: (copy: Contract) => unknown, after: (copy: Contract) => unknown): string[] {
+  const [old, now] = [structuredClone(contract), structuredClone(contract)];
+  before(old);
+  after(now);
+  return breakingChanges(old, now);
+}
+const changesAfter = (plant: (copy: Contract) => unknown) => changesBetween(() => {}, plant);
+
+function operation(copy: Contract, name: string): Operation {
+  const [method = "", path = ""] = name.split(" ");
+  const found = copy.paths[path]?.[method.toLowerCase()];
+  if (!found) throw new Error(`The contract has no ${name} any more: change this test, too.`);
+  return found;
+}
+const parameter = (copy: Contract, name: string, of: string) =>
+  operation(copy, name).parameters?.find((it) => it.name === of)?.schema ?? {};
+const body = (copy: Contract, name: string) =>
+  operation(copy, name).requestBody?.content["application/json"]?.schema ?? {};
+const named = (copy: Contract, name: string) => copy.components.schemas[name] ?? {};
+/** `lines[].quantity` of a schema. */
+const field = (schema: Schema, path: string): Schema =>
+  path.split(/\.|(?=\[)/).reduce((at, name) => (name === "[]" ? at.items : at.properties?.[name]) ?? {}, schema);
+const optional = (schema: Schema, name: string) => {
+  schema.required = schema.required?.filter((it) => it !== name);
+};
+const without = (schema: Schema, name: string) => {
+  delete schema.properties?.[name];
+  optional(schema, name);
+};
+const set: (target: object | undefined, change: object) => void = Object.assign;
+const nullable = { anyOf: [{ $ref: "#/components/schemas/OrderStatus" }, { type: "null" }] };
+
+describe("breaks clients, and is told:", () => {
+  it.each<[string, (copy: Contract) => unknown]>([
+    ["DELETE /orders/{id} was removed", (copy) => delete copy.paths["/orders/{id}"]?.delete],
+    ["POST /orders was removed", (copy) => delete copy.paths["/orders"]],
+    ["server /api/v1 was removed", (copy) => set(copy, { servers: [{ url: "/v1" }] })],
+    [
+      "GET /me: operationId is whoAmI now, was getMe",
+      (copy) => set(operation(copy, "GET /me"), { operationId: "whoAmI" }),
+    ],
+
+    [
+      "DELETE /orders/{id}: response 409 was removed",
+      (copy) => delete operation(copy, "DELETE /orders/{id}").responses[409],
+    ],
+    [
+      "GET /me: response 200: application/json was removed",
+      (copy) => delete operation(copy, "GET /me").responses[200]?.content,
+    ],
+    [
+      "GET /me: response 200: header ETag was removed",
+      (copy) => delete operation(copy, "GET /me").responses[200]?.headers?.ETag,
+    ],
+    [
+      "GET /orders: response 200: items[].lines[].priceCents was removed",
+      (copy) => without(named(copy, "OrderLine"), "priceCents"),
+    ],
+    ["GET /orders: response 401: requestId was removed", (copy) => without(named(copy, "Problem"), "requestId")],
+    [
+      "GET /orders: response 200: items[].totalCents may be missing now",
+      (copy) => optional(named(copy, "OrderSummary"), "totalCents"),
+    ],
+    [
+      "GET /me: response 200: name may be null now",
+      (copy) => set(field(named(copy, "Account"), "name"), { type: ["string", "null"] }),
+    ],
+    [
+      "GET /orders/{id}: response 200: status may be null now",
+      (copy) => set(named(copy, "Order").properties, { status: nullable }),
+    ],
+    [
+      "POST /orders: response 201: totalCents is string now, was integer",
+      (copy) => set(field(named(copy, "Order"), "totalCents"), { type: "string" }),
+    ],
+    [
+      "GET /products/{id}: response 200: stock is number now, was integer",
+      (copy) => set(field(named(copy, "Product"), "stock"), { type: "number" }),
+    ],
+    [
+      "GET /products/{id}: response 200: image may be of another form now: object",
+      (copy) => set(field(named(copy, "Product"), "image"), { type: ["string", "object"] }),
+    ],
+    [
+      "GET /orders/{id}: response 200: createdAt is string now, was string (date-time)",
+      (copy) => delete field(named(copy, "Order"), "createdAt").format,
+    ],
+    [
+      'GET /orders/{id}: response 200: status may be any string now, was one of ["PLACED",',
+      (copy) => delete named(copy, "OrderStatus").enum,
+    ],
+    [
+      'POST /login: response 200: tokenType is not always "Bearer" now',
+      (copy) => set(field(named(copy, "TokenPair"), "tokenType"), { const: "DPoP" }),
+    ],
+
+    ["POST /login: body: captcha is required now", (copy) => body(copy, "POST /login").required?.push("captcha")],
+    [
+      "POST /orders: body: lines[].colour is required now",
+      (copy) => field(body(copy, "POST /orders"), "lines[]").required?.push("colour"),
+    ],
+    ["POST /tokens: body: expiresInDays was removed", (copy) => without(body(copy, "POST /tokens"), "expiresInDays")],
+    [
+      "POST /logout: body is required now",
+      (copy) => set(operation(copy, "POST /logout"), { requestBody: { required: true, content: {} } }),
+    ],
+    ["PATCH /me: body was removed", (copy) => delete operation(copy, "PATCH /me").requestBody],
+    [
+      "POST /orders: body: lines[].quantity is string now, was integer",
+      (copy) => set(field(body(copy, "POST /orders"), "lines[].quantity"), { type: "string" }),
+    ],
+    [
+      "POST /login: body: may have no other fields now",
+      (copy) => set(body(copy, "POST /login"), { additionalProperties: false }),
+    ],
+    [
+      'GET /orders: query parameter status may not be "CANCELLED" any more',
+      (copy) => parameter(copy, "GET /orders", "status").enum?.pop(),
+    ],
+    [
+      'PATCH /me: body: name must be one of ["Robin"] now',
+      (copy) => set(field(body(copy, "PATCH /me"), "name"), { enum: ["Robin"] }),
+    ],
+    [
+      "GET /orders: query parameter limit has a smaller maximum: 50, was 100",
+      (copy) => set(parameter(copy, "GET /orders", "limit"), { maximum: 50 }),
+    ],
+    [
+      "GET /orders: query parameter limit has a larger minimum: 5, was 1",
+      (copy) => set(parameter(copy, "GET /orders", "limit"), { minimum: 5 }),
+    ],
+    [
+      "GET /products: query parameter search has a smaller maxLength: 40, was 80",
+      (copy) => set(parameter(copy, "GET /products", "search"), { maxLength: 40 }),
+    ],
+    [
+      "PATCH /me: body: name has a larger minLength: 3, was 1",
+      (copy) => set(field(body(copy, "PATCH /me"), "name"), { minLength: 3 }),
+    ],
+    [
+      "POST /orders: body: lines has a smaller maxItems: 10, was 50",
+      (copy) => set(field(body(copy, "POST /orders"), "lines"), { maxItems: 10 }),
+    ],
+    [
+      "POST /orders: body: lines has a larger minItems: 2, was 1",
+      (copy) => set(field(body(copy, "POST /orders"), "lines"), { minItems: 2 }),
+    ],
+    [
+      'PATCH /me: body: name has a pattern now: "^[a-z]+$"',
+      (copy) => set(field(body(copy, "PATCH /me"), "name"), { pattern: "^[a-z]+$" }),
+    ],
+    [
+      'GET /orders/{id}: path parameter id has another pattern: "^[a-z]+$", was',
+      (copy) => set(parameter(copy, "GET /orders/{id}", "id"), { pattern: "^[a-z]+$" }),
+    ],
+    [
+      "GET /products: query parameter cursor was removed",
+      (copy) => set(operation(copy, "GET /products"), { parameters: [] }),
+    ],
+    [
+      "GET /products: header parameter if-none-match was removed",
+      (copy) => set(operation(copy, "GET /products"), { parameters: [] }),
+    ],
+    [
+      "PATCH /me: header parameter if-match is required now",
+      (copy) => operation(copy, "PATCH /me").parameters?.map((it) => set(it, { required: true })),
+    ],
+    [
+      "GET /me: query parameter tenant is required now",
+      (copy) => operation(copy, "GET /me").parameters?.push({ name: "tenant", in: "query", required: true }),
+    ],
+
+    [
+      "GET /orders: security: personalToken (orders:read) is not enough any more",
+      (copy) => operation(copy, "GET /orders").security?.splice(1, 1),
+    ],
+    [
+      "GET /orders: security: personalToken (orders:read) is not enough any more",
+      (copy) => operation(copy, "GET /orders").security?.[1]?.personalToken?.push("orders:write"),
+    ],
+    [
+      "GET /products: security: nobody's token is not enough any more",
+      (copy) => set(operation(copy, "GET /products"), { security: [{ accessToken: [] }] }),
+    ],
+    [
+      "security scheme sessionCookie was changed",
+      (copy) => set(copy.components.securitySchemes?.sessionCookie, { name: "sid" }),
+    ],
+  ])("%s", (expected, plant) => {
+    expect(changesAfter(plant)).toContainEqual(expect.stringContaining(expected));
+  });
+
+  it("an input that might be null, or of a second type, and may not any more", () => {
+    const name = (type: string[]) => (copy: Contract) => set(field(body(copy, "PATCH /me"), "name"), { type });
+    expect(changesBetween(name(["string", "null"]), name(["string"]))).toEqual([
+      "PATCH /me: body: name may not be null any more",
+    ]);
+    expect(changesBetween(name(["string", "boolean"]), name(["string"]))).toEqual([
+      "PATCH /me: body: name may not be of this form any more: boolean",
+    ]);
+  });
+
+  it("a change inside a schema that contains itself", () => {
+    const tree = { children: { type: "array", items: { $ref: "#/components/schemas/Account" } } };
+    const grow = (copy: Contract) => set(named(copy, "Account").properties, tree);
+    expect(changesBetween(grow, (copy) => [grow(copy), without(named(copy, "Account"), "email")])).toContain(
+      "GET /me: response 200: email was removed",
+    );
+  });
+});
+
+describe("breaks nobody:", () => {
+  it.each<[string, (copy: Contract) => unknown]>([
+    ["nothing changed", () => {}],
+    ["a new operation", (copy) => set(copy.paths, { "/new": { get: operation(copy, "GET /me") } })],
+    ["a new response field", (copy) => set(named(copy, "OrderLine").properties, { colour: { type: "string" } })],
+    ["a new response status", (copy) => set(operation(copy, "GET /me").responses, { 410: { description: "Gone" } })],
+    ["a new response header", (copy) => set(operation(copy, "GET /me").responses[200]?.headers, { "X-New": {} })],
+    ["a response value more", (copy) => named(copy, "OrderStatus").enum?.push("RETURNED")],
+    [
+      "a response field that is never null any more",
+      (copy) => set(field(named(copy, "OrderPage"), "nextCursor"), { type: "string" }),
+    ],
+    ["a response field of a narrower type", (copy) => set(field(named(copy, "Order"), "totalCents"), { maximum: 5 })],
+    ["a new optional body field", (copy) => set(body(copy, "POST /orders").properties, { note: { type: "string" } })],
+    ["a new optional parameter", (copy) => operation(copy, "GET /me").parameters?.push({ name: "view", in: "query" })],
+    ["a body field that may be left out now", (copy) => optional(body(copy, "POST /tokens"), "name")],
+    [
+      "an input that may be null now",
+      (copy) => set(field(body(copy, "PATCH /me"), "name"), { type: ["string", "null"] }),
+    ],
+    [
+      "an input of a wider type",
+      (copy) => set(field(body(copy, "POST /orders"), "lines[].quantity"), { type: "number" }),
+    ],
+    ["an input value more", (copy) => parameter(copy, "GET /orders", "status").enum?.push("RETURNED")],
+    ["a larger maximum", (copy) => set(parameter(copy, "GET /orders", "limit"), { maximum: 200 })],
+    ["a limit gone", (copy) => delete field(body(copy, "PATCH /me"), "name").maxLength],
+    ["a pattern gone", (copy) => delete parameter(copy, "GET /orders/{id}", "id").pattern],
+    ["a new way in", (copy) => operation(copy, "GET /me").security?.push({ accessToken: [], personalToken: [] })],
+    ["another description", (copy) => set(named(copy, "Order"), { description: "An order", examples: [] })],
+    ["a schema said in place", (copy) => set(named(copy, "Order").properties, { status: named(copy, "OrderStatus") })],
+  ])("%s", (_name, plant) => {
+    expect(changesAfter(plant)).toEqual([]);
+  });
+});
+
+it("a new major version may break what it likes, a minor one may not", () => {
+  const raised = (version: string) => isNewMajor(contract, { ...contract, info: { version } });
+  expect(["1.0.0", "1.9.0", "2.0.0", "10.0.0"].map(raised)).toEqual([false, false, true, true]);
+});
