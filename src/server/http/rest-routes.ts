@@ -22,11 +22,12 @@ export type Route = Rest & {
   output: z.ZodType;
 };
 
-/** Dates are text in JSON. */
-export const toJsonSchema = (context: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }) => {
-  if (context.zodSchema._zod.def.type !== "date") return;
-  Object.assign(context.jsonSchema, { type: "string", format: "date-time" });
-};
+/** What JSON Schema should say otherwise than zod does: dates are text in JSON, and no integer needs JavaScript's bounds. */
+export function toJsonSchema({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }) {
+  if (zodSchema._zod.def.type === "date") Object.assign(jsonSchema, { type: "string", format: "date-time" });
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
 
 /** The operations of the REST door: those procedures whose meta says where they are to be found. */
 export const routes: readonly Route[] = Object.entries<{ _def: unknown }>(appRouter._def.procedures as never).flatMap(

@@ -1,0 +1,1511 @@
+/**
+ * Made from openapi.json by `npm run api:client`: the REST API, a function an operation.
+ */
+import { http } from './http';
+export type AccountRole = typeof AccountRole[keyof typeof AccountRole];
+
+
+export const AccountRole = {
+  CUSTOMER: 'CUSTOMER',
+  ADMIN: 'ADMIN',
+} as const;
+
+export interface Account {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  email: string;
+  name: string;
+  role: AccountRole;
+  createdAt: string;
+  version: number;
+}
+
+export type ProblemReason = typeof ProblemReason[keyof typeof ProblemReason];
+
+
+export const ProblemReason = {
+  EMAIL_TAKEN: 'EMAIL_TAKEN',
+  OUT_OF_STOCK: 'OUT_OF_STOCK',
+  PRODUCT_UNAVAILABLE: 'PRODUCT_UNAVAILABLE',
+  NOT_CANCELLABLE: 'NOT_CANCELLABLE',
+  BODY_TOO_LARGE: 'BODY_TOO_LARGE',
+  WRONG_CONTENT_TYPE: 'WRONG_CONTENT_TYPE',
+  CROSS_SITE: 'CROSS_SITE',
+  CORS_REFUSED: 'CORS_REFUSED',
+  RATE_LIMITED: 'RATE_LIMITED',
+  IN_FLIGHT: 'IN_FLIGHT',
+  KEY_REUSED: 'KEY_REUSED',
+  WRONG_CREDENTIALS: 'WRONG_CREDENTIALS',
+  INSUFFICIENT_SCOPE: 'INSUFFICIENT_SCOPE',
+  REFRESH_REPEATED: 'REFRESH_REPEATED',
+  TOO_MANY_TOKENS: 'TOO_MANY_TOKENS',
+  VERSION_MISMATCH: 'VERSION_MISMATCH',
+} as const;
+
+export type ProblemIssuesItem = {
+  path: string;
+  message: string;
+};
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  message: string;
+  requestId: string;
+  reason?: ProblemReason;
+  /** @maxItems 20 */
+  issues?: ProblemIssuesItem[];
+}
+
+export type TokenScope = typeof TokenScope[keyof typeof TokenScope];
+
+
+export const TokenScope = {
+  'orders:read': 'orders:read',
+  'orders:write': 'orders:write',
+  'products:read': 'products:read',
+  'account:read': 'account:read',
+} as const;
+
+export interface MadeToken {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  name: string;
+  scopes: TokenScope[];
+  createdAt: string;
+  expiresAt: string;
+  lastUsedAt: string | null;
+  secret: string;
+}
+
+export interface Token {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  name: string;
+  scopes: TokenScope[];
+  createdAt: string;
+  expiresAt: string;
+  lastUsedAt: string | null;
+}
+
+export interface TokenList {
+  items: Token[];
+}
+
+export interface TokenPair {
+  accessToken: string;
+  tokenType: 'Bearer';
+  expiresIn: number;
+  refreshToken: string;
+}
+
+export interface Product {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  slug: string;
+  name: string;
+  description: string;
+  image: string;
+  /**
+     * @minimum 1
+     * @maximum 100000
+     */
+  priceCents: number;
+  /** @minimum 0 */
+  stock: number;
+}
+
+export interface ProductPage {
+  items: Product[];
+  /** @nullable */
+  nextCursor: string | null;
+}
+
+export type OrderStatus = typeof OrderStatus[keyof typeof OrderStatus];
+
+
+export const OrderStatus = {
+  PLACED: 'PLACED',
+  PACKED: 'PACKED',
+  SHIPPED: 'SHIPPED',
+  DELIVERED: 'DELIVERED',
+  CANCELLED: 'CANCELLED',
+} as const;
+
+export interface OrderLine {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  productId: string;
+  name: string;
+  image: string;
+  priceCents: number;
+  quantity: number;
+}
+
+export interface OrderEvent {
+  seq: number;
+  status: OrderStatus;
+  /** @nullable */
+  note: string | null;
+  createdAt: string;
+}
+
+export interface Order {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  status: OrderStatus;
+  totalCents: number;
+  createdAt: string;
+  lines: OrderLine[];
+  events: OrderEvent[];
+}
+
+export interface OrderSummary {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  status: OrderStatus;
+  totalCents: number;
+  createdAt: string;
+  lines: OrderLine[];
+}
+
+export interface OrderPage {
+  items: OrderSummary[];
+  /** @nullable */
+  nextCursor: string | null;
+}
+
+export type GetMeHeaders = {
+/**
+ * The entity tag of the answer that you have: 304 if it still holds.
+ */
+'If-None-Match'?: string;
+};
+
+export type UpdateMeHeaders = {
+/**
+ * The entity tag that you read before.
+ */
+'If-Match'?: string;
+};
+
+export type UpdateMeBody = {
+  /**
+     * @minLength 1
+     * @maxLength 80
+     */
+  name: string;
+};
+
+export type ListOrdersParams = {
+/**
+ * Only orders in this status.
+ */
+status?: ListOrdersStatus;
+/**
+ * The `nextCursor` of the page before. Leave it out for the first page.
+ * @pattern ^[A-Za-z0-9_-]{1,200}$
+ */
+cursor?: string;
+/**
+ * How many to get at most.
+ * @minimum 1
+ * @maximum 100
+ */
+limit?: number;
+};
+
+export type ListOrdersStatus = typeof ListOrdersStatus[keyof typeof ListOrdersStatus];
+
+
+export const ListOrdersStatus = {
+  PLACED: 'PLACED',
+  PACKED: 'PACKED',
+  SHIPPED: 'SHIPPED',
+  DELIVERED: 'DELIVERED',
+  CANCELLED: 'CANCELLED',
+} as const;
+
+export type PlaceOrderHeaders = {
+/**
+ * A key of your choice, new for each new order: who sends the request again with it, within 24 hours, gets
+ * the first answer again, marked with Idempotency-Replayed.
+ * @pattern ^[\x21-\x7e]{1,200}$
+ */
+'Idempotency-Key'?: string;
+};
+
+export type PlaceOrderBodyLinesItem = {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  productId: string;
+  /**
+     * @minimum 1
+     * @maximum 99
+     */
+  quantity: number;
+};
+
+export type PlaceOrderBody = {
+  /**
+     * @minItems 1
+     * @maxItems 50
+     */
+  lines: PlaceOrderBodyLinesItem[];
+};
+
+export type CancelOrderParams = {
+/**
+ * Why, for the order's timeline.
+ * @minLength 0
+ * @maxLength 280
+ */
+reason?: string;
+};
+
+export type ListProductsParams = {
+/**
+ * The `nextCursor` of the page before. Leave it out for the first page.
+ * @pattern ^[A-Za-z0-9_-]{1,200}$
+ */
+cursor?: string;
+/**
+ * How many to get at most.
+ * @minimum 1
+ * @maximum 100
+ */
+limit?: number;
+/**
+ * Words in names or descriptions.
+ * @minLength 0
+ * @maxLength 80
+ */
+search?: string;
+};
+
+export type ListProductsHeaders = {
+/**
+ * The entity tag of the answer that you have: 304 if it still holds.
+ */
+'If-None-Match'?: string;
+};
+
+export type GetProductHeaders = {
+/**
+ * The entity tag of the answer that you have: 304 if it still holds.
+ */
+'If-None-Match'?: string;
+};
+
+export type LoginBody = {
+  /**
+     * @minLength 1
+     * @maxLength 254
+     */
+  email: string;
+  /**
+     * @minLength 1
+     * @maxLength 128
+     */
+  password: string;
+};
+
+export type RefreshTokensBody = {
+  /**
+     * @minLength 1
+     * @maxLength 200
+     */
+  refreshToken: string;
+};
+
+export type MakeTokenBodyScopesItem = typeof MakeTokenBodyScopesItem[keyof typeof MakeTokenBodyScopesItem];
+
+
+export const MakeTokenBodyScopesItem = {
+  'orders:read': 'orders:read',
+  'orders:write': 'orders:write',
+  'products:read': 'products:read',
+  'account:read': 'account:read',
+} as const;
+
+export type MakeTokenBody = {
+  /**
+     * @minLength 1
+     * @maxLength 80
+     */
+  name: string;
+  /**
+     * @minItems 1
+     * @maxItems 4
+     */
+  scopes: MakeTokenBodyScopesItem[];
+  /**
+     * @minimum 1
+     * @maximum 365
+     */
+  expiresInDays?: number;
+};
+
+export type getMeResponse200 = {
+  data: Account
+  status: 200
+}
+
+export type getMeResponse304 = {
+  data: void
+  status: 304
+}
+
+export type getMeResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type getMeResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type getMeResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type getMeResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type getMeResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type getMeResponseSuccess = (getMeResponse200) & {
+  headers: Headers;
+};
+export type getMeResponseError = (getMeResponse304 | getMeResponse400 | getMeResponse401 | getMeResponse403 | getMeResponse429 | getMeResponse503) & {
+  headers: Headers;
+};
+
+export type getMeResponse = (getMeResponseSuccess | getMeResponseError)
+
+export const getGetMeUrl = () => {
+
+
+
+
+  return `/api/v1/me`
+}
+
+/**
+ * @summary Who I am
+ */
+export const getMe = async (headers?: GetMeHeaders, options?: Parameters<typeof http>[1]): Promise<getMeResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<getMeResponse>(getGetMeUrl(),
+  {
+    ...options,
+    method: 'GET',
+    headers: { ...headers, ...getHeaders(options?.headers) }
+
+  }
+);}
+
+
+
+export type updateMeResponse200 = {
+  data: Account
+  status: 200
+}
+
+export type updateMeResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type updateMeResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type updateMeResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type updateMeResponse412 = {
+  data: Problem
+  status: 412
+}
+
+export type updateMeResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type updateMeResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type updateMeResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type updateMeResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type updateMeResponseSuccess = (updateMeResponse200) & {
+  headers: Headers;
+};
+export type updateMeResponseError = (updateMeResponse400 | updateMeResponse401 | updateMeResponse403 | updateMeResponse412 | updateMeResponse413 | updateMeResponse415 | updateMeResponse429 | updateMeResponse503) & {
+  headers: Headers;
+};
+
+export type updateMeResponse = (updateMeResponseSuccess | updateMeResponseError)
+
+export const getUpdateMeUrl = () => {
+
+
+
+
+  return `/api/v1/me`
+}
+
+/**
+ * With If-Match, only if nothing has changed since the entity tag was read.
+ * @summary Change my name
+ */
+export const updateMe = async (updateMeBody: UpdateMeBody,
+    headers?: UpdateMeHeaders, options?: Parameters<typeof http>[1]): Promise<updateMeResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<updateMeResponse>(getUpdateMeUrl(),
+  {
+    ...options,
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json',...headers, ...getHeaders(options?.headers) },
+    body: JSON.stringify(updateMeBody)
+  }
+);}
+
+
+
+export type listOrdersResponse200 = {
+  data: OrderPage
+  status: 200
+}
+
+export type listOrdersResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type listOrdersResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type listOrdersResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type listOrdersResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type listOrdersResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type listOrdersResponseSuccess = (listOrdersResponse200) & {
+  headers: Headers;
+};
+export type listOrdersResponseError = (listOrdersResponse400 | listOrdersResponse401 | listOrdersResponse403 | listOrdersResponse429 | listOrdersResponse503) & {
+  headers: Headers;
+};
+
+export type listOrdersResponse = (listOrdersResponseSuccess | listOrdersResponseError)
+
+export const getListOrdersUrl = (params?: ListOrdersParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/api/v1/orders?${stringifiedParams}` : `/api/v1/orders`
+}
+
+/**
+ * @summary My orders, newest first
+ */
+export const listOrders = async (params?: ListOrdersParams, options?: Parameters<typeof http>[1]): Promise<listOrdersResponse> => {
+
+  return http<listOrdersResponse>(getListOrdersUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export type placeOrderResponse201 = {
+  data: Order
+  status: 201
+}
+
+export type placeOrderResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type placeOrderResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type placeOrderResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type placeOrderResponse409 = {
+  data: Problem
+  status: 409
+}
+
+export type placeOrderResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type placeOrderResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type placeOrderResponse422 = {
+  data: Problem
+  status: 422
+}
+
+export type placeOrderResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type placeOrderResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type placeOrderResponseSuccess = (placeOrderResponse201) & {
+  headers: Headers;
+};
+export type placeOrderResponseError = (placeOrderResponse400 | placeOrderResponse401 | placeOrderResponse403 | placeOrderResponse409 | placeOrderResponse413 | placeOrderResponse415 | placeOrderResponse422 | placeOrderResponse429 | placeOrderResponse503) & {
+  headers: Headers;
+};
+
+export type placeOrderResponse = (placeOrderResponseSuccess | placeOrderResponseError)
+
+export const getPlaceOrderUrl = () => {
+
+
+
+
+  return `/api/v1/orders`
+}
+
+/**
+ * Products and quantities only: prices are those of the catalogue at this moment.
+ * @summary Place an order
+ */
+export const placeOrder = async (placeOrderBody: PlaceOrderBody,
+    headers?: PlaceOrderHeaders, options?: Parameters<typeof http>[1]): Promise<placeOrderResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<placeOrderResponse>(getPlaceOrderUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json',...headers, ...getHeaders(options?.headers) },
+    body: JSON.stringify(placeOrderBody)
+  }
+);}
+
+
+
+export type getOrderResponse200 = {
+  data: Order
+  status: 200
+}
+
+export type getOrderResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type getOrderResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type getOrderResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type getOrderResponse404 = {
+  data: Problem
+  status: 404
+}
+
+export type getOrderResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type getOrderResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type getOrderResponseSuccess = (getOrderResponse200) & {
+  headers: Headers;
+};
+export type getOrderResponseError = (getOrderResponse400 | getOrderResponse401 | getOrderResponse403 | getOrderResponse404 | getOrderResponse429 | getOrderResponse503) & {
+  headers: Headers;
+};
+
+export type getOrderResponse = (getOrderResponseSuccess | getOrderResponseError)
+
+export const getGetOrderUrl = (id: string,) => {
+
+
+
+
+  return `/api/v1/orders/${encodeURIComponent(String(id))}`
+}
+
+/**
+ * @summary One of my orders, with its timeline
+ */
+export const getOrder = async (id: string, options?: Parameters<typeof http>[1]): Promise<getOrderResponse> => {
+
+  return http<getOrderResponse>(getGetOrderUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export type cancelOrderResponse200 = {
+  data: Order
+  status: 200
+}
+
+export type cancelOrderResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type cancelOrderResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type cancelOrderResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type cancelOrderResponse404 = {
+  data: Problem
+  status: 404
+}
+
+export type cancelOrderResponse409 = {
+  data: Problem
+  status: 409
+}
+
+export type cancelOrderResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type cancelOrderResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type cancelOrderResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type cancelOrderResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type cancelOrderResponseSuccess = (cancelOrderResponse200) & {
+  headers: Headers;
+};
+export type cancelOrderResponseError = (cancelOrderResponse400 | cancelOrderResponse401 | cancelOrderResponse403 | cancelOrderResponse404 | cancelOrderResponse409 | cancelOrderResponse413 | cancelOrderResponse415 | cancelOrderResponse429 | cancelOrderResponse503) & {
+  headers: Headers;
+};
+
+export type cancelOrderResponse = (cancelOrderResponseSuccess | cancelOrderResponseError)
+
+export const getCancelOrderUrl = (id: string,
+    params?: CancelOrderParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/api/v1/orders/${encodeURIComponent(String(id))}?${stringifiedParams}` : `/api/v1/orders/${encodeURIComponent(String(id))}`
+}
+
+/**
+ * Possible until the parcel leaves the house. The order stays, with the status CANCELLED.
+ * @summary Cancel one of my orders
+ */
+export const cancelOrder = async (id: string,
+    params?: CancelOrderParams, options?: Parameters<typeof http>[1]): Promise<cancelOrderResponse> => {
+
+  return http<cancelOrderResponse>(getCancelOrderUrl(id,params),
+  {
+    ...options,
+    method: 'DELETE'
+
+
+  }
+);}
+
+
+
+export type listProductsResponse200 = {
+  data: ProductPage
+  status: 200
+}
+
+export type listProductsResponse304 = {
+  data: void
+  status: 304
+}
+
+export type listProductsResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type listProductsResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type listProductsResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type listProductsResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type listProductsResponseSuccess = (listProductsResponse200) & {
+  headers: Headers;
+};
+export type listProductsResponseError = (listProductsResponse304 | listProductsResponse400 | listProductsResponse403 | listProductsResponse429 | listProductsResponse503) & {
+  headers: Headers;
+};
+
+export type listProductsResponse = (listProductsResponseSuccess | listProductsResponseError)
+
+export const getListProductsUrl = (params?: ListProductsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/api/v1/products?${stringifiedParams}` : `/api/v1/products`
+}
+
+/**
+ * @summary The catalogue, by name
+ */
+export const listProducts = async (params?: ListProductsParams,
+    headers?: ListProductsHeaders, options?: Parameters<typeof http>[1]): Promise<listProductsResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<listProductsResponse>(getListProductsUrl(params),
+  {
+    ...options,
+    method: 'GET',
+    headers: { ...headers, ...getHeaders(options?.headers) }
+
+  }
+);}
+
+
+
+export type getProductResponse200 = {
+  data: Product
+  status: 200
+}
+
+export type getProductResponse304 = {
+  data: void
+  status: 304
+}
+
+export type getProductResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type getProductResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type getProductResponse404 = {
+  data: Problem
+  status: 404
+}
+
+export type getProductResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type getProductResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type getProductResponseSuccess = (getProductResponse200) & {
+  headers: Headers;
+};
+export type getProductResponseError = (getProductResponse304 | getProductResponse400 | getProductResponse403 | getProductResponse404 | getProductResponse429 | getProductResponse503) & {
+  headers: Headers;
+};
+
+export type getProductResponse = (getProductResponseSuccess | getProductResponseError)
+
+export const getGetProductUrl = (id: string,) => {
+
+
+
+
+  return `/api/v1/products/${encodeURIComponent(String(id))}`
+}
+
+/**
+ * @summary One product
+ */
+export const getProduct = async (id: string,
+    headers?: GetProductHeaders, options?: Parameters<typeof http>[1]): Promise<getProductResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<getProductResponse>(getGetProductUrl(id),
+  {
+    ...options,
+    method: 'GET',
+    headers: { ...headers, ...getHeaders(options?.headers) }
+
+  }
+);}
+
+
+
+export type loginResponse200 = {
+  data: TokenPair
+  status: 200
+}
+
+export type loginResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type loginResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type loginResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type loginResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type loginResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type loginResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type loginResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type loginResponseSuccess = (loginResponse200) & {
+  headers: Headers;
+};
+export type loginResponseError = (loginResponse400 | loginResponse401 | loginResponse403 | loginResponse413 | loginResponse415 | loginResponse429 | loginResponse503) & {
+  headers: Headers;
+};
+
+export type loginResponse = (loginResponseSuccess | loginResponseError)
+
+export const getLoginUrl = () => {
+
+
+
+
+  return `/api/v1/login`
+}
+
+/**
+ * Gives an access token for 15 minutes, and a refresh token to get the next pair with.
+ * @summary Log in with e-mail and password
+ */
+export const login = async (loginBody: LoginBody, options?: Parameters<typeof http>[1]): Promise<loginResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<loginResponse>(getLoginUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(loginBody)
+  }
+);}
+
+
+
+export type refreshTokensResponse200 = {
+  data: TokenPair
+  status: 200
+}
+
+export type refreshTokensResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type refreshTokensResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type refreshTokensResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type refreshTokensResponse409 = {
+  data: Problem
+  status: 409
+}
+
+export type refreshTokensResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type refreshTokensResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type refreshTokensResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type refreshTokensResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type refreshTokensResponseSuccess = (refreshTokensResponse200) & {
+  headers: Headers;
+};
+export type refreshTokensResponseError = (refreshTokensResponse400 | refreshTokensResponse401 | refreshTokensResponse403 | refreshTokensResponse409 | refreshTokensResponse413 | refreshTokensResponse415 | refreshTokensResponse429 | refreshTokensResponse503) & {
+  headers: Headers;
+};
+
+export type refreshTokensResponse = (refreshTokensResponseSuccess | refreshTokensResponseError)
+
+export const getRefreshTokensUrl = () => {
+
+
+
+
+  return `/api/v1/token/refresh`
+}
+
+/**
+ * Each refresh token counts once. One that comes back later than 10 seconds ends its login.
+ * @summary Change a refresh token for a new pair
+ */
+export const refreshTokens = async (refreshTokensBody: RefreshTokensBody, options?: Parameters<typeof http>[1]): Promise<refreshTokensResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<refreshTokensResponse>(getRefreshTokensUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(refreshTokensBody)
+  }
+);}
+
+
+
+export type logoutResponse204 = {
+  data: void
+  status: 204
+}
+
+export type logoutResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type logoutResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type logoutResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type logoutResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type logoutResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type logoutResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type logoutResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type logoutResponseSuccess = (logoutResponse204) & {
+  headers: Headers;
+};
+export type logoutResponseError = (logoutResponse400 | logoutResponse401 | logoutResponse403 | logoutResponse413 | logoutResponse415 | logoutResponse429 | logoutResponse503) & {
+  headers: Headers;
+};
+
+export type logoutResponse = (logoutResponseSuccess | logoutResponseError)
+
+export const getLogoutUrl = () => {
+
+
+
+
+  return `/api/v1/logout`
+}
+
+/**
+ * Its access token and refresh token count no more, from the next call on.
+ * @summary End the session or login that I use
+ */
+export const logout = async ( options?: Parameters<typeof http>[1]): Promise<logoutResponse> => {
+
+  return http<logoutResponse>(getLogoutUrl(),
+  {
+    ...options,
+    method: 'POST'
+
+
+  }
+);}
+
+
+
+export type listTokensResponse200 = {
+  data: TokenList
+  status: 200
+}
+
+export type listTokensResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type listTokensResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type listTokensResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type listTokensResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type listTokensResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type listTokensResponseSuccess = (listTokensResponse200) & {
+  headers: Headers;
+};
+export type listTokensResponseError = (listTokensResponse400 | listTokensResponse401 | listTokensResponse403 | listTokensResponse429 | listTokensResponse503) & {
+  headers: Headers;
+};
+
+export type listTokensResponse = (listTokensResponseSuccess | listTokensResponseError)
+
+export const getListTokensUrl = () => {
+
+
+
+
+  return `/api/v1/tokens`
+}
+
+/**
+ * @summary My personal tokens
+ */
+export const listTokens = async ( options?: Parameters<typeof http>[1]): Promise<listTokensResponse> => {
+
+  return http<listTokensResponse>(getListTokensUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export type makeTokenResponse201 = {
+  data: MadeToken
+  status: 201
+}
+
+export type makeTokenResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type makeTokenResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type makeTokenResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type makeTokenResponse409 = {
+  data: Problem
+  status: 409
+}
+
+export type makeTokenResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type makeTokenResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type makeTokenResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type makeTokenResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type makeTokenResponseSuccess = (makeTokenResponse201) & {
+  headers: Headers;
+};
+export type makeTokenResponseError = (makeTokenResponse400 | makeTokenResponse401 | makeTokenResponse403 | makeTokenResponse409 | makeTokenResponse413 | makeTokenResponse415 | makeTokenResponse429 | makeTokenResponse503) & {
+  headers: Headers;
+};
+
+export type makeTokenResponse = (makeTokenResponseSuccess | makeTokenResponseError)
+
+export const getMakeTokenUrl = () => {
+
+
+
+
+  return `/api/v1/tokens`
+}
+
+/**
+ * Its secret is in this answer and nowhere else: keep it now.
+ * @summary Make a personal token
+ */
+export const makeToken = async (makeTokenBody: MakeTokenBody, options?: Parameters<typeof http>[1]): Promise<makeTokenResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<makeTokenResponse>(getMakeTokenUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(makeTokenBody)
+  }
+);}
+
+
+
+export type revokeTokenResponse204 = {
+  data: void
+  status: 204
+}
+
+export type revokeTokenResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type revokeTokenResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type revokeTokenResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type revokeTokenResponse404 = {
+  data: Problem
+  status: 404
+}
+
+export type revokeTokenResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type revokeTokenResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type revokeTokenResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type revokeTokenResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type revokeTokenResponseSuccess = (revokeTokenResponse204) & {
+  headers: Headers;
+};
+export type revokeTokenResponseError = (revokeTokenResponse400 | revokeTokenResponse401 | revokeTokenResponse403 | revokeTokenResponse404 | revokeTokenResponse413 | revokeTokenResponse415 | revokeTokenResponse429 | revokeTokenResponse503) & {
+  headers: Headers;
+};
+
+export type revokeTokenResponse = (revokeTokenResponseSuccess | revokeTokenResponseError)
+
+export const getRevokeTokenUrl = (id: string,) => {
+
+
+
+
+  return `/api/v1/tokens/${encodeURIComponent(String(id))}`
+}
+
+/**
+ * @summary Revoke a personal token
+ */
+export const revokeToken = async (id: string, options?: Parameters<typeof http>[1]): Promise<revokeTokenResponse> => {
+
+  return http<revokeTokenResponse>(getRevokeTokenUrl(id),
+  {
+    ...options,
+    method: 'DELETE'
+
+
+  }
+);}

@@ -1,0 +1,161 @@
+/** The page of a partner: everything that it knows of us is scripts/api/openapi.json. */
+import { cancelOrder, listOrders, type OrderSummary } from "../api/client";
+import { configure } from "../api/http";
+import { call, isSignedIn, Refused, signIn, signOut, Unreadable } from "./session";
+
+const apiUrl = document.documentElement.dataset.api ?? "";
+configure({ baseUrl: apiUrl });
+
+const PAGE_SIZE = 10;
+const CANCELLABLE = ["PLACED", "PACKED"];
+const money = new Intl.NumberFormat("en", { style: "currency", currency: "EUR" });
+const day = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
+
+const find = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
+const signInView = find("sign-in");
+const ordersView = find("orders");
+const form = find<HTMLFormElement>("sign-in-form");
+const list = find<HTMLUListElement>("order-list");
+const more = find<HTMLButtonElement>("more");
+const dialog = find<HTMLDialogElement>("confirm");
+find("origin").textContent = location.origin;
+
+const say = (text: string) => {
+  find("status").textContent = text;
+};
+
+/** Shows one of the two views and moves the focus to its heading. */
+function show(view: HTMLElement): void {
+  for (const it of [signInView, ordersView]) it.hidden = it !== view;
+  view.querySelector("h2")?.focus();
+}
+
+function tell(title: string, text = "", requestId = ""): void {
+  find("problem").hidden = title === "";
+  find("problem-title").textContent = title;
+  find("problem-text").textContent = text;
+  find("problem-id").textContent = requestId && `Request id: ${requestId}`;
+}
+
+/** A browser tells a page neither that CORS kept an answer from it nor that there was none: this asks which it was. */
+async function explainUnreadable(): Promise<void> {
+  const isThere = await fetch(apiUrl, { mode: "no-cors", credentials: "omit" }).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return tell("The API cannot be reached", `Nobody answers at ${apiUrl}.`);
+  tell(
+    "The browser did not let us read the answer",
+    `The API is there, but does not list ${location.origin} among the origins whose pages may call it (CORS_ORIGINS). ` +
+      "So the browser keeps its answers from this page. That is how it should be.",
+  );
+}
+
+/** Does something with a button disabled meanwhile, and shows what went wrong. @returns whether it went well */
+async function run(button: HTMLButtonElement, work: () => Promise<void>): Promise<boolean> {
+  if (button.disabled) return false;
+  button.disabled = true;
+  tell("");
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    say("");
+    if (error instanceof Unreadable) await explainUnreadable();
+    else if (error instanceof Refused) tell(error.message, "", error.requestId);
+    else throw error;
+    if (!isSignedIn() && signInView.hidden) show(signInView);
+    return false;
+  } finally {
+    button.disabled = false;
+  }
+}
+
+function element(tag: string, className: string, text = ""): HTMLElement {
+  return Object.assign(document.createElement(tag), { className, textContent: text });
+}
+
+const referenceOf = ({ id }: OrderSummary) => `Order ${id.slice(-6).toUpperCase()}`;
+
+function rowOf(order: OrderSummary): HTMLElement {
+  const row = element("li", "order");
+  const heading = Object.assign(element("h3", "", referenceOf(order)), { tabIndex: -1 });
+  const pieces = order.lines.map(({ quantity, name }) => `${quantity} × ${name}`).join(", ");
+  const time = Object.assign(element("time", "", day.format(new Date(order.createdAt))), { dateTime: order.createdAt });
+  const status = element("span", "badge", order.status.toLowerCase());
+  status.dataset.status = order.status;
+  const facts = element("p", "facts");
+  facts.append(time, " · ", money.format(order.totalCents / 100));
+  row.append(heading, status, facts, element("p", "lines", pieces));
+  if (CANCELLABLE.includes(order.status)) {
+    const button = element("button", "quiet", "Cancel order") as HTMLButtonElement;
+    button.setAttribute("aria-label", `Cancel ${referenceOf(order)}`);
+    button.addEventListener("click", () => cancel(order, row, button));
+    row.append(button);
+  }
+  return row;
+}
+
+async function cancel(order: OrderSummary, row: HTMLElement, button: HTMLButtonElement): Promise<void> {
+  if (!(await confirmed(order))) return;
+  await run(button, async () => {
+    say(`Cancelling ${referenceOf(order)} …`);
+    const cancelled = await call(() => cancelOrder(order.id));
+    const next = rowOf(cancelled);
+    row.replaceWith(next);
+    next.querySelector("h3")?.focus();
+    say(`${referenceOf(order)} is cancelled.`);
+  });
+}
+
+/** Asks whether to cancel; Escape means no. */
+function confirmed(order: OrderSummary): Promise<boolean> {
+  find("confirm-title").textContent = `Cancel ${referenceOf(order)}?`;
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((answer) => {
+    dialog.addEventListener("close", () => answer(dialog.returnValue === "yes"), { once: true });
+  });
+}
+
+let nextCursor: string | null = null;
+
+async function load(cursor?: string): Promise<void> {
+  say("Loading your orders …");
+  list.ariaBusy = "true";
+  try {
+    const page = await call(() => listOrders({ limit: PAGE_SIZE, cursor }));
+    if (!cursor) list.replaceChildren();
+    const rows = page.items.map(rowOf);
+    list.append(...rows);
+    nextCursor = page.nextCursor;
+    more.hidden = nextCursor === null;
+    find("empty").hidden = list.childElementCount > 0;
+    say(list.childElementCount > 0 ? `${list.childElementCount} orders are shown.` : "");
+    if (cursor) rows[0]?.querySelector("h3")?.focus();
+  } finally {
+    list.ariaBusy = "false";
+  }
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const { email, password } = Object.fromEntries(new FormData(form)) as Record<string, string>;
+  run(find("submit"), async () => {
+    say("Signing in …");
+    await signIn(email ?? "", password ?? "");
+    form.reset();
+    find("who").textContent = email ?? "";
+    list.replaceChildren();
+    show(ordersView);
+    await load();
+  });
+});
+more.addEventListener("click", () => run(more, () => load(nextCursor ?? undefined)));
+find<HTMLButtonElement>("sign-out").addEventListener("click", async () => {
+  const isDone = await run(find("sign-out"), signOut);
+  list.replaceChildren();
+  if (isDone) say("You are logged out. Your tokens are worth nothing now.");
+  show(signInView);
+});
+for (const name of ["yes", "no"]) find(`confirm-${name}`).addEventListener("click", () => dialog.close(name));

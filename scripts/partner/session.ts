@@ -1,0 +1,81 @@
+/** Who has signed in here, and how a call is made for them. */
+import { login, logout, type Problem, refreshTokens, type TokenPair } from "../api/client";
+import { configure } from "../api/http";
+
+/**
+ * In memory, for as long as this page is open. Storage and cookies that scripts can read are open to every script that
+ * gets to run here; this variable is not.
+ */
+let tokens: TokenPair | undefined;
+let renewal: Promise<void> | undefined;
+
+function keep(pair: TokenPair | undefined): void {
+  tokens = pair;
+  configure({ token: pair?.accessToken });
+}
+
+type Answer = { status: number; data: unknown; headers: Headers };
+type Success<A extends Answer> = Extract<A, { status: 200 | 201 | 204 }>["data"];
+
+/** The API said no. */
+export class Refused extends Error {
+  readonly requestId: string | undefined;
+  readonly code: string | undefined;
+
+  constructor(
+    readonly status: number,
+    headers: Headers,
+    problem: Partial<Problem> | undefined,
+  ) {
+    super(problem?.message ?? `The API answered ${status}, without saying why.`);
+    this.code = problem?.code;
+    this.requestId = problem?.requestId ?? headers.get("x-request-id") ?? undefined;
+  }
+}
+
+/** There may be an answer, but the browser did not hand it to us, and does not say why. */
+export class Unreadable extends Error {}
+
+async function read<A extends Answer>(send: () => Promise<A>): Promise<Success<A>> {
+  const answer = await send().catch((cause: unknown) => {
+    throw new Unreadable("No answer that we may read.", { cause });
+  });
+  if (answer.status < 300) return answer.data as Success<A>;
+  const problem = typeof answer.data === "object" && answer.data !== null ? answer.data : undefined;
+  throw new Refused(answer.status, answer.headers, problem);
+}
+
+export async function signIn(email: string, password: string): Promise<void> {
+  keep(await read(() => login({ email, password })));
+}
+
+/** Ends the login at the API. Here it is over in any case. */
+export async function signOut(): Promise<void> {
+  await call(() => logout()).finally(() => keep(undefined));
+}
+
+export const isSignedIn = () => tokens !== undefined;
+
+/** Makes a call. If the access token has run out, it is changed for a new one, once, and the call is made again. */
+export async function call<A extends Answer>(send: () => Promise<A>): Promise<Success<A>> {
+  try {
+    return await read(send);
+  } catch (error) {
+    if (!(error instanceof Refused && error.status === 401 && tokens)) throw error;
+    // A refresh token counts once: calls that fail at the same time wait for the same renewal.
+    renewal ??= renew(tokens.refreshToken).finally(() => {
+      renewal = undefined;
+    });
+    await renewal;
+    return await read(send);
+  }
+}
+
+async function renew(refreshToken: string): Promise<void> {
+  try {
+    keep(await read(() => refreshTokens({ refreshToken })));
+  } catch (error) {
+    if (error instanceof Refused && error.status === 401) keep(undefined); // the login is over
+    throw error;
+  }
+}
