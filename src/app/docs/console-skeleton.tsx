@@ -1,0 +1,18 @@
+import { Skeleton } from "@/components/skeleton";
+
+const OPERATIONS = ["one", "two", "three", "four", "five", "six"];
+
+/** As large as what it stands for; without JavaScript nothing will come, so nothing is promised. */
+export function ConsoleSkeleton() {
+  return (
+    <div className="noscript:hidden">
+      <Skeleton className="mb-10 h-40 rounded-2xl" />
+      <Skeleton className="mb-4 h-7 w-32" />
+      <div className="grid gap-2.5">
+        {OPERATIONS.map((key) => (
+          <Skeleton key={key} className="h-14 rounded-xl" />
+        ))}
+      </div>
+    </div>
+  );
+}

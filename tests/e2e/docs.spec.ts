@@ -1,0 +1,96 @@
+/** The page that shows the API and lets one try it. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { DEMO_PASSWORD, expect, test } from "./story";
+
+const open = async (page: Page, operation: string) => {
+  const block = page.locator(`#operations-${operation}`);
+  await block.locator("button.opblock-summary-control").click();
+  return block;
+};
+const execute = async (page: Page, operation: string) => {
+  const block = page.locator(`#operations-${operation}`);
+  await block.getByRole("button", { name: "Execute" }).click();
+  return block.locator(".live-responses-table td.response-col_status:not(.col_header)");
+};
+
+test("a visitor reads what there is and tries the catalogue", async ({ page, baseURL }) => {
+  const elsewhere: string[] = [];
+  page.on("request", (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${baseURL}/`)) elsewhere.push(request.url());
+  });
+  await page.goto("/docs");
+  await expect(page).toHaveTitle("API · Roundtrip");
+  for (const text of ["My orders, newest first", "Place an order", "Log in with e-mail and password"]) {
+    await expect(page.getByText(text, { exact: true })).toBeVisible();
+  }
+  const block = await open(page, "product-listProducts");
+  await block.getByRole("button", { name: "Try it out" }).click();
+  await block.getByPlaceholder("search").fill("lamp");
+  await expect(await execute(page, "product-listProducts")).toHaveText(/^200/);
+  await expect(block.locator(".live-responses-table")).toContainText("Opal Globe Lamp");
+  expect(elsewhere).toEqual([]);
+});
+
+test.describe("with a token", () => {
+  test.use({ expectedErrors: /401/ });
+
+  test("a visitor reads their orders; the page keeps the token to itself, and forgets it", async ({
+    page,
+    request,
+  }) => {
+    const data = { email: "customer@example.com", password: DEMO_PASSWORD };
+    const { accessToken } = await (await request.post("/api/v1/login", { data })).json();
+    const made = await request.post("/api/v1/tokens", {
+      data: { name: "Console", scopes: ["orders:read"] },
+      headers: { authorization: `Bearer ${accessToken}` },
+    });
+    const { secret } = await made.json();
+
+    await page.goto("/docs");
+    const block = await open(page, "order-listOrders");
+    await block.getByRole("button", { name: "Try it out" }).click();
+    await expect(await execute(page, "order-listOrders")).toHaveText(/^401/);
+
+    await page.getByRole("button", { name: "Authorize" }).first().click();
+    const dialog = page.locator(".auth-container", { hasText: "personalToken" });
+    await dialog.locator("input").fill(secret);
+    await dialog.getByRole("button", { name: "Apply credentials" }).click();
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await expect(await execute(page, "order-listOrders")).toHaveText(/^200/);
+    const kept = await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+    );
+    expect(kept).not.toContain(secret);
+
+    await page.reload();
+    const again = await open(page, "order-listOrders");
+    await again.getByRole("button", { name: "Try it out" }).click();
+    await expect(await execute(page, "order-listOrders")).toHaveText(/^401/);
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`everybody can use it, in the ${colorScheme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto("/docs");
+    await open(page, "order-placeOrder");
+    await expect(page.getByText("A key of your choice")).toBeVisible();
+    // The library marks every operation's answers as a region of the same name.
+    const { violations } = await new AxeBuilder({ page }).disableRules("landmark-unique").analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target)])).toEqual([]);
+  });
+}
+
+test.describe("when the document cannot be had", () => {
+  test.use({ expectedErrors: /ERR_FAILED|net::/ });
+
+  test("the page says so, and tries again when asked", async ({ page }) => {
+    await page.route("**/openapi.json", (route) => route.abort());
+    await page.goto("/docs");
+    await expect(page.getByText("The console could not be loaded")).toBeVisible();
+    await page.unroute("**/openapi.json");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByText("My orders, newest first")).toBeVisible();
+  });
+});
