@@ -10,8 +10,8 @@ const FOREIGN = "http://127.0.0.1:4604";
 
 /** Refusals show in the browser's console; they are what is tested here. */
 test.use({ expectedErrors: /CORS|Failed to load resource|ERR_FAILED|net::/ });
-// Two pages of the same origin cannot both be served: one after the other.
-test.describe.configure({ mode: "serial" });
+// They share two origins, and two servers cannot have one port.
+test.describe.configure({ mode: "default" });
 
 const servers: Server[] = [];
 test.beforeAll(async () => {
