@@ -1,5 +1,5 @@
 /** The page of a partner: everything that it knows of us is scripts/api/openapi.json. */
-import { cancelOrder, listOrders, type OrderSummary } from "../api/client";
+import { cancelOrder, getOrder, listOrders, type OrderSummary } from "../api/client";
 import { configure } from "../api/http";
 import { call, isSignedIn, Refused, signIn, signOut, Unreadable } from "./session";
 
@@ -35,6 +35,7 @@ function tell(title: string, text = "", requestId = ""): void {
   find("problem-title").textContent = title;
   find("problem-text").textContent = text;
   find("problem-id").textContent = requestId && `Request id: ${requestId}`;
+  find("problem").scrollIntoView({ block: "nearest" });
 }
 
 /** A browser tells a page neither that CORS kept an answer from it nor that there was none: this asks which it was. */
@@ -46,8 +47,8 @@ async function explainUnreadable(): Promise<void> {
   if (!isThere) return tell("The API cannot be reached", `Nobody answers at ${apiUrl}.`);
   tell(
     "The browser did not let us read the answer",
-    `The API is there, but does not list ${location.origin} among the origins whose pages may call it (CORS_ORIGINS). ` +
-      "So the browser keeps its answers from this page. That is how it should be.",
+    `Somebody is there at ${apiUrl}, so this is most likely CORS: the API does not list ${location.origin} among the ` +
+      "origins whose pages may call it (CORS_ORIGINS), and the browser keeps its answers from all others.",
   );
 }
 
@@ -80,7 +81,7 @@ const referenceOf = ({ id }: OrderSummary) => `Order ${id.slice(-6).toUpperCase(
 function rowOf(order: OrderSummary): HTMLElement {
   const row = element("li", "order");
   const heading = Object.assign(element("h3", "", referenceOf(order)), { tabIndex: -1 });
-  const pieces = order.lines.map(({ quantity, name }) => `${quantity} × ${name}`).join(", ");
+  const pieces = order.lines.map(({ quantity, name }) => `${quantity}\u00a0×\u00a0${name}`).join(", ");
   const time = Object.assign(element("time", "", day.format(new Date(order.createdAt))), { dateTime: order.createdAt });
   const status = element("span", "badge", order.status.toLowerCase());
   status.dataset.status = order.status;
@@ -100,10 +101,18 @@ async function cancel(order: OrderSummary, row: HTMLElement, button: HTMLButtonE
   if (!(await confirmed(order))) return;
   await run(button, async () => {
     say(`Cancelling ${referenceOf(order)} …`);
-    const cancelled = await call(() => cancelOrder(order.id));
-    const next = rowOf(cancelled);
-    row.replaceWith(next);
-    next.querySelector("h3")?.focus();
+    const replace = (latest: OrderSummary) => {
+      const next = rowOf(latest);
+      row.replaceWith(next);
+      next.querySelector("h3")?.focus();
+    };
+    try {
+      replace(await call(() => cancelOrder(order.id)));
+    } catch (error) {
+      // It is not any more what this page shows: show what it is.
+      if (error instanceof Refused && error.status === 409) replace(await call(() => getOrder(order.id)));
+      throw error;
+    }
     say(`${referenceOf(order)} is cancelled.`);
   });
 }
@@ -120,42 +129,58 @@ function confirmed(order: OrderSummary): Promise<boolean> {
 
 let nextCursor: string | null = null;
 
-async function load(cursor?: string): Promise<void> {
+/** Adds the next page to the list; where that fails, its button offers to try again. */
+async function load(): Promise<void> {
+  const isFirst = nextCursor === null;
   say("Loading your orders …");
   list.ariaBusy = "true";
+  more.hidden = isFirst;
   try {
-    const page = await call(() => listOrders({ limit: PAGE_SIZE, cursor }));
-    if (!cursor) list.replaceChildren();
+    const page = await call(() => listOrders({ limit: PAGE_SIZE, cursor: nextCursor ?? undefined }));
     const rows = page.items.map(rowOf);
     list.append(...rows);
     nextCursor = page.nextCursor;
+    more.textContent = "Load more";
     more.hidden = nextCursor === null;
-    find("empty").hidden = list.childElementCount > 0;
-    say(list.childElementCount > 0 ? `${list.childElementCount} orders are shown.` : "");
-    if (cursor) rows[0]?.querySelector("h3")?.focus();
+    const count = list.childElementCount;
+    find("empty").hidden = count > 0;
+    say(count === 0 ? "" : `${count} ${count === 1 ? "order is" : "orders are"} shown.`);
+    if (!isFirst) rows[0]?.querySelector("h3")?.focus();
+  } catch (error) {
+    more.textContent = "Try again";
+    more.hidden = false;
+    throw error;
   } finally {
     list.ariaBusy = "false";
   }
 }
 
+/** Back to an empty page, for whoever comes next. */
+function clear(): void {
+  list.replaceChildren();
+  nextCursor = null;
+  more.hidden = true;
+  find("empty").hidden = true;
+}
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const { email, password } = Object.fromEntries(new FormData(form)) as Record<string, string>;
+  const { email = "", password = "" } = Object.fromEntries(new FormData(form)) as Record<string, string>;
   run(find("submit"), async () => {
     say("Signing in …");
-    await signIn(email ?? "", password ?? "");
+    await signIn(email, password);
     form.reset();
-    find("who").textContent = email ?? "";
-    list.replaceChildren();
+    find("who").textContent = email;
+    clear();
     show(ordersView);
     await load();
   });
 });
-more.addEventListener("click", () => run(more, () => load(nextCursor ?? undefined)));
-find<HTMLButtonElement>("sign-out").addEventListener("click", async () => {
-  const isDone = await run(find("sign-out"), signOut);
-  list.replaceChildren();
-  if (isDone) say("You are logged out. Your tokens are worth nothing now.");
+more.addEventListener("click", () => run(more, load));
+find("sign-out").addEventListener("click", async () => {
+  const isTold = await run(find("sign-out"), signOut);
+  clear();
   show(signInView);
+  say(isTold ? "You are logged out: your tokens count no more." : "This page has forgotten you.");
 });
 for (const name of ["yes", "no"]) find(`confirm-${name}`).addEventListener("click", () => dialog.close(name));

@@ -20,7 +20,6 @@ type Success<A extends Answer> = Extract<A, { status: 200 | 201 | 204 }>["data"]
 /** The API said no. */
 export class Refused extends Error {
   readonly requestId: string | undefined;
-  readonly code: string | undefined;
 
   constructor(
     readonly status: number,
@@ -28,7 +27,6 @@ export class Refused extends Error {
     problem: Partial<Problem> | undefined,
   ) {
     super(problem?.message ?? `The API answered ${status}, without saying why.`);
-    this.code = problem?.code;
     this.requestId = problem?.requestId ?? headers.get("x-request-id") ?? undefined;
   }
 }

@@ -1,6 +1,8 @@
 import "server-only";
 import { isIPv4, isIPv6 } from "node:net";
 import { env } from "@/env";
+import { log } from "./log";
+import { once } from "./process";
 
 /**
  * The address of whoever sent a request, as far as it can be believed. X-Forwarded-For is a list to which each hop adds
@@ -11,7 +13,16 @@ import { env } from "@/env";
 export function clientAddress(headers: Headers): string {
   if (env().VERCEL) return networkOf(headers.get("x-vercel-forwarded-for")?.split(",")[0]);
   const hops = headers.get("x-forwarded-for")?.split(",") ?? [];
+  if (hops.length > 1 && env().TRUSTED_PROXIES === 0) once("proxy-warning", warnOfProxy);
   return networkOf(hops.at(-1 - env().TRUSTED_PROXIES));
+}
+
+/** Forgotten behind a proxy, the setting would make all visitors one, who soon has called too often. */
+function warnOfProxy() {
+  log.warn(
+    { event: "proxy.unknown" },
+    "X-Forwarded-For came, but TRUSTED_PROXIES is 0: if a proxy of yours sent it, set TRUSTED_PROXIES to how many there are",
+  );
 }
 
 function networkOf(text = ""): string {

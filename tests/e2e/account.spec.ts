@@ -58,6 +58,25 @@ test.describe("a wrong password", () => {
   });
 });
 
+test.describe("too many tries", () => {
+  test.use({ expectedErrors: /401|429/ });
+
+  test("are told as such, and what was typed stays", async ({ page }) => {
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").fill("nobody@example.com");
+    await page.getByLabel("Password").fill("not the password");
+    const alert = page.getByRole("main").getByRole("alert");
+    for (let time = 0; time < 11; time++) {
+      const answered = page.waitForResponse("**/api/auth/callback/credentials");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await answered;
+      await expect(alert).toBeVisible();
+    }
+    await expect(alert).toContainText("That was too often");
+    await expect(page.getByLabel("Password")).toHaveValue("not the password");
+  });
+});
+
 test("forms say at the field what is missing, and where to go on", async ({ page }) => {
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill("Ann");

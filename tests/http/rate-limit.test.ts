@@ -136,6 +136,15 @@ describe("an address", () => {
     await server.db.$disconnect();
   });
 
+  it("behind a proxy that nobody told us of is the proxy's, and the log says once what to set", async () => {
+    const server = await freshServer({ TRUSTED_PROXIES: "0" });
+    const { clientAddress } = await import("@/server/client-address");
+    const headers = new Headers({ "x-forwarded-for": "203.0.113.9, 192.0.2.1" });
+    expect([clientAddress(headers), clientAddress(headers)]).toEqual(["192.0.2.1", "192.0.2.1"]);
+    expect(server.lines.filter((line) => line.includes("set TRUSTED_PROXIES"))).toHaveLength(1);
+    await server.db.$disconnect();
+  });
+
   it("that is none is unknown, and unknown ones share one limit", () => {
     for (const text of [undefined, "", "x", "x, y", "999.1.1.1, y", "[::1], y", "1.2.3.4:80, y"]) {
       expect(of(text)).toBe("unknown");

@@ -22,7 +22,7 @@ async function customer() {
 async function expectProblem(response: Response, status: number, members: Record<string, unknown> = {}) {
   expect(response.status).toBe(status);
   expect(response.headers.get("content-type")).toBe("application/problem+json");
-  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(response.headers.get("cache-control")).toBe("private, no-store");
   const requestId = response.headers.get("x-request-id");
   const problem = await response.json();
   expect(problem).toMatchObject({ type: "about:blank", status, detail: problem.message, requestId, ...members });

@@ -74,7 +74,7 @@ async function readForm(request: Request): Promise<Record<string, unknown>> {
 
 /** As much of Node's response as next-auth uses, and what it made of it. */
 function makeAnswer() {
-  const headers = new Headers({ "cache-control": "private, no-store" });
+  const headers = new Headers();
   let status = 200;
   let body: string | null = null;
   const res = {

@@ -35,14 +35,18 @@ type Door = {
 /**
  * Puts the guard before a door. Whatever comes in gets a request id and is held to the list of origins; a body that is
  * too large, of another kind or sent by another site gets no further, and is counted.
- * @returns a route handler that always answers, with `x-request-id`
+ * @returns a route handler that always answers, with `x-request-id`, and for no cache unless the door says otherwise
  */
 export function guard({ maxBytes, contentTypes, givesCookie, handle, tell }: Door) {
   return (request: Request): Promise<Response> => {
     const requestId = crypto.randomUUID();
     return withRequestId(requestId, async () => {
       const response = await admit().catch(refuse).then(countUncounted).catch(refuse);
-      for (const [name, value] of responseHeaders()) response.headers.set(name, value);
+      for (const [name, value] of responseHeaders()) {
+        if (name === "vary") response.headers.append(name, value);
+        else response.headers.set(name, value);
+      }
+      if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
       response.headers.set("x-request-id", requestId);
       return response;
     });

@@ -11,7 +11,7 @@ export function tellProblem({ httpStatus, path: _, ...told }: Told, request: Req
     detail: told.message,
     ...told,
   };
-  const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
+  const headers = new Headers({ "content-type": "application/problem+json" });
   const challenge = challengeFor(told, request);
   if (challenge) headers.set("www-authenticate", challenge);
   return new Response(request.method === "HEAD" ? null : JSON.stringify(body), { status: httpStatus, headers });

@@ -83,8 +83,7 @@ function readVersion(route: Route, request: Request): { version?: number } {
 
 function answerOutput(route: Route, request: Request, output: unknown): Response {
   const status = route.status ?? 200;
-  const headers =
-    route.etag === "content" ? publicHeaders(output) : new Headers({ "cache-control": "private, no-store" });
+  const headers = route.etag === "content" ? publicHeaders(output) : new Headers();
   if (route.etag === "version") headers.set("etag", fillIn('"{version}"', output));
   if (route.location) headers.set("location", REST_BASE + fillIn(route.location, output));
   return status === 204 ? new Response(null, { status, headers }) : answerJson(request, output, status, headers);

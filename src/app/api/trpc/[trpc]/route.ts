@@ -22,7 +22,6 @@ const handler = guard({
       onError: ({ error, path }) => {
         if (logCallOnce({ error, path })) noteUncounted();
       },
-      responseMeta: () => ({ headers: { "cache-control": "private, no-store" } }),
     }),
 });
 
