@@ -1,13 +1,6 @@
-import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
-
-/**
- * Runs once, before the server answers. Next tells a route handler nothing of the socket, so the address at its other
- * end is added to X-Forwarded-For here, as a proxy would, for server/client-address.ts to read.
- */
-export function register() {
-  subscribe("http.server.request.start", (message) => {
-    const { headers, socket } = (message as { request: IncomingMessage }).request;
-    headers["x-forwarded-for"] = [headers["x-forwarded-for"], socket.remoteAddress].flat().filter(Boolean).join(", ");
-  });
+/** Runs once, before the server answers. */
+export async function register() {
+  // Next compiles this file for its edge runtime, too, where there are no sockets: what stands behind this is left out.
+  // biome-ignore lint/style/noProcessEnv: Next puts the word itself here while it compiles; there is nothing to check.
+  if (process.env.NEXT_RUNTIME === "nodejs") (await import("./server/socket-address")).tellSocketAddress();
 }

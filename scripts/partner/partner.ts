@@ -20,9 +20,8 @@ const more = find<HTMLButtonElement>("more");
 const dialog = find<HTMLDialogElement>("confirm");
 find("origin").textContent = location.origin;
 
-const say = (text: string) => {
-  find("status").textContent = text;
-};
+/** Tells what goes on, in a new element each time: style.css takes it away after a while. */
+const say = (text: string) => find("status").replaceChildren(...(text ? [element("span", "", text)] : []));
 
 /** Shows one of the two views and moves the focus to its heading. */
 function show(view: HTMLElement): void {
@@ -181,6 +180,6 @@ find("sign-out").addEventListener("click", async () => {
   const isTold = await run(find("sign-out"), signOut);
   clear();
   show(signInView);
-  say(isTold ? "You are logged out: your tokens count no more." : "This page has forgotten you.");
+  say(isTold ? "You are logged out." : "This page has forgotten you.");
 });
 for (const name of ["yes", "no"]) find(`confirm-${name}`).addEventListener("click", () => dialog.close(name));

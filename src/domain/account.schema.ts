@@ -39,4 +39,8 @@ export const Account = z.object({
   version: z.number().int(),
 });
 
-export const UpdateAccount = z.object({ name: text(1, 80), version: z.number().int().optional() });
+/** -1 is the version of nothing: what an entity tag becomes that no account ever had. */
+export const UpdateAccount = z.object({
+  name: text(1, 80),
+  version: z.number().int().min(-1).max(2_147_483_647).optional(),
+});

@@ -1,4 +1,5 @@
 /** Building blocks of every input schema: bounded, and free of what a database or a log cannot hold. */
+import "./messages.schema";
 import { z } from "zod";
 
 /** Control characters other than tabs and line breaks, and those that turn the direction of what follows. */

@@ -6,7 +6,7 @@ import { once } from "./process";
 
 /**
  * The address of whoever sent a request, as far as it can be believed. X-Forwarded-For is a list to which each hop adds
- * on the right whom it saw, the last one being ours (instrumentation.ts); what stands left of our proxies' words is the
+ * on the right whom it saw, the last one being ours (socket-address.ts); what stands left of our proxies' words is the
  * sender's own claim. On Vercel, the platform says it in a header of its own.
  * @returns an IPv4 address, the /64 network of an IPv6 one (a household has one, with 2^64 addresses), or "unknown"
  */

@@ -71,6 +71,20 @@ describe("a refresh token", () => {
     await expect(refresh(next)).resolves.toBeTruthy();
   });
 
+  it("that comes again within 10 seconds is refused so even if the login has gone on twice since", async () => {
+    const { refreshToken } = await login();
+    const second = await refresh(refreshToken);
+    const third = await refresh(second.refreshToken);
+    for (const used of [refreshToken, second.refreshToken]) {
+      await expect(refresh(used)).rejects.toMatchObject({ code: "CONFLICT", reason: "REFRESH_REPEATED" });
+    }
+    setClock(9_000);
+    const { refreshToken: latest } = await refresh(third.refreshToken);
+    setClock(2_000);
+    await expect(refresh(refreshToken)).rejects.toMatchObject({ code: "UNAUTHORIZED" }); // 11 seconds after its use
+    await expect(refresh(latest)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+  });
+
   it("that comes again later has been stolen from somebody: the whole login ends, and the log says so", async () => {
     const { user, refreshToken } = await login();
     const { refreshToken: next } = await refresh(refreshToken);
@@ -84,7 +98,10 @@ describe("a refresh token", () => {
   it("from long ago ends the login, too", async () => {
     const { refreshToken } = await login();
     let latest = refreshToken;
-    for (let turn = 0; turn < 3; turn++) latest = (await refresh(latest)).refreshToken;
+    for (let turn = 0; turn < 3; turn++) {
+      latest = (await refresh(latest)).refreshToken;
+      setClock(60_000);
+    }
     await expect(refresh(refreshToken)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     await expect(refresh(latest)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   });

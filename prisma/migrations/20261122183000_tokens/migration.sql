@@ -4,11 +4,10 @@ CREATE TYPE "CredentialKind" AS ENUM ('SESSION', 'LOGIN', 'PERSONAL');
 -- AlterTable
 ALTER TABLE "credentials" ADD COLUMN     "kind" "CredentialKind" NOT NULL DEFAULT 'SESSION',
 ADD COLUMN     "name" TEXT,
-ADD COLUMN     "previous_refresh_hash" TEXT,
 ADD COLUMN     "refresh_hash" TEXT,
-ADD COLUMN     "refreshed_at" TIMESTAMPTZ(3),
 ADD COLUMN     "scopes" TEXT[],
 ADD COLUMN     "secret_hash" TEXT,
+ADD COLUMN     "used_refreshes" TEXT[],
 ALTER COLUMN "last_used_at" DROP NOT NULL,
 ALTER COLUMN "last_used_at" DROP DEFAULT;
 

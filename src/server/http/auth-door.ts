@@ -11,7 +11,7 @@ import { sessionCookie } from "../session-cookie";
 
 /** What our pages use of next-auth. Everything else that it could do is not there. */
 const ACTIONS: Record<string, readonly string[]> = {
-  GET: ["csrf", "providers", "session", "signin", "signout", "error"],
+  GET: ["csrf", "providers", "session", "signin", "signout"],
   POST: ["callback/credentials", "signout"],
 };
 
@@ -33,7 +33,7 @@ export async function answerAuth(request: Request): Promise<Response> {
     headers: headersFor(request),
     cookies: cookiesFor(request, principal !== null),
     // Where to go afterwards is our pages' business (app/sign-in/own-path.ts), and not whoever wrote the link's.
-    query: { error: url.searchParams.get("error") ?? undefined, nextauth: action.split("/") },
+    query: { nextauth: action.split("/") },
     body: { ...(await readForm(request)), callbackUrl: undefined },
   };
   const { res, toResponse } = makeAnswer();

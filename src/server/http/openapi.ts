@@ -142,7 +142,8 @@ function parametersOf(route: Route) {
 
 function bodyOf(route: Route) {
   if (route.method !== "POST" && route.method !== "PATCH") return undefined;
-  const schema = { type: "object", properties: route.fields, required: [...route.required] };
+  const known = { properties: route.fields, required: [...route.required], additionalProperties: false };
+  const schema = { type: "object", ...known };
   if (Object.keys(route.fields).length === 0) return undefined;
   const example = examples.requests[route.name];
   return { required: route.required.length > 0, content: { "application/json": { schema, example } } };

@@ -1,6 +1,6 @@
 import "server-only";
 import { createContext } from "../context";
-import { badRequest, notFound } from "../errors";
+import { badRequest, Refusal } from "../errors";
 import { appRouter } from "../routers/_app";
 import { createCallerFactory } from "../trpc";
 import { answerJson, answerOtherMethod, publicHeaders } from "./answer";
@@ -16,7 +16,7 @@ type Call = (input: unknown) => Promise<unknown>;
 export async function answerRest(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.slice(REST_BASE.length);
   const here = routes.filter((route) => route.pattern.test(path));
-  if (here.length === 0) throw notFound("resource");
+  if (here.length === 0) throw new Refusal("NOT_FOUND", "There is nothing here. /docs shows what there is.");
   const method = request.method === "HEAD" ? "GET" : request.method;
   const route = here.find((it) => it.method === method);
   if (!route) {
@@ -39,11 +39,17 @@ function readPath(route: Route, path: string): Record<string, string> {
   return Object.fromEntries(groups.map(([name, text]) => [name, decodeURIComponent(text)]));
 }
 
-/** What the caller sends beside the path: a query where there is no body, else a JSON object. */
+/**
+ * What the caller sends beside the path: a query where there is no body, else a JSON object. A field that is not known
+ * is refused: it may be a slip of the pen, and its writer would wait for an effect in vain.
+ */
 async function readFields(route: Route, request: Request): Promise<Record<string, unknown>> {
   const hasBody = route.method === "POST" || route.method === "PATCH";
   const sent = hasBody ? await readJson(request) : readQuery(route, new URL(request.url).searchParams);
-  return Object.fromEntries(Object.entries(sent).filter(([name]) => Object.hasOwn(route.fields, name)));
+  const unknown = Object.keys(sent).filter((name) => !Object.hasOwn(route.fields, name));
+  if (unknown.length === 0) return { ...sent };
+  const issues = unknown.map((name) => ({ path: name.slice(0, 60), message: "There is no such field here." }));
+  throw badRequest("Some of the input is not known here.", { issues });
 }
 
 async function readJson(request: Request): Promise<object> {

@@ -89,6 +89,10 @@ export async function startLogin(userId: string): Promise<TokenPair> {
   return tokenPair(id, userId, joinRefreshToken(family, own));
 }
 
+/** Of the refresh tokens that a login has used, those of the last 10 seconds: when, and the hash. */
+const usedJustNow = (used: readonly string[], now: number) =>
+  used.map((entry) => entry.split(" ")).filter(([at]) => now - Number(at) < REPEAT_MS);
+
 /**
  * Changes a refresh token for a new pair, once: of many callers with the same one, the UPDATE lets one through. Who
  * comes later with it has either lost an answer or stolen a token; after 10 seconds it is taken for theft, and the
@@ -100,27 +104,27 @@ export async function refreshLogin(refreshToken: string): Promise<TokenPair> {
   if (!token) throw unauthorized();
   const { family, secretHash, refreshHash } = token;
   const now = new Date();
-  const own = makeSecret(REFRESH_PREFIX);
-  const [rotated] = await db.credential.updateManyAndReturn({
-    where: { secretHash, refreshHash, kind: "LOGIN", ...live(now) },
-    data: {
-      refreshHash: hashSecret(own),
-      previousRefreshHash: refreshHash,
-      refreshedAt: now,
-      lastUsedAt: now,
-      idleExpiresAt: new Date(now.getTime() + IDLE_MS),
-    },
-    select: { id: true, userId: true },
-  });
-  if (rotated) return tokenPair(rotated.id, rotated.userId, joinRefreshToken(family, own));
-
   const login = await db.credential.findUnique({ where: { secretHash, kind: "LOGIN", ...live(now) } });
-  if (!login || login.refreshHash === refreshHash) throw unauthorized();
-  const usedAt = login.previousRefreshHash === refreshHash ? login.refreshedAt?.getTime() : undefined;
-  if (usedAt !== undefined && now.getTime() - usedAt < REPEAT_MS) {
-    throw conflict("REFRESH_REPEATED", "This refresh token was used a moment ago. Use the tokens that came then.");
+  if (!login) throw unauthorized();
+  const { id, userId } = login;
+  const used = usedJustNow(login.usedRefreshes, now.getTime());
+
+  if (login.refreshHash === refreshHash) {
+    const own = makeSecret(REFRESH_PREFIX);
+    const { count } = await db.credential.updateMany({
+      where: { id, refreshHash, ...live(now) },
+      data: {
+        refreshHash: hashSecret(own),
+        usedRefreshes: [...used.map((entry) => entry.join(" ")), `${now.getTime()} ${refreshHash}`],
+        lastUsedAt: now,
+        idleExpiresAt: new Date(now.getTime() + IDLE_MS),
+      },
+    });
+    if (count) return tokenPair(id, userId, joinRefreshToken(family, own));
+  } else if (!used.some(([, hash]) => hash === refreshHash)) {
+    await endSession(id);
+    log.warn({ event: "refresh.reused", userId, credentialId: id }, "refresh token reused");
+    throw unauthorized();
   }
-  await endSession(login.id);
-  log.warn({ event: "refresh.reused", userId: login.userId, credentialId: login.id }, "refresh token reused");
-  throw unauthorized();
+  throw conflict("REFRESH_REPEATED", "This refresh token was used a moment ago. Use the tokens that came then.");
 }
