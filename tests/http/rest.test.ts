@@ -172,10 +172,11 @@ describe("changing my name", () => {
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, ...Array(9).fill(412)]);
   });
 
-  it("with a tag that cannot be ours fails, without one or with * it does not ask", async () => {
+  it("with a tag that cannot be ours fails, with none or * it does not ask, and what is no tag is told", async () => {
     const { token } = await customer();
-    for (const tag of ['"abc"', "0", 'W/"0"', '"1", "2"', "x".repeat(500)]) {
-      await expectProblem(await patch(token, "No", tag), 412);
+    for (const tag of ['"abc"', 'W/"0"', '"99"', '""']) await expectProblem(await patch(token, "No", tag), 412);
+    for (const tag of ["0", '"1", "2"', "x".repeat(500), '"', ""]) {
+      await expectProblem(await patch(token, "No", tag), 400);
     }
     expect((await patch(token, "Yes", "*")).status).toBe(200);
     expect((await patch(token, "Yes again")).status).toBe(200);

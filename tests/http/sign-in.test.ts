@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/server/db";
 import { logged } from "../setup/database";
-import { makeUser, PASSWORD } from "../setup/factories";
+import { makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { clientOf, csrfOf, errorOf, post, query, send, signIn, signOut } from "../setup/http";
 
 const credentialsOf = (userId: string) => db.credential.findMany({ where: { userId } });
@@ -93,6 +93,19 @@ describe("signing in", () => {
     const response = await post("/api/auth/callback/credentials", body, { headers });
     expect(response.headers.getSetCookie().join()).not.toContain("roundtrip.session");
     expect(await credentialsOf(user.id)).toEqual([]);
+  });
+});
+
+describe("a token sent along", () => {
+  it("is neither ended nor kept by signing in: this door is about the cookie", async () => {
+    const owner = await makePrincipal();
+    const token = await makePersonalToken(owner, "account:read");
+    const first = await signIn(owner.email, PASSWORD);
+    const authorization = `Bearer ${token}`;
+    const second = await signIn(owner.email, PASSWORD, { authorization }, first.cookie);
+    expect(second.cookie).toBeDefined();
+    expect((await query("account.me", undefined, { headers: { authorization } })).status).toBe(200);
+    expect(await statusOf(first.cookie ?? "")).toBe(401); // the session before has ended
   });
 });
 

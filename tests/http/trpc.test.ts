@@ -186,6 +186,31 @@ describe("bad input", () => {
   });
 });
 
+describe("a request that is not finished or not meant so", () => {
+  it("whose body breaks off is the sender's affair: no fault is logged", async () => {
+    const broken = new ReadableStream({
+      pull(controller) {
+        controller.error(Object.assign(new Error("aborted"), { code: "ECONNRESET" }));
+      },
+    });
+    const headers = { "content-type": "application/json" };
+    await send("/api/trpc/account.signUp", { method: "POST", headers, body: broken, duplex: "half" });
+    expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ level: 30, code: "CLIENT_CLOSED_REQUEST" }]);
+  });
+
+  it("by HEAD is refused, by OPTIONS told what there is", async () => {
+    const head = await send("/api/trpc/product.list", { method: "HEAD" });
+    expect([head.status, head.headers.get("allow")]).toEqual([405, "GET, OPTIONS, POST"]);
+    const options = await send("/api/trpc/product.list", { method: "OPTIONS" });
+    expect([options.status, options.headers.get("ratelimit-policy")]).toEqual([204, expect.stringContaining("browse")]);
+  });
+
+  it("that wants a stream gets one answer with its headers and its status", async () => {
+    const response = await query("account.me", undefined, { headers: { "trpc-accept": "application/jsonl" } });
+    expect([response.status, response.headers.get("ratelimit")]).toEqual([401, expect.stringContaining("read")]);
+  });
+});
+
 describe("batches", () => {
   const batch = (size: number) =>
     send(`/api/trpc/${Array(size).fill("product.list").join(",")}?batch=1&input=${encodeURIComponent("{}")}`);

@@ -26,8 +26,7 @@ export function publicHeaders(value: unknown): Headers {
 
 /** OPTIONS tells what can be done here; any other method cannot. @throws METHOD_NOT_SUPPORTED */
 export function answerOtherMethod(request: Request, methods: readonly string[]): Response {
-  const allowed = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
-  responseHeaders().set("allow", [...allowed, "OPTIONS"].sort().join(", "));
+  responseHeaders().set("allow", [...methods, "OPTIONS"].sort().join(", "));
   if (request.method === "OPTIONS") return new Response(null, { status: 204 });
   throw new Refusal("METHOD_NOT_SUPPORTED", `${request.method} cannot be used here. See the header Allow.`);
 }

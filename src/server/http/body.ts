@@ -13,10 +13,15 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
   if (Number(request.headers.get("content-length")) > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body) {
+      size += chunk.byteLength;
+      if (size > maxBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal("CLIENT_CLOSED_REQUEST", "The request ended before its body did."); // nobody hears this but our log
   }
   return new Uint8Array(Buffer.concat(chunks));
 }

@@ -53,6 +53,7 @@ export function guard({ maxBytes, contentTypes, givesCookie, handle, tell }: Doo
 
     async function admit() {
       const preflight = allowOrigins(request);
+      if (request.method === "OPTIONS") await charge("browse", clientAddress(request.headers));
       if (preflight) return preflight;
       checkPath(request);
       refuseCrossSite(request, givesCookie);

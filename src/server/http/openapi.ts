@@ -262,7 +262,7 @@ export function openApiDocument() {
 
 /** The door of the document itself. */
 export async function answerDocument(request: Request): Promise<Response> {
-  if (request.method !== "GET" && request.method !== "HEAD") return answerOtherMethod(request, ["GET"]);
+  if (request.method !== "GET" && request.method !== "HEAD") return answerOtherMethod(request, ["GET", "HEAD"]);
   await charge("browse", clientAddress(request.headers));
   const document = openApiDocument();
   return answerJson(request, document, 200, publicHeaders(document));

@@ -20,10 +20,8 @@ export async function answerRest(request: Request): Promise<Response> {
   const method = request.method === "HEAD" ? "GET" : request.method;
   const route = here.find((it) => it.method === method);
   if (!route) {
-    return answerOtherMethod(
-      request,
-      here.map((it) => it.method),
-    );
+    const methods = here.flatMap((it) => (it.method === "GET" ? ["GET", "HEAD"] : [it.method]));
+    return answerOtherMethod(request, methods);
   }
 
   const input = { ...(await readFields(route, request)), ...readPath(route, path), ...readVersion(route, request) };
@@ -79,10 +77,14 @@ function readQuery({ fields }: Route, query: URLSearchParams): Record<string, un
   );
 }
 
-/** The version that If-Match names (RFC 9110, 13.1.1); one that cannot be ours is no version of anything. */
+/**
+ * The version that If-Match names (RFC 9110, 13.1.1). A weak tag, or one that is not of ours, matches nothing.
+ * @throws BAD_REQUEST for what is not one entity tag
+ */
 function readVersion(route: Route, request: Request): { version?: number } {
   const tag = request.headers.get("if-match")?.trim();
   if (route.method !== "PATCH" || route.etag !== "version" || tag === undefined || tag === "*") return {};
+  if (!/^(W\/)?"[^",]{0,100}"$/.test(tag)) throw badRequest('If-Match takes one entity tag, such as "3", or *.');
   const version = /^"(\d{1,9})"$/.exec(tag)?.[1];
   return { version: version === undefined ? -1 : Number(version) };
 }

@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { logCallOnce } from "@/server/call-log";
 import { createContext } from "@/server/context";
+import { answerOtherMethod } from "@/server/http/answer";
 import { guard } from "@/server/http/guard";
 import { tellLikeTrpc } from "@/server/http/trpc-error";
 import { noteUncounted } from "@/server/request-scope";
@@ -11,8 +12,10 @@ const handler = guard({
   maxBytes: 64 * 1024,
   contentTypes: ["application/json"],
   tell: tellLikeTrpc,
-  handle: (req) =>
-    fetchRequestHandler({
+  async handle(req) {
+    if (req.method !== "GET" && req.method !== "POST") return answerOtherMethod(req, ["GET", "POST"]);
+    req.headers.delete("trpc-accept"); // it asks for a stream: headers would go out before the calls have set theirs
+    return fetchRequestHandler({
       endpoint: "/api/trpc",
       req,
       router: appRouter,
@@ -22,7 +25,8 @@ const handler = guard({
       onError: ({ error, path }) => {
         if (logCallOnce({ error, path })) noteUncounted();
       },
-    }),
+    });
+  },
 });
 
 export {
