@@ -349,6 +349,13 @@ export type MakeTokenBody = {
   expiresInDays?: number;
 };
 
+export type HTTPStatusCode1xx = 100 | 101 | 102 | 103;
+export type HTTPStatusCode2xx = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207;
+export type HTTPStatusCode3xx = 300 | 301 | 302 | 303 | 304 | 305 | 307 | 308;
+export type HTTPStatusCode4xx = 400 | 401 | 402 | 403 | 404 | 405 | 406 | 407 | 408 | 409 | 410 | 411 | 412 | 413 | 414 | 415 | 416 | 417 | 418 | 419 | 420 | 421 | 422 | 423 | 424 | 426 | 428 | 429 | 431 | 451;
+export type HTTPStatusCode5xx = 500 | 501 | 502 | 503 | 504 | 505 | 507 | 511;
+export type HTTPStatusCodes = HTTPStatusCode1xx | HTTPStatusCode2xx | HTTPStatusCode3xx | HTTPStatusCode4xx | HTTPStatusCode5xx;
+
 export type getMeResponse200 = {
   data: Account
   status: 200
@@ -384,10 +391,15 @@ export type getMeResponse503 = {
   status: 503
 }
 
+export type getMeResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 304 | 400 | 401 | 403 | 429 | 503>
+}
+
 export type getMeResponseSuccess = (getMeResponse200) & {
   headers: Headers;
 };
-export type getMeResponseError = (getMeResponse304 | getMeResponse400 | getMeResponse401 | getMeResponse403 | getMeResponse429 | getMeResponse503) & {
+export type getMeResponseError = (getMeResponse304 | getMeResponse400 | getMeResponse401 | getMeResponse403 | getMeResponse429 | getMeResponse503 | getMeResponseDefault) & {
   headers: Headers;
 };
 
@@ -476,10 +488,15 @@ export type updateMeResponse503 = {
   status: 503
 }
 
+export type updateMeResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 412 | 413 | 415 | 429 | 503>
+}
+
 export type updateMeResponseSuccess = (updateMeResponse200) & {
   headers: Headers;
 };
-export type updateMeResponseError = (updateMeResponse400 | updateMeResponse401 | updateMeResponse403 | updateMeResponse412 | updateMeResponse413 | updateMeResponse415 | updateMeResponse429 | updateMeResponse503) & {
+export type updateMeResponseError = (updateMeResponse400 | updateMeResponse401 | updateMeResponse403 | updateMeResponse412 | updateMeResponse413 | updateMeResponse415 | updateMeResponse429 | updateMeResponse503 | updateMeResponseDefault) & {
   headers: Headers;
 };
 
@@ -555,10 +572,15 @@ export type listOrdersResponse503 = {
   status: 503
 }
 
+export type listOrdersResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 429 | 503>
+}
+
 export type listOrdersResponseSuccess = (listOrdersResponse200) & {
   headers: Headers;
 };
-export type listOrdersResponseError = (listOrdersResponse400 | listOrdersResponse401 | listOrdersResponse403 | listOrdersResponse429 | listOrdersResponse503) & {
+export type listOrdersResponseError = (listOrdersResponse400 | listOrdersResponse401 | listOrdersResponse403 | listOrdersResponse429 | listOrdersResponse503 | listOrdersResponseDefault) & {
   headers: Headers;
 };
 
@@ -645,10 +667,15 @@ export type placeOrderResponse503 = {
   status: 503
 }
 
+export type placeOrderResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 201 | 400 | 401 | 403 | 409 | 413 | 415 | 422 | 429 | 503>
+}
+
 export type placeOrderResponseSuccess = (placeOrderResponse201) & {
   headers: Headers;
 };
-export type placeOrderResponseError = (placeOrderResponse400 | placeOrderResponse401 | placeOrderResponse403 | placeOrderResponse409 | placeOrderResponse413 | placeOrderResponse415 | placeOrderResponse422 | placeOrderResponse429 | placeOrderResponse503) & {
+export type placeOrderResponseError = (placeOrderResponse400 | placeOrderResponse401 | placeOrderResponse403 | placeOrderResponse409 | placeOrderResponse413 | placeOrderResponse415 | placeOrderResponse422 | placeOrderResponse429 | placeOrderResponse503 | placeOrderResponseDefault) & {
   headers: Headers;
 };
 
@@ -729,10 +756,15 @@ export type getOrderResponse503 = {
   status: 503
 }
 
+export type getOrderResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 404 | 429 | 503>
+}
+
 export type getOrderResponseSuccess = (getOrderResponse200) & {
   headers: Headers;
 };
-export type getOrderResponseError = (getOrderResponse400 | getOrderResponse401 | getOrderResponse403 | getOrderResponse404 | getOrderResponse429 | getOrderResponse503) & {
+export type getOrderResponseError = (getOrderResponse400 | getOrderResponse401 | getOrderResponse403 | getOrderResponse404 | getOrderResponse429 | getOrderResponse503 | getOrderResponseDefault) & {
   headers: Headers;
 };
 
@@ -812,10 +844,15 @@ export type cancelOrderResponse503 = {
   status: 503
 }
 
+export type cancelOrderResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 503>
+}
+
 export type cancelOrderResponseSuccess = (cancelOrderResponse200) & {
   headers: Headers;
 };
-export type cancelOrderResponseError = (cancelOrderResponse400 | cancelOrderResponse401 | cancelOrderResponse403 | cancelOrderResponse404 | cancelOrderResponse409 | cancelOrderResponse413 | cancelOrderResponse415 | cancelOrderResponse429 | cancelOrderResponse503) & {
+export type cancelOrderResponseError = (cancelOrderResponse400 | cancelOrderResponse401 | cancelOrderResponse403 | cancelOrderResponse404 | cancelOrderResponse409 | cancelOrderResponse413 | cancelOrderResponse415 | cancelOrderResponse429 | cancelOrderResponse503 | cancelOrderResponseDefault) & {
   headers: Headers;
 };
 
@@ -885,10 +922,15 @@ export type listProductsResponse503 = {
   status: 503
 }
 
+export type listProductsResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 304 | 400 | 403 | 429 | 503>
+}
+
 export type listProductsResponseSuccess = (listProductsResponse200) & {
   headers: Headers;
 };
-export type listProductsResponseError = (listProductsResponse304 | listProductsResponse400 | listProductsResponse403 | listProductsResponse429 | listProductsResponse503) & {
+export type listProductsResponseError = (listProductsResponse304 | listProductsResponse400 | listProductsResponse403 | listProductsResponse429 | listProductsResponse503 | listProductsResponseDefault) & {
   headers: Headers;
 };
 
@@ -975,10 +1017,15 @@ export type getProductResponse503 = {
   status: 503
 }
 
+export type getProductResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 304 | 400 | 403 | 404 | 429 | 503>
+}
+
 export type getProductResponseSuccess = (getProductResponse200) & {
   headers: Headers;
 };
-export type getProductResponseError = (getProductResponse304 | getProductResponse400 | getProductResponse403 | getProductResponse404 | getProductResponse429 | getProductResponse503) & {
+export type getProductResponseError = (getProductResponse304 | getProductResponse400 | getProductResponse403 | getProductResponse404 | getProductResponse429 | getProductResponse503 | getProductResponseDefault) & {
   headers: Headers;
 };
 
@@ -1063,10 +1110,15 @@ export type loginResponse503 = {
   status: 503
 }
 
+export type loginResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 413 | 415 | 429 | 503>
+}
+
 export type loginResponseSuccess = (loginResponse200) & {
   headers: Headers;
 };
-export type loginResponseError = (loginResponse400 | loginResponse401 | loginResponse403 | loginResponse413 | loginResponse415 | loginResponse429 | loginResponse503) & {
+export type loginResponseError = (loginResponse400 | loginResponse401 | loginResponse403 | loginResponse413 | loginResponse415 | loginResponse429 | loginResponse503 | loginResponseDefault) & {
   headers: Headers;
 };
 
@@ -1156,10 +1208,15 @@ export type refreshTokensResponse503 = {
   status: 503
 }
 
+export type refreshTokensResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 409 | 413 | 415 | 429 | 503>
+}
+
 export type refreshTokensResponseSuccess = (refreshTokensResponse200) & {
   headers: Headers;
 };
-export type refreshTokensResponseError = (refreshTokensResponse400 | refreshTokensResponse401 | refreshTokensResponse403 | refreshTokensResponse409 | refreshTokensResponse413 | refreshTokensResponse415 | refreshTokensResponse429 | refreshTokensResponse503) & {
+export type refreshTokensResponseError = (refreshTokensResponse400 | refreshTokensResponse401 | refreshTokensResponse403 | refreshTokensResponse409 | refreshTokensResponse413 | refreshTokensResponse415 | refreshTokensResponse429 | refreshTokensResponse503 | refreshTokensResponseDefault) & {
   headers: Headers;
 };
 
@@ -1244,10 +1301,15 @@ export type logoutResponse503 = {
   status: 503
 }
 
+export type logoutResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 204 | 400 | 401 | 403 | 413 | 415 | 429 | 503>
+}
+
 export type logoutResponseSuccess = (logoutResponse204) & {
   headers: Headers;
 };
-export type logoutResponseError = (logoutResponse400 | logoutResponse401 | logoutResponse403 | logoutResponse413 | logoutResponse415 | logoutResponse429 | logoutResponse503) & {
+export type logoutResponseError = (logoutResponse400 | logoutResponse401 | logoutResponse403 | logoutResponse413 | logoutResponse415 | logoutResponse429 | logoutResponse503 | logoutResponseDefault) & {
   headers: Headers;
 };
 
@@ -1308,10 +1370,15 @@ export type listTokensResponse503 = {
   status: 503
 }
 
+export type listTokensResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 429 | 503>
+}
+
 export type listTokensResponseSuccess = (listTokensResponse200) & {
   headers: Headers;
 };
-export type listTokensResponseError = (listTokensResponse400 | listTokensResponse401 | listTokensResponse403 | listTokensResponse429 | listTokensResponse503) & {
+export type listTokensResponseError = (listTokensResponse400 | listTokensResponse401 | listTokensResponse403 | listTokensResponse429 | listTokensResponse503 | listTokensResponseDefault) & {
   headers: Headers;
 };
 
@@ -1386,10 +1453,15 @@ export type makeTokenResponse503 = {
   status: 503
 }
 
+export type makeTokenResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 201 | 400 | 401 | 403 | 409 | 413 | 415 | 429 | 503>
+}
+
 export type makeTokenResponseSuccess = (makeTokenResponse201) & {
   headers: Headers;
 };
-export type makeTokenResponseError = (makeTokenResponse400 | makeTokenResponse401 | makeTokenResponse403 | makeTokenResponse409 | makeTokenResponse413 | makeTokenResponse415 | makeTokenResponse429 | makeTokenResponse503) & {
+export type makeTokenResponseError = (makeTokenResponse400 | makeTokenResponse401 | makeTokenResponse403 | makeTokenResponse409 | makeTokenResponse413 | makeTokenResponse415 | makeTokenResponse429 | makeTokenResponse503 | makeTokenResponseDefault) & {
   headers: Headers;
 };
 
@@ -1479,10 +1551,15 @@ export type revokeTokenResponse503 = {
   status: 503
 }
 
+export type revokeTokenResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 204 | 400 | 401 | 403 | 404 | 413 | 415 | 429 | 503>
+}
+
 export type revokeTokenResponseSuccess = (revokeTokenResponse204) & {
   headers: Headers;
 };
-export type revokeTokenResponseError = (revokeTokenResponse400 | revokeTokenResponse401 | revokeTokenResponse403 | revokeTokenResponse404 | revokeTokenResponse413 | revokeTokenResponse415 | revokeTokenResponse429 | revokeTokenResponse503) & {
+export type revokeTokenResponseError = (revokeTokenResponse400 | revokeTokenResponse401 | revokeTokenResponse403 | revokeTokenResponse404 | revokeTokenResponse413 | revokeTokenResponse415 | revokeTokenResponse429 | revokeTokenResponse503 | revokeTokenResponseDefault) & {
   headers: Headers;
 };
 

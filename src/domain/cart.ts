@@ -1,4 +1,5 @@
 /** The cart is kept in the browser: products and quantities, no prices. Every change gives a new cart. */
+import { ID_PATTERN } from "./limits";
 import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from "./order";
 
 export type Cart = readonly { readonly productId: string; readonly quantity: number }[];
@@ -29,7 +30,7 @@ export function readCart(stored: unknown): Cart {
   const lines: unknown[] = Array.isArray(stored) ? stored : [];
   return lines.reduce<Cart>((cart, line) => {
     const { productId, quantity } = Object(line) as Record<string, unknown>;
-    const valid = typeof productId === "string" && /^[\w-]{1,64}$/.test(productId) && Number.isInteger(quantity);
+    const valid = typeof productId === "string" && ID_PATTERN.test(productId) && Number.isInteger(quantity);
     return valid && Number(quantity) > 0 ? addToCart(cart, productId, Number(quantity)) : cart;
   }, []);
 }

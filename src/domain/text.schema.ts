@@ -1,6 +1,7 @@
 /** Building blocks of every input schema: bounded, and free of what a database or a log cannot hold. */
 import "./messages.schema";
 import { z } from "zod";
+import { ID_PATTERN } from "./limits";
 
 /** Control characters other than tabs and line breaks, and those that turn the direction of what follows. */
 const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
@@ -17,8 +18,7 @@ export const text = (min: number, max: number) =>
     .refine((value) => value.isWellFormed(), "This contains a broken character.")
     .refine((value) => value === "" || VISIBLE.test(value), "Please fill this in.");
 
-/** An opaque id. Its form is nobody's business but its length and its alphabet are bounded. */
-export const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "This is not an id.");
+export const Id = z.string().regex(ID_PATTERN, "This is not an id.");
 
 /** An opaque position in a list, as the previous page returned it. */
 export const Cursor = z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, "This is not a cursor.");

@@ -2,6 +2,7 @@ import "server-only";
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import { type ErrorReason, type Issue, MAX_ISSUES } from "@/domain/error-reason";
+import { MAX_BATCH } from "@/domain/limits";
 
 type Code = TRPCError["code"];
 type Details = { reason?: ErrorReason; issues?: Issue[] };
@@ -53,7 +54,7 @@ function isUnavailable(error: unknown, depth = 0): boolean {
 
 /** tRPC's own refusals, in our words: its texts repeat the input. */
 const TRPC_MESSAGES: Partial<Record<Code, string>> = {
-  BAD_REQUEST: "The request could not be read: its input is not valid JSON, or it holds more than 20 calls.",
+  BAD_REQUEST: `The request could not be read: its input is not valid JSON, or it holds more than ${MAX_BATCH} calls.`,
   PARSE_ERROR: "The request could not be read: its body is not valid JSON.",
   NOT_FOUND: "There is no such procedure.",
   METHOD_NOT_SUPPORTED: "This procedure wants another HTTP method: GET for queries, POST for mutations.",

@@ -15,3 +15,12 @@ export function originOf(headers: Headers): URL {
   if (!URL.canParse(origin)) throw badRequest("The Host header is not valid.");
   return new URL(origin);
 }
+
+/**
+ * True if an Origin header names the host that the request was sent to. Only the host is compared: behind a proxy that
+ * says nothing of TLS, we do not know the scheme, and what a page of the same name by plain http may do with our cookie
+ * is the cookie's own affair (Secure, SameSite).
+ */
+export function isOwnOrigin(origin: string | null, headers: Headers): boolean {
+  return origin !== null && URL.canParse(origin) && new URL(origin).host === originOf(headers).host;
+}

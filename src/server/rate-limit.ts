@@ -22,6 +22,8 @@ type Limit = {
   seconds: number;
   /** Counted in this process alone: for calls so cheap that counting them elsewhere would cost more. */
   local?: true;
+  /** Counted by address whoever calls: for what needs no account, or a new account would be a new limit. */
+  byAddress?: true;
   /** Without a place to count, nothing is let through; any other limit is then counted in this process. */
   strict?: true;
 };
@@ -31,14 +33,18 @@ export const LIMITS = {
   browse: { calls: 300, seconds: 60, local: true },
   read: { calls: 300, seconds: 60 },
   write: { calls: 60, seconds: 60 },
-  "sign-up": { calls: 10, seconds: 3600 },
-  refresh: { calls: 30, seconds: 60 },
+  "make-token": { calls: 30, seconds: 3600 },
+  "sign-up": { calls: 10, seconds: 3600, byAddress: true },
+  refresh: { calls: 30, seconds: 60, byAddress: true },
   "sign-in-account": { calls: 10, seconds: 900, strict: true },
   "sign-in-address": { calls: 50, seconds: 900, strict: true },
   auth: { calls: 120, seconds: 60 },
   refused: { calls: 120, seconds: 60 },
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof LIMITS;
+
+/** True if a limit is counted by address, whoever calls. */
+export const isByAddress = (name: LimitName) => (LIMITS[name] as Limit).byAddress === true;
 
 /** What the store says when it fails is logged here: the limiters go on without a word. */
 async function orLog<Result>(work: Promise<Result>): Promise<Result> {

@@ -5,6 +5,7 @@ import { createTRPCReact } from "@trpc/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
+import { MAX_BATCH } from "@/domain/limits";
 import type { AppRouter } from "@/server/routers/_app";
 
 /** The hooks of every procedure: `api.order.list.useInfiniteQuery(...)`. */
@@ -59,7 +60,7 @@ const makeClient = () =>
           transformer,
           headers: ({ op }) => ({ "idempotency-key": String(op.context.idempotencyKey) }),
         }),
-        false: httpBatchLink({ url, transformer, maxItems: 20 }),
+        false: httpBatchLink({ url, transformer, maxItems: MAX_BATCH }),
       }),
     ],
   });

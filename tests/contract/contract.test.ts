@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { MAX_TOKENS } from "@/domain/token";
 import { db } from "@/server/db";
-import { charge, LIMITS, type LimitName } from "@/server/rate-limit";
+import { charge, isByAddress, LIMITS, type LimitName } from "@/server/rate-limit";
 import "../setup/database";
 import { makeAccessToken, makePersonalToken, makePrincipal, makeProduct } from "../setup/factories";
 import { freshServer } from "../setup/fresh-server";
@@ -63,6 +63,7 @@ describe("the document", () => {
     for (const { operationId, requestBody, responses, parameters, path } of operations) {
       for (const { example } of Object.values(requestBody?.content ?? {})) expect(example, operationId).toBeDefined();
       expect(Object.keys(responses), operationId).toEqual(expect.arrayContaining(["400", "403", "429", "503"]));
+      for (const it of parameters) expect(it.example, `${operationId} ${it.name}`).toBeDefined();
       const inPath = parameters.filter((it) => it.in === "path").map((it) => `{${it.name}}`);
       expect(path.match(/\{\w+\}/g) ?? [], operationId).toEqual(inPath);
     }
@@ -76,17 +77,22 @@ describe.each(operations.map((operation) => [operation.operationId, operation] a
   it.each(Object.entries(kinds))("called by %s does at both doors what the document says", async (_who, kind) => {
     const outcome = kind.expect(operation);
     const expected = outcome === "success" ? success(operation) : outcome;
-    const call = async (door: typeof callRest) => {
+    const prepare = async () => {
       const owner = await makePrincipal();
-      return door(operation, await inputOf(operation, owner), await kind.make(owner, operation));
+      return [await inputOf(operation, owner), await kind.make(owner, operation)] as const;
     };
-    const overRest = await call(callRest);
+    const first = await prepare();
+    const overRest = await callRest(operation, ...first);
     expect(overRest.status).toBe(expected);
     const body = await expectDeclared(operation, overRest);
 
-    const overTrpc = await (await call(callTrpc)).json();
+    // What reads is asked for the very same; what writes can do so only once, and is asked for the like of it.
+    const reads = operation.method === "get";
+    const overTrpc = await (await callTrpc(operation, ...(reads ? first : await prepare()))).json();
     const { json: error } = overTrpc.error ?? {};
-    if (outcome === "success") expect(shapeOf(overTrpc.result?.data.json ?? undefined)).toEqual(shapeOf(body));
+    const result = overTrpc.result?.data.json ?? undefined;
+    if (outcome === "success" && reads) expect(result).toEqual(body);
+    else if (outcome === "success") expect(shapeOf(result)).toEqual(shapeOf(body));
     else {
       const { code, message, reason, issues } = body;
       expect({ ...error.data, message: error.message }).toMatchObject({ code, message, httpStatus: expected });
@@ -97,7 +103,7 @@ describe.each(operations.map((operation) => [operation.operationId, operation] a
 
 /** The fields of a value, all the way down, without what stands in them. */
 function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
+  if (Array.isArray(value)) return value.map(shapeOf);
   if (typeof value !== "object" || value === null) return typeof value;
   const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(fields.map(([name, field]) => [name, shapeOf(field)]));
@@ -129,7 +135,7 @@ const SPECIAL: Record<string, (input: Input, caller: Caller, operation: Document
 describe("every declared refusal", () => {
   const declared = operations.flatMap((operation) =>
     Object.keys(operation.responses)
-      .filter((status) => !status.startsWith("2"))
+      .filter((status) => /^[345]/.test(status))
       .map((status) => [operation.operationId, Number(status), operation] as const),
   );
 
@@ -177,7 +183,7 @@ describe("every declared refusal", () => {
       415: () => rest(here, { ...caller, body: "x", headers: { "content-type": "text/plain" } }),
       429: async () => {
         const limit: LimitName = route.meta.limit ?? (method === "get" ? "read" : "write");
-        const who = isPublic ? `address ${address}` : `user ${owner.userId}`;
+        const who = isPublic || isByAddress(limit) ? `address ${address}` : `user ${owner.userId}`;
         await charge(limit, who, LIMITS[limit].calls).catch(() => {}); // what the fixtures used counts, too
         return callRest(operation, input, isPublic ? {} : caller);
       },

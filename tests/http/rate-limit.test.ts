@@ -97,6 +97,14 @@ describe("who is counted", () => {
     expect((await bearer(await makeAccessToken(owner))()).status).toBe(404);
   });
 
+  it("but for what needs no account it is the address: new accounts are no way round", async () => {
+    for (let account = 0; account < LIMITS["sign-up"].calls; account++) {
+      const authorization = `Bearer ${await makeAccessToken(await makePrincipal())}`;
+      expect((await signUp({ headers: { authorization } })).status).toBe(400);
+    }
+    expect((await signUp()).status).toBe(429);
+  });
+
   it("or whoever is not known, by address", async () => {
     await expectLimit(LIMITS["sign-up"].calls, () => signUp(at("192.0.2.1")), 400);
     expect((await signUp(at("192.0.2.2"))).status).toBe(400);

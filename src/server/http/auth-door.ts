@@ -11,7 +11,7 @@ import { sessionCookie } from "../session-cookie";
 
 /** What our pages use of next-auth. Everything else that it could do is not there. */
 const ACTIONS: Record<string, readonly string[]> = {
-  GET: ["csrf", "providers", "session", "signin", "signout"],
+  GET: ["csrf", "session"],
   POST: ["callback/credentials", "signout"],
 };
 

@@ -2,11 +2,11 @@ import "server-only";
 import { env } from "@/env";
 import { forbidden } from "../errors";
 import { log } from "../log";
-import { originOf } from "../origin";
+import { isOwnOrigin } from "../origin";
 import { responseHeaders } from "../request-scope";
 
 const METHODS = "GET, HEAD, POST, PATCH, DELETE";
-const REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-Id";
+const REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match";
 const RESPONSE_HEADERS =
   "ETag, Idempotency-Replayed, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id";
 const PREFLIGHT_SECONDS = 600;
@@ -44,6 +44,6 @@ export function allowOrigins(request: Request): Response | undefined {
 export function withoutForeignCookies({ headers }: Request): Headers {
   const origin = headers.get("origin");
   const kept = new Headers(headers);
-  if (origin !== null && origin !== originOf(headers).origin) kept.delete("cookie");
+  if (origin !== null && !isOwnOrigin(origin, headers)) kept.delete("cookie");
   return kept;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { forbidden } from "../errors";
 import { log } from "../log";
-import { originOf } from "../origin";
+import { isOwnOrigin } from "../origin";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 
@@ -18,7 +18,9 @@ export function refuseCrossSite({ method, headers }: Request, givesCookie = fals
   if (!givesCookie && (headers.has("authorization") || !headers.has("cookie"))) return;
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
-  if (site !== null ? site === "same-origin" : origin !== null && origin === originOf(headers).origin) return;
+  if (site !== null ? site === "same-origin" : isOwnOrigin(origin, headers)) return;
   log.warn({ event: "origin.refused", site, origin: origin?.slice(0, 200) }, "cross-site write refused");
-  throw forbidden("With a cookie, writes are taken from our own pages only.", { reason: "CROSS_SITE" });
+  throw forbidden("This is taken from our own pages only. Others send a token, and no cookie.", {
+    reason: "CROSS_SITE",
+  });
 }

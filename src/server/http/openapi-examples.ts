@@ -35,13 +35,11 @@ const pair = {
 };
 
 export const examples: {
-  id: string;
   requestId: string;
   schemas: Record<string, unknown>;
   requests: Record<string, unknown>;
-  parameters: Record<string, string>;
+  parameters: Record<string, { description?: string; example: unknown }>;
 } = {
-  id,
   requestId,
   schemas: {
     Account: { id, email: "customer@example.com", name: "Robin Castle", role: "CUSTOMER", createdAt, version: 0 },
@@ -67,10 +65,14 @@ export const examples: {
     makeToken: { name: "Nightly export", scopes: ["orders:read"], expiresInDays: 30 },
   },
   parameters: {
-    cursor: "The `nextCursor` of the page before. Leave it out for the first page.",
-    limit: "How many to get at most.",
-    search: "Words in names or descriptions.",
-    status: "Only orders in this status.",
-    reason: "Why, for the order's timeline.",
+    id: { example: id },
+    cursor: {
+      description: "The `nextCursor` of the page before. Leave it out for the first page.",
+      example: "WzE3NzI2MzMxMDAwMDAsIngiXQ",
+    },
+    limit: { description: "How many to get at most.", example: 20 },
+    search: { description: "Words in names or descriptions.", example: "lamp" },
+    status: { description: "Only orders in this status.", example: "PLACED" },
+    reason: { description: "Why, for the order's timeline.", example: "Ordered twice" },
   },
 };

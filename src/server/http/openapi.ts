@@ -3,6 +3,7 @@ import { STATUS_CODES } from "node:http";
 import { z } from "zod";
 import { Account } from "@/domain/account.schema";
 import { ERROR_REASONS, MAX_ISSUES } from "@/domain/error-reason";
+import { IDEMPOTENCY_KEY_PATTERN, MAX_BODY_BYTES } from "@/domain/limits";
 import { Order, OrderEvent, OrderLine, OrderPage, OrderStatus, OrderSummary } from "@/domain/order.schema";
 import { Product, ProductPage } from "@/domain/product.schema";
 import { MadeToken, Token, TokenList, TokenPair, TokenScope } from "@/domain/token.schema";
@@ -103,40 +104,39 @@ const HEADERS = {
   "Retry-After": header("After how many seconds to try again."),
   "WWW-Authenticate": header("What kind of token is wanted, and what is wrong with the one that came (RFC 6750)."),
 };
-const LIMITED = ["RateLimit", "RateLimit-Policy"] as const;
+/** What every answer has. */
+const ALWAYS = ["X-Request-Id", "RateLimit", "RateLimit-Policy"] as const;
 const headersOf = (...names: (keyof typeof HEADERS)[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
 const IDEMPOTENCY_KEY = {
   description: `A key of your choice, new for each new order: who sends the request again with it, within 24 hours, gets
 the first answer again, marked with Idempotency-Replayed.`,
-  schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,200}$" },
+  schema: { type: "string", pattern: IDEMPOTENCY_KEY_PATTERN.source },
   example: "0d7f3c1e-9f5b-4b0e-8a55-1f6a2a3c4d5e",
 };
 
+const IF_MATCH = { ...header("The entity tag that you read before."), example: '"0"' };
+const IF_NONE_MATCH = {
+  ...header("The entity tag of the answer that you have: 304 if it still holds."),
+  example: '"0"',
+};
+
 function parametersOf(route: Route) {
+  const { method, etag, idempotent, pathFields, fields, required } = route;
   const parameter = (place: string, name: string, rest: object) => ({ name, in: place, ...rest });
-  const id = { type: "string", pattern: "^[A-Za-z0-9_-]{1,64}$" };
-  const query = route.method === "GET" || route.method === "DELETE" ? Object.entries(route.fields) : [];
+  const query = method === "GET" || method === "DELETE" ? Object.entries(fields) : [];
   return [
-    ...route.pathFields.map((name) => parameter("path", name, { required: true, schema: id, example: examples.id })),
+    ...Object.entries(pathFields).map(([name, schema]) =>
+      parameter("path", name, { required: true, schema, ...examples.parameters[name] }),
+    ),
     ...query.map(([name, schema]) => {
-      const rest = { required: route.required.includes(name), schema: withoutNull(schema) };
-      return parameter("query", name, { ...rest, description: examples.parameters[name] });
+      const rest = { required: required.includes(name), schema: withoutNull(schema) };
+      return parameter("query", name, { ...rest, ...examples.parameters[name] });
     }),
-    ...(route.method === "PATCH" && route.etag === "version"
-      ? [parameter("header", "If-Match", { ...header("The entity tag that you read before."), example: '"0"' })]
-      : []),
-    ...(route.idempotent ? [parameter("header", "Idempotency-Key", IDEMPOTENCY_KEY)] : []),
-    ...(route.method === "GET" && route.etag
-      ? [
-          parameter(
-            "header",
-            "If-None-Match",
-            header("The entity tag of the answer that you have: 304 if it still holds."),
-          ),
-        ]
-      : []),
+    ...(method === "PATCH" && etag === "version" ? [parameter("header", "If-Match", IF_MATCH)] : []),
+    ...(idempotent ? [parameter("header", "Idempotency-Key", IDEMPOTENCY_KEY)] : []),
+    ...(method === "GET" && etag ? [parameter("header", "If-None-Match", IF_NONE_MATCH)] : []),
   ];
 }
 
@@ -160,7 +160,10 @@ function refusalsOf({ meta, method, idempotent, refuses }: Route): Record<string
     ...(known && { 401: "Nobody is known by this token or cookie, or not any more." }),
     403: `${personal} (INSUFFICIENT_SCOPE)${writes ? "; or another site writes with a cookie (CROSS_SITE)" : ""}.`,
     ...(owned && { 404: "It does not exist, or is not yours." }),
-    ...(writes && { 413: "The body is larger than 64 KB.", 415: "The body is not sent as application/json." }),
+    ...(writes && {
+      413: `The body is larger than ${MAX_BODY_BYTES / 1024} KB.`,
+      415: "The body is not sent as application/json.",
+    }),
     429: "That was too often (RATE_LIMITED). Come back after the seconds in Retry-After.",
     503: "The database is away. Try again shortly.",
     ...refuses,
@@ -172,32 +175,40 @@ function refusalsOf({ meta, method, idempotent, refuses }: Route): Record<string
   return refusals as Record<string, string>;
 }
 
+/** What no operation means to give. */
+const UNEXPECTED = {
+  description: "A fault of ours (500), told without details: our log has them under the request's id.",
+  headers: headersOf(...ALWAYS),
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+};
+
 function responsesOf(route: Route) {
   const etag = route.etag ? (["ETag"] as const) : [];
   const location = route.location ? (["Location"] as const) : [];
   const replayed = route.idempotent ? (["Idempotency-Replayed"] as const) : [];
   const success = {
     description: route.status === 204 ? "Done; there is nothing to tell." : route.summary,
-    headers: headersOf("X-Request-Id", ...LIMITED, ...etag, ...location, ...replayed),
+    headers: headersOf(...ALWAYS, ...etag, ...location, ...replayed),
     ...(route.status !== 204 && { content: { "application/json": { schema: schemaOf(route.output) } } }),
   };
   const refusals = Object.entries(refusalsOf(route)).map(([status, description]) => {
     const more = status === "401" || status === "403" ? (["WWW-Authenticate"] as const) : [];
-    const wait = status === "429" ? ([...LIMITED, "Retry-After"] as const) : [];
+    const wait = status === "429" ? (["Retry-After"] as const) : [];
     const example = {
       ...{ type: "about:blank", title: STATUS_CODES[status], status: Number(status), detail: description },
       ...{ code: CODES[Number(status)], message: description, requestId: examples.requestId },
     };
     const content = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" }, example } };
-    return [status, { description, headers: headersOf("X-Request-Id", ...more, ...wait), content }];
+    return [status, { description, headers: headersOf(...ALWAYS, ...more, ...wait), content }];
   });
   return {
     [route.status ?? 200]: success,
     ...(route.method === "GET" &&
       route.etag && {
-        304: { description: "What you have still holds.", headers: headersOf("X-Request-Id", ...etag) },
+        304: { description: "What you have still holds.", headers: headersOf(...ALWAYS, ...etag) },
       }),
     ...Object.fromEntries(refusals),
+    default: UNEXPECTED,
   };
 }
 
@@ -241,7 +252,7 @@ export function openApiDocument() {
       type: "apiKey",
       in: "cookie",
       name: "__Host-roundtrip.session",
-      description: "Our own pages' session.",
+      description: "Our own pages' session. Over plain http, as in development, it is called roundtrip.session.",
     },
   };
   const document = {

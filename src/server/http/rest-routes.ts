@@ -15,7 +15,7 @@ export type Route = Rest & {
   meta: Meta;
   /** Matches a path; its groups are the fields in it. */
   pattern: RegExp;
-  pathFields: readonly string[];
+  pathFields: Record<string, JsonSchema>;
   /** The fields that come in the query or the body, as JSON Schema says what they may be. */
   fields: Record<string, JsonSchema>;
   required: readonly string[];
@@ -34,21 +34,22 @@ export const routes: readonly Route[] = Object.entries<{ _def: unknown }>(appRou
   ([procedure, { _def }]) => {
     const { meta = {}, inputs, output } = _def as { meta?: Meta; inputs: z.ZodObject[]; output: z.ZodType };
     if (!meta.rest) return [];
-    const pathFields = [...meta.rest.path.matchAll(/\{(\w+)\}/g)].map(([, field = ""]) => field);
+    const inPath = [...meta.rest.path.matchAll(/\{(\w+)\}/g)].map(([, field = ""]) => field);
     const input = inputs.reduce((all, one) => all.extend(one.shape), z.object({}));
     const options = { io: "input", unrepresentable: "any", override: toJsonSchema } as const;
     const { properties = {}, required = [] } = z.toJSONSchema(input, options);
     // The version comes in If-Match, what stands in the path comes from there, and the rest is sent.
-    const elsewhere = meta.rest.etag === "version" ? [...pathFields, "version"] : pathFields;
-    const fields = Object.entries(properties).filter(([name]) => !elsewhere.includes(name));
+    const elsewhere = meta.rest.etag === "version" ? [...inPath, "version"] : inPath;
+    const pick = (wanted: (name: string) => boolean) =>
+      Object.fromEntries(Object.entries(properties).filter(([name]) => wanted(name))) as Record<string, JsonSchema>;
     return {
       ...meta.rest,
       procedure,
       meta,
       output,
-      pathFields,
+      pathFields: pick((name) => inPath.includes(name)),
       pattern: new RegExp(`^${meta.rest.path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
-      fields: Object.fromEntries(fields) as Record<string, JsonSchema>,
+      fields: pick((name) => !elsewhere.includes(name)),
       required: required.filter((name) => !elsewhere.includes(name)),
     };
   },

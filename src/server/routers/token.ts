@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { MAX_TOKENS } from "@/domain/token";
 import { MadeToken, MakeToken, TokenList } from "@/domain/token.schema";
 import { ownedProcedure, protectedProcedure, router } from "../procedures";
 import { findToken, listTokens, makeToken, revokeToken } from "../services/token";
@@ -15,6 +16,7 @@ export const tokenRouter = router({
 
   make: protectedProcedure
     .meta({
+      limit: "make-token",
       rest: {
         name: "makeToken",
         method: "POST",
@@ -22,8 +24,7 @@ export const tokenRouter = router({
         summary: "Make a personal token",
         description: "Its secret is in this answer and nowhere else: keep it now.",
         status: 201,
-        location: "/tokens/{id}",
-        refuses: { 409: "I have 50 tokens (TOO_MANY_TOKENS)." },
+        refuses: { 409: `I have ${MAX_TOKENS} tokens (TOO_MANY_TOKENS).` },
       },
     })
     .input(MakeToken)

@@ -36,7 +36,7 @@ export async function signUp({ email, name, password }: z.output<typeof SignUp>)
  * @returns whether the account is new
  */
 export async function makeAdmin({ email, name, password }: z.output<typeof SignUp>): Promise<{ isNew: boolean }> {
-  const { count } = await db.user.updateMany({ where: { email }, data: { role: "ADMIN" } });
+  const { count } = await db.user.updateMany({ where: { email }, data: { role: "ADMIN", version: { increment: 1 } } });
   if (count) return { isNew: false };
   await db.user.create({ data: { email, name, passwordHash: await hashPassword(password), role: "ADMIN" } });
   return { isNew: true };

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import superjson, { type SuperJSONResult } from "superjson";
+import { IDEMPOTENCY_KEY_PATTERN } from "@/domain/limits";
 import type { Transaction } from "../db";
 import { badRequest, conflict, Refusal } from "../errors";
 import { responseHeaders } from "../request-scope";
@@ -8,7 +9,6 @@ import { responseHeaders } from "../request-scope";
 const KEPT_MS = 24 * 60 * 60_000;
 /** How many old answers a new one clears away. */
 const CLEARED = 100;
-const KEY = /^[\x21-\x7e]{1,200}$/;
 
 type Attempt = { userId: string; key: string | undefined; input: unknown };
 
@@ -26,7 +26,7 @@ export async function answerOnce<Answer>(
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   if (key === undefined) return work();
-  if (!KEY.test(key)) {
+  if (!IDEMPOTENCY_KEY_PATTERN.test(key)) {
     const message = "A key has 1 to 200 visible ASCII characters.";
     throw badRequest(message, { issues: [{ path: "Idempotency-Key", message }] });
   }

@@ -40,7 +40,9 @@ export const findSession = (id: string) => findPrincipal({ id, kind: "SESSION" }
 /** The user behind an API login, under the same limits. */
 export const findLogin = (id: string) => findPrincipal({ id, kind: "LOGIN" });
 
-/** The user behind a credential that still counts. Using it moves its idle limit; that of a personal token never ends. */
+/**
+ * The user behind a credential that still counts. Using it moves its idle limit, unless it is a personal
+ * token: that has its own date, and no other. */
 export async function findPrincipal(where: Prisma.CredentialWhereUniqueInput): Promise<Principal | null> {
   const now = new Date();
   const credential = await db.credential.findUnique({ where: { ...where, ...live(now) }, include: { user: true } });

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { MAX_TOKENS } from "@/domain/token";
 import type { MadeToken, MakeToken, Token, TokenList } from "@/domain/token.schema";
 import type { Prisma } from "@/generated/prisma/client";
-import { db } from "../db";
+import { db, transact } from "../db";
 import { conflict, notFound } from "../errors";
 import { log } from "../log";
 import type { Principal } from "../principal";
@@ -51,22 +51,15 @@ export async function makeToken(
   userId: string,
   { name, scopes, expiresInDays }: MakeToken,
 ): Promise<z.output<typeof MadeToken>> {
-  if ((await db.credential.count({ where: own(userId) })) >= MAX_TOKENS) {
-    throw conflict("TOO_MANY_TOKENS", `You have ${MAX_TOKENS} tokens. Revoke one that you do not need any more.`);
-  }
   const secret = makeSecret(PREFIX);
   const expiresAt = new Date(Date.now() + expiresInDays * DAY_MS);
-  const row = await db.credential.create({
-    data: {
-      kind: "PERSONAL",
-      userId,
-      name,
-      scopes,
-      secretHash: hashSecret(secret),
-      expiresAt,
-      idleExpiresAt: expiresAt,
-    },
-    select: selectToken,
+  const data = { kind: "PERSONAL", userId, name, scopes, secretHash: hashSecret(secret) } as const;
+  const row = await transact(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId} FOR UPDATE`; // one after the other, or all find room
+    if ((await tx.credential.count({ where: own(userId) })) >= MAX_TOKENS) {
+      throw conflict("TOO_MANY_TOKENS", `You have ${MAX_TOKENS} tokens. Revoke one that you do not need any more.`);
+    }
+    return tx.credential.create({ data: { ...data, expiresAt, idleExpiresAt: expiresAt }, select: selectToken });
   });
   return { ...toToken(row), secret };
 }

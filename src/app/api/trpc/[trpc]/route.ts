@@ -1,4 +1,5 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { MAX_BATCH, MAX_BODY_BYTES } from "@/domain/limits";
 import { logCallOnce } from "@/server/call-log";
 import { createContext } from "@/server/context";
 import { answerOtherMethod } from "@/server/http/answer";
@@ -9,7 +10,7 @@ import { appRouter } from "@/server/routers/_app";
 
 /** The door of our own pages. */
 const handler = guard({
-  maxBytes: 64 * 1024,
+  maxBytes: MAX_BODY_BYTES,
   contentTypes: ["application/json"],
   tell: tellLikeTrpc,
   async handle(req) {
@@ -19,7 +20,7 @@ const handler = guard({
       endpoint: "/api/trpc",
       req,
       router: appRouter,
-      maxBatchSize: 20,
+      maxBatchSize: MAX_BATCH,
       createContext: () => createContext(req.headers),
       // Calls that failed before their first middleware have no line yet.
       onError: ({ error, path }) => {
