@@ -109,17 +109,19 @@ const ALWAYS = ["X-Request-Id", "RateLimit", "RateLimit-Policy"] as const;
 const headersOf = (...names: (keyof typeof HEADERS)[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
+/** A header of a request. Its example stands in the schema: a console would otherwise send it unasked. */
+const sent = (description: string, ...examples: string[]) => ({ description, schema: { type: "string", examples } });
+
+const IF_MATCH = sent("The entity tag that you read before.", '"0"');
+const IF_NONE_MATCH = sent("The entity tag of the answer that you have: 304 if it still holds.", '"0"');
 const IDEMPOTENCY_KEY = {
   description: `A key of your choice, new for each new order: who sends the request again with it, within 24 hours, gets
 the first answer again, marked with Idempotency-Replayed.`,
-  schema: { type: "string", pattern: IDEMPOTENCY_KEY_PATTERN.source },
-  example: "0d7f3c1e-9f5b-4b0e-8a55-1f6a2a3c4d5e",
-};
-
-const IF_MATCH = { ...header("The entity tag that you read before."), example: '"0"' };
-const IF_NONE_MATCH = {
-  ...header("The entity tag of the answer that you have: 304 if it still holds."),
-  example: '"0"',
+  schema: {
+    type: "string",
+    pattern: IDEMPOTENCY_KEY_PATTERN.source,
+    examples: ["0d7f3c1e-9f5b-4b0e-8a55-1f6a2a3c4d5e"],
+  },
 };
 
 function parametersOf(route: Route) {
@@ -131,8 +133,9 @@ function parametersOf(route: Route) {
       parameter("path", name, { required: true, schema, ...examples.parameters[name] }),
     ),
     ...query.map(([name, schema]) => {
-      const rest = { required: required.includes(name), schema: withoutNull(schema) };
-      return parameter("query", name, { ...rest, ...examples.parameters[name] });
+      const { description, example } = examples.parameters[name] ?? {};
+      const shown = { ...withoutNull(schema), ...(example !== undefined && { examples: [example] }) };
+      return parameter("query", name, { required: required.includes(name), description, schema: shown });
     }),
     ...(method === "PATCH" && etag === "version" ? [parameter("header", "If-Match", IF_MATCH)] : []),
     ...(idempotent ? [parameter("header", "Idempotency-Key", IDEMPOTENCY_KEY)] : []),
