@@ -4,12 +4,20 @@ import { identify } from "./identity";
 import type { Principal } from "./principal";
 
 /** Who asks, from where, and under which idempotency key. All else that a procedure needs comes in as its input. */
-export type Context = { principal: Principal | null; address: string; idempotencyKey?: string };
+export type Context = {
+  principal: Principal | null;
+  address: string;
+  idempotencyKey?: string;
+  /** True if a token came by which nobody is known. */
+  isTokenInvalid?: boolean;
+};
 
 /** @param headers those of the request, whichever door it came through */
 export async function createContext(headers: Headers): Promise<Context> {
+  const principal = await identify(headers);
   return {
-    principal: await identify(headers),
+    principal,
+    isTokenInvalid: principal === null && headers.has("authorization"),
     address: clientAddress(headers),
     idempotencyKey: headers.get("idempotency-key") ?? undefined,
   };

@@ -23,6 +23,11 @@ export class Refusal extends TRPCError {
 export const badRequest = (message: string, details?: Details) => new Refusal("BAD_REQUEST", message, details);
 /** 401: nobody is signed in, or not any more. */
 export const unauthorized = () => new Refusal("UNAUTHORIZED", "Please sign in.");
+/** 401: a token came, but it is not one of ours, has expired, or has been revoked. */
+export const tokenInvalid = () =>
+  new Refusal("UNAUTHORIZED", "This token does not count, or not any more. Log in again, or make a new one.", {
+    reason: "TOKEN_INVALID",
+  });
 /** 403: known, but not allowed. */
 export const forbidden = (message: string, details?: Details) => new Refusal("FORBIDDEN", message, details);
 /** 404: it does not exist, or not for this caller; the two look the same. */

@@ -58,7 +58,7 @@ describe("a script's day", () => {
     const renewed = await (await rest("POST /token/refresh", { json: { refreshToken } })).json();
     const out = await rest("POST /logout", { token: renewed.accessToken });
     expect([out.status, await out.text()]).toEqual([204, ""]);
-    await expectProblem(await rest("GET /me", { token: renewed.accessToken }), 401);
+    await expectProblem(await rest("GET /me", { token: renewed.accessToken }), 401, { reason: "TOKEN_INVALID" });
     await expectProblem(await rest("GET /me", { token }), 401);
   });
 

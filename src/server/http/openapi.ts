@@ -160,7 +160,9 @@ function refusalsOf({ meta, method, idempotent, refuses }: Route): Record<string
   const personal = scope ? `A personal token lacks the scope ${scope}` : "This is not for personal tokens";
   const refusals: Partial<Record<number, string>> = {
     400: "The input is not valid: see `issues`.",
-    ...(known && { 401: "Nobody is known by this token or cookie, or not any more." }),
+    ...(known && {
+      401: "Nobody has signed in, or by a token or cookie that does not count any more (TOKEN_INVALID).",
+    }),
     403: `${personal} (INSUFFICIENT_SCOPE)${writes ? "; or another site writes with a cookie (CROSS_SITE)" : ""}.`,
     ...(owned && { 404: "It does not exist, or is not yours." }),
     ...(writes && {

@@ -12,13 +12,13 @@ export function tellProblem({ httpStatus, path: _, ...told }: Told, request: Req
     ...told,
   };
   const headers = new Headers({ "content-type": "application/problem+json" });
-  const challenge = challengeFor(told, request);
+  const challenge = challengeFor(told);
   if (challenge) headers.set("www-authenticate", challenge);
   return new Response(request.method === "HEAD" ? null : JSON.stringify(body), { status: httpStatus, headers });
 }
 
-function challengeFor({ code, reason }: Pick<Told, "code" | "reason">, request: Request): string | undefined {
+function challengeFor({ code, reason }: Pick<Told, "code" | "reason">): string | undefined {
   if (reason === "INSUFFICIENT_SCOPE") return 'Bearer realm="roundtrip", error="insufficient_scope"';
   if (code !== "UNAUTHORIZED") return undefined;
-  return `Bearer realm="roundtrip"${request.headers.has("authorization") ? ', error="invalid_token"' : ""}`;
+  return `Bearer realm="roundtrip"${reason === "TOKEN_INVALID" ? ', error="invalid_token"' : ""}`;
 }

@@ -33,7 +33,7 @@ export const sessionRouter = router({
         summary: "Change a refresh token for a new pair",
         description: "Each refresh token counts once. One that comes back later than 10 seconds ends its login.",
         refuses: {
-          401: "The refresh token does not count, or not any more: log in again.",
+          401: "The refresh token does not count, or not any more (TOKEN_INVALID): log in again.",
           409: "The refresh token was used a moment ago (REFRESH_REPEATED): use the tokens that came then.",
         },
       },

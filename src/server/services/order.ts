@@ -71,8 +71,8 @@ async function placeOrderIn(tx: Transaction, ownerId: string, input: PlaceOrder)
   const products = new Map((await lockProducts(tx, ids)).map((product) => [product.id, product]));
   const missing = ids.filter((id) => !products.has(id));
   if (missing.length) {
-    const issues = missing.map((id) => ({ path: pathOf(id), message: "This product is not sold any more." }));
-    throw conflict("PRODUCT_UNAVAILABLE", "A product in this order is not sold any more.", issues);
+    const issues = missing.map((id) => ({ path: pathOf(id), message: "This product is not sold here." }));
+    throw conflict("PRODUCT_UNAVAILABLE", "A product in this order is not sold here.", issues);
   }
   const lines = wanted.flatMap(({ productId, quantity }) => {
     const product = products.get(productId);

@@ -4,7 +4,7 @@ import type { TokenPair } from "@/domain/token.schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from "../access-token";
 import { db } from "../db";
-import { conflict, unauthorized } from "../errors";
+import { conflict, tokenInvalid } from "../errors";
 import { log } from "../log";
 import type { Principal } from "../principal";
 import { hashSecret, isSecret, makeSecret } from "../secret";
@@ -99,15 +99,15 @@ const usedJustNow = (used: readonly string[], now: number) =>
  * Changes a refresh token for a new pair, once: of many callers with the same one, the UPDATE lets one through. Who
  * comes later with it has either lost an answer or stolen a token; after 10 seconds it is taken for theft, and the
  * login ends for both (RFC 9700, 4.14.2).
- * @throws UNAUTHORIZED for a token that does not count, CONFLICT (REFRESH_REPEATED) for one that was used just now
+ * @throws UNAUTHORIZED (TOKEN_INVALID) for a token that does not count, CONFLICT (REFRESH_REPEATED) for one that was used just now
  */
 export async function refreshLogin(refreshToken: string): Promise<TokenPair> {
   const token = readRefreshToken(refreshToken);
-  if (!token) throw unauthorized();
+  if (!token) throw tokenInvalid();
   const { family, secretHash, refreshHash } = token;
   const now = new Date();
   const login = await db.credential.findUnique({ where: { secretHash, kind: "LOGIN", ...live(now) } });
-  if (!login) throw unauthorized();
+  if (!login) throw tokenInvalid();
   const { id, userId } = login;
   const used = usedJustNow(login.usedRefreshes, now.getTime());
 
@@ -126,7 +126,7 @@ export async function refreshLogin(refreshToken: string): Promise<TokenPair> {
   } else if (!used.some(([, hash]) => hash === refreshHash)) {
     await endSession(id);
     log.warn({ event: "refresh.reused", userId, credentialId: id }, "refresh token reused");
-    throw unauthorized();
+    throw tokenInvalid();
   }
   throw conflict("REFRESH_REPEATED", "This refresh token was used a moment ago. Use the tokens that came then.");
 }
