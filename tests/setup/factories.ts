@@ -51,3 +51,9 @@ export async function makeOrder(owner: Principal, status: OrderStatus = "PLACED"
   if (status !== "PLACED") await db.order.update({ where: { id: order.id }, data: { status } });
   return order;
 }
+
+/** A customer with an API login. */
+export async function makeCustomer() {
+  const principal = await makePrincipal();
+  return { principal, token: await makeAccessToken(principal) };
+}

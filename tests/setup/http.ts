@@ -2,7 +2,7 @@
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { parse } from "cookie";
 import superjson from "superjson";
-import { beforeEach } from "vitest";
+import { beforeEach, expect } from "vitest";
 import * as authDoor from "@/app/api/auth/[...nextauth]/route";
 import * as trpcDoor from "@/app/api/trpc/[trpc]/route";
 import * as restDoor from "@/app/api/v1/[[...path]]/route";
@@ -124,4 +124,16 @@ export async function signOut(session: string) {
   const { csrfToken, cookie } = await csrfOf(session);
   const form = new URLSearchParams({ csrfToken, json: "true", callbackUrl: "/" });
   return post("/api/auth/signout", String(form), { cookie, headers: FORM });
+}
+
+/** Refused with this status, as problem details. */
+export async function expectProblem(response: Response, status: number, members: Record<string, unknown> = {}) {
+  expect(response.status).toBe(status);
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  expect(response.headers.get("cache-control")).toBe("private, no-store");
+  const requestId = response.headers.get("x-request-id");
+  const problem = await response.json();
+  expect(problem).toMatchObject({ type: "about:blank", status, detail: problem.message, requestId, ...members });
+  expect(problem.title).toBeTruthy();
+  return problem;
 }
