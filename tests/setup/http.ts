@@ -126,7 +126,7 @@ export async function signOut(session: string) {
   return post("/api/auth/signout", String(form), { cookie, headers: FORM });
 }
 
-/** Refused with this status, as problem details. */
+/** Refused by the REST door with this status, as problem details. */
 export async function expectProblem(response: Response, status: number, members: Record<string, unknown> = {}) {
   expect(response.status).toBe(status);
   expect(response.headers.get("content-type")).toBe("application/problem+json");
@@ -136,4 +136,14 @@ export async function expectProblem(response: Response, status: number, members:
   expect(problem).toMatchObject({ type: "about:blank", status, detail: problem.message, requestId, ...members });
   expect(problem.title).toBeTruthy();
   return problem;
+}
+
+/** Refused by the tRPC door with this status, in the one shape, under 10 KB, and nothing was written. */
+export async function expectRefusal(response: Response, status: number, data: Record<string, unknown>) {
+  const text = await response.clone().text();
+  expect(text.length).toBeLessThan(10_000);
+  expect(response.status).toBe(status);
+  const error = await errorOf(response);
+  expect(error.data).toMatchObject({ httpStatus: status, requestId: response.headers.get("x-request-id"), ...data });
+  expect(error.message).toBeTruthy();
 }

@@ -1,0 +1,102 @@
+/** A browser's session: how it lives and ends. */
+import { describe, expect, it } from "vitest";
+import { db } from "@/server/db";
+import { makeUser, PASSWORD } from "../setup/factories";
+import { clientOf, csrfOf, post, query, send, signIn, signOut } from "../setup/http";
+
+const credentialsOf = (userId: string) => db.credential.findMany({ where: { userId } });
+const statusOf = async (cookie: string) => (await query("account.me", undefined, { cookie })).status;
+
+async function signedIn() {
+  const user = await makeUser();
+  const { cookie } = await signIn(user.email, PASSWORD);
+  if (!cookie) throw new Error("sign-in failed");
+  return { user, cookie };
+}
+
+describe("a session", () => {
+  it("ends at once when its user signs out, even for a copy of the cookie", async () => {
+    const { cookie } = await signedIn();
+    expect(await statusOf(cookie)).toBe(200);
+    await signOut(cookie);
+    expect(await statusOf(cookie)).toBe(401);
+  });
+
+  it("ends at once when it is revoked", async () => {
+    const { user, cookie } = await signedIn();
+    await db.credential.updateMany({ where: { userId: user.id }, data: { revokedAt: new Date() } });
+    expect(await statusOf(cookie)).toBe(401);
+  });
+
+  it("ends at once when its user is disabled", async () => {
+    const { user, cookie } = await signedIn();
+    await db.user.update({ where: { id: user.id }, data: { disabledAt: new Date() } });
+    expect(await statusOf(cookie)).toBe(401);
+  });
+
+  it("ends after 14 days without use, and after 60 days in any case", async () => {
+    const { user, cookie } = await signedIn();
+    const days = 86_400_000;
+    const [credential] = await credentialsOf(user.id);
+    expect((credential?.idleExpiresAt.getTime() ?? 0) - Date.now()).toBeCloseTo(14 * days, -5);
+    expect((credential?.expiresAt.getTime() ?? 0) - Date.now()).toBeCloseTo(60 * days, -5);
+
+    const past = new Date(Date.now() - 1000);
+    await db.credential.updateMany({ where: { userId: user.id }, data: { idleExpiresAt: past } });
+    expect(await statusOf(cookie)).toBe(401);
+    await db.credential.updateMany({
+      where: { userId: user.id },
+      data: { idleExpiresAt: new Date(Date.now() + days), expiresAt: past },
+    });
+    expect(await statusOf(cookie)).toBe(401);
+  });
+
+  it("lives longer when it is used", async () => {
+    const { user, cookie } = await signedIn();
+    const [before] = await credentialsOf(user.id);
+    const soon = new Date(Date.now() + 60_000);
+    const longAgo = new Date(Date.now() - 86_400_000);
+    await db.credential.updateMany({ where: { userId: user.id }, data: { idleExpiresAt: soon, lastUsedAt: longAgo } });
+    await statusOf(cookie);
+    const [after] = await credentialsOf(user.id);
+    expect(after?.idleExpiresAt.getTime()).toBeGreaterThan(soon.getTime() + 86_400_000);
+    expect(after?.expiresAt).toEqual(before?.expiresAt);
+  });
+
+  it("cannot be forged, nor changed by what a client posts to next-auth", async () => {
+    const { user, cookie } = await signedIn();
+    const victim = await signedIn();
+    expect(await statusOf(`${cookie.slice(0, -6)}AAAAAA`)).toBe(401);
+    expect(await statusOf("roundtrip.session=nonsense")).toBe(401);
+
+    const csrf = await csrfOf(cookie);
+    const [stolen] = await credentialsOf(victim.user.id);
+    const data = { sid: stolen?.id, sub: victim.user.id, role: "ADMIN" };
+    const update = JSON.stringify({ csrfToken: csrf.csrfToken, data });
+    const answer = await post("/api/auth/session", update, { cookie: csrf.cookie });
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([404, []]);
+    expect(await clientOf(cookie).account.me.query()).toMatchObject({ id: user.id, role: "CUSTOMER" });
+  });
+
+  it("tells next-auth's own pages no more than name and e-mail, and nothing once it has ended", async () => {
+    const { user, cookie } = await signedIn();
+    const session = async () => (await send("/api/auth/session", { cookie })).json();
+    expect(await session()).toEqual({ expires: expect.any(String), user: { name: user.name, email: user.email } });
+    await signOut(cookie);
+    const dead = await send("/api/auth/session", { cookie });
+    expect(await dead.json()).toEqual({});
+    expect(dead.headers.getSetCookie().join()).not.toContain("roundtrip.session=ey");
+  });
+
+  it("is not saved from signing out by a cookie that only begins like ours", async () => {
+    const { cookie } = await signedIn();
+    await signOut(`${cookie}; roundtrip.session.1=junk`);
+    expect(await statusOf(cookie)).toBe(401);
+  });
+
+  it("ends when its browser signs in anew", async () => {
+    const { user, cookie } = await signedIn();
+    const again = await signIn(user.email, PASSWORD, {}, cookie);
+    expect([await statusOf(cookie), await statusOf(again.cookie ?? "")]).toEqual([401, 200]);
+  });
+});
