@@ -10,6 +10,7 @@ const postgres = await startPostgres({ name: "test-e2e", database: "roundtrip", 
 process.env.DATABASE_URL = postgres.url;
 mkdirSync(dirname(URL_FILE), { recursive: true });
 writeFileSync(URL_FILE, postgres.url);
+delete process.env.FORCE_COLOR; // from Playwright; beside NO_COLOR it would make Node warn in the log
 process.env.TRUSTED_PROXIES = "1"; // each test has an address of its own: see story.ts
 process.env.CORS_ORIGINS = "http://localhost:4601,http://localhost:4603"; // of partner.spec.ts and cross-origin.spec.ts
 process.env.NEXTAUTH_SECRET = "a-secret-for-browser-tests-and-nothing-else";

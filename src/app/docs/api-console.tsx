@@ -17,12 +17,18 @@ export function ApiConsole() {
     const node = document.createElement("div");
     const leaving = new AbortController();
     frame.current?.append(node);
+    // Long answers scroll in a box of their own, which the keyboard must reach, too.
+    const boxes = new MutationObserver(() => {
+      for (const box of node.querySelectorAll(".microlight:not([tabindex])")) box.setAttribute("tabindex", "0");
+    });
+    boxes.observe(node, { childList: true, subtree: true });
     setState("loading");
     showConsole(node, leaving.signal, () => setState("ready")).catch(() => {
       if (!leaving.signal.aborted) setState("failed");
     });
     return () => {
       leaving.abort();
+      boxes.disconnect();
       node.remove();
     };
   }, [attempt]);

@@ -1,5 +1,6 @@
 import "server-only";
 import { STATUS_CODES } from "node:http";
+import { ERROR_REASONS } from "@/domain/error-reason";
 import { IDEMPOTENCY_KEY_PATTERN, MAX_BODY_BYTES } from "@/domain/limits";
 import { examples } from "./openapi-examples";
 import { schemaOf } from "./openapi-schemas";
@@ -107,11 +108,19 @@ function refusalsOf({ meta, method, idempotent, refuses }: Route): Record<string
     503: "The database is away. Try again shortly.",
     ...refuses,
     ...(idempotent && {
-      409: `${refuses?.[409]} Or this very request is being answered right now (IN_FLIGHT).`,
+      409: [refuses?.[409], "This very request is being answered right now (IN_FLIGHT)."].filter(Boolean).join(" Or: "),
       422: "This idempotency key came with another input before (KEY_REUSED).",
     }),
   };
   return refusals as Record<string, string>;
+}
+
+/** What a refusal looks like: with the first reason that its description names, and for a bad input with an issue. */
+function problemOf(status: number, description: string) {
+  const reason = ERROR_REASONS.find((it) => description.includes(`(${it})`));
+  const issues = status === 400 ? [{ path: "limit", message: "At most 100, please." }] : undefined;
+  const kind = { type: "about:blank", title: STATUS_CODES[status], status, detail: description };
+  return { ...kind, code: CODES[status], message: description, requestId: examples.requestId, reason, issues };
 }
 
 /** What no operation means to give. */
@@ -133,10 +142,7 @@ function responsesOf(route: Route) {
   const refusals = Object.entries(refusalsOf(route)).map(([status, description]) => {
     const more = status === "401" || status === "403" ? (["WWW-Authenticate"] as const) : [];
     const wait = status === "429" ? (["Retry-After"] as const) : [];
-    const example = {
-      ...{ type: "about:blank", title: STATUS_CODES[status], status: Number(status), detail: description },
-      ...{ code: CODES[Number(status)], message: description, requestId: examples.requestId },
-    };
+    const example = problemOf(Number(status), description);
     const content = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" }, example } };
     return [status, { description, headers: headersOf(...ALWAYS, ...more, ...wait), content }];
   });
