@@ -11,8 +11,11 @@ import { type Caller, callRest, callTrpc, type Input, inputs, kinds } from "./ca
 import { answered, type Documented, document, expectDeclared, faultsOf, operations } from "./document";
 
 const success = ({ responses }: Documented) => Number(Object.keys(responses).find((status) => status.startsWith("2")));
-const inputOf = async ({ operationId }: Documented, owner: Parameters<(typeof inputs)[string]>[0]) =>
-  (await inputs[operationId]?.(owner)) ?? {};
+function inputOf({ operationId }: Documented, owner: Parameters<(typeof inputs)[string]>[0]) {
+  const make = inputs[operationId];
+  if (!make) throw new Error(`Add an input for ${operationId} to tests/contract/callers.ts.`);
+  return make(owner);
+}
 
 afterAll(() => {
   const calls = [...answered.values()].reduce((sum, count) => sum + count, 0);
@@ -20,24 +23,8 @@ afterAll(() => {
 });
 
 describe("the document", () => {
-  it("lists what outsiders can do, each with an input that is known here", () => {
-    expect(operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`).sort()).toEqual([
-      "DELETE /orders/{id}",
-      "DELETE /tokens/{id}",
-      "GET /me",
-      "GET /orders",
-      "GET /orders/{id}",
-      "GET /products",
-      "GET /products/{id}",
-      "GET /tokens",
-      "PATCH /me",
-      "POST /login",
-      "POST /logout",
-      "POST /orders",
-      "POST /token/refresh",
-      "POST /tokens",
-    ]);
-    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(inputs).sort());
+  it("lists operations of which each has an input in tests/contract/callers.ts, and no other has", () => {
+    expect(Object.keys(inputs).sort()).toEqual(operations.map(({ operationId }) => operationId).sort());
   });
 
   it("gives examples that are what they are examples of", () => {

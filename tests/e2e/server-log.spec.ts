@@ -10,6 +10,10 @@ test("the server's log is calm, and holds nothing secret", () => {
   expect(calls.filter(({ level }) => level >= 50)).toEqual([]);
   expect(calls.filter(({ event }) => event === "ownership.miss").length).toBeGreaterThan(0);
   expect(calls.filter(({ event }) => event === "sign-in.refused").length).toBeGreaterThan(0);
-  expect(lines.filter((line) => /roundtrip-demo|a long password|not the password|session=|rt[pfr]_\w{20}|eyJhbGci/.test(line))).toEqual([]);
+  expect(
+    lines.filter((line) =>
+      /roundtrip-demo|a long password|not the password|session=|rt[pfr]_\w{20}|eyJhbGci/.test(line),
+    ),
+  ).toEqual([]);
   expect(lines.filter((line) => /warn|error|⨯/i.test(line) && !line.startsWith("{"))).toEqual([]);
 });

@@ -137,7 +137,7 @@ function responsesOf(route: Route) {
   const success = {
     description: route.status === 204 ? "Done; there is nothing to tell." : route.summary,
     headers: headersOf(...ALWAYS, ...etag, ...location, ...replayed),
-    ...(route.status !== 204 && { content: { "application/json": { schema: schemaOf(route.output) } } }),
+    ...(route.status !== 204 && { content: { "application/json": { schema: schemaOf(route.output, route.name) } } }),
   };
   const refusals = Object.entries(refusalsOf(route)).map(([status, description]) => {
     const more = status === "401" || status === "403" ? (["WWW-Authenticate"] as const) : [];

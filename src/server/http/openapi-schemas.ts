@@ -31,9 +31,9 @@ const NAMED = {
 };
 
 /** Refers to a schema by its name in the document. */
-export function schemaOf(schema: z.ZodType): JsonSchema {
+export function schemaOf(schema: z.ZodType, operation: string): JsonSchema {
   const name = Object.entries(NAMED).find(([, named]) => named === schema)?.[0];
-  if (!name) throw new Error("An output has no name in the document. Add it to NAMED in openapi-schemas.ts.");
+  if (!name) throw new Error(`The output of ${operation} has no name. Add it to NAMED in openapi-schemas.ts.`);
   return { $ref: `#/components/schemas/${name}` };
 }
 
