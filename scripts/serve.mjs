@@ -28,6 +28,13 @@ async function stop(code) {
 }
 onStop(() => stop(0));
 
+/** Next would start with a wrong environment, too, and answer every request with 500. */
+async function checkEnvironment() {
+  const { tsImport } = await import("tsx/esm/api");
+  const { env } = await tsImport("../src/env.ts", import.meta.url);
+  env();
+}
+
 /** What production needs is checked before anything listens: a server that can only answer 500 helps nobody. */
 function checkProduction() {
   const secret = process.env.NEXTAUTH_SECRET ?? "";
@@ -54,6 +61,7 @@ try {
   }
   if (mode === "dev") await setUp(["generate", "migrate", "seed"]);
 
+  await checkEnvironment();
   process.env.AUTH_TRUST_HOST ??= "true"; // next-auth then believes the Host header, not http://localhost:3000
   // Next and its own children end with us, even if we are killed: their channel to whoever started them closes then.
   const orphan = `data:text/javascript,${encodeURIComponent("process.on('disconnect', () => process.exit(1))")}`;

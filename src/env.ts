@@ -1,6 +1,11 @@
 /** The only reader of process.env. */
 import { z } from "zod";
 
+const wholeNumber = (min: number, max: number) => {
+  const error = `a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
+
 const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
 const Env = z.object({
@@ -11,7 +16,7 @@ const Env = z.object({
   NEXTAUTH_URL: z.url().optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   /** Connections a process keeps to the database. */
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  DATABASE_POOL_SIZE: wholeNumber(1, 100).default(10),
   /** Other origins whose pages may call us, such as `https://partner.example`, with commas between. */
   CORS_ORIGINS: z
     .string()
@@ -20,7 +25,7 @@ const Env = z.object({
     .transform((origins) => origins.filter(Boolean))
     .pipe(z.array(z.string().refine(isOrigin, "origins such as https://partner.example, without a path"))),
   /** How many proxies of ours stand before us; each adds the address that it saw to X-Forwarded-For. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   /** Where the rate limits are counted; without it, in the database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "a redis:// URL" }).optional(),
   /** Set by Vercel. */
@@ -40,7 +45,7 @@ export function env(): z.infer<typeof Env> {
   const result = ((building ? Env.partial() : Env) as typeof Env).safeParse(process.env);
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`The environment is not complete. See .env.example.\n  ${faults.join("\n  ")}`);
+    throw new Error(`The environment is not right. Look at .env, and at .env.example.\n  ${faults.join("\n  ")}`);
   }
   checked = result.data;
   return checked;

