@@ -14,7 +14,8 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     baseURL: `http://localhost:${port}`,
-    trace: "retain-on-failure",
+    // A trace of each test would cost a third of the time. One that fails is looked into with --trace=on.
+    screenshot: "only-on-failure",
     actionTimeout: 10_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
