@@ -26,6 +26,8 @@ const Env = z.object({
     .pipe(z.array(z.string().refine(isOrigin, "origins such as https://partner.example, without a path"))),
   /** How many proxies of ours stand before us; each adds the address that it saw to X-Forwarded-For. */
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  /** After how many seconds a live stream ends and is resumed: less than whoever stands between lets it live. */
+  STREAM_SECONDS: wholeNumber(1, 3600).default(50),
   /** Where the rate limits are counted; without it, in the database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "a redis:// URL" }).optional(),
   /** Set by Vercel. */

@@ -5,6 +5,7 @@ import { signOut } from "next-auth/react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/menu";
+import { noteLeaving } from "./live/own-acts";
 
 const FAILED = "You are still signed in: we could not reach the server. Please try again.";
 
@@ -13,12 +14,14 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
 
   async function leave() {
     setLeaving(true);
+    noteLeaving(true);
     try {
       await signOut({ redirect: false });
       // A whole new page, so that nothing of this customer stays in memory.
       window.location.assign("/");
     } catch {
       setLeaving(false);
+      noteLeaving(false);
       toast.error(FAILED);
     }
   }

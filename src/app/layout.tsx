@@ -9,6 +9,8 @@ import { ApiProvider } from "@/trpc/client";
 import { getViewer } from "@/trpc/server";
 import { Footer } from "./footer";
 import { Header } from "./header";
+import { LiveOrders } from "./live/live-orders";
+import { OfflineBanner } from "./live/offline-banner";
 import { Toasts } from "./toasts";
 
 export const metadata: Metadata = {
@@ -36,11 +38,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               Skip to the content
             </a>
             <Header viewer={viewer} />
+            <OfflineBanner />
             <main id="content" tabIndex={-1} className="flex-1 outline-none">
               {children}
             </main>
             <Footer />
             <Toasts />
+            {viewer && <LiveOrders viewer={viewer} />}
           </ApiProvider>
         </ThemeProvider>
       </body>

@@ -17,6 +17,7 @@ export const ERROR_REASONS = [
   "INSUFFICIENT_SCOPE",
   "REFRESH_REPEATED",
   "TOO_MANY_TOKENS",
+  "TOO_MANY_STREAMS",
   "VERSION_MISMATCH",
 ] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];

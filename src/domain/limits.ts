@@ -6,6 +6,9 @@ export const MAX_BATCH = 20;
 /** Bytes that the body of a call may have. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
+/** Live streams that one user may have in one server process: one a browser, shared by its tabs. */
+export const MAX_STREAMS = 10;
+
 /** An opaque id. Its form is nobody's business, but its length and its alphabet are bounded. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 

@@ -22,6 +22,17 @@ export const OrderEvent = z.object({
   createdAt: z.date(),
 });
 
+/** What happened to one of the caller's orders, as it is told to whoever follows them. */
+export const OrderChange = OrderEvent.extend({ orderId: Id });
+
+/** The number of the last change that was heard; without it, one hears what happens from now on. */
+export const FollowOrders = z.object({
+  lastEventId: z
+    .string()
+    .regex(/^\d{1,10}$/, "This is not the number of an event.")
+    .nullish(),
+});
+
 export const OrderSummary = z.object({
   id: Id,
   status: OrderStatus,

@@ -10,4 +10,6 @@ export type Principal = {
   role: Role;
   credentialId: string;
   scopes: readonly Scope[] | null;
+  /** The number of the latest event of their orders, when they asked. */
+  eventSeq: number;
 };

@@ -33,6 +33,7 @@ export const LIMITS = {
   browse: { calls: 300, seconds: 60, local: true },
   read: { calls: 300, seconds: 60 },
   write: { calls: 60, seconds: 60 },
+  stream: { calls: 60, seconds: 60 },
   "make-token": { calls: 30, seconds: 3600 },
   "sign-up": { calls: 10, seconds: 3600, byAddress: true },
   refresh: { calls: 30, seconds: 60, byAddress: true },

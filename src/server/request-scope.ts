@@ -23,6 +23,11 @@ export function withRequestId<Result>(requestId: string, work: () => Result): Re
   return scope.run({ requestId, issuesLeft: MAX_ISSUES, headers: new Headers(), uncounted: 0 }, work);
 }
 
+/** Runs `work` as part of no request, for what outlives the one that happened to start it. */
+export function outsideOfRequests<Result>(work: () => Result): Result {
+  return scope.exit(work);
+}
+
 /** The id of the request that is being answered; undefined outside of one. */
 export function currentRequestId(): string | undefined {
   return scope.getStore()?.requestId;

@@ -23,6 +23,8 @@ const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
+    // A sign of life, so that a connection that died in silence is noticed at either end.
+    sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
     transformer: { input: { serialize: superjson.serialize, deserialize: deserializeInput }, output: superjson },
     errorFormatter({ error, shape, path }) {
       const { code, message, reason, issues } = describeError(error);

@@ -1,5 +1,5 @@
 "use client";
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, onlineManager, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { httpBatchLink, httpLink, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCReact } from "@trpc/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
@@ -7,6 +7,7 @@ import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import { MAX_BATCH } from "@/domain/limits";
 import type { AppRouter } from "@/server/routers/_app";
+import { connectionLink } from "./connection";
 
 /** The hooks of every procedure: `api.order.list.useInfiniteQuery(...)`. */
 export const api = createTRPCReact<AppRouter>();
@@ -22,6 +23,7 @@ export function errorData(error: unknown) {
 export function errorMessage(error: unknown): string {
   const data = errorData(error);
   if (data && error instanceof Error) return error.message;
+  if (!onlineManager.isOnline()) return "You are offline, so nothing was sent. Try again when the connection is back.";
   return "We could not reach the server. Check your connection and try again.";
 }
 
@@ -53,6 +55,7 @@ const transformer = superjson;
 const makeClient = () =>
   api.createClient({
     links: [
+      connectionLink,
       splitLink({
         condition: ({ context }) => typeof context.idempotencyKey === "string",
         true: httpLink({

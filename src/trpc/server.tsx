@@ -28,7 +28,9 @@ function fail(error: unknown, id: string): never {
 /** Who is signed in, for what a page shows; what they may do is decided by the procedures. */
 export async function getViewer() {
   const { principal } = (await request()).ctx;
-  return principal && { name: principal.name, email: principal.email, role: principal.role };
+  if (!principal) return null;
+  const { userId, name, email, role, eventSeq } = principal;
+  return { id: userId, name, email, role, eventSeq };
 }
 
 /**

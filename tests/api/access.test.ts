@@ -51,6 +51,7 @@ const table: Record<string, Row> = {
   },
   "order.byId": { ...ownerOnly, scope: "orders:read", input: anOrder },
   "order.cancel": { ...ownerOnly, scope: "orders:write", input: anOrder },
+  "order.onChange": { ...signedIn, scope: "orders:read", input: () => ({}) },
   "session.login": {
     ...everybody,
     scope: null,

@@ -1,6 +1,10 @@
-/** What the server of the browser tests leaves for them. */
+/** What the server of the browser tests shares with them, and where it is. */
 import { join, resolve } from "node:path";
 
 const results = resolve(import.meta.dirname, "../../.data/test-results");
 export const LOG_FILE = join(results, "server.log");
 export const URL_FILE = join(results, "database-url");
+export const SECRET = "a-secret-for-browser-tests-and-nothing-else";
+
+export const PORT = Number(process.env.E2E_PORT ?? 3210);
+export const ORIGIN = `http://localhost:${PORT}`;

@@ -1,6 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
+import { ORIGIN, PORT } from "./files";
 
-const port = Number(process.env.E2E_PORT ?? 3210);
 const root = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -13,7 +13,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     ...devices["Desktop Chrome"],
-    baseURL: `http://localhost:${port}`,
+    baseURL: ORIGIN,
     // A trace of each test would cost a third of the time. One that fails is looked into with --trace=on.
     screenshot: "only-on-failure",
     actionTimeout: 10_000,
@@ -29,8 +29,8 @@ export default defineConfig({
   ],
   webServer: {
     command: "node --import tsx server.ts",
-    url: `http://localhost:${port}/products`,
-    env: { PORT: String(port) },
+    url: `${ORIGIN}/products`,
+    env: { PORT: String(PORT) },
     timeout: 300_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },

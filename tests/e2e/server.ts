@@ -4,7 +4,7 @@ import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { startPostgres } from "../../scripts/postgres.mjs";
 import { root, steps } from "../../scripts/setup.mjs";
-import { LOG_FILE, URL_FILE } from "./files";
+import { LOG_FILE, SECRET, URL_FILE } from "./files";
 
 const postgres = await startPostgres({ name: "test-e2e", database: "roundtrip", settings: ["fsync=off"], fresh: true });
 process.env.DATABASE_URL = postgres.url;
@@ -13,7 +13,7 @@ writeFileSync(URL_FILE, postgres.url);
 delete process.env.FORCE_COLOR; // from Playwright; beside NO_COLOR it would make Node warn in the log
 process.env.TRUSTED_PROXIES = "1"; // each test has an address of its own: see story.ts
 process.env.CORS_ORIGINS = "http://localhost:4601,http://localhost:4603"; // of partner.spec.ts and cross-origin.spec.ts
-process.env.NEXTAUTH_SECRET = "a-secret-for-browser-tests-and-nothing-else";
+process.env.NEXTAUTH_SECRET = SECRET;
 
 // Exactly what a deployment runs.
 const env = { ...process.env, VERCEL_ENV: "production" };

@@ -17,6 +17,7 @@ const rows: [file: string, forbidden: string[], allowed: string[]][] = [
     ["@/env", "./process"],
   ],
   ["src/server/rate-limit.ts", ["./services/order", "./http/guard"], ["./pool", "@/env"]],
+  ["src/server/listen.ts", ["./services/order", "./http/guard"], ["./pool", "pg"]],
   ["src/server/db.ts", ["./services/order", "@/components/button"], ["@/generated/prisma/client", "pg"]],
   ["src/server/identity.ts", ["./services/order", "./db", "./routers/_app"], ["./services/session", "./log"]],
   ["src/server/auth.ts", ["./services/product", "@/generated/prisma/client"], ["./services/account"]],

@@ -29,8 +29,8 @@ export function makeProduct(data: { name?: string; priceCents?: number; stock?: 
 
 /** A signed-in user, the way that the context sees them. */
 export async function makePrincipal(data: Parameters<typeof makeUser>[0] = {}): Promise<Principal> {
-  const { id: userId, email, name, role } = await makeUser(data);
-  return { userId, email, name, role, credentialId: await startSession(userId), scopes: null };
+  const { id: userId, email, name, role, eventSeq } = await makeUser(data);
+  return { userId, email, name, role, credentialId: await startSession(userId), scopes: null, eventSeq };
 }
 
 /** The access token of a new login of a user. */

@@ -7,6 +7,7 @@ import type { Cart } from "@/domain/cart";
 import { orderReference } from "@/domain/order";
 import type { PlaceOrder } from "@/domain/order.schema";
 import { api, errorData, errorMessage } from "@/trpc/client";
+import { noteOwnChange } from "../live/own-acts";
 import { updateCart } from "./cart-store";
 import { forgetOrderKey, orderKey } from "./order-key";
 
@@ -23,6 +24,7 @@ export function usePlaceOrder(cart: Cart) {
       utils.client.order.place.mutate(input, { context: { idempotencyKey: orderKey(input.lines) } }),
     onSuccess: (placed) => {
       forgetOrderKey();
+      noteOwnChange(placed);
       updateCart(() => []);
       toast.success(`Order ${orderReference(placed.id)} is placed. Thank you!`);
       router.push(`/orders/${placed.id}`);

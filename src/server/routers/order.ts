@@ -1,7 +1,17 @@
 import "server-only";
-import { CancelOrder, ListOrders, Order, OrderPage, PlaceOrder } from "@/domain/order.schema";
+import {
+  CancelOrder,
+  FollowOrders,
+  ListOrders,
+  Order,
+  OrderChange,
+  OrderPage,
+  PlaceOrder,
+} from "@/domain/order.schema";
+import { eventsOf } from "../event-stream";
 import { ownedProcedure, protectedProcedure, router } from "../procedures";
 import { cancelOrder, findOrder, listOrders, placeOrder } from "../services/order";
+import { followOrders } from "../services/order-feed";
 
 const ownOrder = ownedProcedure("order", findOrder);
 
@@ -57,4 +67,10 @@ export const orderRouter = router({
     .input(CancelOrder)
     .output(Order)
     .mutation(({ ctx, input }) => cancelOrder(ctx.principal.userId, ctx.order.id, input.reason)),
+
+  onChange: protectedProcedure
+    .meta({ scope: "orders:read", limit: "stream" })
+    .input(FollowOrders)
+    .output(eventsOf(OrderChange))
+    .subscription(({ ctx, input, signal }) => followOrders(ctx.principal, input.lastEventId, signal)),
 });

@@ -53,7 +53,13 @@ export async function findPrincipal(where: Prisma.CredentialWhereUniqueInput): P
     await db.credential.updateMany({ where: { id, ...live(now) }, data: { lastUsedAt: now, idleExpiresAt } });
   }
   const scopes = kind === "PERSONAL" ? (credential.scopes as Scope[]) : null;
-  return { userId, email: user.email, name: user.name, role: user.role, credentialId: id, scopes };
+  const { email, name, role, eventSeq } = user;
+  return { userId, email, name, role, credentialId: id, scopes, eventSeq };
+}
+
+/** Whether a credential still counts at this moment. */
+export async function isLive(id: string): Promise<boolean> {
+  return (await db.credential.count({ where: { id, ...live(new Date()) } })) > 0;
 }
 
 /** Ends a credential at once. Ending it twice, or one that never was, changes nothing. */

@@ -16,7 +16,7 @@ const handler = guard({
   async handle(req) {
     if (req.method !== "GET" && req.method !== "POST") return answerOtherMethod(req, ["GET", "POST"]);
     req.headers.delete("trpc-accept"); // it asks for a stream: headers would go out before the calls have set theirs
-    return fetchRequestHandler({
+    const response = await fetchRequestHandler({
       endpoint: "/api/trpc",
       req,
       router: appRouter,
@@ -27,8 +27,16 @@ const handler = guard({
         if (logCallOnce({ error, path })) noteUncounted();
       },
     });
+    // Who compresses a stream on its way would hold it back.
+    if (response.headers.get("content-type") === "text/event-stream") {
+      response.headers.set("cache-control", "private, no-store, no-transform");
+    }
+    return response;
   },
 });
+
+/** Seconds that the platform gives a request; a live stream ends before (STREAM_SECONDS) and is resumed. */
+export const maxDuration = 60;
 
 export {
   handler as DELETE,

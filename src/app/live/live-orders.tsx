@@ -1,0 +1,28 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { api } from "@/trpc/client";
+
+type Props = { viewer: { id: string; eventSeq: number } };
+
+/** Keeps what the page shows of one's orders true, whoever changes them and wherever. Loaded after the page itself. */
+export function LiveOrders({ viewer: { id, eventSeq } }: Props) {
+  const utils = api.useUtils();
+  const queries = useQueryClient();
+  const router = useRouter();
+  const seq = useRef(eventSeq); // what the first HTML has shown; what came later, the stream has told
+
+  useEffect(() => {
+    let stop = () => {};
+    let isGone = false;
+    import("./follow-orders").then(({ followOrdersHere }) => {
+      if (!isGone) stop = followOrdersHere({ id, eventSeq: seq.current }, { utils, queries, router });
+    });
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, [id, utils, queries, router]);
+  return null;
+}

@@ -1,0 +1,27 @@
+"use client";
+import { onlineManager } from "@tanstack/react-query";
+import { CloudOff } from "lucide-react";
+import { useSyncExternalStore } from "react";
+
+const TEXT = "You are offline. What you see may be old, and nothing can be sent until the connection is back.";
+
+const subscribe = (listener: () => void) => onlineManager.subscribe(listener);
+
+/** Says that the server cannot be reached, for as long as that is so; also to those who hear the page. */
+export function OfflineBanner() {
+  const isOnline = useSyncExternalStore(
+    subscribe,
+    () => onlineManager.isOnline(),
+    () => true,
+  );
+  return (
+    <div role="status" className="sticky top-16 z-30">
+      {!isOnline && (
+        <p className="flex animate-fade items-center justify-center gap-2.5 border-line border-b bg-warn-soft px-4 py-2.5 text-sm text-warn">
+          <CloudOff aria-hidden className="size-4 shrink-0" />
+          {TEXT}
+        </p>
+      )}
+    </div>
+  );
+}

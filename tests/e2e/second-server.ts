@@ -1,0 +1,38 @@
+/** Another server process on the same build and the same database, as behind a balancer or after a deployment. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { root } from "../../scripts/setup.mjs";
+import { SECRET, URL_FILE } from "./files";
+
+/** @returns its origin, and how to stop it as a platform does: by SIGTERM. That gives the milliseconds it took. */
+export async function startSecondServer(port: number) {
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    DATABASE_URL: readFileSync(URL_FILE, "utf8"),
+    NEXTAUTH_SECRET: SECRET,
+    TRUSTED_PROXIES: "1",
+  };
+  const server = spawn(process.execPath, ["scripts/serve.mjs", "start"], { cwd: root, env });
+  let said = "";
+  await new Promise<void>((resolve, reject) => {
+    for (const stream of [server.stdout, server.stderr]) {
+      stream.on("data", (text) => {
+        said += text;
+        if (said.includes("Roundtrip runs at")) resolve();
+      });
+    }
+    server.on("exit", () => reject(new Error(`The second server did not start:\n${said}`)));
+  });
+  return {
+    origin: `http://localhost:${port}`,
+    async stop() {
+      if (server.exitCode !== null) return 0;
+      const start = performance.now();
+      server.kill("SIGTERM");
+      await once(server, "exit");
+      return performance.now() - start;
+    },
+  };
+}
