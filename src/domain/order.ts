@@ -6,6 +6,17 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number];
 /** The statuses from which a customer may still cancel: the parcel has not left the house. */
 export const CANCELLABLE_STATUSES = ["PLACED", "PACKED"] as const satisfies readonly OrderStatus[];
 
+const NEXT_STATUSES: Record<OrderStatus, readonly OrderStatus[]> = {
+  PLACED: ["PACKED", "CANCELLED"],
+  PACKED: ["SHIPPED", "CANCELLED"],
+  SHIPPED: ["DELIVERED"],
+  DELIVERED: [],
+  CANCELLED: [],
+};
+
+/** Where the shop may move an order from a status, the usual way first. */
+export const nextStatuses = (status: OrderStatus): readonly OrderStatus[] => NEXT_STATUSES[status];
+
 export const MAX_ORDER_LINES = 50;
 export const MAX_LINE_QUANTITY = 99;
 

@@ -8,7 +8,7 @@ import type { Principal } from "@/server/principal";
 import { appRouter } from "@/server/routers/_app";
 import { callerOf, makeOrder, makePrincipal, makeProduct, makeUser, PASSWORD } from "../setup/factories";
 
-type Outcome = "OK" | "UNAUTHORIZED" | "NOT_FOUND";
+type Outcome = "OK" | "UNAUTHORIZED" | "FORBIDDEN" | "NOT_FOUND";
 const ALL_SCOPES = Object.keys(SCOPES) as Scope[];
 /** What a personal token needs; null: no personal token may call it, whatever its scopes. */
 type Needs = { scope: Scope | null };
@@ -19,6 +19,14 @@ const everybody = { anonymous: "OK", stranger: "OK", owner: "OK", admin: "OK" } 
 const signedIn = { ...everybody, anonymous: "UNAUTHORIZED" } as const;
 /** On `order.*`, an administrator who is not the owner is a stranger. */
 const ownerOnly = { ...signedIn, stranger: "NOT_FOUND", admin: "NOT_FOUND" } as const;
+/** The desk: customers are told that it is not for them; what an admin's token may not do either, is all of it. */
+const adminOnly = {
+  anonymous: "UNAUTHORIZED",
+  stranger: "FORBIDDEN",
+  owner: "FORBIDDEN",
+  admin: "OK",
+  scope: null,
+} as const;
 
 const aProduct = async () => ({ id: (await makeProduct()).id });
 const anOrder = async (owner: Principal) => ({ id: (await makeOrder(owner)).id });
@@ -34,6 +42,28 @@ const table: Record<string, Row> = {
     scope: null,
     input: () => ({ email: `${crypto.randomUUID()}@example.test`, name: "New", password: "long enough" }),
   },
+  "admin.overview": adminOnly,
+  "admin.order.list": { ...adminOnly, input: () => ({}) },
+  "admin.order.byId": { ...adminOnly, input: anOrder },
+  "admin.order.advance": {
+    ...adminOnly,
+    input: async (owner) => ({ moves: [{ ...(await anOrder(owner)), from: "PLACED", to: "PACKED" }] }),
+  },
+  "admin.product.list": { ...adminOnly, input: () => ({}) },
+  "admin.product.save": {
+    ...adminOnly,
+    input: async () => ({
+      ...(await aProduct()),
+      version: 0,
+      name: "New",
+      description: "New",
+      priceCents: 1,
+      stockChange: 0,
+    }),
+  },
+  "admin.user.list": { ...adminOnly, input: () => ({}) },
+  "admin.user.disable": { ...adminOnly, input: async () => ({ id: (await makeUser()).id, disabled: true }) },
+  "admin.user.setRole": { ...adminOnly, input: async () => ({ id: (await makeUser()).id, role: "ADMIN" }) },
   "account.me": { ...signedIn, scope: "account:read" },
   "account.update": { ...signedIn, scope: null, input: () => ({ name: "New Name" }) },
   "product.list": { ...everybody, scope: "products:read", input: () => ({}) },
@@ -73,10 +103,11 @@ const table: Record<string, Row> = {
 };
 
 async function outcomeOf(path: string, principal: Principal | null, input: unknown): Promise<string> {
-  const [resource = "", name = ""] = path.split(".");
-  const caller = callerOf(principal) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+  // A caller is a tree of proxies, which are functions at every level.
+  type Node = ((input: unknown) => Promise<unknown>) & { [name: string]: Node };
+  const call = path.split(".").reduce((node, name) => node[name] as Node, callerOf(principal) as unknown as Node);
   try {
-    await caller[resource]?.[name]?.(input);
+    await call(input);
     return "OK";
   } catch (error) {
     return (error as { code: string }).code;

@@ -17,6 +17,8 @@ async function sql<Row>(text: string): Promise<Row[]> {
   return rows;
 }
 
+const WAIT = { timeout: 10_000 };
+
 const lines: AbortController[] = [];
 const servers: Awaited<ReturnType<typeof freshServer>>[] = [];
 afterEach(async () => {
@@ -45,7 +47,10 @@ describe("news", () => {
     const { follow, countWaiting } = await startServer();
     const customers = await Promise.all(Array.from({ length: 20 }, makeCustomer));
     const heard = await Promise.all(customers.map(async ({ token }) => (await follow(token))()).map((it) => [it]));
-    await vi.waitFor(() => expect(customers.every(({ principal }) => countWaiting(principal.userId) === 1)).toBe(true));
+    await vi.waitFor(
+      () => expect(customers.every(({ principal }) => countWaiting(principal.userId) === 1)).toBe(true),
+      WAIT,
+    );
     expect(await sql(`SELECT pid FROM pg_stat_activity WHERE ${LISTENERS}`)).toHaveLength(1);
     await Promise.all(customers.map(({ principal }) => makeOrder(principal)));
     expect((await Promise.all(heard.flat())).map((event) => event?.id)).toEqual(Array(20).fill("1"));
@@ -56,9 +61,9 @@ describe("news", () => {
     const { principal, token } = await makeCustomer();
     const next = await follow(token);
     const first = next();
-    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(1));
+    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(1), WAIT);
     const killed = () => sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${LISTENERS}`);
-    await vi.waitFor(async () => expect(await killed()).toHaveLength(1));
+    await vi.waitFor(async () => expect(await killed()).toHaveLength(1), WAIT);
     await makeOrder(principal);
     expect(await first).toMatchObject({ id: "1" });
     const second = next();
@@ -72,7 +77,7 @@ describe("news", () => {
     const { principal, token } = await makeCustomer();
     const next = await follow(token);
     const first = next();
-    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(1));
+    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(1), WAIT);
     await makeOrder(principal);
     expect(await first).toMatchObject({ id: "1" });
     for (let count = 2; count <= 3; count++) {
@@ -104,7 +109,7 @@ describe("news", () => {
     const { follow, countWaiting } = await startServer();
     const { principal, token } = await makeCustomer();
     const ended = (await follow(token))();
-    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(1));
+    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(1), WAIT);
     (await import("@/server/events")).closeNews();
     expect(await ended).toMatchObject({ event: "return" });
   });

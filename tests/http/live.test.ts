@@ -8,6 +8,8 @@ import { callerOf, makeCustomer, makeOrder, makePersonalToken, makePrincipal } f
 import { query, send } from "../setup/http";
 import { eventsIn, type StreamEvent } from "../setup/stream";
 
+const WAIT = { timeout: 10_000 };
+
 type Options = { lastEventId?: string; header?: string };
 
 /** Follows the orders of whoever a token speaks for: `next` waits for what is told, `hangUp` cuts the line. */
@@ -23,7 +25,7 @@ async function follow(token: string | undefined, { lastEventId, header }: Option
 
 const codeOf = (event: StreamEvent | undefined) =>
   (event?.data as { data?: { code?: string } } | undefined)?.data?.code;
-const isFollowing = ({ userId }: Principal) => vi.waitFor(() => expect(countWaiting(userId)).toBe(1));
+const isFollowing = ({ userId }: Principal) => vi.waitFor(() => expect(countWaiting(userId)).toBe(1), WAIT);
 const move = async (principal: Principal, id: string, status: OrderStatus) => {
   const { eventSeq: seq } = await db.user.update({
     where: { id: principal.userId },
@@ -47,7 +49,7 @@ describe("whoever follows their orders", () => {
     await callerOf(principal).order.cancel({ id: order.id, reason: "Too many" });
     expect(await events.next()).toMatchObject({ id: "2", data: { status: "CANCELLED", note: "Too many" } });
     events.hangUp();
-    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(0));
+    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(0), WAIT);
   });
 
   it("hears nothing of anybody else's", async () => {
@@ -74,7 +76,7 @@ describe("whoever follows their orders", () => {
       await move(principal, order.id, "DELIVERED");
       expect(await fifth).toMatchObject({ id: String((await latest(principal)) ?? 0) });
       events.hangUp();
-      await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(0));
+      await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(0), WAIT);
       await db.orderEvent.deleteMany({ where: { ownerId: principal.userId, seq: { gt: 4 } } });
       await db.user.update({ where: { id: principal.userId }, data: { eventSeq: 4 } });
     }
@@ -168,7 +170,7 @@ describe("whoever follows their orders", () => {
       } else await db.user.update({ where: { id: principal.userId }, data: { disabledAt: new Date() } });
       expect(await told).toMatchObject({ event: "serialized-error", data: { data: { code: "UNAUTHORIZED" } } });
       expect(await events.next()).toBeUndefined();
-      await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(0));
+      await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(0), WAIT);
     }
   });
 
@@ -176,7 +178,7 @@ describe("whoever follows their orders", () => {
     const { principal, token } = await makeCustomer();
     const places = await Promise.all(Array.from({ length: 10 }, () => follow(token)));
     const told = places.map((place) => place.next());
-    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(10));
+    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(10), WAIT);
     const refused = {
       event: "serialized-error",
       data: { data: { code: "TOO_MANY_REQUESTS", reason: "TOO_MANY_STREAMS" } },
@@ -185,7 +187,7 @@ describe("whoever follows their orders", () => {
     await makeOrder(principal);
     expect((await Promise.all(told)).map((event) => event?.id)).toEqual(Array(10).fill("1"));
     places[0]?.hangUp();
-    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(9));
+    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(9), WAIT);
     const again = await follow(token, { lastEventId: "0" });
     expect(await again.next()).toMatchObject({ id: "1" });
     for (const place of [...places, again]) place.hangUp();
@@ -197,7 +199,7 @@ describe("whoever follows their orders", () => {
     const told = events.next();
     await isFollowing(principal);
     events.hangUp();
-    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(0));
+    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(0), WAIT);
     expect(await told).toBeUndefined();
   });
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { router } from "../procedures";
 import { accountRouter } from "./account";
+import { adminRouter } from "./admin";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
 import { sessionRouter } from "./session";
@@ -9,6 +10,7 @@ import { tokenRouter } from "./token";
 /** The table of contents of the API. */
 export const appRouter = router({
   account: accountRouter,
+  admin: adminRouter,
   order: orderRouter,
   product: productRouter,
   session: sessionRouter,

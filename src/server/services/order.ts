@@ -2,11 +2,12 @@ import "server-only";
 import type { z } from "zod";
 import { CANCELLABLE_STATUSES, mergeLines, type OrderStatus, orderTotalCents } from "@/domain/order";
 import type { ListOrders, Order, OrderPage, PlaceOrder } from "@/domain/order.schema";
-import { Prisma } from "@/generated/prisma/client";
+import type { Prisma } from "@/generated/prisma/client";
 import { decodeCursor, encodeCursor } from "../cursor";
 import { db, type Transaction, transact } from "../db";
 import { conflict, notFound } from "../errors";
 import { answerOnce } from "./idempotency";
+import { changeStock, giveBackStock, lockProducts } from "./stock";
 
 type OrderRow = z.output<typeof Order>;
 
@@ -21,7 +22,7 @@ const selectSummary = {
   },
 } satisfies Prisma.OrderSelect;
 
-const selectOrder = {
+export const selectOrder = {
   ...selectSummary,
   events: { select: { seq: true, status: true, note: true, createdAt: true }, orderBy: { seq: "asc" } },
 } satisfies Prisma.OrderSelect;
@@ -127,39 +128,16 @@ export function cancelOrder(ownerId: string, id: string, reason?: string): Promi
       const state = order.status === "CANCELLED" ? "cancelled already" : "on its way already";
       throw conflict("NOT_CANCELLABLE", `This order is ${state}, so it cannot be cancelled.`);
     }
-    const lines = mergeLines(order.lines);
-    await lockProducts(
-      tx,
-      lines.map((line) => line.productId),
-    );
-    await changeStock(tx, lines, 1);
+    await giveBackStock(tx, order.lines);
     await addEvent(tx, { ownerId, orderId: id, status: "CANCELLED", note: reason || undefined });
     return tx.order.findUniqueOrThrow({ where: { id }, select: selectOrder });
   });
 }
 
-type LockedProduct = { id: string; name: string; image: string; priceCents: number; stock: number };
-
-/** Locks product rows in the order of their ids: two transactions over the same products cannot wait for each other. */
-function lockProducts(tx: Transaction, ids: readonly string[]): Promise<LockedProduct[]> {
-  return tx.$queryRaw`
-    SELECT id, name, image, price_cents AS "priceCents", stock FROM products
-    WHERE id IN (${Prisma.join(ids)}) ORDER BY id FOR NO KEY UPDATE`;
-}
-
-/** Takes (-1) or gives back (1) the quantities of `lines`, whose products are locked. Stock never falls below zero. */
-async function changeStock(tx: Transaction, lines: { productId: string; quantity: number }[], sign: 1 | -1) {
-  const changes = lines.map((line) => Prisma.sql`(${line.productId}, ${sign * line.quantity}::int)`);
-  const changed = await tx.$executeRaw`
-    UPDATE products SET stock = stock + change.quantity FROM (VALUES ${Prisma.join(changes)}) AS change (id, quantity)
-    WHERE products.id = change.id AND stock + change.quantity >= 0`;
-  if (changed !== lines.length) throw new Error("The stock changed although its rows were locked.");
-}
-
 type NewEvent = { ownerId: string; orderId: string; status: OrderStatus; note?: string };
 
 /** Adds an event under the owner's next number. The owner's row stays locked until commit: numbers appear in order. */
-async function addEvent(tx: Transaction, event: NewEvent) {
+export async function addEvent(tx: Transaction, event: NewEvent) {
   const owner = await tx.user.update({
     where: { id: event.ownerId },
     data: { eventSeq: { increment: 1 } },

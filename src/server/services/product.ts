@@ -8,7 +8,7 @@ import { notFound } from "../errors";
 
 type ProductRow = z.output<typeof Product>;
 
-const selectProduct = {
+export const selectProduct = {
   id: true,
   slug: true,
   name: true,
@@ -19,7 +19,7 @@ const selectProduct = {
 } satisfies Prisma.ProductSelect;
 
 /** In LIKE, `%`, `_` and `\` mean something; a customer who types them means the letters. */
-const literal = (search: string) => search.replace(/[\\%_]/g, "\\$&");
+export const literal = (search: string) => search.replace(/[\\%_]/g, "\\$&");
 
 /** A page of the catalogue by name; `search` looks in names and descriptions. @throws BAD_REQUEST for a bad cursor */
 export async function listProducts({ cursor, limit, search }: ListProducts): Promise<z.output<typeof ProductPage>> {

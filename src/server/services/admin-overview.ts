@@ -1,0 +1,47 @@
+import "server-only";
+import type { z } from "zod";
+import type { Overview } from "@/domain/admin.schema";
+import { ORDER_STATUSES, type OrderStatus } from "@/domain/order";
+import { LOW_STOCK } from "@/domain/product";
+import { db } from "../db";
+
+const DAYS = 30;
+const TOP = 8;
+
+/** The last 30 days until `now`, today included, by days of UTC; and what the shelf lacks at this moment. */
+export async function getOverview(now = new Date()): Promise<z.output<typeof Overview>> {
+  const [days, statuses, topProducts, lowStock] = await Promise.all([
+    // Days without an order are there as well.
+    db.$queryRaw<{ day: string; orders: number; revenueCents: number }[]>`
+      SELECT to_char(day, 'YYYY-MM-DD') AS day, count(orders.id)::int AS orders,
+        coalesce(sum(total_cents) FILTER (WHERE status <> 'CANCELLED'), 0)::float8 AS "revenueCents"
+      FROM generate_series(
+        date_trunc('day', ${now}::timestamptz AT TIME ZONE 'UTC') - ${DAYS - 1} * interval '1 day',
+        date_trunc('day', ${now}::timestamptz AT TIME ZONE 'UTC'), interval '1 day') AS day
+      LEFT JOIN orders ON orders.created_at >= day AT TIME ZONE 'UTC'
+        AND orders.created_at < (day + interval '1 day') AT TIME ZONE 'UTC'
+      GROUP BY day ORDER BY day`,
+    db.$queryRaw<{ status: OrderStatus; orders: number }[]>`
+      SELECT status::text, count(*)::int AS orders FROM orders GROUP BY status`,
+    db.$queryRaw<{ id: string; name: string; pieces: number; revenueCents: number }[]>`
+      SELECT products.id, products.name, sum(quantity)::int AS pieces,
+        sum(quantity::bigint * order_lines.price_cents)::float8 AS "revenueCents"
+      FROM orders JOIN order_lines ON order_id = orders.id JOIN products ON products.id = product_id
+      WHERE status <> 'CANCELLED' AND orders.created_at <= ${now} AND orders.created_at >=
+        (date_trunc('day', ${now}::timestamptz AT TIME ZONE 'UTC') - ${DAYS - 1} * interval '1 day') AT TIME ZONE 'UTC'
+      GROUP BY products.id ORDER BY pieces DESC, products.name LIMIT ${TOP}`,
+    db.product.findMany({
+      where: { stock: { lte: LOW_STOCK } },
+      orderBy: [{ stock: "asc" }, { id: "asc" }],
+      take: 20,
+      select: { id: true, name: true, stock: true },
+    }),
+  ]);
+  const countOf = new Map(statuses.map(({ status, orders }) => [status, orders]));
+  return {
+    days,
+    statuses: ORDER_STATUSES.map((status) => ({ status, orders: countOf.get(status) ?? 0 })),
+    topProducts,
+    lowStock,
+  };
+}

@@ -1,0 +1,81 @@
+import "server-only";
+import type { z } from "zod";
+import type { Role } from "@/domain/account";
+import type { AdminUser, AdminUserPage, ListUsers } from "@/domain/admin.schema";
+import type { Prisma } from "@/generated/prisma/client";
+import { decodeCursor, encodeCursor } from "../cursor";
+import { db, transact } from "../db";
+import { conflict, notFound } from "../errors";
+import { log } from "../log";
+import { literal } from "./product";
+
+type Row = z.output<typeof AdminUser>;
+
+const selectUser = {
+  id: true,
+  email: true,
+  name: true,
+  role: true,
+  createdAt: true,
+  disabledAt: true,
+  _count: { select: { orders: true } },
+} satisfies Prisma.UserSelect;
+
+type Selected = Prisma.UserGetPayload<{ select: typeof selectUser }>;
+const toUser = ({ _count, ...user }: Selected): Row => ({ ...user, orders: _count.orders });
+
+/** A page of all users, newest first. @throws BAD_REQUEST for a cursor of another list */
+export async function listUsers({ search, role, cursor, limit }: ListUsers): Promise<z.output<typeof AdminUserPage>> {
+  const contains = { contains: literal(search ?? ""), mode: "insensitive" as const };
+  const after = cursor ? decodeCursor(cursor, "number") : undefined;
+  const createdAt = after ? new Date(after.key) : undefined;
+  const rows = await db.user.findMany({
+    where: {
+      role,
+      AND: [
+        search ? { OR: [{ name: contains }, { email: contains }] } : {},
+        after
+          ? { createdAt: { lte: createdAt }, OR: [{ createdAt: { lt: createdAt } }, { id: { lt: after.id } }] }
+          : {},
+      ],
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit + 1,
+    select: selectUser,
+  });
+  const items = rows.slice(0, limit).map(toUser);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.createdAt.getTime(), last.id]) : null };
+}
+
+/**
+ * Shuts a user out from the next call on, whatever they are signed in with, or lets them in again.
+ * @throws CONFLICT (LAST_ADMIN) for the last administrator, NOT_FOUND
+ */
+export const disableUser = (adminId: string, id: string, disabled: boolean): Promise<Row> =>
+  changeUser(adminId, id, { disabledAt: disabled ? new Date() : null });
+
+/** Makes a user an administrator, or a customer. @throws CONFLICT (LAST_ADMIN) for the last administrator, NOT_FOUND */
+export const setRole = (adminId: string, id: string, role: Role): Promise<Row> => changeUser(adminId, id, { role });
+
+type Change = { disabledAt: Date | null } | { role: Role };
+
+function changeUser(adminId: string, id: string, change: Change): Promise<Row> {
+  return transact(async (tx) => {
+    // All administrators stay locked until commit, so that two of them cannot remove each other at the same moment.
+    const admins = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM users WHERE role = 'ADMIN' AND disabled_at IS NULL ORDER BY id FOR UPDATE`;
+    const staysAdmin = "role" in change ? change.role === "ADMIN" : change.disabledAt === null;
+    if (!staysAdmin && admins.length === 1 && admins[0]?.id === id) {
+      throw conflict("LAST_ADMIN", "This is the last administrator. Make somebody else one first.");
+    }
+    const [user] = await tx.user.updateManyAndReturn({
+      where: { id },
+      data: { ...change, version: { increment: 1 } },
+      select: { id: true },
+    });
+    if (!user) throw notFound("user");
+    log.info({ event: "admin.user.changed", userId: adminId, changed: id, change }, "user changed");
+    return toUser(await tx.user.findUniqueOrThrow({ where: { id }, select: selectUser }));
+  });
+}

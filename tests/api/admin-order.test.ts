@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { ORDER_STATUSES, type OrderStatus } from "@/domain/order";
+import { db } from "@/server/db";
+import type { Principal } from "@/server/principal";
+import { logged } from "../setup/database";
+import { callerOf, makeOrder, makePrincipal } from "../setup/factories";
+
+const anAdmin = () => makePrincipal({ role: "ADMIN" });
+const statusOf = async (id: string) => (await db.order.findUniqueOrThrow({ where: { id } })).status;
+const LEGAL = ["PLACED PACKED", "PLACED CANCELLED", "PACKED SHIPPED", "PACKED CANCELLED", "SHIPPED DELIVERED"];
+
+/** Every order of a search, page by page. */
+async function readAll(admin: Principal, input: { search: string; sort?: "newest" | "oldest" | "highest" | "lowest" }) {
+  const all = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<ReturnType<typeof callerOf>["admin"]["order"]["list"]>> = await callerOf(
+      admin,
+    ).admin.order.list({ ...input, limit: 2, cursor });
+    all.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return all;
+}
+
+describe("the list of all orders", () => {
+  it("has everybody's orders, with whose they are, in each order, page by page", async () => {
+    const admin = await anAdmin();
+    const owner = await makePrincipal({ name: "Somebody to Search For" });
+    const orders = [];
+    for (const quantity of [2, 1, 3, 1, 2]) orders.push(await makeOrder(owner, "PLACED", quantity));
+    // Two at the very same moment, so that the id has to break the tie.
+    await db.order.updateMany({
+      where: { id: { in: orders.slice(0, 2).map(({ id }) => id) } },
+      data: { createdAt: orders[0]?.createdAt },
+    });
+    const search = owner.email;
+    const rows = await db.order.findMany({ where: { ownerId: owner.userId } });
+    const by = (key: (row: (typeof rows)[number]) => number) =>
+      [...rows].sort((a, b) => key(a) - key(b) || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
+    const read = async (sort: Parameters<typeof readAll>[1]["sort"]) =>
+      (await readAll(admin, { search, sort })).map(({ id }) => id);
+    expect(await read("oldest")).toEqual(by((row) => row.createdAt.getTime()));
+    expect(await read("newest")).toEqual(by((row) => row.createdAt.getTime()).reverse());
+    expect(await read("lowest")).toEqual(by((row) => row.totalCents));
+    expect(await read("highest")).toEqual(by((row) => row.totalCents).reverse());
+    const [first] = await readAll(admin, { search, sort: "highest" });
+    expect(first).toMatchObject({ pieces: 3, owner: { id: owner.userId, name: owner.name, email: owner.email } });
+  });
+
+  it("is searched by name, address and reference, and filtered by status; wildcards are letters", async () => {
+    const admin = await anAdmin();
+    const owner = await makePrincipal({ name: "Wilhelmina Quartz" });
+    const order = await makeOrder(owner, "SHIPPED");
+    const find = async (search: string, status?: OrderStatus) =>
+      (await callerOf(admin).admin.order.list({ search, status })).items.map(({ id }) => id);
+    expect(await find("quartz")).toEqual([order.id]);
+    expect(await find(owner.email.toUpperCase())).toEqual([order.id]);
+    expect(await find(order.id.slice(-6).toUpperCase())).toEqual([order.id]);
+    expect([await find("quartz", "SHIPPED"), await find("quartz", "PLACED"), await find("qu%tz")]).toEqual([
+      [order.id],
+      [],
+      [],
+    ]);
+  });
+
+  it("does not take a cursor of another list", async () => {
+    const admin = await anAdmin();
+    await expect(callerOf(admin).admin.order.list({ cursor: "nonsense" })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+  });
+});
+
+describe("moving orders", () => {
+  it.each(ORDER_STATUSES.flatMap((from) => ORDER_STATUSES.map((to) => [from, to] as const)))(
+    "from %s to %s",
+    async (from, to) => {
+      const admin = await anAdmin();
+      const owner = await makePrincipal();
+      const { id } = await makeOrder(owner, from);
+      const move = callerOf(admin).admin.order.advance({ moves: [{ id, from, to }] });
+      if (LEGAL.includes(`${from} ${to}`)) {
+        expect(await move).toEqual({ moved: [{ id, status: to }], refused: [] });
+        expect(await statusOf(id)).toBe(to);
+        const events = (await callerOf(owner).order.byId({ id })).events;
+        expect(events.at(-1)).toMatchObject({ seq: 2, status: to });
+      } else {
+        await expect(move).rejects.toMatchObject({ code: "CONFLICT", reason: "NOT_MOVABLE" });
+        expect(await statusOf(id)).toBe(from);
+      }
+    },
+  );
+
+  it("happens once, however many try at the same moment, and is in the log with who did it", async () => {
+    const admins = await Promise.all(Array.from({ length: 10 }, anAdmin));
+    const { id } = await makeOrder(await makePrincipal());
+    const move = { id, from: "PLACED", to: "PACKED" } as const;
+    const results = await Promise.allSettled(
+      admins.map((admin) => callerOf(admin).admin.order.advance({ moves: [move] })),
+    );
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await db.orderEvent.count({ where: { orderId: id, status: "PACKED" } })).toBe(1);
+    expect(logged.filter((line) => line.includes("admin.order.moved"))).toHaveLength(1);
+  });
+
+  it("moves the others when one was cancelled meanwhile, and says which was not moved", async () => {
+    const admin = await anAdmin();
+    const owner = await makePrincipal();
+    const [one, two, three] = [await makeOrder(owner), await makeOrder(owner), await makeOrder(owner)];
+    await callerOf(owner).order.cancel({ id: two.id });
+    const moves = [one, two, three].map(({ id }) => ({ id, from: "PLACED", to: "PACKED" }) as const);
+    const { moved, refused } = await callerOf(admin).admin.order.advance({ moves });
+    expect(moved.map(({ id }) => id)).toEqual([one.id, three.id]);
+    expect(refused).toEqual([{ id: two.id, message: expect.stringContaining("is cancelled by now") }]);
+  });
+
+  it("to cancelled gives the stock back, once", async () => {
+    const admin = await anAdmin();
+    const order = await makeOrder(await makePrincipal(), "PLACED", 7);
+    const productId = order.lines[0]?.productId ?? "";
+    const stock = async () => (await db.product.findUniqueOrThrow({ where: { id: productId } })).stock;
+    expect(await stock()).toBe(93);
+    const cancel = () =>
+      callerOf(admin).admin.order.advance({ moves: [{ id: order.id, from: "PLACED", to: "CANCELLED" }] });
+    await Promise.allSettled([cancel(), cancel(), cancel()]);
+    expect(await stock()).toBe(100);
+  });
+
+  it("refuses an order that does not exist, and the same one twice", async () => {
+    const admin = await anAdmin();
+    const gone = { id: "no-such-order", from: "PLACED", to: "PACKED" } as const;
+    const advance = (moves: (typeof gone)[]) => callerOf(admin).admin.order.advance({ moves });
+    await expect(advance([gone])).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(advance([gone, gone])).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+});

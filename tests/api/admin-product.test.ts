@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/server/db";
+import { callerOf, makePrincipal, makeProduct } from "../setup/factories";
+
+const anAdmin = async () => callerOf(await makePrincipal({ role: "ADMIN" })).admin.product;
+
+/** An editor's form, as it opens. */
+async function open(admin: Awaited<ReturnType<typeof anAdmin>>, name: string) {
+  const [product] = (await admin.list({ search: name })).items;
+  if (!product) throw new Error("no such product");
+  const { id, version, description, priceCents } = product;
+  return { id, version, name: product.name, description, priceCents, stockChange: 0 };
+}
+
+describe("editing a product", () => {
+  it("changes what customers see, and counts the edit", async () => {
+    const admin = await anAdmin();
+    const { id, name } = await makeProduct();
+    const form = await open(admin, name);
+    const saved = await admin.save({ ...form, name: "A better name", priceCents: 1234, stockChange: 5 });
+    expect(saved).toMatchObject({ name: "A better name", priceCents: 1234, stock: 105, version: 1 });
+    expect(await callerOf(null).product.byId({ id })).toMatchObject({
+      name: "A better name",
+      priceCents: 1234,
+      stock: 105,
+    });
+  });
+
+  it("tells the second of two editors, and keeps what the first has saved", async () => {
+    const admin = await anAdmin();
+    const { name } = await makeProduct();
+    const [first, second] = [await open(admin, name), await open(admin, name)];
+    await admin.save({ ...first, priceCents: 1111 });
+    const late = admin.save({ ...second, priceCents: 2222 });
+    await expect(late).rejects.toMatchObject({ code: "CONFLICT", reason: "VERSION_MISMATCH" });
+    expect(await open(admin, name)).toMatchObject({ priceCents: 1111, version: 1 });
+  });
+
+  it("lets one of many through who save at the same moment", async () => {
+    const admin = await anAdmin();
+    const { name } = await makeProduct();
+    const form = await open(admin, name);
+    const all = await Promise.allSettled([1, 2, 3, 4, 5].map((n) => admin.save({ ...form, stockChange: n })));
+    expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("does not put back on the shelf what customers have taken while it was edited", async () => {
+    const admin = await anAdmin();
+    const product = await makeProduct({ stock: 10 });
+    const form = await open(admin, product.name);
+    await callerOf(await makePrincipal()).order.place({ lines: [{ productId: product.id, quantity: 4 }] });
+    expect((await admin.save({ ...form, stockChange: 20 })).stock).toBe(26);
+  });
+
+  it("never takes more from the shelf than is there", async () => {
+    const admin = await anAdmin();
+    const product = await makeProduct({ stock: 3 });
+    const form = await open(admin, product.name);
+    await expect(admin.save({ ...form, stockChange: -4 })).rejects.toMatchObject({
+      code: "CONFLICT",
+      reason: "OUT_OF_STOCK",
+    });
+    await expect(admin.save({ ...form, stockChange: 1_000_000 })).rejects.toMatchObject({ reason: "OUT_OF_STOCK" });
+    expect((await admin.save({ ...form, stockChange: -3 })).stock).toBe(0);
+    await expect(admin.save({ ...form, id: "no-such-product" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+describe("the list of products", () => {
+  it("shows first what is scarce, if asked to, page by page", async () => {
+    const admin = await anAdmin();
+    const word = crypto.randomUUID();
+    for (const stock of [5, 0, 9, 0, 2]) await makeProduct({ name: `Thing ${word} ${stock}`, stock });
+    const stocks: number[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof admin.list>> = await admin.list({
+        search: word,
+        sort: "stock",
+        limit: 2,
+        cursor,
+      });
+      stocks.push(...page.items.map(({ stock }) => stock));
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(stocks).toEqual([0, 0, 2, 5, 9]);
+    expect(await db.product.count({ where: { name: { contains: word } } })).toBe(5);
+  });
+});

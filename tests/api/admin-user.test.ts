@@ -1,0 +1,72 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/server/db";
+import { callerOf, makePrincipal, PASSWORD } from "../setup/factories";
+import { query, signIn } from "../setup/http";
+
+const anAdmin = (name = "An Admin") => makePrincipal({ role: "ADMIN", name });
+// Each test has its own administrators: those of the others are none any more.
+beforeEach(() => db.user.updateMany({ data: { role: "CUSTOMER" } }));
+
+describe("disabling a user", () => {
+  it("shuts them out from their next call on, and lets them in again when it is taken back", async () => {
+    const admin = callerOf(await anAdmin()).admin.user;
+    const customer = await makePrincipal();
+    const { cookie = "" } = await signIn(customer.email, PASSWORD);
+    const status = async () => (await query("account.me", undefined, { cookie })).status;
+    expect(await status()).toBe(200);
+    expect((await admin.disable({ id: customer.userId, disabled: true })).disabledAt).toBeInstanceOf(Date);
+    expect(await status()).toBe(401);
+    expect((await signIn(customer.email, PASSWORD)).cookie).toBeUndefined();
+    expect((await admin.disable({ id: customer.userId, disabled: false })).disabledAt).toBeNull();
+    expect(await status()).toBe(200);
+  });
+});
+
+describe("the last administrator", () => {
+  it("is neither disabled nor made a customer, not even by themselves", async () => {
+    const only = await anAdmin();
+    await makePrincipal({ role: "ADMIN", disabledAt: new Date() }); // one who cannot come in does not count
+    const { user } = callerOf(only).admin;
+    const refused = { code: "CONFLICT", reason: "LAST_ADMIN" };
+    await expect(user.disable({ id: only.userId, disabled: true })).rejects.toMatchObject(refused);
+    await expect(user.setRole({ id: only.userId, role: "CUSTOMER" })).rejects.toMatchObject(refused);
+    const second = await makePrincipal();
+    expect((await user.setRole({ id: second.userId, role: "ADMIN" })).role).toBe("ADMIN");
+    expect((await user.setRole({ id: only.userId, role: "CUSTOMER" })).role).toBe("CUSTOMER");
+  });
+
+  it("stays when two administrators remove each other at the same moment", async () => {
+    for (let round = 0; round < 5; round++) {
+      await db.user.updateMany({ data: { role: "CUSTOMER" } });
+      const [one, two] = [await anAdmin(), await anAdmin()];
+      const results = await Promise.allSettled([
+        callerOf(one).admin.user.setRole({ id: two.userId, role: "CUSTOMER" }),
+        callerOf(two).admin.user.disable({ id: one.userId, disabled: true }),
+      ]);
+      expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      expect(await db.user.count({ where: { role: "ADMIN", disabledAt: null } })).toBe(1);
+    }
+  });
+});
+
+describe("the list of users", () => {
+  it("is searched by name and address, filtered by role, newest first, page by page, and holds no secret", async () => {
+    const admin = callerOf(await anAdmin("Ada Finder")).admin.user;
+    const people = [];
+    for (const n of [1, 2, 3]) people.push(await makePrincipal({ name: `Finder ${n}` }));
+    const first = await admin.list({ search: "finder", role: "CUSTOMER", limit: 2 });
+    const second = await admin.list({ search: "finder", role: "CUSTOMER", limit: 2, cursor: first.nextCursor });
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(people.map(({ userId }) => userId).reverse());
+    expect(second.nextCursor).toBeNull();
+    expect((await admin.list({ search: people[1]?.email })).items).toHaveLength(1);
+    expect(Object.keys(first.items[0] ?? {}).sort()).toEqual([
+      "createdAt",
+      "disabledAt",
+      "email",
+      "id",
+      "name",
+      "orders",
+      "role",
+    ]);
+  });
+});
