@@ -1,15 +1,18 @@
 "use client";
-import { KeyRound, LogOut, Package } from "lucide-react";
+import { KeyRound, LogOut, Package, Store } from "lucide-react";
 import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/menu";
+import type { Role } from "@/domain/account";
 import { noteLeaving } from "./live/own-acts";
 
 const FAILED = "You are still signed in: we could not reach the server. Please try again.";
 
-export function AccountMenu({ name, email }: { name: string; email: string }) {
+type Props = { name: string; email: string; role: Role };
+
+export function AccountMenu({ name, email, role }: Props) {
   const [leaving, setLeaving] = useState(false);
 
   async function leave() {
@@ -53,6 +56,14 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
             Access tokens
           </Link>
         </MenuItem>
+        {role === "ADMIN" && (
+          <MenuItem asChild>
+            <Link href="/admin">
+              <Store aria-hidden />
+              Admin desk
+            </Link>
+          </MenuItem>
+        )}
         <MenuItem onSelect={leave}>
           <LogOut aria-hidden />
           Sign out

@@ -1,13 +1,14 @@
 import { UserRound } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/button";
+import type { Role } from "@/domain/account";
 import { AccountMenu } from "./account-menu";
 import { CartLink } from "./cart/cart-link";
 import { NavLink } from "./nav-link";
 import { ThemeMenu } from "./theme-menu";
 import { Wordmark } from "./wordmark";
 
-type Viewer = { name: string; email: string } | null;
+type Viewer = { name: string; email: string; role: Role } | null;
 
 export function Header({ viewer }: { viewer: Viewer }) {
   return (
@@ -22,7 +23,7 @@ export function Header({ viewer }: { viewer: Viewer }) {
         </nav>
         <CartLink />
         <ThemeMenu />
-        {viewer ? <AccountMenu name={viewer.name} email={viewer.email} /> : <Entrances />}
+        {viewer ? <AccountMenu name={viewer.name} email={viewer.email} role={viewer.role} /> : <Entrances />}
       </div>
     </header>
   );

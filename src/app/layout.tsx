@@ -44,7 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             </main>
             <Footer />
             <Toasts />
-            {viewer && <LiveOrders viewer={viewer} />}
+            {viewer && <LiveOrders id={viewer.id} eventSeq={viewer.eventSeq} />}
           </ApiProvider>
         </ThemeProvider>
       </body>

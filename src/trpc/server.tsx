@@ -53,6 +53,12 @@ export async function load<Data>(
   }
 }
 
+/** `load` for the desk: whoever is no administrator finds nothing there, not even a way to sign in. */
+export async function loadDesk<Data>(...args: Parameters<typeof load<Data>>) {
+  if ((await getViewer())?.role !== "ADMIN") notFound();
+  return load(...args);
+}
+
 /** Hands what `load` fetched to the hooks of client components below. */
 export async function Hydrate({ children }: { children: ReactNode }) {
   const { api } = await request();

@@ -1,7 +1,7 @@
 /** No fault that axe can find, on any page, in either theme; and nothing wider than a phone. */
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { addToCart, expect, placeOrder, signUp, test } from "./story";
+import { addToCart, expect, placeOrder, signIn, signUp, test } from "./story";
 
 test.use({ expectedErrors: /404/ });
 test.setTimeout(120_000);
@@ -54,5 +54,32 @@ test("what a customer sees", async ({ page }) => {
   await page.goto(order);
   await page.getByRole("button", { name: "Cancel order" }).click();
   await expect(page.getByRole("alertdialog")).toBeVisible();
+  for (const theme of ["light", "dark"] as const) await expectAccessible(page, theme);
+});
+
+test("what an administrator sees", async ({ page }) => {
+  await signIn(page, "admin@example.com");
+  for (const path of ["/admin", "/admin/orders", "/admin/products", "/admin/users", "/admin/orders?search=nobody"]) {
+    await check(page, path);
+  }
+  await page.goto("/admin/orders");
+  await page
+    .getByRole("checkbox", { name: /^Choose order/ })
+    .first()
+    .check();
+  await expect(page.getByText("1 order chosen")).toBeVisible();
+  for (const theme of ["light", "dark"] as const) await expectAccessible(page, theme);
+  await page
+    .getByRole("link", { name: /^[A-Z0-9]{6}$/ })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Order / })).toBeVisible();
+  await check(page, page.url());
+  await page.goto("/admin/products");
+  await page
+    .getByRole("button", { name: /^Edit / })
+    .first()
+    .click();
+  await expect(page.getByRole("dialog")).toBeVisible();
   for (const theme of ["light", "dark"] as const) await expectAccessible(page, theme);
 });

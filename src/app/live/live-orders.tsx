@@ -4,10 +4,11 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { api } from "@/trpc/client";
 
-type Props = { viewer: { id: string; eventSeq: number } };
+/** The viewer, and the number of the latest event that the page has shown. */
+type Props = { id: string; eventSeq: number };
 
 /** Keeps what the page shows of one's orders true, whoever changes them and wherever. Loaded after the page itself. */
-export function LiveOrders({ viewer: { id, eventSeq } }: Props) {
+export function LiveOrders({ id, eventSeq }: Props) {
   const utils = api.useUtils();
   const queries = useQueryClient();
   const router = useRouter();

@@ -1,0 +1,78 @@
+"use client";
+import { SearchX } from "lucide-react";
+import { useMemo, useState } from "react";
+import { Card } from "@/components/card";
+import { DataTable } from "@/components/data-table";
+import { EmptyState } from "@/components/empty-state";
+import { LoadMore } from "@/components/load-more";
+import { TableSkeleton } from "@/components/table-skeleton";
+import { orderReference } from "@/domain/order";
+import { api, errorData, errorMessage } from "@/trpc/client";
+import { nextStep } from "./move";
+import { MoveBar } from "./move-bar";
+import { columns } from "./order-columns";
+import type { readFilters } from "./read-filters";
+
+type Filters = ReturnType<typeof readFilters>;
+type Props = { filters: Filters; onSort: (sort: Filters["sort"]) => void };
+
+/** The four orders of the list, as the two columns that can be sorted see them. */
+const SORTS = {
+  newest: { id: "createdAt", desc: true },
+  oldest: { id: "createdAt", desc: false },
+  highest: { id: "totalCents", desc: true },
+  lowest: { id: "totalCents", desc: false },
+} as const;
+const sorts = Object.entries(SORTS) as [Filters["sort"], (typeof SORTS)[Filters["sort"]]][];
+
+const TEXT = {
+  none: "No order is like that",
+  hint: "Try another status, or fewer letters of a name, an e-mail address or a reference.",
+};
+
+export function OrderTable({ filters, onSort }: Props) {
+  const { data, ...list } = api.admin.order.list.useInfiniteQuery(filters, {
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: (before) => before, // another order of the same rows: they stay until it is there
+    throwOnError: (error, query) => query.state.data === undefined && errorData(error)?.code !== "UNAUTHORIZED",
+  });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const orders = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  if (!data) return <TableSkeleton label="Loading orders" />;
+  if (!orders.length) {
+    return (
+      <EmptyState icon={SearchX} title={TEXT.none}>
+        {TEXT.hint}
+      </EmptyState>
+    );
+  }
+  // What has left the list, or come to the end of its way, is chosen no more.
+  const movable = orders.filter(({ id, status }) => chosen.has(id) && nextStep(status));
+  return (
+    <>
+      <Card className="overflow-hidden">
+        <DataTable
+          caption="All orders"
+          columns={columns}
+          rows={orders}
+          sort={SORTS[filters.sort]}
+          onSort={(sort) =>
+            onSort(sorts.find(([, { id, desc }]) => id === sort.id && desc === sort.desc)?.[0] ?? "newest")
+          }
+          chosen={new Set(movable.map(({ id }) => id))}
+          onChoose={setChosen}
+          canChoose={({ status }) => nextStep(status) !== undefined}
+          nameOf={({ id }) => `order ${orderReference(id)}`}
+        />
+      </Card>
+      <LoadMore
+        hasMore={list.hasNextPage}
+        pending={list.isFetchingNextPage}
+        problem={list.isFetchNextPageError ? errorMessage(list.error) : undefined}
+        shown={`${orders.length} ${orders.length === 1 ? "order" : "orders"}${list.hasNextPage ? " so far" : ""}`}
+        onLoad={list.fetchNextPage}
+      />
+      <MoveBar orders={movable} onDone={() => setChosen(new Set())} />
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { Page } from "@/components/page";
+import { Hydrate, loadDesk } from "@/trpc/server";
+import { OrdersDesk } from "./orders-desk";
+import { readFilters } from "./read-filters";
+
+export const metadata: Metadata = { title: "All orders" };
+
+export default async function DeskOrdersPage({ searchParams }: PageProps<"/admin/orders">) {
+  const params = await searchParams;
+  const filters = readFilters((name) => params[name]);
+  await loadDesk("/admin/orders", (api) => api.admin.order.list.fetchInfinite(filters));
+  return (
+    <Page title="All orders">
+      <Hydrate>
+        <OrdersDesk />
+      </Hydrate>
+    </Page>
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+import { toast } from "sonner";
+import { orderReference } from "@/domain/order";
+import { api, errorMessage } from "@/trpc/client";
+import { STATUS } from "../../orders/order-status-badge";
+
+/** Moves orders, says what came of it, and shows them as they are now, whatever the answer. */
+export function useAdvance() {
+  const utils = api.useUtils();
+  return api.admin.order.advance.useMutation({
+    onSuccess({ moved, refused }) {
+      const [first] = moved;
+      if (first && moved.length === 1) {
+        toast.success(`Order ${orderReference(first.id)} is ${STATUS[first.status].label.toLowerCase()}.`);
+      } else toast.success(`${moved.length} orders have moved on.`);
+      for (const { message } of refused) toast.error(message);
+    },
+    onError: (error) => toast.error(errorMessage(error)),
+    onSettled: () => utils.admin.invalidate(),
+  });
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { Page } from "@/components/page";
+import { getViewer, Hydrate, loadDesk } from "@/trpc/server";
+import { readUserFilters } from "./read-user-filters";
+import { UsersDesk } from "./users-desk";
+
+export const metadata: Metadata = { title: "All users" };
+
+export default async function DeskUsersPage({ searchParams }: PageProps<"/admin/users">) {
+  const params = await searchParams;
+  const filters = readUserFilters((name) => params[name]);
+  await loadDesk("/admin/users", (api) => api.admin.user.list.fetchInfinite(filters));
+  return (
+    <Page title="All users">
+      <Hydrate>
+        <UsersDesk viewerId={(await getViewer())?.id} />
+      </Hydrate>
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+import { PillFilter } from "@/components/pill-filter";
+import { QueryBoundary } from "../../query-boundary";
+import { DeskSearch } from "../desk-search";
+import { useAddress } from "../use-address";
+import { readUserFilters } from "./read-user-filters";
+import { UserTable } from "./user-table";
+
+const OPTIONS = [
+  { value: "", label: "All" },
+  { value: "CUSTOMER", label: "Customers" },
+  { value: "ADMIN", label: "Administrators" },
+];
+
+export function UsersDesk({ viewerId }: { viewerId?: string }) {
+  const { params, set } = useAddress();
+  const filters = readUserFilters((name) => params.get(name));
+  return (
+    <>
+      <div className="mb-6 flex flex-wrap items-center justify-between gap-4">
+        <PillFilter
+          label="Filter by role"
+          options={OPTIONS}
+          value={filters.role ?? ""}
+          onChange={(role) => set({ role })}
+        />
+        <DeskSearch label="Search users" placeholder="Name or e-mail" />
+      </div>
+      <QueryBoundary key={`${filters.role} ${filters.search}`}>
+        <UserTable filters={filters} viewerId={viewerId} />
+      </QueryBoundary>
+    </>
+  );
+}

@@ -1,0 +1,163 @@
+"use client";
+import {
+  type RowSelectionState,
+  rowSelectionFeature,
+  rowSortingFeature,
+  type SortingState,
+  tableFeatures,
+  type Updater,
+  useTable,
+} from "@tanstack/react-table";
+import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
+import { type ReactNode, useMemo } from "react";
+import { Checkbox } from "./checkbox";
+import { classNames } from "./class-names";
+
+export type Column<Row> = {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** True if the rows can be had in the order of this column; which way first. */
+  sortable?: boolean;
+  descendingFirst?: boolean;
+  /** True if the header is only heard: what stands below says it by itself. */
+  isHeaderSilent?: boolean;
+  className?: string;
+};
+
+export type Sort = { id: string; desc: boolean };
+
+type Props<Row> = {
+  /** What the table holds, for those who hear the page. */
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: Row[];
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+  /** The ids of the chosen rows; without it, none can be chosen. */
+  chosen?: ReadonlySet<string>;
+  onChoose?: (ids: Set<string>) => void;
+  /** Which rows can be chosen, and what each is called. */
+  canChoose?: (row: Row) => boolean;
+  nameOf?: (row: Row) => string;
+};
+
+const features = tableFeatures({ rowSelectionFeature, rowSortingFeature });
+const resolve = <Value,>(updater: Updater<Value>, before: Value): Value =>
+  updater instanceof Function ? updater(before) : updater;
+
+/** A table whose rows come sorted from elsewhere, and can be chosen. */
+export function DataTable<Row extends { id: string }>(props: Props<Row>) {
+  const { caption, columns, rows, sort, onSort, chosen, onChoose, canChoose = () => true, nameOf } = props;
+  const definitions = useMemo(
+    () =>
+      columns.map(({ id, header, cell, sortable = false, descendingFirst = false }) => ({
+        id,
+        header,
+        accessorFn: (row: Row) => row.id,
+        cell: ({ row }: { row: { original: Row } }) => cell(row.original),
+        enableSorting: sortable,
+        sortDescFirst: descendingFirst,
+      })),
+    [columns],
+  );
+  const sorting: SortingState = sort ? [sort] : [];
+  const rowSelection: RowSelectionState = Object.fromEntries([...(chosen ?? [])].map((id) => [id, true]));
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: rows,
+    getRowId: (row: Row) => row.id,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    enableRowSelection: (row: { original: Row }) => canChoose(row.original),
+    state: { sorting, rowSelection },
+    onSortingChange: (updater: Updater<SortingState>) => {
+      const [next] = resolve(updater, sorting);
+      if (next) onSort?.(next);
+    },
+    onRowSelectionChange: (updater: Updater<RowSelectionState>) => {
+      const next = resolve(updater, rowSelection);
+      onChoose?.(new Set(Object.keys(next).filter((id) => next[id])));
+    },
+  });
+  const classOf = new Map(columns.map(({ id, className }) => [id, className]));
+  const silent = new Set(columns.filter(({ isHeaderSilent }) => isHeaderSilent).map(({ id }) => id));
+  const cellStyle = "px-3 py-3 first:pl-4 last:pr-4 sm:first:pl-6 sm:last:pr-6";
+
+  return (
+    <div className="relative overflow-x-auto">
+      <table className="w-full border-collapse text-left text-sm">
+        <caption className="sr-only">{caption}</caption>
+        <thead className="border-line border-b text-muted">
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id}>
+              {chosen && (
+                <th scope="col" className={classNames(cellStyle, "w-12")}>
+                  <Checkbox
+                    label="Choose all that are shown"
+                    checked={table.getIsAllRowsSelected()}
+                    indeterminate={table.getIsSomeRowsSelected()}
+                    onChange={table.getToggleAllRowsSelectedHandler()}
+                  />
+                </th>
+              )}
+              {group.headers.map((header) => (
+                <th
+                  key={header.id}
+                  scope="col"
+                  aria-sort={ARIA_SORT[String(header.column.getIsSorted())]}
+                  className={classNames(cellStyle, "whitespace-nowrap font-medium", classOf.get(header.id))}
+                >
+                  {header.column.getCanSort() ? (
+                    <button
+                      type="button"
+                      onClick={header.column.getToggleSortingHandler()}
+                      className="-mx-2 inline-flex items-center gap-1.5 rounded-md px-2 py-1 font-medium transition-colors hover:text-ink"
+                    >
+                      <table.FlexRender header={header} />
+                      <SortMark sorted={header.column.getIsSorted()} />
+                    </button>
+                  ) : (
+                    <span className={silent.has(header.id) ? "sr-only" : undefined}>
+                      <table.FlexRender header={header} />
+                    </span>
+                  )}
+                </th>
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody className="divide-y divide-line">
+          {table.getRowModel().rows.map((row) => (
+            <tr key={row.id} className="transition-colors hover:bg-sunken/50 has-checked:bg-accent-soft/60">
+              {chosen && (
+                <td className={cellStyle}>
+                  <Checkbox
+                    label={`Choose ${nameOf?.(row.original) ?? row.id}`}
+                    checked={row.getIsSelected()}
+                    disabled={!row.getCanSelect()}
+                    onChange={row.getToggleSelectedHandler()}
+                  />
+                </td>
+              )}
+              {row.getAllCells().map((cell) => (
+                <td key={cell.id} className={classNames(cellStyle, classOf.get(cell.column.id))}>
+                  <table.FlexRender cell={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const ARIA_SORT: Record<string, "ascending" | "descending" | undefined> = { asc: "ascending", desc: "descending" };
+
+function SortMark({ sorted }: { sorted: false | "asc" | "desc" }) {
+  const Icon = sorted === "asc" ? ArrowUp : sorted === "desc" ? ArrowDown : ChevronsUpDown;
+  return <Icon aria-hidden className={classNames("size-3.5", sorted ? "text-ink" : "opacity-60")} />;
+}

@@ -1,0 +1,37 @@
+"use client";
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+import { Button } from "./button";
+
+export const Dialog = Radix.Root;
+export const DialogTrigger = Radix.Trigger;
+export const DialogClose = Radix.Close;
+
+type Props = Omit<ComponentProps<typeof Radix.Content>, "title"> & { title: ReactNode; description: ReactNode };
+
+/** A page over the page, which can be left at any time: by Escape, beside it, or by the cross. */
+export function DialogContent({ title, description, children, ...props }: Props) {
+  return (
+    <Radix.Portal>
+      <Radix.Overlay className="fixed inset-0 z-50 animate-fade bg-[#14151a]/55 backdrop-blur-[2px]" />
+      <Radix.Content
+        className="fixed inset-x-3 top-1/2 z-50 mx-auto max-h-[92dvh] max-w-xl -translate-y-1/2 overflow-y-auto rounded-2xl border border-line bg-surface p-5 shadow-pop sm:p-7"
+        {...props}
+      >
+        <div className="mb-5 flex items-start justify-between gap-4">
+          <div>
+            <Radix.Title className="font-display text-3xl">{title}</Radix.Title>
+            <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
+          </div>
+          <Radix.Close asChild>
+            <Button look="quiet" size="icon" aria-label="Close" className="-mt-1 -mr-2">
+              <X aria-hidden />
+            </Button>
+          </Radix.Close>
+        </div>
+        {children}
+      </Radix.Content>
+    </Radix.Portal>
+  );
+}

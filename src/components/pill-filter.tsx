@@ -1,0 +1,24 @@
+type Option = { value: string; label: string };
+type Props = { label: string; options: readonly Option[]; value: string; onChange: (value: string) => void };
+
+/** One of a few, all of them in sight. */
+export function PillFilter({ label, options, value, onChange }: Props) {
+  return (
+    <fieldset className="-mx-4 min-w-0 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0">
+      <legend className="sr-only">{label}</legend>
+      <div className="flex gap-1.5">
+        {options.map((option) => (
+          <button
+            key={option.value}
+            type="button"
+            aria-pressed={option.value === value}
+            onClick={() => onChange(option.value)}
+            className="inline-flex h-9 items-center whitespace-nowrap rounded-full border border-line px-3.5 text-muted text-sm transition-colors hover:border-line-strong hover:text-ink aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-paper"
+          >
+            {option.label}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
