@@ -44,6 +44,8 @@ export const ProblemReason = {
   TOO_MANY_TOKENS: 'TOO_MANY_TOKENS',
   TOO_MANY_STREAMS: 'TOO_MANY_STREAMS',
   VERSION_MISMATCH: 'VERSION_MISMATCH',
+  WRONG_PASSWORD: 'WRONG_PASSWORD',
+  LAST_ADMIN: 'LAST_ADMIN',
 } as const;
 
 export type ProblemIssuesItem = {

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, normaliseEmail, normalisePassword, ROLES } from "./account";
+import {
+  DELETION_WORDS,
+  MAX_PASSWORD_LENGTH,
+  MIN_PASSWORD_LENGTH,
+  normaliseEmail,
+  normalisePassword,
+  ROLES,
+} from "./account";
 import { Id, text } from "./text.schema";
 
 export const Email = text(1, 254)
@@ -18,15 +25,14 @@ export const Password = z
 
 export const SignUp = z.object({ email: Email, name: text(1, 80), password: Password });
 
-/** What the sign-in form checks before it asks: only that there is something to check. */
-export const SignIn = z.object({
-  email: Email,
-  password: z
-    .string()
-    .min(1, "Please fill this in.")
-    .max(MAX_PASSWORD_LENGTH, `At most ${MAX_PASSWORD_LENGTH} characters, please.`)
-    .transform(normalisePassword),
-});
+/** A password that exists already: all that can be asked is that there is something to check. */
+const KnownPassword = z
+  .string()
+  .min(1, "Please fill this in.")
+  .max(MAX_PASSWORD_LENGTH, `At most ${MAX_PASSWORD_LENGTH} characters, please.`)
+  .transform(normalisePassword);
+
+export const SignIn = z.object({ email: Email, password: KnownPassword });
 export type SignIn = z.infer<typeof SignIn>;
 
 /** `version` counts the changes: who sends it with a change hears if somebody else was faster. */
@@ -44,3 +50,20 @@ export const UpdateAccount = z.object({
   name: text(1, 80),
   version: z.number().int().min(-1).max(2_147_483_647).optional(),
 });
+
+export const ChangePassword = z
+  .object({ currentPassword: KnownPassword, newPassword: Password })
+  .refine(({ currentPassword, newPassword }) => currentPassword !== newPassword, {
+    path: ["newPassword"],
+    message: "This is the password that you have. Please choose another.",
+  });
+export type ChangePassword = z.output<typeof ChangePassword>;
+
+export const DeleteAccount = z.object({
+  currentPassword: KnownPassword,
+  confirm: text(1, 40).refine(
+    (words) => words.toLowerCase() === DELETION_WORDS,
+    `Please write “${DELETION_WORDS}” here if you mean it.`,
+  ),
+});
+export type DeleteAccount = z.output<typeof DeleteAccount>;

@@ -3,6 +3,9 @@
 export const ROLES = ["CUSTOMER", "ADMIN"] as const;
 export type Role = (typeof ROLES)[number];
 
+/** What a customer writes to say that they mean it. */
+export const DELETION_WORDS = "delete my account";
+
 export const MIN_PASSWORD_LENGTH = 8;
 export const MAX_PASSWORD_LENGTH = 128;
 

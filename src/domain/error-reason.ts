@@ -21,6 +21,8 @@ export const ERROR_REASONS = [
   "TOO_MANY_TOKENS",
   "TOO_MANY_STREAMS",
   "VERSION_MISMATCH",
+  "WRONG_PASSWORD",
+  "LAST_ADMIN",
 ] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 

@@ -42,8 +42,10 @@ export function authOptions(headers: Headers, faults: unknown[], before: Princip
           const input = SignIn.safeParse(credentials);
           if (!input.success)
             log.warn({ event: "sign-in.refused", why: "not an e-mail and a password" }, "sign-in refused");
-          const user = input.success ? await checkPassword(input.data, clientAddress(headers)) : null;
-          return user && { id: user.id, sid: await startSession(user.id) };
+          const address = clientAddress(headers);
+          const user = input.success ? await checkPassword(input.data, address) : null;
+          const userAgent = headers.get("user-agent") ?? undefined;
+          return user && { id: user.id, sid: await startSession(user, { address, userAgent }) };
         }),
       }),
     ],

@@ -7,6 +7,7 @@ import type { Principal } from "./principal";
 export type Context = {
   principal: Principal | null;
   address: string;
+  userAgent?: string;
   idempotencyKey?: string;
   /** True if a token came by which nobody is known. */
   isTokenInvalid?: boolean;
@@ -19,6 +20,7 @@ export async function createContext(headers: Headers): Promise<Context> {
     principal,
     isTokenInvalid: principal === null && headers.has("authorization"),
     address: clientAddress(headers),
+    userAgent: headers.get("user-agent") ?? undefined,
     idempotencyKey: headers.get("idempotency-key") ?? undefined,
   };
 }

@@ -28,6 +28,9 @@ export const tokenInvalid = () =>
   new Refusal("UNAUTHORIZED", "This token does not count, or not any more. Log in again, or make a new one.", {
     reason: "TOKEN_INVALID",
   });
+/** 401: this e-mail address and password do not belong together. */
+export const wrongCredentials = () =>
+  new Refusal("UNAUTHORIZED", "E-mail or password is not right.", { reason: "WRONG_CREDENTIALS" });
 /** 403: known, but not allowed. */
 export const forbidden = (message: string, details?: Details) => new Refusal("FORBIDDEN", message, details);
 /** 404: it does not exist, or not for this caller; the two look the same. */

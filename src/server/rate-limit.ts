@@ -39,6 +39,8 @@ export const LIMITS = {
   refresh: { calls: 30, seconds: 60, byAddress: true },
   "sign-in-account": { calls: 10, seconds: 900, strict: true },
   "sign-in-address": { calls: 50, seconds: 900, strict: true },
+  password: { calls: 10, seconds: 900, strict: true },
+  export: { calls: 300, seconds: 3600 },
   auth: { calls: 120, seconds: 60 },
   refused: { calls: 120, seconds: 60 },
 } as const satisfies Record<string, Limit>;

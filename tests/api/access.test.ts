@@ -3,6 +3,7 @@
  * fails, so that none is added without a decision.
  */
 import { describe, expect, it } from "vitest";
+import { DELETION_WORDS } from "@/domain/account";
 import { SCOPES, type Scope } from "@/domain/token";
 import type { Principal } from "@/server/principal";
 import { appRouter } from "@/server/routers/_app";
@@ -66,6 +67,22 @@ const table: Record<string, Row> = {
   "admin.user.setRole": { ...adminOnly, input: async () => ({ id: (await makeUser()).id, role: "ADMIN" }) },
   "account.me": { ...signedIn, scope: "account:read" },
   "account.update": { ...signedIn, scope: null, input: () => ({ name: "New Name" }) },
+  "account.changePassword": {
+    ...signedIn,
+    scope: null,
+    input: () => ({ currentPassword: PASSWORD, newPassword: "another long one" }),
+  },
+  "account.export": { ...signedIn, scope: null },
+  "account.exportOrders": { ...signedIn, scope: null, input: () => ({}) },
+  "account.delete": {
+    ...signedIn,
+    scope: null,
+    // Somebody else stays to look after the shop, or the administrator could not go.
+    input: async () => {
+      await makeUser({ role: "ADMIN" });
+      return { currentPassword: PASSWORD, confirm: DELETION_WORDS };
+    },
+  },
   "product.list": { ...everybody, scope: "products:read", input: () => ({}) },
   "product.byId": { ...everybody, scope: "products:read", input: aProduct },
   "product.byIds": {
@@ -97,6 +114,9 @@ const table: Record<string, Row> = {
     input: () => ({ refreshToken: "no such token" }),
   },
   "session.logout": { ...signedIn, scope: null, input: () => ({}) },
+  "session.list": { ...signedIn, scope: null },
+  "session.revoke": { ...ownerOnly, scope: null, input: async (owner) => ({ id: owner.credentialId }) },
+  "session.revokeOthers": { ...signedIn, scope: null, input: () => ({}) },
   "token.list": { ...signedIn, scope: null },
   "token.make": { ...signedIn, scope: null, input: () => ({ name: "Script", scopes: ["orders:read"] }) },
   "token.revoke": { ...ownerOnly, scope: null, input: aToken },

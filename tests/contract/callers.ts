@@ -2,9 +2,9 @@
 import { SCOPES, type Scope } from "@/domain/token";
 import { db } from "@/server/db";
 import type { Principal } from "@/server/principal";
-import { startLogin } from "@/server/services/session";
 import {
   makeAccessToken,
+  makeLogin,
   makeOrder,
   makePersonalToken,
   makePrincipal,
@@ -20,7 +20,7 @@ export type Input = Record<string, unknown>;
 /** Makes what an operation is about, and the input with which its owner succeeds. */
 export const inputs: Record<string, (owner: Principal) => Promise<Input>> = {
   login: async (owner) => ({ email: owner.email, password: PASSWORD }),
-  refreshTokens: async (owner) => ({ refreshToken: (await startLogin(owner.userId)).refreshToken }),
+  refreshTokens: async (owner) => ({ refreshToken: (await makeLogin(owner)).refreshToken }),
   logout: async () => ({}),
   getMe: async () => ({}),
   updateMe: async () => ({ name: "Another Name" }),

@@ -12,6 +12,8 @@ import { createCallerFactory } from "@/server/trpc";
 let count = 0;
 const unique = () => `${process.pid}-${++count}`;
 
+const ORIGIN = { address: "192.0.2.1" };
+
 export const PASSWORD = "correct horse battery";
 let passwordHash: Promise<string> | undefined;
 
@@ -29,12 +31,18 @@ export function makeProduct(data: { name?: string; priceCents?: number; stock?: 
 
 /** A signed-in user, the way that the context sees them. */
 export async function makePrincipal(data: Parameters<typeof makeUser>[0] = {}): Promise<Principal> {
-  const { id: userId, email, name, role, eventSeq } = await makeUser(data);
-  return { userId, email, name, role, credentialId: await startSession(userId), scopes: null, eventSeq };
+  const user = await makeUser(data);
+  const { id: userId, email, name, role, eventSeq } = user;
+  return { userId, email, name, role, credentialId: await startSession(user, ORIGIN), scopes: null, eventSeq };
+}
+
+/** A new login of a user. */
+export async function makeLogin({ userId }: Principal) {
+  return startLogin(await db.user.findUniqueOrThrow({ where: { id: userId } }), ORIGIN);
 }
 
 /** The access token of a new login of a user. */
-export const makeAccessToken = async ({ userId }: Principal) => (await startLogin(userId)).accessToken;
+export const makeAccessToken = async (owner: Principal) => (await makeLogin(owner)).accessToken;
 
 /** The secret of a new personal token of a user. */
 export const makePersonalToken = async (owner: Principal, ...scopes: [Scope, ...Scope[]]) =>

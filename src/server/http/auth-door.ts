@@ -33,7 +33,7 @@ export async function answerAuth(request: Request): Promise<Response> {
   const req = {
     method: request.method,
     headers: headersFor(request),
-    cookies: cookiesFor(request, principal !== null),
+    cookies: cookiesFor(request, principal !== null || action === "signout"),
     // Where to go afterwards is our pages' business (app/sign-in/own-path.ts), and not whoever wrote the link's.
     query: { nextauth: action.split("/") },
     body: { ...(await readForm(request)), callbackUrl: undefined },
@@ -55,12 +55,12 @@ function headersFor(request: Request) {
 
 /**
  * The two cookies that count, by their exact names: next-auth would also read others that only begin like ours. That
- * of a session which has ended is left out, so that it is not renewed.
+ * of a session which has ended is left out, so that it is not renewed; only to sign out it may still come, and goes.
  */
-function cookiesFor(request: Request, isLive: boolean) {
+function cookiesFor(request: Request, withSession: boolean) {
   const sent = parse(request.headers.get("cookie") ?? "");
   const { name, secure } = sessionCookie(request.headers);
-  const names = [secure ? "__Host-next-auth.csrf-token" : "next-auth.csrf-token", ...(isLive ? [name] : [])];
+  const names = [secure ? "__Host-next-auth.csrf-token" : "next-auth.csrf-token", ...(withSession ? [name] : [])];
   return Object.fromEntries(names.flatMap((it) => (sent[it] === undefined ? [] : [[it, sent[it]]])));
 }
 

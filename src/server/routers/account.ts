@@ -1,7 +1,13 @@
 import "server-only";
-import { Account, SignUp, UpdateAccount } from "@/domain/account.schema";
+import { z } from "zod";
+import { Account, ChangePassword, DeleteAccount, SignUp, UpdateAccount } from "@/domain/account.schema";
+import { AccountExport, ExportOrders, OrderExportPage } from "@/domain/account-export.schema";
+import { EndedSessions } from "@/domain/session.schema";
 import { protectedProcedure, publicProcedure, router } from "../procedures";
 import { getAccount, signUp, updateAccount } from "../services/account";
+import { deleteAccount } from "../services/account-deletion";
+import { exportAccount, exportOrders } from "../services/account-export";
+import { changePassword } from "../services/account-password";
 
 export const accountRouter = router({
   signUp: publicProcedure
@@ -33,4 +39,25 @@ export const accountRouter = router({
     .input(UpdateAccount)
     .output(Account)
     .mutation(({ ctx, input }) => updateAccount(ctx.principal.userId, input)),
+
+  changePassword: protectedProcedure
+    .input(ChangePassword)
+    .output(EndedSessions)
+    .mutation(({ ctx, input }) => changePassword(ctx.principal, input)),
+
+  export: protectedProcedure
+    .meta({ limit: "export" })
+    .output(AccountExport)
+    .query(({ ctx }) => exportAccount(ctx.principal.userId)),
+
+  exportOrders: protectedProcedure
+    .meta({ limit: "export" })
+    .input(ExportOrders)
+    .output(OrderExportPage)
+    .query(({ ctx, input }) => exportOrders(ctx.principal.userId, input.cursor)),
+
+  delete: protectedProcedure
+    .input(DeleteAccount)
+    .output(z.void())
+    .mutation(({ ctx, input }) => deleteAccount(ctx.principal.userId, input)),
 });

@@ -1,12 +1,16 @@
 import "server-only";
 import { z } from "zod";
 import { SignIn } from "@/domain/account.schema";
+import { EndedSessions, SessionList } from "@/domain/session.schema";
 import { RefreshTokens, TokenPair } from "@/domain/token.schema";
-import { protectedProcedure, publicProcedure, router } from "../procedures";
+import { ownedProcedure, protectedProcedure, publicProcedure, router } from "../procedures";
 import { login } from "../services/account";
 import { endSession, refreshLogin } from "../services/session";
+import { findOwnSession, listSessions, revokeOtherSessions, revokeSession } from "../services/session-list";
 
-/** Signing in and out for those who are not our pages; these use next-auth's cookie. */
+const ownSession = ownedProcedure("session", findOwnSession);
+
+/** Signing in and out for those who are not our pages; these use next-auth's cookie. And for all, where they are signed in. */
 export const sessionRouter = router({
   login: publicProcedure
     .meta({
@@ -21,7 +25,7 @@ export const sessionRouter = router({
     })
     .input(SignIn)
     .output(TokenPair)
-    .mutation(({ ctx, input }) => login(input, ctx.address)),
+    .mutation(({ ctx, input }) => login(input, { address: ctx.address, userAgent: ctx.userAgent })),
 
   refresh: publicProcedure
     .meta({
@@ -56,4 +60,13 @@ export const sessionRouter = router({
     .input(z.object({}))
     .output(z.void())
     .mutation(({ ctx }) => endSession(ctx.principal.credentialId)),
+
+  list: protectedProcedure.output(SessionList).query(({ ctx }) => listSessions(ctx.principal)),
+
+  revoke: ownSession.output(z.void()).mutation(({ ctx }) => revokeSession(ctx.principal.userId, ctx.session.id)),
+
+  revokeOthers: protectedProcedure
+    .input(z.object({}))
+    .output(EndedSessions)
+    .mutation(({ ctx }) => revokeOtherSessions(ctx.principal)),
 });

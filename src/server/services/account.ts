@@ -4,11 +4,11 @@ import type { Account, SignIn, SignUp, UpdateAccount } from "@/domain/account.sc
 import type { TokenPair } from "@/domain/token.schema";
 import { Prisma } from "@/generated/prisma/client";
 import { db } from "../db";
-import { conflict, Refusal, unauthorized } from "../errors";
+import { conflict, Refusal, unauthorized, wrongCredentials } from "../errors";
 import { log } from "../log";
 import { hashPassword, verifyPassword } from "../password";
 import { charge, forgive } from "../rate-limit";
-import { startLogin } from "./session";
+import { type Prover, type SignInOrigin, startLogin } from "./session";
 
 const selectAccount = {
   id: true,
@@ -51,14 +51,14 @@ export async function makeAdmin({ email, name, password }: z.output<typeof SignU
 export async function checkPassword(
   { email, password }: z.output<typeof SignIn>,
   address: string,
-): Promise<{ id: string } | null> {
+): Promise<Prover | null> {
   await charge("sign-in-address", address);
   await charge("sign-in-account", `${address} ${email}`);
   const user = await db.user.findUnique({ where: { email } });
   const matches = await verifyPassword(user?.passwordHash, password);
   if (user && matches && !user.disabledAt) {
     await forgive("sign-in-account", `${address} ${email}`);
-    return { id: user.id };
+    return user;
   }
   const why = !user ? "unknown account" : !matches ? "wrong password" : "disabled account";
   log.warn({ event: "sign-in.refused", userId: user?.id, why }, "sign-in refused");
@@ -67,7 +67,7 @@ export async function checkPassword(
 
 /** @throws UNAUTHORIZED if the account has just ceased to be */
 export async function getAccount(id: string): Promise<z.output<typeof Account>> {
-  const account = await db.user.findUnique({ where: { id }, select: selectAccount });
+  const account = await db.user.findUnique({ where: { id, deletedAt: null }, select: selectAccount });
   if (!account) throw unauthorized();
   return account;
 }
@@ -82,7 +82,7 @@ export async function updateAccount(
   { name, version }: z.output<typeof UpdateAccount>,
 ): Promise<z.output<typeof Account>> {
   const [account] = await db.user.updateManyAndReturn({
-    where: { id, version },
+    where: { id, version, deletedAt: null },
     data: { name, version: { increment: 1 } },
     select: selectAccount,
   });
@@ -94,8 +94,8 @@ export async function updateAccount(
 }
 
 /** Opens an API login. @throws UNAUTHORIZED (WRONG_CREDENTIALS), the same for an unknown address and a wrong password */
-export async function login(input: z.output<typeof SignIn>, address: string): Promise<TokenPair> {
-  const user = await checkPassword(input, address);
-  if (user) return startLogin(user.id);
-  throw new Refusal("UNAUTHORIZED", "E-mail or password is not right.", { reason: "WRONG_CREDENTIALS" });
+export async function login(input: z.output<typeof SignIn>, origin: SignInOrigin): Promise<TokenPair> {
+  const user = await checkPassword(input, origin.address);
+  if (user) return startLogin(user, origin);
+  throw wrongCredentials();
 }

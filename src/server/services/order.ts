@@ -141,7 +141,8 @@ export async function addEvent(tx: Transaction, event: NewEvent) {
   const owner = await tx.user.update({
     where: { id: event.ownerId },
     data: { eventSeq: { increment: 1 } },
-    select: { eventSeq: true },
+    select: { eventSeq: true, deletedAt: true },
   });
-  await tx.orderEvent.create({ data: { ...event, seq: owner.eventSeq } });
+  const note = owner.deletedAt ? null : event.note; // nothing in the words of a person who has left
+  await tx.orderEvent.create({ data: { ...event, note, seq: owner.eventSeq } });
 }

@@ -3,8 +3,8 @@ import type { Scope } from "@/domain/token";
 import type { TokenPair } from "@/domain/token.schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from "../access-token";
-import { db } from "../db";
-import { conflict, tokenInvalid } from "../errors";
+import { db, transact } from "../db";
+import { conflict, tokenInvalid, wrongCredentials } from "../errors";
 import { log } from "../log";
 import type { Principal } from "../principal";
 import { hashSecret, isSecret, makeSecret } from "../secret";
@@ -19,20 +19,44 @@ const TOUCH_MS = 5 * 60_000;
 /** An answer may get lost, two tabs may refresh at once: for so long a used refresh token is no theft. */
 const REPEAT_MS = 10_000;
 
+/** Browsers send about 120 characters; whoever sends more has its reasons. */
+const MAX_USER_AGENT = 300;
+
 const REFRESH_PREFIX = "rtr";
 const FAMILY_PREFIX = "rtf";
 
 const expiry = (now: number) => ({ idleExpiresAt: new Date(now + IDLE_MS), expiresAt: new Date(now + ABSOLUTE_MS) });
 
 /** What a credential must be to count: neither revoked, idle for too long nor too old, and its user not disabled. */
-const live = (now: Date) =>
+export const live = (now: Date) =>
   ({ revokedAt: null, idleExpiresAt: { gt: now }, expiresAt: { gt: now }, user: { disabledAt: null } }) as const;
 
-/** Opens a browser's session for a user who has just proved who they are. @returns its id, for the cookie */
-export async function startSession(userId: string): Promise<string> {
-  const { id } = await db.credential.create({ data: { userId, ...expiry(Date.now()) }, select: { id: true } });
-  return id;
+/** A user who has just proved who they are, and the hash that their password fitted. */
+export type Prover = { id: string; passwordHash: string };
+
+/** Where and with what somebody signs in, for them to know it again. */
+export type SignInOrigin = { address: string; userAgent?: string };
+
+/**
+ * Opens a session or a login. The user's row is held meanwhile: who signs in with a password that is being changed, or
+ * to an account that is being deleted, is either too late or ended with the others.
+ */
+function open({ id: userId, passwordHash }: Prover, origin: SignInOrigin, data: object): Promise<string> {
+  const userAgent = origin.userAgent?.replace(/\p{Cc}/gu, "").slice(0, MAX_USER_AGENT);
+  return transact(async (tx) => {
+    const [user] = await tx.$queryRaw<object[]>`
+      SELECT id FROM users WHERE id = ${userId} AND password_hash = ${passwordHash} AND disabled_at IS NULL FOR SHARE`;
+    if (!user) throw wrongCredentials();
+    const row = { ...data, userId, userAgent, address: origin.address, ...expiry(Date.now()) };
+    return (await tx.credential.create({ data: row, select: { id: true } })).id;
+  });
 }
+
+/**
+ * Opens a browser's session. @returns its id, for the cookie
+ * @throws UNAUTHORIZED (WRONG_CREDENTIALS) if the password has changed, or the account ended, since it was checked
+ */
+export const startSession = (user: Prover, origin: SignInOrigin) => open(user, origin, { kind: "SESSION" });
 
 /** The user behind a browser's session, if it still counts: neither idle for 14 days nor older than 60. */
 export const findSession = (id: string) => findPrincipal({ id, kind: "SESSION" });
@@ -85,16 +109,13 @@ async function tokenPair(id: string, userId: string, refreshToken: string): Prom
   return { accessToken, tokenType: "Bearer", expiresIn: ACCESS_TOKEN_SECONDS, refreshToken };
 }
 
-/** Opens an API login for a user who has just proved who they are. */
-export async function startLogin(userId: string): Promise<TokenPair> {
+/** Opens an API login. @throws UNAUTHORIZED (WRONG_CREDENTIALS) as startSession does */
+export async function startLogin(user: Prover, origin: SignInOrigin): Promise<TokenPair> {
   const family = makeSecret(FAMILY_PREFIX);
   const own = makeSecret(REFRESH_PREFIX);
   const hashes = { secretHash: hashSecret(family), refreshHash: hashSecret(own) };
-  const { id } = await db.credential.create({
-    data: { kind: "LOGIN", userId, ...hashes, ...expiry(Date.now()) },
-    select: { id: true },
-  });
-  return tokenPair(id, userId, joinRefreshToken(family, own));
+  const id = await open(user, origin, { kind: "LOGIN", ...hashes });
+  return tokenPair(id, user.id, joinRefreshToken(family, own));
 }
 
 /** Of the refresh tokens that a login has used, those of the last 10 seconds: when, and the hash. */

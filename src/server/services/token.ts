@@ -4,7 +4,7 @@ import { MAX_TOKENS } from "@/domain/token";
 import type { MadeToken, MakeToken, Token, TokenList } from "@/domain/token.schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { db, transact } from "../db";
-import { conflict, notFound } from "../errors";
+import { conflict, notFound, unauthorized } from "../errors";
 import { log } from "../log";
 import type { Principal } from "../principal";
 import { hashSecret, isSecret, makeSecret } from "../secret";
@@ -45,7 +45,7 @@ export async function findTokenHolder(token: string): Promise<Principal | null> 
 
 /**
  * Makes a personal token. Its secret is told here and never again: only a hash is kept.
- * @throws CONFLICT (TOO_MANY_TOKENS) if the user has 50
+ * @throws CONFLICT (TOO_MANY_TOKENS) if the user has 50, UNAUTHORIZED if the account has just ceased to be
  */
 export async function makeToken(
   userId: string,
@@ -55,7 +55,10 @@ export async function makeToken(
   const expiresAt = new Date(Date.now() + expiresInDays * DAY_MS);
   const data = { kind: "PERSONAL", userId, name, scopes, secretHash: hashSecret(secret) } as const;
   const row = await transact(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId} FOR UPDATE`; // one after the other, or all find room
+    // One after the other, or all find room.
+    const [user] = await tx.$queryRaw<object[]>`
+      SELECT id FROM users WHERE id = ${userId} AND disabled_at IS NULL FOR UPDATE`;
+    if (!user) throw unauthorized();
     if ((await tx.credential.count({ where: own(userId) })) >= MAX_TOKENS) {
       throw conflict("TOO_MANY_TOKENS", `You have ${MAX_TOKENS} tokens. Revoke one that you do not need any more.`);
     }
