@@ -1,12 +1,11 @@
 "use client";
-import { KeyRound, LogOut, Package, Store } from "lucide-react";
+import { LogOut, Package, Store, UserRound } from "lucide-react";
 import Link from "next/link";
-import { signOut } from "next-auth/react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/menu";
 import type { Role } from "@/domain/account";
-import { noteLeaving } from "./live/own-acts";
+import { signOutAndGo } from "./sign-in/sign-out";
 
 const FAILED = "You are still signed in: we could not reach the server. Please try again.";
 
@@ -17,14 +16,10 @@ export function AccountMenu({ name, email, role }: Props) {
 
   async function leave() {
     setLeaving(true);
-    noteLeaving(true);
     try {
-      await signOut({ redirect: false });
-      // A whole new page, so that nothing of this customer stays in memory.
-      window.location.assign("/");
+      await signOutAndGo("/");
     } catch {
       setLeaving(false);
-      noteLeaving(false);
       toast.error(FAILED);
     }
   }
@@ -51,9 +46,9 @@ export function AccountMenu({ name, email, role }: Props) {
           </Link>
         </MenuItem>
         <MenuItem asChild>
-          <Link href="/account/tokens">
-            <KeyRound aria-hidden />
-            Access tokens
+          <Link href="/account">
+            <UserRound aria-hidden />
+            Account
           </Link>
         </MenuItem>
         {role === "ADMIN" && (

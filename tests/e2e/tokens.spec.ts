@@ -46,7 +46,8 @@ test.describe("a customer", () => {
     const request = await playwright.request.newContext({ baseURL });
     await signUp(page);
     await page.getByRole("button", { name: "Account menu" }).click();
-    await page.getByRole("menuitem", { name: "Access tokens" }).click();
+    await page.getByRole("menuitem", { name: "Account" }).click();
+    await page.getByRole("link", { name: "Access tokens" }).click();
     await expect(page).toHaveTitle("Access tokens · Roundtrip");
     await expect(page.getByText("No tokens yet")).toBeVisible();
     await expectAccessible(page);

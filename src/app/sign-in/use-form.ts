@@ -14,7 +14,8 @@ export const firstErrors = (issues: readonly { path: PropertyKey[] | string; mes
 /**
  * A form that is checked with the server's own schema before it is sent. Nothing that was typed is lost, and the focus
  * goes to the first field that is wrong.
- * @param send gives the errors that the server found, by field; nothing if all went well
+ * @param send gives the errors that the server found, by field: none if all went well and this page stays, and
+ * undefined if the next page is on its way
  */
 export function useForm<Schema extends z.ZodType>(
   schema: Schema,
@@ -36,7 +37,7 @@ export function useForm<Schema extends z.ZodType>(
     setErrors({});
     setPending(true);
     const found = await send(input.data);
-    if (!found) return; // the next page is on its way
+    if (!found) return;
     setPending(false);
     show(found);
   }

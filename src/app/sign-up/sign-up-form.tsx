@@ -2,13 +2,11 @@
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/domain/account";
 import { SignUp } from "@/domain/account.schema";
 import { api, errorData, errorMessage } from "@/trpc/client";
 import { signInAndGo } from "../sign-in/sign-in";
 import { firstErrors, useForm } from "../sign-in/use-form";
-
-const PASSWORD_HINT = `${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters. A few words are better than one with digits.`;
+import { PASSWORD_HINT } from "./password-hint";
 
 export function SignUpForm({ target }: { target: string }) {
   const signUp = api.account.signUp.useMutation();

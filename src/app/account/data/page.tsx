@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { Page } from "@/components/page";
+import { load } from "@/trpc/server";
+import { DeleteAccount } from "./delete-account";
+import { Download } from "./download";
+
+export const metadata: Metadata = { title: "Your data" };
+
+export default async function DataPage() {
+  await load("/account/data", (api) => api.account.me.fetch());
+  return (
+    <Page title="Your data" lead="Take it along, or have it forgotten.">
+      <div className="grid max-w-3xl gap-6">
+        <Download />
+        <DeleteAccount />
+      </div>
+    </Page>
+  );
+}

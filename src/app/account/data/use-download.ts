@@ -1,0 +1,37 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, type RouterOutputs } from "@/trpc/client";
+
+const FILE = "roundtrip-my-data.json";
+
+/** Hands a file to the browser, as if it came from a server that says "attachment". */
+function save(content: string) {
+  const url = URL.createObjectURL(new Blob([content], { type: "application/json" }));
+  const link = Object.assign(document.createElement("a"), { href: url, download: FILE });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url)); // not before the click has been seen to
+}
+
+/** Gathers all that the shop keeps of me, a hundred orders at a time, and saves it as one file. */
+export function useDownload() {
+  const { client } = api.useUtils();
+  const [orderCount, setOrderCount] = useState(0);
+  const download = useMutation({
+    networkMode: "always",
+    async mutationFn() {
+      setOrderCount(0);
+      const data = await client.account.export.query();
+      const orders: RouterOutputs["account"]["exportOrders"]["items"] = [];
+      let cursor: string | null = null;
+      do {
+        const page: RouterOutputs["account"]["exportOrders"] = await client.account.exportOrders.query({ cursor });
+        orders.push(...page.items);
+        setOrderCount(orders.length);
+        cursor = page.nextCursor;
+      } while (cursor);
+      save(JSON.stringify({ ...data, orders }, null, 2));
+    },
+  });
+  return { ...download, orderCount };
+}

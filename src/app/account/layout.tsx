@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+import { AccountNav } from "./account-nav";
+
+export default function AccountLayout({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <AccountNav />
+      {children}
+    </>
+  );
+}

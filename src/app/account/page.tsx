@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { Page } from "@/components/page";
+import { Hydrate, load } from "@/trpc/server";
+import { ProfileView } from "./profile-view";
+
+export const metadata: Metadata = { title: "Profile" };
+
+export default async function ProfilePage() {
+  await load("/account", (api) => api.account.me.fetch());
+  return (
+    <Page title="Profile" lead="Who you are to the shop.">
+      <Hydrate>
+        <div className="max-w-3xl">
+          <ProfileView />
+        </div>
+      </Hydrate>
+    </Page>
+  );
+}

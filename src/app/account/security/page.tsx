@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { Page } from "@/components/page";
+import { Hydrate, load } from "@/trpc/server";
+import { SecurityView } from "./security-view";
+
+export const metadata: Metadata = { title: "Security" };
+
+export default async function SecurityPage() {
+  await load("/account/security", (api) => api.session.list.fetch());
+  return (
+    <Page title="Security" lead="Where you are signed in, and the password that lets you in.">
+      <Hydrate>
+        <SecurityView />
+      </Hydrate>
+    </Page>
+  );
+}
