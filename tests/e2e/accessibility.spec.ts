@@ -26,7 +26,15 @@ async function check(page: Page, path: string) {
 test("what everybody sees", async ({ page }) => {
   await page.goto("/products");
   const product = await page.getByRole("main").getByRole("link").first().getAttribute("href");
-  for (const path of ["/", "/products", `${product}`, "/products?search=zzzz", "/cart", "/no/such/page"]) {
+  for (const path of [
+    "/",
+    "/?farewell",
+    "/products",
+    `${product}`,
+    "/products?search=zzzz",
+    "/cart",
+    "/no/such/page",
+  ]) {
     await check(page, path);
   }
 });
@@ -81,5 +89,22 @@ test("what an administrator sees", async ({ page }) => {
     .first()
     .click();
   await expect(page.getByRole("dialog")).toBeVisible();
+  for (const theme of ["light", "dark"] as const) await expectAccessible(page, theme);
+});
+
+test("the account pages, with errors in their forms and the last question asked", async ({ page }) => {
+  await signUp(page);
+  for (const path of ["/account", "/account/security", "/account/data"]) await check(page, path);
+  await page.setViewportSize({ width: 1280, height: 900 });
+
+  await page.goto("/account/security");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByLabel("Current password")).toBeFocused();
+  for (const theme of ["light", "dark"] as const) await expectAccessible(page, theme);
+
+  await page.goto("/account/data");
+  await page.getByRole("button", { name: "Delete my account" }).click();
+  await page.getByRole("button", { name: "Yes, delete my account" }).click();
+  await expect(page.getByLabel("Current password")).toBeFocused();
   for (const theme of ["light", "dark"] as const) await expectAccessible(page, theme);
 });

@@ -1,0 +1,239 @@
+/** The account pages: the name, the password, where one is signed in, one's data, and leaving. */
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "@playwright/test";
+import { expect, placeOrder, signIn, signUp, test } from "./story";
+
+const PASSWORD = "a long password";
+const menu = (page: Page) => page.getByRole("button", { name: "Account menu" });
+const rows = (page: Page) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3 }) });
+
+/** The same customer in another browser. */
+async function elsewhere(browser: Browser, email: string, password = PASSWORD) {
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, email, password);
+  return page;
+}
+
+async function expectSignedOut(page: Page, path = "/orders") {
+  await page.goto(path);
+  await expect(page).toHaveURL(/\/sign-in/);
+}
+
+test("a stranger is sent to sign in, and back; the pages lead to one another", async ({ page, request }) => {
+  for (const path of ["/account", "/account/security", "/account/tokens", "/account/data"]) {
+    const answer = await request.get(path, { maxRedirects: 0 });
+    const callback = `/sign-in?callbackUrl=${encodeURIComponent(path)}`;
+    expect([answer.status(), answer.headers().location]).toEqual([307, callback]);
+  }
+  const email = await signUp(page);
+  await menu(page).click();
+  await page.getByRole("menuitem", { name: "Account" }).click();
+  await expect(page).toHaveTitle("Profile · Roundtrip");
+  await expect(page.getByText(email)).toBeVisible();
+  for (const title of ["Security", "Access tokens", "Your data", "Profile"]) {
+    const link = page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: title });
+    await link.click();
+    await expect(page).toHaveTitle(`${title} · Roundtrip`);
+    await expect(link).toHaveAttribute("aria-current", "page");
+  }
+  const html = await (await page.request.get("/account/security")).text();
+  expect(html).toMatch(/<h3[^>]*>Chrome on /);
+});
+
+test("a new name shows in the header at once, and an empty one is told at its field", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/account");
+  const name = page.getByRole("textbox", { name: "Name" });
+  await name.fill(" ");
+  await name.press("Enter");
+  await expect(name).toBeFocused();
+  await expect(name).toHaveAccessibleDescription(/Please fill this in/);
+  await name.fill("Quentin Newname");
+  await name.press("Enter");
+  await expect(page.getByText("Your name is changed.")).toBeVisible();
+  await expect(menu(page)).toHaveText("Q");
+  await menu(page).click();
+  await expect(page.getByRole("menu").getByText("Quentin Newname")).toBeVisible();
+});
+
+test.describe("a name that was changed elsewhere", () => {
+  test.use({ expectedErrors: /412/ });
+
+  test("is shown beside one's own, and either can be kept", async ({ page, browser }) => {
+    const email = await signUp(page);
+    await page.goto("/account");
+    const other = await elsewhere(browser, email);
+    const rename = async (where: Page, name: string) => {
+      await where.getByRole("textbox", { name: "Name" }).fill(name);
+      await where.getByRole("button", { name: "Save name" }).click();
+    };
+    for (const [theirs, mine] of [
+      ["There", "Here"],
+      ["There again", "Here again"],
+    ] as const) {
+      await other.goto("/account");
+      await rename(other, theirs);
+      await expect(menu(other)).toBeVisible();
+      await expect(other.getByText("Your name is changed.")).toBeVisible();
+      await rename(page, mine);
+      const alert = page.getByRole("main").getByRole("alert");
+      await expect(alert).toContainText(`The name there is “${theirs}”, and you wrote “${mine}”.`);
+      if (mine === "Here") {
+        await page.getByRole("button", { name: "Save name" }).click();
+        await expect(page.getByText("Your name is changed.")).toBeVisible();
+      } else {
+        await page.getByRole("button", { name: "Take “There again”" }).click();
+        await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("There again");
+        await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();
+      }
+      await expect(alert).toHaveCount(0);
+    }
+    await page.reload();
+    await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("There again");
+    await other.context().close();
+  });
+});
+
+test.describe("changing the password", () => {
+  test.use({ expectedErrors: /400/ });
+
+  test("asks for the current one, ends the other browser, and keeps this one", async ({ page, browser }) => {
+    const email = await signUp(page);
+    const other = await elsewhere(browser, email);
+    await page.goto("/account/security");
+    const [current, next] = [page.getByLabel("Current password"), page.getByLabel("New password")];
+    await current.fill("not the password");
+    await next.fill("another long one");
+    await next.press("Enter");
+    await expect(current).toBeFocused();
+    await expect(current).toHaveAccessibleDescription("This is not your current password.");
+    await expect(next).toHaveValue("another long one");
+
+    await current.fill(PASSWORD);
+    await next.fill(PASSWORD);
+    await next.press("Enter");
+    await expect(next).toHaveAccessibleDescription(/Please choose another/);
+
+    await next.fill("another long one");
+    await next.press("Enter");
+    await expect(page.getByText("Your password is changed, and 1 other sign-in has ended.")).toBeVisible();
+    await expect(current).toHaveValue("");
+    await expect(rows(page)).toHaveCount(1);
+
+    await expectSignedOut(other);
+    await other.getByLabel("E-mail").fill(email);
+    await other.getByLabel("Password").fill(PASSWORD);
+    await other.getByRole("button", { name: "Sign in" }).click();
+    await expect(other.getByRole("main").getByRole("alert")).toBeVisible();
+    await signIn(other, email, "another long one");
+    await page.reload();
+    await expect(menu(page)).toBeVisible();
+    await other.context().close();
+  });
+});
+
+test("one browser signs out another, all others, and itself, by keyboard", async ({ page, browser }) => {
+  const email = await signUp(page);
+  const [second, third] = [await elsewhere(browser, email), await elsewhere(browser, email)];
+  await page.goto("/account/security");
+  await expect(rows(page)).toHaveCount(3);
+  await expect(rows(page).first()).toContainText("This browser");
+  await expect(rows(page).last()).toContainText(/Last seen.*Signed in.*From/);
+
+  // The list is by time, so that the second stands last.
+  const heading = page.getByRole("heading", { name: "Where you are signed in" });
+  await rows(page).last().getByRole("button", { name: "Sign out" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^Chrome on .* is signed out\.$/)).toBeVisible();
+  await expect(heading).toBeFocused();
+  await expect(rows(page)).toHaveCount(2);
+  await expectSignedOut(second);
+  await third.goto("/orders");
+  await expect(menu(third)).toBeVisible();
+
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Sign out all others" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("The other one is signed out.")).toBeVisible();
+  await expect(heading).toBeFocused();
+  await expect(page.getByRole("button", { name: "Sign out all others" })).toHaveCount(0);
+  await expectSignedOut(third);
+
+  await page.getByRole("button", { name: "Sign out this browser" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
+  expect((await page.context().cookies()).map(({ name }) => name)).not.toContain("roundtrip.session");
+  for (const other of [second, third]) await other.context().close();
+});
+
+test("a customer takes all of their data along, as one file", async ({ page }) => {
+  const email = await signUp(page);
+  const reference = await placeOrder(page, "Cedar Graphite Pencil");
+  await page.goto("/account/data");
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download my data" }).press("Enter");
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe("roundtrip-my-data.json");
+  await expect(page.getByRole("status").filter({ hasText: "with 1 order." })).toBeVisible();
+
+  const text = readFileSync(await download.path(), "utf8");
+  const data = JSON.parse(text);
+  expect(data.account).toMatchObject({ email, name: "Story Teller" });
+  expect(data.sessions).toMatchObject([{ kind: "SESSION", device: expect.stringMatching(/^Chrome on /) }]);
+  expect(data.tokens).toEqual([]);
+  expect(data.orders).toMatchObject([
+    { status: "PLACED", lines: [{ name: "Cedar Graphite Pencil" }], events: [{ status: "PLACED" }] },
+  ]);
+  expect(data.orders[0].id.slice(-6).toUpperCase()).toBe(reference);
+  expect(text).not.toMatch(/hash|argon2/i);
+});
+
+test.describe("deleting the account", () => {
+  test.use({ expectedErrors: /400|401/ });
+
+  test("takes the password and the words, signs out, says farewell, and frees the address", async ({
+    page,
+    browser,
+  }) => {
+    const email = await signUp(page);
+    const other = await elsewhere(browser, email);
+    await page.goto("/account/data");
+    const opener = page.getByRole("button", { name: "Delete my account" });
+    const dialog = page.getByRole("alertdialog", { name: "Delete your account?" });
+    await opener.press("Enter");
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(opener).toBeFocused();
+
+    await opener.press("Enter");
+    const [password, words] = [dialog.getByLabel("Current password"), dialog.getByLabel("Write “delete my account”")];
+    await password.fill("not the password");
+    await words.fill("yes");
+    await words.press("Enter");
+    await expect(words).toBeFocused();
+    await expect(words).toHaveAccessibleDescription(/if you mean it/);
+    await words.fill("delete my account");
+    await words.press("Enter");
+    await expect(password).toBeFocused();
+    await expect(password).toHaveAccessibleDescription("This is not your current password.");
+    await password.fill(PASSWORD);
+    await password.press("Enter");
+
+    await expect(page.getByText("Your account is deleted")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
+    expect((await page.context().cookies()).map(({ name }) => name)).not.toContain("roundtrip.session");
+    await expectSignedOut(other);
+
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+    await page.goto("/sign-up");
+    await page.getByLabel("Name").fill("Back Again");
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(menu(page)).toHaveText("B");
+    await other.context().close();
+  });
+});
