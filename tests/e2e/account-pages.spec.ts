@@ -1,23 +1,18 @@
-/** The account pages: the name, the password, where one is signed in, one's data, and leaving. */
-import { readFileSync } from "node:fs";
-import type { Browser, Page } from "@playwright/test";
-import { expect, placeOrder, signIn, signUp, test } from "./story";
+/** The account pages: the name, the password, where one is signed in. account-data.spec.ts has the rest. */
+import type { Page } from "@playwright/test";
+import {
+  expect,
+  expectSignedOut,
+  openAccountMenu,
+  STORY_PASSWORD,
+  signIn,
+  signInElsewhere,
+  signUp,
+  test,
+} from "./story";
 
-const PASSWORD = "a long password";
 const menu = (page: Page) => page.getByRole("button", { name: "Account menu" });
 const rows = (page: Page) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3 }) });
-
-/** The same customer in another browser. */
-async function elsewhere(browser: Browser, email: string, password = PASSWORD) {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, email, password);
-  return page;
-}
-
-async function expectSignedOut(page: Page, path = "/orders") {
-  await page.goto(path);
-  await expect(page).toHaveURL(/\/sign-in/);
-}
 
 test("a stranger is sent to sign in, and back; the pages lead to one another", async ({ page, request }) => {
   for (const path of ["/account", "/account/security", "/account/tokens", "/account/data"]) {
@@ -26,7 +21,7 @@ test("a stranger is sent to sign in, and back; the pages lead to one another", a
     expect([answer.status(), answer.headers().location]).toEqual([307, callback]);
   }
   const email = await signUp(page);
-  await menu(page).click();
+  await openAccountMenu(page);
   await page.getByRole("menuitem", { name: "Account" }).click();
   await expect(page).toHaveTitle("Profile · Roundtrip");
   await expect(page.getByText(email)).toBeVisible();
@@ -52,7 +47,7 @@ test("a new name shows in the header at once, and an empty one is told at its fi
   await name.press("Enter");
   await expect(page.getByText("Your name is changed.")).toBeVisible();
   await expect(menu(page)).toHaveText("Q");
-  await menu(page).click();
+  await openAccountMenu(page);
   await expect(page.getByRole("menu").getByText("Quentin Newname")).toBeVisible();
 });
 
@@ -62,7 +57,7 @@ test.describe("a name that was changed elsewhere", () => {
   test("is shown beside one's own, and either can be kept", async ({ page, browser }) => {
     const email = await signUp(page);
     await page.goto("/account");
-    const other = await elsewhere(browser, email);
+    const other = await signInElsewhere(browser, email);
     const rename = async (where: Page, name: string) => {
       await where.getByRole("textbox", { name: "Name" }).fill(name);
       await where.getByRole("button", { name: "Save name" }).click();
@@ -99,7 +94,7 @@ test.describe("changing the password", () => {
 
   test("asks for the current one, ends the other browser, and keeps this one", async ({ page, browser }) => {
     const email = await signUp(page);
-    const other = await elsewhere(browser, email);
+    const other = await signInElsewhere(browser, email);
     await page.goto("/account/security");
     const [current, next] = [page.getByLabel("Current password"), page.getByLabel("New password")];
     await current.fill("not the password");
@@ -109,8 +104,8 @@ test.describe("changing the password", () => {
     await expect(current).toHaveAccessibleDescription("This is not your current password.");
     await expect(next).toHaveValue("another long one");
 
-    await current.fill(PASSWORD);
-    await next.fill(PASSWORD);
+    await current.fill(STORY_PASSWORD);
+    await next.fill(STORY_PASSWORD);
     await next.press("Enter");
     await expect(next).toHaveAccessibleDescription(/Please choose another/);
 
@@ -122,7 +117,7 @@ test.describe("changing the password", () => {
 
     await expectSignedOut(other);
     await other.getByLabel("E-mail").fill(email);
-    await other.getByLabel("Password").fill(PASSWORD);
+    await other.getByLabel("Password").fill(STORY_PASSWORD);
     await other.getByRole("button", { name: "Sign in" }).click();
     await expect(other.getByRole("main").getByRole("alert")).toBeVisible();
     await signIn(other, email, "another long one");
@@ -134,7 +129,7 @@ test.describe("changing the password", () => {
 
 test("one browser signs out another, all others, and itself, by keyboard", async ({ page, browser }) => {
   const email = await signUp(page);
-  const [second, third] = [await elsewhere(browser, email), await elsewhere(browser, email)];
+  const [second, third] = [await signInElsewhere(browser, email), await signInElsewhere(browser, email)];
   await page.goto("/account/security");
   await expect(rows(page)).toHaveCount(3);
   await expect(rows(page).first()).toContainText("This browser");
@@ -163,77 +158,4 @@ test("one browser signs out another, all others, and itself, by keyboard", async
   await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
   expect((await page.context().cookies()).map(({ name }) => name)).not.toContain("roundtrip.session");
   for (const other of [second, third]) await other.context().close();
-});
-
-test("a customer takes all of their data along, as one file", async ({ page }) => {
-  const email = await signUp(page);
-  const reference = await placeOrder(page, "Cedar Graphite Pencil");
-  await page.goto("/account/data");
-  const downloading = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Download my data" }).press("Enter");
-  const download = await downloading;
-  expect(download.suggestedFilename()).toBe("roundtrip-my-data.json");
-  await expect(page.getByRole("status").filter({ hasText: "with 1 order." })).toBeVisible();
-
-  const text = readFileSync(await download.path(), "utf8");
-  const data = JSON.parse(text);
-  expect(data.account).toMatchObject({ email, name: "Story Teller" });
-  expect(data.sessions).toMatchObject([{ kind: "SESSION", device: expect.stringMatching(/^Chrome on /) }]);
-  expect(data.tokens).toEqual([]);
-  expect(data.orders).toMatchObject([
-    { status: "PLACED", lines: [{ name: "Cedar Graphite Pencil" }], events: [{ status: "PLACED" }] },
-  ]);
-  expect(data.orders[0].id.slice(-6).toUpperCase()).toBe(reference);
-  expect(text).not.toMatch(/hash|argon2/i);
-});
-
-test.describe("deleting the account", () => {
-  test.use({ expectedErrors: /400|401/ });
-
-  test("takes the password and the words, signs out, says farewell, and frees the address", async ({
-    page,
-    browser,
-  }) => {
-    const email = await signUp(page);
-    const other = await elsewhere(browser, email);
-    await page.goto("/account/data");
-    const opener = page.getByRole("button", { name: "Delete my account" });
-    const dialog = page.getByRole("alertdialog", { name: "Delete your account?" });
-    await opener.press("Enter");
-    await expect(dialog).toBeVisible();
-    await page.keyboard.press("Escape");
-    await expect(opener).toBeFocused();
-
-    await opener.press("Enter");
-    const [password, words] = [dialog.getByLabel("Current password"), dialog.getByLabel("Write “delete my account”")];
-    await password.fill("not the password");
-    await words.fill("yes");
-    await words.press("Enter");
-    await expect(words).toBeFocused();
-    await expect(words).toHaveAccessibleDescription(/if you mean it/);
-    await words.fill("delete my account");
-    await words.press("Enter");
-    await expect(password).toBeFocused();
-    await expect(password).toHaveAccessibleDescription("This is not your current password.");
-    await password.fill(PASSWORD);
-    await password.press("Enter");
-
-    await expect(page.getByText("Your account is deleted")).toBeVisible();
-    await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
-    expect((await page.context().cookies()).map(({ name }) => name)).not.toContain("roundtrip.session");
-    await expectSignedOut(other);
-
-    await page.goto("/sign-in");
-    await page.getByLabel("E-mail").fill(email);
-    await page.getByLabel("Password").fill(PASSWORD);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
-    await page.goto("/sign-up");
-    await page.getByLabel("Name").fill("Back Again");
-    await page.getByLabel("E-mail").fill(email);
-    await page.getByLabel("Password").fill(PASSWORD);
-    await page.getByRole("button", { name: "Create account" }).click();
-    await expect(menu(page)).toHaveText("B");
-    await other.context().close();
-  });
 });

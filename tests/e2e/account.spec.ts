@@ -1,4 +1,4 @@
-import { expect, signIn, signUp, test } from "./story";
+import { expect, openAccountMenu, signIn, signUp, test } from "./story";
 
 test("signing out ends access: in the page, with the back button, and for a copy of the cookie", async ({
   page,
@@ -9,7 +9,7 @@ test("signing out ends access: in the page, with the back button, and for a copy
   await page.goto("/orders");
   const copy = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
 
-  await page.getByRole("button", { name: "Account menu" }).click();
+  await openAccountMenu(page);
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
 
@@ -114,7 +114,7 @@ test.describe("a session that ended elsewhere", () => {
     await page.goto("/orders");
     const other = await context.newPage();
     await other.goto("/");
-    await other.getByRole("button", { name: "Account menu" }).click();
+    await openAccountMenu(other);
     await other.getByRole("menuitem", { name: "Sign out" }).click();
     await expect(other.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
     await page.getByRole("navigation", { name: "Filter by status" }).getByRole("link", { name: "Delivered" }).click();

@@ -2,11 +2,13 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { test as base, expect, type Page } from "@playwright/test";
+import { type Browser, test as base, expect, type Page } from "@playwright/test";
 import { Client } from "pg";
 import { URL_FILE } from "./files";
 
 export const DEMO_PASSWORD = "roundtrip-demo";
+/** Of whoever signs up in a story. */
+export const STORY_PASSWORD = "a long password";
 
 /** Console errors that a test expects, such as the browser's own line for a 409. */
 type Story = { expectedErrors: RegExp };
@@ -39,7 +41,7 @@ export async function signUp(page: Page) {
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill("Story Teller");
   await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill("a long password");
+  await page.getByLabel("Password").fill(STORY_PASSWORD);
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByRole("button", { name: "Account menu" })).toBeVisible();
   return email;
@@ -51,6 +53,27 @@ export async function signIn(page: Page, email: string, password = DEMO_PASSWORD
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("button", { name: "Account menu" })).toBeVisible();
+}
+
+/** The customer of a story in another browser. */
+export async function signInElsewhere(browser: Browser, email: string) {
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, email, STORY_PASSWORD);
+  return page;
+}
+
+/** Nobody is signed in with this browser any more. */
+export async function expectSignedOut(page: Page) {
+  await page.goto("/orders");
+  await expect(page).toHaveURL(/\/sign-in/);
+}
+
+/** Opens the account menu. A click that comes before the page's script is heard by nobody, so it may take another. */
+export async function openAccountMenu(page: Page) {
+  await expect(async () => {
+    await page.getByRole("button", { name: "Account menu" }).click();
+    await expect(page.getByRole("menu")).toBeVisible({ timeout: 1000 });
+  }).toPass();
 }
 
 /** Puts the product with this name into the cart. */

@@ -1,7 +1,7 @@
 /** Personal access tokens: made, shown once, used by a script, revoked. */
 import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
-import { expect, signUp, test } from "./story";
+import { expect, openAccountMenu, signUp, test } from "./story";
 
 const ORDERS = `order.list?input=${encodeURIComponent(JSON.stringify({ json: {} }))}`;
 
@@ -45,7 +45,7 @@ test.describe("a customer", () => {
     // A script has no cookie.
     const request = await playwright.request.newContext({ baseURL });
     await signUp(page);
-    await page.getByRole("button", { name: "Account menu" }).click();
+    await openAccountMenu(page);
     await page.getByRole("menuitem", { name: "Account" }).click();
     await page.getByRole("link", { name: "Access tokens" }).click();
     await expect(page).toHaveTitle("Access tokens · Roundtrip");

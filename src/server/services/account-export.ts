@@ -52,7 +52,7 @@ export async function exportOrders(
 ): Promise<z.output<typeof OrderExportPage>> {
   const { items, nextCursor } = await listOrders(userId, { cursor, limit: ORDERS_A_PAGE });
   const events = await db.orderEvent.findMany({
-    where: { ownerId: userId, orderId: { in: items.map(({ id }) => id) } },
+    where: { orderId: { in: items.map(({ id }) => id) } },
     orderBy: { seq: "asc" },
   });
   const eventsOf = (id: string) => events.filter((event) => event.orderId === id);
