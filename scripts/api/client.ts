@@ -45,7 +45,6 @@ export const ProblemReason = {
   TOO_MANY_STREAMS: 'TOO_MANY_STREAMS',
   VERSION_MISMATCH: 'VERSION_MISMATCH',
   WRONG_PASSWORD: 'WRONG_PASSWORD',
-  LAST_ADMIN: 'LAST_ADMIN',
 } as const;
 
 export type ProblemIssuesItem = {
