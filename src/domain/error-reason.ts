@@ -22,7 +22,6 @@ export const ERROR_REASONS = [
   "TOO_MANY_STREAMS",
   "VERSION_MISMATCH",
   "WRONG_PASSWORD",
-  "LAST_ADMIN",
 ] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 

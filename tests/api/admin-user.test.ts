@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { DELETION_WORDS } from "@/domain/account";
 import { db } from "@/server/db";
 import { callerOf, makePrincipal, PASSWORD } from "../setup/factories";
 import { query, signIn } from "../setup/http";
@@ -46,6 +47,17 @@ describe("the last administrator", () => {
       expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
       expect(await db.user.count({ where: { role: "ADMIN", disabledAt: null } })).toBe(1);
     }
+  });
+});
+
+describe("a customer who has left", () => {
+  it("is not in the list, and nobody can bring them back", async () => {
+    const { user } = callerOf(await anAdmin()).admin;
+    const customer = await makePrincipal();
+    await callerOf(customer).account.delete({ currentPassword: PASSWORD, confirm: DELETION_WORDS });
+    expect((await user.list({ search: "deleted" })).items).toEqual([]);
+    const change = { id: customer.userId, disabled: false };
+    await expect(user.disable(change)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
 

@@ -1,10 +1,10 @@
 import "server-only";
 import type { DeleteAccount } from "@/domain/account.schema";
-import { type Transaction, transact } from "../db";
-import { conflict } from "../errors";
+import { transact } from "../db";
 import { log } from "../log";
 import { hashPassword } from "../password";
 import { provePassword, wrongPassword } from "./account-password";
+import { requireOtherAdmin } from "./last-admin";
 
 /** What is left of the person. Nobody gets mail under `.invalid` (RFC 2606), and nobody knows the password. */
 const nobody = async () => ({
@@ -35,13 +35,4 @@ export async function deleteAccount(userId: string, { currentPassword }: DeleteA
     await tx.orderEvent.updateMany({ where: { ownerId: userId, note: { not: null } }, data: { note: null } });
   });
   log.info({ event: "account.deleted", userId }, "account deleted");
-}
-
-/** Holds the rows of all administrators: two of them cannot both leave because each saw the other. */
-async function requireOtherAdmin(tx: Transaction, userId: string) {
-  const admins = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM users WHERE role = 'ADMIN' AND disabled_at IS NULL ORDER BY id FOR UPDATE`;
-  if (admins.length === 1 && admins[0]?.id === userId) {
-    throw conflict("LAST_ADMIN", "You are the only administrator. Make somebody else one first, then come back.");
-  }
 }

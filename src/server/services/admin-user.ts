@@ -5,8 +5,9 @@ import type { AdminUser, AdminUserPage, ListUsers } from "@/domain/admin.schema"
 import type { Prisma } from "@/generated/prisma/client";
 import { decodeCursor, encodeCursor } from "../cursor";
 import { db, transact } from "../db";
-import { conflict, notFound } from "../errors";
+import { notFound } from "../errors";
 import { log } from "../log";
+import { requireOtherAdmin } from "./last-admin";
 import { literal } from "./product";
 
 type Row = z.output<typeof AdminUser>;
@@ -24,7 +25,7 @@ const selectUser = {
 type Selected = Prisma.UserGetPayload<{ select: typeof selectUser }>;
 const toUser = ({ _count, ...user }: Selected): Row => ({ ...user, orders: _count.orders });
 
-/** A page of all users, newest first. @throws BAD_REQUEST for a cursor of another list */
+/** A page of all users who have not left, newest first. @throws BAD_REQUEST for a cursor of another list */
 export async function listUsers({ search, role, cursor, limit }: ListUsers): Promise<z.output<typeof AdminUserPage>> {
   const contains = { contains: literal(search ?? ""), mode: "insensitive" as const };
   const after = cursor ? decodeCursor(cursor, "number") : undefined;
@@ -32,6 +33,7 @@ export async function listUsers({ search, role, cursor, limit }: ListUsers): Pro
   const rows = await db.user.findMany({
     where: {
       role,
+      deletedAt: null,
       AND: [
         search ? { OR: [{ name: contains }, { email: contains }] } : {},
         after
@@ -62,15 +64,10 @@ type Change = { disabledAt: Date | null } | { role: Role };
 
 function changeUser(adminId: string, id: string, change: Change): Promise<Row> {
   return transact(async (tx) => {
-    // All administrators stay locked until commit, so that two of them cannot remove each other at the same moment.
-    const admins = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM users WHERE role = 'ADMIN' AND disabled_at IS NULL ORDER BY id FOR UPDATE`;
-    const staysAdmin = "role" in change ? change.role === "ADMIN" : change.disabledAt === null;
-    if (!staysAdmin && admins.length === 1 && admins[0]?.id === id) {
-      throw conflict("LAST_ADMIN", "This is the last administrator. Make somebody else one first.");
-    }
+    const ceases = "role" in change ? change.role !== "ADMIN" : change.disabledAt !== null;
+    if (ceases) await requireOtherAdmin(tx, id);
     const [user] = await tx.user.updateManyAndReturn({
-      where: { id },
+      where: { id, deletedAt: null },
       data: { ...change, version: { increment: 1 } },
       select: { id: true },
     });

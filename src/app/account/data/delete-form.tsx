@@ -6,6 +6,7 @@ import { Notice } from "@/components/notice";
 import { DELETION_WORDS } from "@/domain/account";
 import { DeleteAccount } from "@/domain/account.schema";
 import { api, errorData, errorMessage } from "@/trpc/client";
+import { noteLeaving } from "../../live/own-acts";
 import { signOutAndGo } from "../../sign-in/sign-out";
 import { firstErrors, useForm } from "../../sign-in/use-form";
 
@@ -15,9 +16,11 @@ const TEXT = { confirm: `Write “${DELETION_WORDS}”`, hint: "So that this doe
 export function DeleteForm() {
   const remove = api.account.delete.useMutation({ gcTime: 0 }); // its input is secret
   const { errors, pending, onSubmit } = useForm(DeleteAccount, async (input) => {
+    noteLeaving(true);
     try {
       await remove.mutateAsync(input);
     } catch (error) {
+      noteLeaving(false);
       const issues = errorData(error)?.issues;
       return issues?.length ? firstErrors(issues) : { "": errorMessage(error) };
     }
