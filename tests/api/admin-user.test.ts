@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
 import { db } from "@/server/db";
-import { callerOf, makePrincipal, PASSWORD } from "../setup/factories";
+import { callerOf, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { query, signIn } from "../setup/http";
 
 const anAdmin = (name = "An Admin") => makePrincipal({ role: "ADMIN", name });
@@ -26,7 +26,7 @@ describe("disabling a user", () => {
 describe("the last administrator", () => {
   it("is neither disabled nor made a customer, not even by themselves", async () => {
     const only = await anAdmin();
-    await makePrincipal({ role: "ADMIN", disabledAt: new Date() }); // one who cannot come in does not count
+    await makeUser({ role: "ADMIN", disabledAt: new Date() }); // one who cannot come in does not count
     const { user } = callerOf(only).admin;
     const refused = { code: "CONFLICT", reason: "LAST_ADMIN" };
     await expect(user.disable({ id: only.userId, disabled: true })).rejects.toMatchObject(refused);
