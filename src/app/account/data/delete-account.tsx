@@ -5,7 +5,7 @@ import { Card } from "@/components/card";
 import { DeleteForm } from "./delete-form";
 
 const TEXT = {
-  what: "We forget your name, your e-mail address, your sign-ins and access tokens, and what you wrote when you cancelled. Your orders stay in the shop’s books, as those of a deleted customer. With your e-mail address you may begin anew.",
+  what: "We forget your name, your e-mail address, your sign-ins and access tokens, and the remarks on your orders. Your orders stay in the shop’s books, as those of a deleted customer. With your e-mail address you may begin anew.",
   final: "You are signed out everywhere, and nobody can undo this, not even we. Orders under way still arrive.",
 };
 

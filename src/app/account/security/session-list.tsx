@@ -8,7 +8,7 @@ import { useSessions } from "./use-sessions";
 const TEXT = {
   loading: "Loading where you are signed in",
   more: (count: number) => `And ${count} more, seen less lately. “Sign out all others” ends them, too.`,
-  seen: "“Last seen” is right to within five minutes. An address is that of a whole network, and may be your provider’s.",
+  seen: "“Last seen” is right to within five minutes. “From” is the network at the time of signing in.",
 };
 
 export function SessionList({ focusAfter }: { focusAfter: RefObject<HTMLElement | null> }) {
