@@ -13,6 +13,8 @@ export const pool = () =>
     const made = new Pool({
       connectionString: env().DATABASE_URL,
       max: env().DATABASE_POOL_SIZE,
+      // Prisma's adapter sends and reads times without their zone: a session that lives by another would shift them.
+      options: "-c TimeZone=UTC",
       connectionTimeoutMillis: POOL_WAIT_MS, // without it, a full pool makes callers wait for ever
       statement_timeout: STATEMENT_MS,
       idle_in_transaction_session_timeout: STATEMENT_MS,
