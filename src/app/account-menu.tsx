@@ -1,69 +1,25 @@
 "use client";
-import { LogOut, Package, Store, UserRound } from "lucide-react";
-import Link from "next/link";
-import { useState } from "react";
-import { toast } from "sonner";
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/menu";
+import { MenuOnDemand } from "@/components/menu-on-demand";
 import type { Role } from "@/domain/account";
-import { signOutAndGo } from "./sign-in/sign-out";
-
-const FAILED = "You are still signed in: we could not reach the server. Please try again.";
 
 type Props = { name: string; email: string; role: Role };
 
-export function AccountMenu({ name, email, role }: Props) {
-  const [leaving, setLeaving] = useState(false);
+const load = () => import("./account-menu-items");
 
-  async function leave() {
-    setLeaving(true);
-    try {
-      await signOutAndGo("/");
-    } catch {
-      setLeaving(false);
-      toast.error(FAILED);
-    }
-  }
-
+export function AccountMenu(viewer: Props) {
   return (
-    <Menu>
-      <MenuTrigger
-        aria-label="Account menu"
-        disabled={leaving}
-        className="ml-1 grid size-9 place-items-center rounded-full bg-accent font-semibold text-on-accent text-sm transition-colors hover:bg-accent-strong"
-      >
-        <span aria-hidden>{name.slice(0, 1).toUpperCase()}</span>
-      </MenuTrigger>
-      <MenuContent className="w-60">
-        <div className="px-2.5 py-2">
-          <p className="truncate font-medium text-sm">{name}</p>
-          <p className="truncate text-muted text-xs">{email}</p>
-        </div>
-        <MenuSeparator />
-        <MenuItem asChild>
-          <Link href="/orders">
-            <Package aria-hidden />
-            My orders
-          </Link>
-        </MenuItem>
-        <MenuItem asChild>
-          <Link href="/account">
-            <UserRound aria-hidden />
-            Account
-          </Link>
-        </MenuItem>
-        {role === "ADMIN" && (
-          <MenuItem asChild>
-            <Link href="/admin">
-              <Store aria-hidden />
-              Admin desk
-            </Link>
-          </MenuItem>
-        )}
-        <MenuItem onSelect={leave}>
-          <LogOut aria-hidden />
-          Sign out
-        </MenuItem>
-      </MenuContent>
-    </Menu>
+    <MenuOnDemand
+      load={load}
+      props={viewer}
+      trigger={
+        <button
+          type="button"
+          aria-label="Account menu"
+          className="ml-1 grid size-9 place-items-center rounded-full bg-accent font-semibold text-on-accent text-sm transition-colors hover:bg-accent-strong"
+        >
+          <span aria-hidden>{viewer.name.slice(0, 1).toUpperCase()}</span>
+        </button>
+      }
+    />
   );
 }

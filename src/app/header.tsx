@@ -39,7 +39,7 @@ function Entrances() {
           <span className="max-sm:sr-only">Sign in</span>
         </Link>
       </Button>
-      <Button asChild size="small" className="hidden sm:inline-flex">
+      <Button asChild size="small" className="max-sm:hidden">
         <Link href="/sign-up">Create account</Link>
       </Button>
     </>

@@ -1,5 +1,5 @@
+import { clsx } from "clsx";
 import type { ComponentProps } from "react";
-import { classNames } from "./class-names";
 
 const tones = {
   neutral: "bg-sunken text-muted",
@@ -14,7 +14,7 @@ export type Tone = keyof typeof tones;
 export function Badge({ tone = "neutral", className, ...props }: ComponentProps<"span"> & { tone?: Tone }) {
   return (
     <span
-      className={classNames(
+      className={clsx(
         "inline-flex h-6 items-center gap-1.5 rounded-full px-2.5 font-medium text-xs [&_svg]:size-3.5",
         tones[tone],
         className,

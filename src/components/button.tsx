@@ -1,8 +1,8 @@
 import { cva, type VariantProps } from "class-variance-authority";
+import { clsx } from "clsx";
 import { LoaderCircle } from "lucide-react";
 import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
-import { classNames } from "./class-names";
 
 export const buttonStyle = cva(
   "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-full font-medium transition-[background-color,border-color,color,transform] duration-150 active:scale-[0.98] disabled:pointer-events-none disabled:opacity-55 aria-disabled:opacity-55 [&_svg:not([class*='size-'])]:size-4 [&_svg]:shrink-0",
@@ -40,7 +40,7 @@ export function Button({
   type = "button",
   ...props
 }: Props) {
-  const style = classNames(buttonStyle({ look, size }), className);
+  const style = clsx(buttonStyle({ look, size }), className);
   if (asChild) {
     return (
       <Slot.Root className={style} onClick={onClick} {...props}>

@@ -8,10 +8,10 @@ import {
   type Updater,
   useTable,
 } from "@tanstack/react-table";
+import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { Checkbox } from "./checkbox";
-import { classNames } from "./class-names";
 
 export type Column<Row> = {
   id: string;
@@ -94,7 +94,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {chosen && (
-                <th scope="col" className={classNames(cellStyle, "w-12")}>
+                <th scope="col" className={clsx(cellStyle, "w-12")}>
                   <Checkbox
                     label="Choose all that are shown"
                     checked={table.getIsAllRowsSelected()}
@@ -108,7 +108,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
                   key={header.id}
                   scope="col"
                   aria-sort={ARIA_SORT[String(header.column.getIsSorted())]}
-                  className={classNames(cellStyle, "whitespace-nowrap font-medium", classOf.get(header.id))}
+                  className={clsx(cellStyle, "whitespace-nowrap font-medium", classOf.get(header.id))}
                 >
                   {header.column.getCanSort() ? (
                     <button
@@ -143,7 +143,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
                 </td>
               )}
               {row.getAllCells().map((cell) => (
-                <td key={cell.id} className={classNames(cellStyle, classOf.get(cell.column.id))}>
+                <td key={cell.id} className={clsx(cellStyle, classOf.get(cell.column.id))}>
                   <table.FlexRender cell={cell} />
                 </td>
               ))}
@@ -159,5 +159,5 @@ const ARIA_SORT: Record<string, "ascending" | "descending" | undefined> = { asc:
 
 function SortMark({ sorted }: { sorted: false | "asc" | "desc" }) {
   const Icon = sorted === "asc" ? ArrowUp : sorted === "desc" ? ArrowDown : ChevronsUpDown;
-  return <Icon aria-hidden className={classNames("size-3.5", sorted ? "text-ink" : "opacity-60")} />;
+  return <Icon aria-hidden className={clsx("size-3.5", sorted ? "text-ink" : "opacity-60")} />;
 }

@@ -1,7 +1,7 @@
+import { clsx } from "clsx";
 import { CircleAlert } from "lucide-react";
 import { Label } from "radix-ui";
 import { type ComponentProps, type ReactNode, useId } from "react";
-import { classNames } from "./class-names";
 
 export const inputStyle =
   "w-full rounded-xl border border-line-strong/70 bg-surface px-3.5 text-base text-ink transition-colors placeholder:text-muted hover:border-line-strong aria-invalid:border-danger sm:text-[0.9375rem]";
@@ -12,7 +12,7 @@ type Common = { label: string; hint?: ReactNode; error?: ReactNode };
 export function Field({ label, hint, error, className, ...props }: Common & ComponentProps<"input">) {
   return (
     <Labelled label={label} hint={hint} error={error}>
-      {(wiring) => <input {...wiring} className={classNames(inputStyle, "h-11", className)} {...props} />}
+      {(wiring) => <input {...wiring} className={clsx(inputStyle, "h-11", className)} {...props} />}
     </Labelled>
   );
 }
@@ -20,7 +20,7 @@ export function Field({ label, hint, error, className, ...props }: Common & Comp
 export function TextArea({ label, hint, error, className, ...props }: Common & ComponentProps<"textarea">) {
   return (
     <Labelled label={label} hint={hint} error={error}>
-      {(wiring) => <textarea {...wiring} className={classNames(inputStyle, "min-h-20 py-2.5", className)} {...props} />}
+      {(wiring) => <textarea {...wiring} className={clsx(inputStyle, "min-h-20 py-2.5", className)} {...props} />}
     </Labelled>
   );
 }

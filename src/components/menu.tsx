@@ -1,7 +1,7 @@
 "use client";
+import { clsx } from "clsx";
 import { DropdownMenu } from "radix-ui";
 import type { ComponentProps } from "react";
-import { classNames } from "./class-names";
 
 /** Not modal: the page behind stays readable, also for those who hear it. */
 export function Menu(props: ComponentProps<typeof DropdownMenu.Root>) {
@@ -20,7 +20,7 @@ export function MenuContent({ className, ...props }: ComponentProps<typeof Dropd
       <DropdownMenu.Content
         align="end"
         sideOffset={8}
-        className={classNames(
+        className={clsx(
           "z-50 min-w-44 animate-rise rounded-xl border border-line bg-surface p-1 shadow-pop",
           className,
         )}
@@ -31,13 +31,13 @@ export function MenuContent({ className, ...props }: ComponentProps<typeof Dropd
 }
 
 export function MenuItem({ className, ...props }: ComponentProps<typeof DropdownMenu.Item>) {
-  return <DropdownMenu.Item className={classNames(itemStyle, className)} {...props} />;
+  return <DropdownMenu.Item className={clsx(itemStyle, className)} {...props} />;
 }
 
 export function MenuRadioItem({ className, ...props }: ComponentProps<typeof DropdownMenu.RadioItem>) {
   return (
     <DropdownMenu.RadioItem
-      className={classNames(itemStyle, "data-[state=checked]:font-medium data-[state=checked]:text-accent", className)}
+      className={clsx(itemStyle, "data-[state=checked]:font-medium data-[state=checked]:text-accent", className)}
       {...props}
     />
   );

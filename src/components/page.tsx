@@ -1,12 +1,12 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import { classNames } from "./class-names";
 
 type Props = { title: ReactNode; lead?: ReactNode; aside?: ReactNode; children: ReactNode; narrow?: boolean };
 
 /** A page's frame: one heading, what it is about, and room. */
 export function Page({ title, lead, aside, children, narrow }: Props) {
   return (
-    <div className={classNames("mx-auto w-full px-4 py-10 sm:px-6 sm:py-14", narrow ? "max-w-3xl" : "max-w-6xl")}>
+    <div className={clsx("mx-auto w-full px-4 py-10 sm:px-6 sm:py-14", narrow ? "max-w-3xl" : "max-w-6xl")}>
       <header className="mb-8 flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
         <div>
           <h1 className="font-display text-4xl sm:text-5xl">{title}</h1>

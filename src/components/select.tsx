@@ -1,6 +1,6 @@
+import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
-import { classNames } from "./class-names";
 import { inputStyle, Labelled } from "./field";
 
 type Option = { value: string | number; label: string };
@@ -12,7 +12,7 @@ export function Select({ label, options, ...props }: Props) {
     <Labelled label={label}>
       {(wiring) => (
         <div className="relative">
-          <select {...wiring} className={classNames(inputStyle, "h-11 appearance-none pr-10")} {...props}>
+          <select {...wiring} className={clsx(inputStyle, "h-11 appearance-none pr-10")} {...props}>
             {options.map((option) => (
               <option key={option.value} value={option.value}>
                 {option.label}

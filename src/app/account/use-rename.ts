@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { api, errorData, errorMessage, type RouterOutputs } from "@/trpc/client";
 import { firstErrors } from "../sign-in/use-form";
+import { toast } from "../toast";
 
 type Me = RouterOutputs["account"]["me"];
 

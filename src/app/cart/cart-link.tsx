@@ -1,8 +1,8 @@
 "use client";
+import { clsx } from "clsx";
 import { ShoppingBag } from "lucide-react";
 import Link from "next/link";
 import { buttonStyle } from "@/components/button";
-import { classNames } from "@/components/class-names";
 import { cartCount } from "@/domain/cart";
 import { useCart } from "./cart-store";
 
@@ -12,7 +12,7 @@ export function CartLink() {
     <Link
       href="/cart"
       aria-label={count ? `Cart, ${count}` : "Cart"}
-      className={classNames(buttonStyle({ look: "quiet", size: "icon" }), "relative")}
+      className={clsx(buttonStyle({ look: "quiet", size: "icon" }), "relative")}
     >
       <ShoppingBag aria-hidden className="size-5" />
       {count > 0 && (

@@ -53,7 +53,7 @@ export function CartView({ isSignedIn }: { isSignedIn: boolean }) {
       </Notice>
     );
   }
-  if (!products.data) return <Skeleton className="h-72 rounded-2xl" />;
+  if (!products.data) return <Skeleton shape="block" className="h-72" />;
 
   const lines = cart.map((line) => ({ ...line, product: products.data.find(({ id }) => id === line.productId) }));
   const total = orderTotalCents(

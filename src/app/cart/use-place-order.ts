@@ -2,12 +2,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
-import { toast } from "sonner";
 import type { Cart } from "@/domain/cart";
 import { orderReference } from "@/domain/order";
 import type { PlaceOrder } from "@/domain/order.schema";
 import { api, errorData, errorMessage } from "@/trpc/client";
 import { noteOwnChange } from "../live/own-acts";
+import { toast } from "../toast";
 import { updateCart } from "./cart-store";
 import { forgetOrderKey, orderKey } from "./order-key";
 

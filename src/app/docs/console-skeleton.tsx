@@ -6,7 +6,7 @@ const OPERATIONS = ["one", "two", "three", "four", "five", "six"];
 export function ConsoleSkeleton() {
   return (
     <div className="noscript:hidden">
-      <Skeleton className="mb-10 h-40 rounded-2xl" />
+      <Skeleton shape="block" className="mb-10 h-40" />
       <Skeleton className="mb-4 h-7 w-32" />
       <div className="grid gap-2.5">
         {OPERATIONS.map((key) => (

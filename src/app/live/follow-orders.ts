@@ -1,10 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { orderReference } from "@/domain/order";
 import type { api } from "@/trpc/client";
 import type { OrderChange } from "@/trpc/live";
 import { STATUS } from "../orders/order-status-badge";
+import { toast } from "../toast";
 import { followTogether } from "./one-stream";
 import { isLeavingItself, isOwnChange } from "./own-acts";
 
@@ -42,7 +42,7 @@ async function tell(change: OrderChange, { queries, router }: Page) {
   if (isOwnChange(change)) return;
   const path = `/orders/${change.orderId}`;
   const action = { label: "Look", onClick: () => router.push(path) };
-  toast(`Order ${orderReference(change.orderId)} is ${STATUS[change.status].label.toLowerCase()}.`, {
+  toast.message(`Order ${orderReference(change.orderId)} is ${STATUS[change.status].label.toLowerCase()}.`, {
     id: change.orderId, // a later message about the same order takes its place
     action: window.location.pathname === path ? undefined : action,
   });

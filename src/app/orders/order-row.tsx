@@ -44,9 +44,9 @@ export function OrderRow({ order }: { order: Order }) {
 OrderRow.Skeleton = function OrderRowSkeleton() {
   return (
     <li className="flex items-center gap-6 px-4 py-5 sm:px-6">
-      <Skeleton className="h-11 w-15 rounded-full sm:w-28" />
+      <Skeleton shape="pill" className="h-11 w-15 sm:w-28" />
       <Skeleton className="h-9 flex-1" />
-      <Skeleton className="h-6 w-24 rounded-full" />
+      <Skeleton shape="pill" className="h-6 w-24" />
     </li>
   );
 };

@@ -1,7 +1,6 @@
 "use client";
 import Link from "next/link";
 import { type ReactNode, useRef } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { Field } from "@/components/field";
@@ -10,6 +9,7 @@ import { ChangePassword } from "@/domain/account.schema";
 import { api, errorData, errorMessage } from "@/trpc/client";
 import { firstErrors, useForm } from "../../sign-in/use-form";
 import { PASSWORD_HINT } from "../../sign-up/password-hint";
+import { toast } from "../../toast";
 
 const TEXT = {
   lead: (tokens: ReactNode) => <>This signs out everything but this browser. Your {tokens} go on working.</>,

@@ -1,8 +1,8 @@
 "use client";
 import { type RefObject, useState } from "react";
-import { toast } from "sonner";
 import { api, errorData, errorMessage, type RouterOutputs } from "@/trpc/client";
 import { signOutAndGo } from "../../sign-in/sign-out";
+import { toast } from "../../toast";
 
 type Session = RouterOutputs["session"]["list"]["items"][number];
 type FocusAfter = RefObject<HTMLElement | null>;

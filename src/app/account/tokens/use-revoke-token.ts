@@ -1,6 +1,6 @@
 "use client";
-import { toast } from "sonner";
 import { api, errorMessage } from "@/trpc/client";
+import { toast } from "../../toast";
 
 /** Ends a token. Not shown before the server has done it: who revokes wants to be sure. */
 export function useRevokeToken(name: string) {

@@ -1,8 +1,8 @@
 "use client";
-import { toast } from "sonner";
 import { orderReference } from "@/domain/order";
 import { api, errorMessage } from "@/trpc/client";
 import { STATUS } from "../../orders/order-status-badge";
+import { toast } from "../../toast";
 
 /** Moves orders, says what came of it, and shows them as they are now, whatever the answer. */
 export function useAdvance() {

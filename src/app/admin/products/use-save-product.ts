@@ -1,6 +1,6 @@
 "use client";
-import { toast } from "sonner";
 import { api } from "@/trpc/client";
+import { toast } from "../../toast";
 
 /** Saves an edit; refused or not, the list then shows what is saved. */
 export function useSaveProduct(onSaved: () => void) {

@@ -1,6 +1,6 @@
 "use client";
-import { toast } from "sonner";
 import { api, errorMessage } from "@/trpc/client";
+import { toast } from "../../toast";
 import type { Act } from "./user-menu";
 
 /** Changes a user, says so, and shows the list as it is then. */

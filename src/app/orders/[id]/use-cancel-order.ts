@@ -1,9 +1,9 @@
 "use client";
 import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
-import { toast } from "sonner";
 import { api, errorMessage, type RouterOutputs } from "@/trpc/client";
 import { noteOwnChange } from "../../live/own-acts";
+import { toast } from "../../toast";
 
 type Order = RouterOutputs["order"]["byId"];
 type OrderPages = InfiniteData<RouterOutputs["order"]["list"]>;

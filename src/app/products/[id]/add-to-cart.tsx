@@ -2,13 +2,13 @@
 import { ShoppingBag } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/button";
 import { QuantityStepper } from "@/components/quantity-stepper";
 import { addToCart, isFull } from "@/domain/cart";
 import { MAX_LINE_QUANTITY } from "@/domain/order";
 import type { RouterOutputs } from "@/trpc/client";
 import { updateCart, useCart } from "../../cart/cart-store";
+import { toast } from "../../toast";
 
 const TEXT = {
   full: "Your cart is full: an order holds at most 50 products.",
