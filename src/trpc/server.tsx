@@ -10,9 +10,14 @@ import { createContext } from "@/server/context";
 import { withRequestId } from "@/server/request-scope";
 import { appRouter } from "@/server/routers/_app";
 
+/** The id under which the log has what happened to this request (proxy.ts). */
+export async function getRequestId(): Promise<string> {
+  return (await headers()).get("x-request-id") ?? crypto.randomUUID();
+}
+
 /** Pages call the procedures in this process: the same ladder, no HTTP. Once a request, so that they share a cache. */
 const request = cache(async () => {
-  const id = crypto.randomUUID();
+  const id = await getRequestId();
   const ctx = await createContext(await headers()).catch((error) => fail(error, id));
   // What a page and its title both ask for is fetched once.
   const queryClientConfig = { defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } };

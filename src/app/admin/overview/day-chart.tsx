@@ -15,7 +15,7 @@ const tick = { fill: "var(--muted)", fontSize: 12 };
 
 export default function DayChart({ label, days, format, axis }: Props) {
   return (
-    <div role="img" aria-label={label} className="h-56">
+    <div role="img" aria-label={label} className="h-56 min-w-0 overflow-hidden">
       <ResponsiveContainer width="100%" height="100%">
         <BarChart data={days} margin={{ top: 4, right: 0, bottom: 0, left: 0 }} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
