@@ -5,6 +5,7 @@ import type { Role } from "@/domain/account";
 import { AccountMenu } from "./account-menu";
 import { CartLink } from "./cart/cart-link";
 import { NavLink } from "./nav-link";
+import { PaletteButton } from "./palette/palette-button";
 import { ThemeMenu } from "./theme-menu";
 import { Wordmark } from "./wordmark";
 
@@ -21,6 +22,7 @@ export function Header({ viewer }: { viewer: Viewer }) {
           <NavLink href="/products">Products</NavLink>
           <NavLink href="/orders">My orders</NavLink>
         </nav>
+        <PaletteButton viewer={viewer} />
         <CartLink />
         <ThemeMenu />
         {viewer ? <AccountMenu name={viewer.name} email={viewer.email} role={viewer.role} /> : <Entrances />}

@@ -1,0 +1,156 @@
+"use client";
+import { Command } from "cmdk";
+import { CornerDownLeft, Monitor, Moon, Package, Search, Sun } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTheme } from "next-themes";
+import { Dialog } from "radix-ui";
+import { type ReactNode, useState } from "react";
+import type { Role } from "@/domain/account";
+import { orderReference } from "@/domain/order";
+import { api } from "@/trpc/client";
+import { STATUS } from "../orders/order-status-badge";
+import { placesFor } from "./places";
+
+export type PaletteProps = { viewer: { role: Role } | null; isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
+
+const TEXT = {
+  title: "Jump to",
+  placeholder: "A page, an order, a product ...",
+  none: "Nothing is called that.",
+  search: (words: string) => `Search products for “${words}”`,
+};
+
+const THEMES = [
+  { value: "light", label: "Light theme", icon: Sun },
+  { value: "dark", label: "Dark theme", icon: Moon },
+  { value: "system", label: "Theme of the system", icon: Monitor },
+];
+
+/** One field for whoever knows where to go: type a few letters, press Enter. */
+export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) {
+  const router = useRouter();
+  const { setTheme } = useTheme();
+  const [words, setWords] = useState("");
+  const orders = api.order.list.useInfiniteQuery(
+    {},
+    { enabled: viewer !== null && isOpen, getNextPageParam: (page) => page.nextCursor },
+  );
+  const latest = orders.data?.pages[0]?.items ?? [];
+
+  function change(next: boolean) {
+    onOpenChange(next);
+    if (!next) setWords("");
+  }
+  const then = (act: () => void) => () => {
+    change(false);
+    act();
+  };
+  const go = (href: string) => then(() => router.push(href));
+
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={change}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-50 animate-fade bg-[#14151a]/55 backdrop-blur-[2px]" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed inset-x-3 top-[12dvh] z-50 mx-auto max-w-xl animate-rise overflow-hidden rounded-2xl border border-line bg-surface shadow-pop"
+        >
+          <Dialog.Title className="sr-only">{TEXT.title}</Dialog.Title>
+          <Command label={TEXT.title} loop>
+            <div className="flex items-center gap-3 border-line border-b px-4">
+              <Search aria-hidden className="size-4 shrink-0 text-muted" />
+              <Command.Input
+                value={words}
+                onValueChange={setWords}
+                maxLength={80}
+                placeholder={TEXT.placeholder}
+                className="h-14 w-full bg-transparent text-base outline-none placeholder:text-muted"
+              />
+              <kbd className="rounded-md border border-line px-1.5 py-0.5 font-sans text-muted text-xs">Esc</kbd>
+            </div>
+            <Command.List className="max-h-[60dvh] overflow-y-auto p-2">
+              <Command.Empty className="px-3 py-8 text-center text-muted text-sm">{TEXT.none}</Command.Empty>
+              <Group heading="Pages">
+                {placesFor(viewer?.role).map(({ href, label, icon: Icon }) => (
+                  <Item key={href} value={label} onSelect={go(href)}>
+                    <Icon aria-hidden />
+                    {label}
+                  </Item>
+                ))}
+              </Group>
+              {latest.length > 0 && (
+                <Group heading="My latest orders">
+                  {latest.map(({ id, status, lines }) => (
+                    <Item
+                      key={id}
+                      value={`Order ${orderReference(id)}`}
+                      keywords={[STATUS[status].label, ...lines.map(({ name }) => name)]}
+                      onSelect={go(`/orders/${id}`)}
+                    >
+                      <Package aria-hidden />
+                      <span className="min-w-0 truncate">
+                        Order <span className="font-mono">{orderReference(id)}</span>
+                        <span className="text-muted"> · {lines.map(({ name }) => name).join(", ")}</span>
+                      </span>
+                    </Item>
+                  ))}
+                </Group>
+              )}
+              <Group heading="Look">
+                {THEMES.map(({ value, label, icon: Icon }) => (
+                  <Item key={value} value={label} onSelect={then(() => setTheme(value))}>
+                    <Icon aria-hidden />
+                    {label}
+                  </Item>
+                ))}
+              </Group>
+              {words.trim() && (
+                <Group heading="Products" forceMount>
+                  <Item
+                    forceMount
+                    value={`search ${words}`}
+                    onSelect={go(`/products?search=${encodeURIComponent(words.trim())}`)}
+                  >
+                    <Search aria-hidden />
+                    {TEXT.search(words.trim())}
+                  </Item>
+                </Group>
+              )}
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+type GroupProps = { heading: string; forceMount?: boolean; children: ReactNode };
+
+function Group(props: GroupProps) {
+  return (
+    <Command.Group
+      className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1.5 [&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:text-xs"
+      {...props}
+    />
+  );
+}
+
+type ItemProps = {
+  value: string;
+  keywords?: string[];
+  forceMount?: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+};
+
+function Item({ children, ...props }: ItemProps) {
+  return (
+    <Command.Item
+      className="group flex h-11 cursor-pointer items-center gap-3 rounded-lg px-3 text-sm data-[selected=true]:bg-sunken [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted"
+      {...props}
+    >
+      {children}
+      <CornerDownLeft aria-hidden className="ml-auto opacity-0 group-data-[selected=true]:opacity-100" />
+    </Command.Item>
+  );
+}

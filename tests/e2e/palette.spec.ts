@@ -1,0 +1,53 @@
+/** The palette: a few letters and Enter lead anywhere. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, placeOrder, signIn, signUp, test } from "./story";
+
+test("Ctrl-K leads to pages, to one's own orders and to products, and Escape leads back", async ({ page }) => {
+  await signUp(page);
+  const reference = await placeOrder(page, "Cedar Graphite Pencil");
+  await page.goto("/products");
+  await page.getByRole("link", { name: "Products" }).focus();
+  const field = page.getByRole("combobox", { name: "Jump to" });
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(field).toBeFocused({ timeout: 2000 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await expect(field).toBeHidden();
+
+  await page.keyboard.press("Control+k");
+  await field.fill("pencil");
+  await page.getByRole("option", { name: `Order ${reference}` }).click();
+  await expect(page.getByRole("heading", { level: 1, name: `Order ${reference}` })).toBeVisible();
+
+  await page.getByRole("button", { name: "Jump to" }).click();
+  await field.fill("password");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/account\/security$/);
+
+  await page.keyboard.press("Control+k");
+  await field.fill("globe lamp");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/products\?search=globe%20lamp/);
+  await expect(page.getByRole("link", { name: "Opal Globe Lamp" }).first()).toBeVisible();
+});
+
+test("nobody is offered a page that is not for them", async ({ page }) => {
+  const places = async () => {
+    await page.getByRole("button", { name: "Jump to" }).click();
+    await expect(page.getByRole("dialog", { name: "Jump to" })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 200))])).toEqual([]);
+    const names = await page.getByRole("option").allInnerTexts();
+    await page.keyboard.press("Escape");
+    return names.join();
+  };
+  await page.goto("/products");
+  expect(await places()).toContain("Create account");
+  await signUp(page);
+  const customer = await places();
+  expect([customer.includes("My orders"), customer.includes("Desk")]).toEqual([true, false]);
+  await page.context().clearCookies();
+  await signIn(page, "admin@example.com");
+  expect(await places()).toContain("Desk: all orders");
+});
