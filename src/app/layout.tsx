@@ -7,18 +7,25 @@ import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 import { ApiProvider } from "@/trpc/client";
-import { getViewer } from "@/trpc/server";
+import { getOrigin, getViewer } from "@/trpc/server";
 import { Footer } from "./footer";
 import { Header } from "./header";
 import { LiveOrders } from "./live/live-orders";
 import { OfflineBanner } from "./live/offline-banner";
 import { Toasts } from "./toasts";
 
-export const metadata: Metadata = {
-  title: { default: "Roundtrip", template: "%s · Roundtrip" },
-  description:
-    "A small order desk in which frontend and backend meet over HTTP, and every part of that meeting is right.",
-};
+const DESCRIPTION =
+  "A small order desk in which frontend and backend meet over HTTP, and every part of that meeting is right.";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    metadataBase: await getOrigin(), // pictures are named by their whole address
+    title: { default: "Roundtrip", template: "%s · Roundtrip" },
+    description: DESCRIPTION,
+    openGraph: { siteName: "Roundtrip", type: "website", description: DESCRIPTION },
+    twitter: { card: "summary_large_image" },
+  };
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const viewer = await getViewer();

@@ -7,12 +7,18 @@ import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import superjson from "superjson";
 import { createContext } from "@/server/context";
+import { originOf } from "@/server/origin";
 import { withRequestId } from "@/server/request-scope";
 import { appRouter } from "@/server/routers/_app";
 
 /** The id under which the log has what happened to this request (proxy.ts). */
 export async function getRequestId(): Promise<string> {
   return (await headers()).get("x-request-id") ?? crypto.randomUUID();
+}
+
+/** Under which origin the browser has reached us. */
+export async function getOrigin(): Promise<URL> {
+  return originOf(await headers());
 }
 
 /** Pages call the procedures in this process: the same ladder, no HTTP. Once a request, so that they share a cache. */
