@@ -28,6 +28,8 @@ const headers = [
       "Cross-Origin-Resource-Policy": "cross-origin",
     }),
   },
+  // Made to be shown elsewhere.
+  { source: "/opengraph-image", headers: list({ "Cross-Origin-Resource-Policy": "cross-origin" }) },
   // A drawing that is opened by itself is a page, too.
   {
     source: "/:path*.svg",
