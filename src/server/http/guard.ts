@@ -22,6 +22,12 @@ function checkPath({ url }: Request): void {
 /** What a door tells of an error, in a form of its own. */
 export type Told = ReturnType<typeof describeError> & { httpStatus: number; requestId: string; path: string };
 
+/**
+ * A request whose signal follows another's does so only while that other is alive, and a stream is answered long after
+ * it was asked for: without this, who hangs up would not be noticed.
+ */
+const origins = new WeakMap<Request, Request>();
+
 type Door = {
   /** The most bytes that a body may have. */
   maxBytes: number;
@@ -61,7 +67,9 @@ export function guard({ maxBytes, contentTypes, givesCookie, handle, tell }: Doo
       const body = await readBody(request, maxBytes);
       checkContentType(request, contentTypes, body);
       const { method, signal } = request;
-      return handle(new Request(request.url, { method, headers: withoutForeignCookies(request), signal, body }));
+      const admitted = new Request(request.url, { method, headers: withoutForeignCookies(request), signal, body });
+      origins.set(admitted, request);
+      return handle(admitted);
     }
 
     /** What was refused before a limit could count it is counted here, by the sender's address. */
