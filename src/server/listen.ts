@@ -30,16 +30,16 @@ type Desk = {
  * pooler which lends connections by the transaction, by asking every second. Ends when nobody has waited for a while.
  */
 export async function listen({ waiting, someone, wake, wakeAll }: Desk): Promise<void> {
-  const lost = makeBell();
   let ear: Ear | undefined;
   let isHearing: boolean | undefined;
   while (waiting().length > 0 || (await someone.rung(LINGER_MS))) {
-    ear ??= await openEar(wake, lost.ring).catch(() => undefined);
+    const isNew = ear === undefined;
+    ear ??= await openEar(wake).catch(() => undefined);
     const hears = (await ear?.hears().catch(() => false)) ?? false;
     if (hears !== isHearing) log.info({ event: "news", hears }, hears ? "hearing news" : "asking for news instead");
-    if (hears && !isHearing) wakeAll(); // what happened until now, nobody has told
+    if (hears && isNew) wakeAll(); // what happened until now, nobody has told
     isHearing = hears;
-    if (hears && !(await lost.rung(PROOF_MS))) continue;
+    if (hears && !(await ear?.isLost(PROOF_MS))) continue;
     ear?.close();
     ear = undefined;
     if (!hears) await ask(waiting, wake);
@@ -47,22 +47,25 @@ export async function listen({ waiting, someone, wake, wakeAll }: Desk): Promise
   ear?.close();
 }
 
-type Ear = { hears: () => Promise<boolean>; close: () => void };
+type Ear = Awaited<ReturnType<typeof openEar>>;
 
 /** @throws if there is no connection */
-async function openEar(wake: (userId: string) => void, lost: () => void): Promise<Ear> {
+async function openEar(wake: (userId: string) => void) {
   const client = new Client({ connectionString: env().DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 5000 });
   const echo = makeBell();
-  client.on("error", lost).on("end", lost);
+  const lost = makeBell();
+  client.on("error", lost.ring).on("end", lost.ring);
   client.on("notification", ({ payload }) => (payload ? wake(payload) : echo.ring()));
   await client.connect();
   await client.query(`LISTEN ${CHANNEL}`);
   return {
     /** Says nothing to ourselves over another connection: only what comes back proves that we hear. */
-    async hears() {
+    async hears(): Promise<boolean> {
       await pool().query("SELECT pg_notify($1, '')", [CHANNEL]);
       return echo.rung(ECHO_MS);
     },
+    /** Waits for so many milliseconds, or until the connection is lost. */
+    isLost: (ms: number) => lost.rung(ms),
     close() {
       client.removeAllListeners();
       client.on("error", () => {}); // it may still have something to complain of

@@ -1,7 +1,7 @@
 /** How news comes to a process: over one connection that listens, and by asking where that is impossible. */
 import { Client } from "pg";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { startDeafProxy } from "../setup/deaf-proxy";
+import { startDatabaseProxy } from "../setup/database-proxy";
 import { makeCustomer, makeOrder } from "../setup/factories";
 import { freshServer } from "../setup/fresh-server";
 import { eventsIn } from "../setup/stream";
@@ -57,22 +57,27 @@ describe("news", () => {
   });
 
   it("is not lost when that connection is", async () => {
-    const { follow, countWaiting } = await startServer();
+    const proxy = await startDatabaseProxy(url);
+    const { follow, countWaiting } = await startServer({ DATABASE_URL: proxy.url });
     const { principal, token } = await makeCustomer();
     const next = await follow(token);
     const first = next();
-    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(1), WAIT);
-    const killed = () => sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${LISTENERS}`);
-    await vi.waitFor(async () => expect(await killed()).toHaveLength(1), WAIT);
+    await vi.waitFor(() => expect([countWaiting(principal.userId), proxy.isHeard()]).toEqual([1, true]), WAIT);
     await makeOrder(principal);
     expect(await first).toMatchObject({ id: "1" });
+
     const second = next();
-    await makeOrder(principal);
+    proxy.cutListeners();
+    await makeOrder(principal); // while nobody hears
+    const start = performance.now();
+    proxy.mend();
     expect(await second).toMatchObject({ id: "2" });
+    expect(performance.now() - start).toBeLessThan(8000); // and not because somebody looked by themselves
+    proxy.stop();
   });
 
   it("comes within a second or two where nothing can be heard, as behind a pooler", async () => {
-    const proxy = await startDeafProxy(url);
+    const proxy = await startDatabaseProxy(url, { isDeaf: true });
     const { follow, countWaiting, lines: logged } = await startServer({ DATABASE_URL: proxy.url });
     const { principal, token } = await makeCustomer();
     const next = await follow(token);

@@ -1,0 +1,61 @@
+/** Stands before a PostgreSQL, and does what networks and poolers do. */
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+
+const NOTIFICATION = "A".charCodeAt(0);
+
+type Options = {
+  /** Keeps notifications back, as a pooler does that lends connections by the transaction. */
+  isDeaf?: boolean;
+};
+
+/** @returns the URL of `databaseUrl` behind the proxy, and what can be done to it */
+export async function startDatabaseProxy(databaseUrl: string, { isDeaf = false }: Options = {}) {
+  const target = new URL(databaseUrl);
+  const listeners = new Set<Socket>();
+  let gate: Promise<void> | undefined;
+  let openGate = () => {};
+
+  const server = createServer(async (client) => {
+    await gate;
+    const upstream = connect(Number(target.port), target.hostname);
+    let rest = Buffer.alloc(0);
+    client.on("data", (chunk: Buffer) => {
+      if (chunk.includes("LISTEN ")) listeners.add(client);
+      upstream.write(chunk);
+    });
+    upstream.on("data", (chunk: Buffer) => {
+      rest = Buffer.concat([rest, chunk]);
+      // Each message of the server has a letter, and a length that counts itself.
+      while (rest.length >= 5 && rest.length > rest.readUInt32BE(1)) {
+        const end = 1 + rest.readUInt32BE(1);
+        if (!isDeaf || rest[0] !== NOTIFICATION) client.write(rest.subarray(0, end));
+        rest = rest.subarray(end);
+      }
+    });
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      one.on("error", () => other.destroy()).on("close", () => other.destroy());
+    }
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: String(Object.assign(new URL(databaseUrl), { port: String(port) })),
+    /** Cuts whoever listens, and lets nobody in until `mend`. */
+    cutListeners() {
+      gate = new Promise((resolve) => {
+        openGate = resolve;
+      });
+      for (const socket of listeners) socket.destroy();
+      listeners.clear();
+    },
+    mend() {
+      gate = undefined;
+      openGate();
+    },
+    isHeard: () => listeners.size > 0,
+    stop: () => server.close(),
+  };
+}
