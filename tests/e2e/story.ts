@@ -64,8 +64,11 @@ export async function signInElsewhere(browser: Browser, email: string) {
 
 /** Nobody is signed in with this browser any more. */
 export async function expectSignedOut(page: Page) {
-  await page.goto("/orders");
-  await expect(page).toHaveURL(/\/sign-in/);
+  // Its live stream has told the page as well, which may be on the way already, and then our own going there ends.
+  await expect(async () => {
+    await page.goto("/orders");
+    await expect(page).toHaveURL(/\/sign-in/);
+  }).toPass({ timeout: 15_000 });
 }
 
 /** Opens the account menu. A click that comes before the page's script is heard by nobody, so it may take another. */
