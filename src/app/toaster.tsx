@@ -2,6 +2,8 @@
 import { useTheme } from "next-themes";
 import { Toaster } from "sonner";
 
+export { toast } from "sonner";
+
 /** Where short messages appear; they are read out as well. */
 export default function SonnerToaster() {
   const { resolvedTheme } = useTheme();

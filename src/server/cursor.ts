@@ -4,7 +4,14 @@ import { badRequest } from "./errors";
 
 /** A position in a list: the sort key of its last row and the id that breaks ties. Opaque outside of this file. */
 type Position = [key: string | number, id: string];
-const Position = z.tuple([z.union([z.string().max(100), z.number().int().min(0).max(8.64e15)]), z.string().max(64)]);
+
+/** What a list can be sorted by, as far as a cursor may go: a Date's milliseconds, a column of whole numbers, text. */
+const KEYS = {
+  text: z.string().max(100),
+  time: z.number().int().min(0).max(8.64e15),
+  count: z.number().int().min(0).max(2_147_483_647),
+};
+const Id = z.string().max(64);
 
 /** @returns the cursor that continues after `position`, in letters that need no escaping in a URL */
 export function encodeCursor(position: Position): string {
@@ -12,12 +19,11 @@ export function encodeCursor(position: Position): string {
 }
 
 /** @throws BAD_REQUEST for anything that encodeCursor did not make for a list with this kind of key */
-export function decodeCursor<Kind extends "string" | "number">(cursor: string, kind: Kind) {
+export function decodeCursor<Kind extends keyof typeof KEYS>(cursor: string, kind: Kind) {
   try {
+    const Position = z.tuple([KEYS[kind], Id]);
     const [key, id] = Position.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-    if (typeof key === kind && !`${key}${id}`.includes("\u0000")) {
-      return { key: key as Kind extends "string" ? string : number, id };
-    }
+    if (!`${key}${id}`.includes("\u0000")) return { key: key as z.output<(typeof KEYS)[Kind]>, id };
   } catch {
     // told below, like every other wrong cursor
   }

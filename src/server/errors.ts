@@ -100,3 +100,6 @@ export function describeError(error: TRPCError): { code: Code; message: string }
 
 /** True for the errors that are our fault: they are logged with their cause, refusals without. */
 export const isFault = (code: Code) => code === "INTERNAL_SERVER_ERROR" || code === "SERVICE_UNAVAILABLE";
+
+/** An address of the API behind which there is no operation. */
+export const nothingHere = () => new Refusal("NOT_FOUND", "There is nothing here. /docs shows what there is.");

@@ -5,7 +5,7 @@ import { makeBell } from "./bell";
 import { log } from "./log";
 import { pool } from "./pool";
 
-/** The triggers of prisma/migrations speak here: each message is the id of a user. */
+/** The triggers of prisma/migrations speak here: each message is the id of a user, or the proof of a listener. */
 const CHANNEL = "news";
 /** How often it is proved that we hear, and how long that may take, in milliseconds. */
 const PROOF_MS = 10_000;
@@ -52,16 +52,22 @@ type Ear = Awaited<ReturnType<typeof openEar>>;
 /** @throws if there is no connection */
 async function openEar(wake: (userId: string) => void) {
   const client = new Client({ connectionString: env().DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 5000 });
+  const proof = crypto.randomUUID(); // of this ear: other processes prove that they hear on the same channel
   const echo = makeBell();
   const lost = makeBell();
   client.on("error", lost.ring).on("end", lost.ring);
-  client.on("notification", ({ payload }) => (payload ? wake(payload) : echo.ring()));
-  await client.connect();
-  await client.query(`LISTEN ${CHANNEL}`);
+  client.on("notification", ({ payload = "" }) => (payload === proof ? echo.ring() : wake(payload)));
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${CHANNEL}`);
+  } catch (error) {
+    client.end().catch(() => {});
+    throw error;
+  }
   return {
-    /** Says nothing to ourselves over another connection: only what comes back proves that we hear. */
+    /** Says something to ourselves over another connection: only what comes back proves that we hear. */
     async hears(): Promise<boolean> {
-      await pool().query("SELECT pg_notify($1, '')", [CHANNEL]);
+      await pool().query("SELECT pg_notify($1, $2)", [CHANNEL, proof]);
       return echo.rung(ECHO_MS);
     },
     /** Waits for so many milliseconds, or until the connection is lost. */

@@ -15,19 +15,23 @@ const ANSWER_MS = 5000;
 
 let isAsking = false;
 
-/** Asks until there is an answer, whatever it says. It is a small file: asking does not load the server. */
+/**
+ * Asks until there is an answer, whatever it says, and while the browser has doubts of its own: a network that goes may
+ * still let one answer through. It is a small file: asking does not load the server.
+ */
 async function askUntilAnswered() {
   if (isAsking) return;
   isAsking = true;
-  for (let pause = FIRST_PAUSE_MS; !(await isReachable()); pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-    onlineManager.setOnline(false);
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    const isAnswered = await isReachable();
+    onlineManager.setOnline(isAnswered);
+    if (isAnswered && navigator.onLine) break;
     await new Promise<void>((resolve) => {
       setTimeout(resolve, pause);
       window.addEventListener("online", () => resolve(), { once: true });
     });
   }
   isAsking = false;
-  onlineManager.setOnline(true);
 }
 
 async function isReachable() {

@@ -2,6 +2,7 @@ import "server-only";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { createServerSideHelpers } from "@trpc/react-query/server";
 import { TRPCError } from "@trpc/server";
+import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
@@ -44,6 +45,9 @@ export async function getViewer() {
   return { id: userId, name, email, role, eventSeq };
 }
 
+/** For whoever asks like this there is no such page: also for a token that may not read what the page shows. */
+const MISSING = new Set<TRPCError["code"]>(["NOT_FOUND", "BAD_REQUEST", "FORBIDDEN"]);
+
 /**
  * Fetches what a page shows before its first byte is sent, so that the status is right: a missing row is a 404, a
  * stranger is sent to sign in and back to `path`. Everything else is the error page's.
@@ -56,7 +60,7 @@ export async function load<Data>(
   try {
     return await withRequestId(id, () => fetch(api));
   } catch (error) {
-    if (error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST")) notFound();
+    if (error instanceof TRPCError && MISSING.has(error.code)) notFound();
     if (error instanceof TRPCError && error.code === "UNAUTHORIZED") {
       redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
     }
@@ -64,11 +68,22 @@ export async function load<Data>(
   }
 }
 
-/** `load` for the desk: whoever is no administrator finds nothing there, not even a way to sign in. */
-export async function loadDesk<Data>(...args: Parameters<typeof load<Data>>) {
+/** Whoever is no administrator finds nothing at the desk, not even a way to sign in. */
+export async function gateDesk() {
   if ((await getViewer())?.role !== "ADMIN") notFound();
+}
+
+/** `load` for the desk. */
+export async function loadDesk<Data>(...args: Parameters<typeof load<Data>>) {
+  await gateDesk();
   return load(...args);
 }
+
+/** The title of a page of the desk; a 404 that told it would say that there is something. */
+export const deskTitle = (title: string) => async (): Promise<Metadata> => {
+  await gateDesk();
+  return { title };
+};
 
 /** Hands what `load` fetched to the hooks of client components below. */
 export async function Hydrate({ children }: { children: ReactNode }) {

@@ -66,9 +66,14 @@ describe("the list of all orders", () => {
 
   it("does not take a cursor of another list", async () => {
     const admin = await anAdmin();
-    await expect(callerOf(admin).admin.order.list({ cursor: "nonsense" })).rejects.toMatchObject({
-      code: "BAD_REQUEST",
-    });
+    await makeOrder(await makePrincipal());
+    await makeOrder(await makePrincipal());
+    const { nextCursor: newest } = await callerOf(admin).admin.order.list({ limit: 1 });
+    for (const input of [{ cursor: "nonsense" }, { cursor: newest, sort: "highest" as const }]) {
+      await expect(callerOf(admin).admin.order.list(input)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    }
+    const wrong = callerOf(admin).admin.product.list({ cursor: newest, sort: "stock" });
+    await expect(wrong).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
 import { db } from "@/server/db";
+import { makeAdmin } from "@/server/services/account";
 import { callerOf, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { query, signIn } from "../setup/http";
 
@@ -81,4 +82,10 @@ describe("the list of users", () => {
       "role",
     ]);
   });
+});
+
+it("whoever is made an administrator by hand can come in, disabled or not", async () => {
+  const { id, email } = await makeUser({ disabledAt: new Date() });
+  expect(await makeAdmin({ email, name: "The Boss", password: "a long password" })).toEqual({ isNew: false });
+  expect(await db.user.findUniqueOrThrow({ where: { id } })).toMatchObject({ role: "ADMIN", disabledAt: null });
 });

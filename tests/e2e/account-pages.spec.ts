@@ -21,6 +21,7 @@ test("a stranger is sent to sign in, and back; the pages lead to one another", a
     expect([answer.status(), answer.headers().location]).toEqual([307, callback]);
   }
   const email = await signUp(page);
+  await page.goto("/");
   await openAccountMenu(page);
   await page.getByRole("menuitem", { name: "Account" }).click();
   await expect(page).toHaveTitle("Profile · Roundtrip");

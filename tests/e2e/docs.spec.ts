@@ -1,5 +1,4 @@
 /** The page that shows the API and lets one try it. */
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { DEMO_PASSWORD, expect, test } from "./story";
 
@@ -75,18 +74,6 @@ test.describe("with a token", () => {
     await expect(await execute(page, "order-listOrders")).toHaveText(/^401/);
   });
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`everybody can use it, in the ${colorScheme} theme`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    await openDocs(page);
-    await open(page, "order-placeOrder");
-    await expect(page.getByText("A key of your choice")).toBeVisible();
-    // The library marks every operation's answers as a region of the same name.
-    const { violations } = await new AxeBuilder({ page }).disableRules("landmark-unique").analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target)])).toEqual([]);
-  });
-}
 
 test.describe("when the document cannot be had", () => {
   test.use({ expectedErrors: /ERR_FAILED|net::/ });

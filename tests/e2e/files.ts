@@ -4,6 +4,8 @@ import { join, resolve } from "node:path";
 const results = resolve(import.meta.dirname, "../../.data/test-results");
 export const LOG_FILE = join(results, "server.log");
 export const URL_FILE = join(results, "database-url");
+/** A database beside the one of the stories, in which there is no row. */
+export const EMPTY_DATABASE = "empty";
 export const SECRET = "a-secret-for-browser-tests-and-nothing-else";
 
 export const PORT = Number(process.env.E2E_PORT ?? 3210);

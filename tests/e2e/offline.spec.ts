@@ -20,6 +20,7 @@ test("the page says so, sends nothing, and goes on by itself when the network is
       if (request.url().includes("order.cancel")) sent++;
     });
 
+    await page.locator("section[aria-label^=Notifications]").waitFor({ state: "attached" });
     await line.cut();
     await expect(page.getByText(BANNER)).toBeVisible();
     await page.getByRole("button", { name: "Cancel order" }).click();

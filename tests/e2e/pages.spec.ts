@@ -1,4 +1,4 @@
-import { expect, placeOrder, signIn, signUp, test } from "./story";
+import { call, expect, placeOrder, signIn, signUp, test } from "./story";
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
@@ -34,6 +34,27 @@ test("statuses are right before any JavaScript runs", async ({ request }) => {
   const orders = await request.get("/orders", { maxRedirects: 0 });
   expect(orders.status()).toBe(307);
   expect(orders.headers().location).toBe("/sign-in?callbackUrl=%2Forders");
+  const slashed = await request.get("/orders/?status=PLACED", { maxRedirects: 0 });
+  expect([slashed.status(), slashed.headers().location]).toEqual([308, "/orders?status=PLACED"]);
+  expect(slashed.headers()["x-content-type-options"]).toBe("nosniff");
+  for (const path of ["/api", "/api/nope", "/api/xx/orders", "/api/v1/orders/"]) {
+    const nothing = await request.get(path);
+    expect([path, nothing.status()]).toEqual([path, 404]);
+    expect(nothing.headers()["content-type"]).toBe("application/problem+json");
+    expect(nothing.headers()["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+  }
+});
+
+test("a page is not there for a token that may not read it", async ({ page, playwright, baseURL }) => {
+  await signUp(page);
+  const { secret } = await call(page, "token.make", { name: "Narrow", scopes: ["products:read"], expiresInDays: 7 });
+  const script = await playwright.request.newContext({
+    baseURL,
+    extraHTTPHeaders: { authorization: `Bearer ${secret}` },
+  });
+  expect((await script.get("/orders")).status()).toBe(404);
+  expect((await script.get("/products")).status()).toBe(200);
+  await script.dispose();
 });
 
 test.describe("when the server fails", () => {
@@ -74,6 +95,7 @@ test("a page can be used with the keyboard: the first stop skips to the content,
   await expect(page).toHaveURL(/search=lamp/);
   await expect(page.getByRole("link", { name: "Opal Globe Lamp" }).first()).toBeVisible();
   await expect(page.getByRole("link", { name: "Brass Ballpoint Pen" })).toHaveCount(0);
+  await expect(page.getByRole("searchbox", { name: "Search products" })).toBeFocused();
 });
 
 test("a message does not hold whoever goes on by keyboard", async ({ page }) => {

@@ -1,5 +1,4 @@
 /** The palette: a few letters and Enter lead anywhere. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, placeOrder, signIn, signUp, test } from "./story";
 
 test("Ctrl-K leads to pages, to one's own orders and to products, and Escape leads back", async ({ page }) => {
@@ -14,6 +13,7 @@ test("Ctrl-K leads to pages, to one's own orders and to products, and Escape lea
   }).toPass();
   await page.keyboard.press("Escape");
   await expect(field).toBeHidden();
+  await expect(page.getByRole("link", { name: "Products" })).toBeFocused();
 
   await page.keyboard.press("Control+k");
   await field.fill("pencil");
@@ -34,15 +34,13 @@ test("Ctrl-K leads to pages, to one's own orders and to products, and Escape lea
 
 test("nobody is offered a page that is not for them", async ({ page }) => {
   const places = async () => {
+    await page.goto("/products");
     await page.getByRole("button", { name: "Jump to" }).click();
     await expect(page.getByRole("dialog", { name: "Jump to" })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 200))])).toEqual([]);
     const names = await page.getByRole("option").allInnerTexts();
     await page.keyboard.press("Escape");
     return names.join();
   };
-  await page.goto("/products");
   expect(await places()).toContain("Create account");
   await signUp(page);
   const customer = await places();

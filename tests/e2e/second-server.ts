@@ -1,16 +1,19 @@
-/** Another server process on the same build and the same database, as behind a balancer or after a deployment. */
+/** Another server process on the same build, as behind a balancer or after a deployment. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { root } from "../../scripts/setup.mjs";
 import { SECRET, URL_FILE } from "./files";
 
-/** @returns its origin, and how to stop it as a platform does: by SIGTERM. That gives the milliseconds it took. */
-export async function startSecondServer(port: number) {
+/**
+ * @param databaseUrl the database of all stories, unless another is named
+ * @returns its origin, and how to stop it as a platform does: by SIGTERM. That gives the milliseconds it took.
+ */
+export async function startSecondServer(port: number, databaseUrl = readFileSync(URL_FILE, "utf8")) {
   const env = {
     ...process.env,
     PORT: String(port),
-    DATABASE_URL: readFileSync(URL_FILE, "utf8"),
+    DATABASE_URL: databaseUrl,
     NEXTAUTH_SECRET: SECRET,
     TRUSTED_PROXIES: "1",
   };

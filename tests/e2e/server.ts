@@ -2,9 +2,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { Client } from "pg";
 import { startPostgres } from "../../scripts/postgres.mjs";
 import { root, steps } from "../../scripts/setup.mjs";
-import { LOG_FILE, SECRET, URL_FILE } from "./files";
+import { EMPTY_DATABASE, LOG_FILE, SECRET, URL_FILE } from "./files";
 
 const postgres = await startPostgres({ name: "test-e2e", database: "roundtrip", settings: ["fsync=off"], fresh: true });
 process.env.DATABASE_URL = postgres.url;
@@ -19,6 +20,10 @@ process.env.NEXTAUTH_SECRET = SECRET;
 const env = { ...process.env, VERCEL_ENV: "production" };
 const options = { cwd: root, env, stdio: "inherit", shell: process.platform === "win32" } as const;
 if (spawnSync("npm", ["run", "vercel-build"], options).status !== 0) process.exit(1);
+const client = new Client({ connectionString: postgres.url });
+await client.connect();
+await client.query(`CREATE DATABASE ${EMPTY_DATABASE} TEMPLATE roundtrip`);
+await client.end();
 await steps.seed({ force: true });
 
 const server = spawn(process.execPath, ["scripts/serve.mjs", "start"], { cwd: root });

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Browser, test as base, expect, type Page } from "@playwright/test";
 import { Client } from "pg";
+import { orderReference } from "@/domain/order";
 import { URL_FILE } from "./files";
 
 export const DEMO_PASSWORD = "roundtrip-demo";
@@ -13,13 +14,15 @@ export const STORY_PASSWORD = "a long password";
 /** Console errors that a test expects, such as the browser's own line for a 409. */
 type Story = { expectedErrors: RegExp };
 
+/** As one proxy would tell it: an address of one's own, so that no story uses up the limits of another. */
+export function addressOf(story: string) {
+  const hash = createHash("sha256").update(story).digest();
+  return { "x-forwarded-for": `10.${hash[0]}.${hash[1]}.${hash[2]}` };
+}
+
 export const test = base.extend<Story>({
   expectedErrors: [/(?!)/, { option: true }],
-  // As one proxy would tell it: an address of each test's own, so that none uses up the limits of another.
-  extraHTTPHeaders: async ({ baseURL: _ }, use, { testId }) => {
-    const hash = createHash("sha256").update(testId).digest();
-    await use({ "x-forwarded-for": `10.${hash[0]}.${hash[1]}.${hash[2]}` });
-  },
+  extraHTTPHeaders: async ({ baseURL: _ }, use, { testId }) => use(addressOf(testId)),
   page: async ({ page, expectedErrors }, use) => {
     const noise: string[] = [];
     page.on("console", (message) => {
@@ -35,24 +38,23 @@ export { expect };
 
 let count = 0;
 
-/** A new customer, signed up and signed in through the pages. */
+/** What a script of ours says by itself with each call: that it comes from our own page. */
+const headers = { "sec-fetch-site": "same-origin" };
+
+/** A new customer, signed up and signed in by the calls that the pages make; account.spec.ts goes through the pages. */
 export async function signUp(page: Page) {
   const email = `story-${Date.now()}-${process.pid}-${++count}@example.test`;
-  await page.goto("/sign-up");
-  await page.getByLabel("Name").fill("Story Teller");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(STORY_PASSWORD);
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("button", { name: "Account menu" })).toBeVisible();
+  await call(page, "account.signUp", { email, name: "Story Teller", password: STORY_PASSWORD });
+  await signIn(page, email, STORY_PASSWORD);
   return email;
 }
 
+/** Signs this browser in. The page that was open is left: it would be somebody else's. */
 export async function signIn(page: Page, email: string, password = DEMO_PASSWORD) {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("button", { name: "Account menu" })).toBeVisible();
+  await page.goto("/icon.svg");
+  const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
+  const form = { email, password, csrfToken, json: "true" };
+  expect((await page.request.post("/api/auth/callback/credentials", { form, headers })).status()).toBe(200);
 }
 
 /** The customer of a story in another browser. */
@@ -79,23 +81,39 @@ export async function openAccountMenu(page: Page) {
   }).toPass();
 }
 
+/** The answer of a procedure, called as the customer of this browser. */
+export async function call(page: Page, path: string, input: object, method: "GET" | "POST" = "POST") {
+  const json = { json: input };
+  const options = method === "GET" ? { params: { input: JSON.stringify(json) } } : { data: json };
+  const answer = await page.request.fetch(`/api/trpc/${path}`, { method, headers, ...options });
+  expect(answer.status()).toBe(200);
+  return (await answer.json()).result.data.json;
+}
+
+async function findProduct(page: Page, search: string): Promise<string> {
+  return (await call(page, "product.list", { search }, "GET")).items[0].id;
+}
+
 /** Puts the product with this name into the cart. */
 export async function addToCart(page: Page, product: string) {
-  await page.goto(`/products?search=${encodeURIComponent(product)}`);
-  await page.getByRole("link", { name: product }).first().click();
+  await page.goto(`/products/${await findProduct(page, product)}`);
   await expect(page.getByRole("heading", { level: 1, name: product })).toBeVisible();
   await page.getByRole("button", { name: "Add to cart" }).click();
   await expect(page.getByRole("link", { name: /^Cart.*1/ })).toBeVisible();
 }
 
-/** Buys one piece of a product and lands on the order's page. @returns the order's reference */
+/**
+ * Orders one piece of a product, as the cart would, and opens the order's page. order.spec.ts and keyboard.spec.ts go
+ * through the cart. @returns the order's reference
+ */
 export async function placeOrder(page: Page, product: string) {
-  await addToCart(page, product);
-  await page.goto("/cart");
-  await page.getByRole("button", { name: "Place order" }).click();
-  const heading = page.getByRole("heading", { level: 1, name: /^Order [A-Z0-9]{6}$/ });
-  await expect(heading).toBeVisible();
-  return ((await heading.textContent()) ?? "").replace("Order ", "");
+  const { id } = await call(page, "order.place", {
+    lines: [{ productId: await findProduct(page, product), quantity: 1 }],
+  });
+  await page.goto(`/orders/${id}`);
+  const reference = orderReference(id);
+  await expect(page.getByRole("heading", { level: 1, name: `Order ${reference}` })).toBeVisible();
+  return reference;
 }
 
 /** What the shop does elsewhere: the order leaves the house. */

@@ -1,5 +1,4 @@
 /** Personal access tokens: made, shown once, used by a script, revoked. */
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, openAccountMenu, signUp, test } from "./story";
 
@@ -9,18 +8,6 @@ const ORDERS = `order.list?input=${encodeURIComponent(JSON.stringify({ json: {} 
 async function statusOf(request: APIRequestContext, procedure: string, secret: string) {
   const headers = { authorization: `Bearer ${secret}` };
   return (await request.get(`/api/trpc/${procedure}`, { headers })).status();
-}
-
-async function expectAccessible(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 200))])).toEqual([]);
-  }
-  const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 };
-  await page.setViewportSize({ width: 390, height });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width, height });
 }
 
 const nameField = (page: Page) => page.getByRole("textbox", { name: "Name" });
@@ -39,18 +26,17 @@ async function makeToken(page: Page, name: string) {
 
 test.describe("a customer", () => {
   test.use({ expectedErrors: /400/ });
-  test.setTimeout(120_000);
 
   test("makes a token, sees it once, lets a script use it, and revokes it", async ({ page, playwright, baseURL }) => {
     // A script has no cookie.
     const request = await playwright.request.newContext({ baseURL });
     await signUp(page);
+    await page.goto("/");
     await openAccountMenu(page);
     await page.getByRole("menuitem", { name: "Account" }).click();
     await page.getByRole("link", { name: "Access tokens" }).click();
     await expect(page).toHaveTitle("Access tokens · Roundtrip");
     await expect(page.getByText("No tokens yet")).toBeVisible();
-    await expectAccessible(page);
 
     await page.getByLabel("Expires").selectOption("in 7 days");
     await page.getByRole("button", { name: "Make token" }).click();
@@ -58,7 +44,6 @@ test.describe("a customer", () => {
     await expect(nameField(page)).toHaveAccessibleDescription(/Please fill this in/);
     const orders = page.getByRole("checkbox", { name: "See my orders" });
     await expect(orders).toHaveAccessibleDescription(/Choose at least one thing/);
-    await expectAccessible(page);
 
     await nameField(page).fill("Nightly export");
     await page.getByRole("button", { name: "Make token" }).click();
@@ -69,7 +54,6 @@ test.describe("a customer", () => {
     const secret = await makeToken(page, "Nightly export");
     await expect(page.getByText("It will not be shown again")).toBeVisible();
     await expect(page.getByText(`curl -H "Authorization: Bearer ${secret}" ${baseURL}/api/v1/orders`)).toBeVisible();
-    await expectAccessible(page);
 
     await page.getByRole("button", { name: "Done" }).click();
     await expect(page.getByRole("heading", { name: "Your tokens" })).toBeFocused();
@@ -91,7 +75,6 @@ test.describe("a customer", () => {
     await page.getByRole("button", { name: "Revoke Nightly export" }).click();
     const dialog = page.getByRole("alertdialog", { name: "Revoke “Nightly export”?" });
     await expect(dialog).toBeVisible();
-    await expectAccessible(page);
     await dialog.getByRole("button", { name: "Keep token" }).click();
     await expect(page.getByRole("button", { name: "Revoke Nightly export" })).toBeFocused();
     await page.getByRole("button", { name: "Revoke Nightly export" }).click();

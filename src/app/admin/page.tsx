@@ -1,9 +1,8 @@
-import type { Metadata } from "next";
 import { Page } from "@/components/page";
-import { Hydrate, loadDesk } from "@/trpc/server";
+import { deskTitle, Hydrate, loadDesk } from "@/trpc/server";
 import { OverviewView } from "./overview/overview-view";
 
-export const metadata: Metadata = { title: "Overview" };
+export const generateMetadata = deskTitle("Overview");
 
 const LEAD = "The last thirty days, by days of UTC. What was cancelled counts as an order, but not as revenue.";
 

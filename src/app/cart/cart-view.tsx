@@ -5,12 +5,13 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { EmptyState } from "@/components/empty-state";
+import { ErrorState } from "@/components/error-state";
 import { Notice } from "@/components/notice";
-import { Skeleton } from "@/components/skeleton";
 import { formatMoney } from "@/domain/money";
 import { orderTotalCents } from "@/domain/order";
-import { api, errorMessage } from "@/trpc/client";
+import { api, errorData, errorMessage } from "@/trpc/client";
 import { CartLine } from "./cart-line";
+import { CartSkeleton } from "./cart-skeleton";
 import { useCart } from "./cart-store";
 import { usePlaceOrder } from "./use-place-order";
 
@@ -45,15 +46,14 @@ export function CartView({ isSignedIn }: { isSignedIn: boolean }) {
   }
   if (products.error && !products.data) {
     return (
-      <Notice>
-        {errorMessage(products.error)}{" "}
-        <button type="button" className="font-medium underline" onClick={() => products.refetch()}>
-          Try again
-        </button>
-      </Notice>
+      <ErrorState
+        message={errorMessage(products.error)}
+        reference={errorData(products.error)?.requestId}
+        onRetry={products.refetch}
+      />
     );
   }
-  if (!products.data) return <Skeleton shape="block" className="h-72" />;
+  if (!products.data) return <CartSkeleton />;
 
   const lines = cart.map((line) => ({ ...line, product: products.data.find(({ id }) => id === line.productId) }));
   const total = orderTotalCents(

@@ -6,6 +6,7 @@ import { ProductCard } from "../products/product-card";
 /** Four products that can be had. */
 export function Featured({ products }: { products: RouterOutputs["product"]["byIds"] }) {
   const shown = products.filter((product) => availability(product) === "in-stock").slice(0, 4);
+  if (!shown.length) return null;
   return (
     <section aria-labelledby="featured">
       <div className="flex flex-wrap items-baseline justify-between gap-4">

@@ -70,8 +70,13 @@ function NoneYet() {
 }
 
 function NoneWith({ status }: { status: OrderStatus }) {
+  const action = (
+    <Button asChild look="outline">
+      <Link href="/orders">Show all orders</Link>
+    </Button>
+  );
   return (
-    <EmptyState icon={PackageOpen} title={`Nothing is ${STATUS[status].label.toLowerCase()}`}>
+    <EmptyState icon={PackageOpen} title={`Nothing is ${STATUS[status].label.toLowerCase()}`} action={action}>
       None of your orders is in this state right now.
     </EmptyState>
   );

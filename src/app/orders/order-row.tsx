@@ -43,10 +43,18 @@ export function OrderRow({ order }: { order: Order }) {
 
 OrderRow.Skeleton = function OrderRowSkeleton() {
   return (
-    <li className="flex items-center gap-6 px-4 py-5 sm:px-6">
-      <Skeleton shape="pill" className="h-11 w-15 sm:w-28" />
-      <Skeleton className="h-9 flex-1" />
-      <Skeleton shape="pill" className="h-6 w-24" />
+    <li className="flex items-center gap-4 px-4 py-4 sm:gap-6 sm:px-6">
+      <div className="w-15 shrink-0 sm:w-28">
+        <Skeleton shape="pill" className="size-11" />
+      </div>
+      <div className="grid flex-1 gap-2 py-1">
+        <Skeleton className="h-4 w-28" />
+        <Skeleton className="h-3.5 w-40 max-w-full md:w-80" />
+      </div>
+      <div className="grid shrink-0 justify-items-end gap-2 sm:flex sm:items-center sm:gap-6">
+        <Skeleton shape="pill" className="h-6 w-20" />
+        <Skeleton className="h-4 w-16 sm:w-24" />
+      </div>
     </li>
   );
 };

@@ -4,7 +4,7 @@ import { CornerDownLeft, Monitor, Moon, Package, Search, Sun } from "lucide-reac
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { Dialog } from "radix-ui";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { Role } from "@/domain/account";
 import { orderReference } from "@/domain/order";
 import { api } from "@/trpc/client";
@@ -31,6 +31,7 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
   const router = useRouter();
   const { setTheme } = useTheme();
   const [words, setWords] = useState("");
+  const opener = useRef<Element>(null); // the keys open it as well as the button: what had the focus gets it back
   const orders = api.order.list.useInfiniteQuery(
     {},
     { enabled: viewer !== null && isOpen, getNextPageParam: (page) => page.nextCursor },
@@ -53,6 +54,13 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
         <Dialog.Overlay className="fixed inset-0 z-50 animate-fade bg-[#14151a]/55 backdrop-blur-[2px]" />
         <Dialog.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
           className="fixed inset-x-3 top-[12dvh] z-50 mx-auto max-w-xl animate-rise overflow-hidden rounded-2xl border border-line bg-surface shadow-pop"
         >
           <Dialog.Title className="sr-only">{TEXT.title}</Dialog.Title>

@@ -15,7 +15,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/product
   const input = search ? { search, limit: PAGE_SIZE } : { limit: PAGE_SIZE };
   await load("/products", (api) => api.product.list.fetchInfinite(input));
   return (
-    <Page title="Products" lead="Good things for a desk." aside={<SearchBox key={search} search={search} />}>
+    <Page title="Products" lead="Good things for a desk." aside={<SearchBox search={search} />}>
       <Hydrate>
         <ProductList key={search} input={input} />
       </Hydrate>

@@ -1,5 +1,5 @@
 "use client";
-import { SearchX } from "lucide-react";
+import { PackageOpen, SearchX } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
@@ -13,6 +13,13 @@ export function ProductList({ input }: { input: { search?: string; limit: number
   });
   const products = pages.flatMap((page) => page.items);
 
+  if (!products.length && !input.search) {
+    return (
+      <EmptyState icon={PackageOpen} title="The shelf is empty">
+        There is nothing to order yet. Please look in again later.
+      </EmptyState>
+    );
+  }
   if (!products.length) {
     const action = (
       <Button asChild look="outline">

@@ -1,6 +1,6 @@
 import "server-only";
 import { createContext } from "../context";
-import { badRequest, Refusal } from "../errors";
+import { badRequest, nothingHere } from "../errors";
 import { appRouter } from "../routers/_app";
 import { createCallerFactory } from "../trpc";
 import { answerJson, answerOtherMethod, publicHeaders } from "./answer";
@@ -16,7 +16,7 @@ type Call = (input: unknown) => Promise<unknown>;
 export async function answerRest(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.slice(REST_BASE.length);
   const here = routes.filter((route) => route.pattern.test(path));
-  if (here.length === 0) throw new Refusal("NOT_FOUND", "There is nothing here. /docs shows what there is.");
+  if (here.length === 0) throw nothingHere();
   const method = request.method === "HEAD" ? "GET" : request.method;
   const route = here.find((it) => it.method === method);
   if (!route) {

@@ -32,11 +32,13 @@ export async function signUp({ email, name, password }: z.output<typeof SignUp>)
 }
 
 /**
- * Makes an administrator, or one of an account that exists; its password then stays as it is.
+ * Makes an administrator, or one of an account that exists; its password then stays as it is, and it is let in again
+ * if it was disabled.
  * @returns whether the account is new
  */
 export async function makeAdmin({ email, name, password }: z.output<typeof SignUp>): Promise<{ isNew: boolean }> {
-  const { count } = await db.user.updateMany({ where: { email }, data: { role: "ADMIN", version: { increment: 1 } } });
+  const data = { role: "ADMIN", disabledAt: null, version: { increment: 1 } } as const;
+  const { count } = await db.user.updateMany({ where: { email }, data });
   if (count) return { isNew: false };
   await db.user.create({ data: { email, name, passwordHash: await hashPassword(password), role: "ADMIN" } });
   return { isNew: true };

@@ -32,7 +32,7 @@ const SORTS = {
 /** What comes after a cursor, in the form that an index can start at (see services/order.ts). */
 function after(cursor: string, sort: ListAllOrders["sort"]): Prisma.OrderWhereInput {
   const [column, direction] = SORTS[sort];
-  const { key, id } = decodeCursor(cursor, "number");
+  const { key, id } = decodeCursor(cursor, column === "createdAt" ? "time" : "count");
   const value = column === "createdAt" ? new Date(key) : key;
   return direction === "desc"
     ? { [column]: { lte: value }, OR: [{ [column]: { lt: value } }, { id: { lt: id } }] }

@@ -15,7 +15,7 @@ const selectAdminProduct = { ...selectProduct, version: true } as const;
 /** A page of the catalogue, by name, or by stock with the least first. @throws BAD_REQUEST for a cursor of another list */
 export async function listAllProducts(input: ListAllProducts): Promise<z.output<typeof AdminProductPage>> {
   const { search, sort, cursor, limit } = input;
-  const after = cursor ? decodeCursor(cursor, sort === "name" ? "string" : "number") : undefined;
+  const after = cursor ? decodeCursor(cursor, sort === "name" ? "text" : "count") : undefined;
   const contains = { contains: literal(search ?? ""), mode: "insensitive" as const };
   const rows = await db.product.findMany({
     where: {

@@ -28,7 +28,7 @@ const toUser = ({ _count, ...user }: Selected): Row => ({ ...user, orders: _coun
 /** A page of all users who have not left, newest first. @throws BAD_REQUEST for a cursor of another list */
 export async function listUsers({ search, role, cursor, limit }: ListUsers): Promise<z.output<typeof AdminUserPage>> {
   const contains = { contains: literal(search ?? ""), mode: "insensitive" as const };
-  const after = cursor ? decodeCursor(cursor, "number") : undefined;
+  const after = cursor ? decodeCursor(cursor, "time") : undefined;
   const createdAt = after ? new Date(after.key) : undefined;
   const rows = await db.user.findMany({
     where: {

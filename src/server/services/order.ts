@@ -32,7 +32,7 @@ export async function listOrders(
   ownerId: string,
   { status, cursor, limit }: ListOrders,
 ): Promise<z.output<typeof OrderPage>> {
-  const after = cursor ? decodeCursor(cursor, "number") : undefined;
+  const after = cursor ? decodeCursor(cursor, "time") : undefined;
   const createdAt = after ? new Date(after.key) : undefined;
   const rows = await db.order.findMany({
     where: {

@@ -23,7 +23,7 @@ export const literal = (search: string) => search.replace(/[\\%_]/g, "\\$&");
 
 /** A page of the catalogue by name; `search` looks in names and descriptions. @throws BAD_REQUEST for a bad cursor */
 export async function listProducts({ cursor, limit, search }: ListProducts): Promise<z.output<typeof ProductPage>> {
-  const after = cursor ? decodeCursor(cursor, "string") : undefined;
+  const after = cursor ? decodeCursor(cursor, "text") : undefined;
   const contains = search ? { contains: literal(search), mode: "insensitive" as const } : undefined;
   const rows = await db.product.findMany({
     where: {

@@ -1,6 +1,7 @@
 "use client";
 import { AlertDialogCancel } from "@/components/alert-dialog";
 import { Button } from "@/components/button";
+import { DialogActions } from "@/components/dialog-actions";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { DELETION_WORDS } from "@/domain/account";
@@ -39,7 +40,7 @@ export function DeleteForm() {
       />
       <Field label={TEXT.confirm} name="confirm" autoComplete="off" error={errors.confirm} hint={TEXT.hint} />
       {errors[""] && <Notice>{errors[""]}</Notice>}
-      <div className="flex flex-wrap justify-end gap-3">
+      <DialogActions>
         <AlertDialogCancel asChild>
           <Button look="outline" size="small">
             Keep account
@@ -48,7 +49,7 @@ export function DeleteForm() {
         <Button type="submit" look="danger" size="small" pending={pending}>
           Yes, delete my account
         </Button>
-      </div>
+      </DialogActions>
     </form>
   );
 }

@@ -9,7 +9,7 @@ import { useDownload } from "./use-download";
 const TEXT = {
   what: "Your account, where you are and were signed in, your access tokens without their secrets, and all your orders with everything that happened to them. One JSON file, which people and programs can read.",
   orders: (count: number) => `${count} ${count === 1 ? "order" : "orders"}`,
-  pending: (orders: string) => `Gathering: ${orders} so far.`,
+  pending: (count: number) => (count ? `Gathering: ${count} orders so far.` : "Gathering ..."),
   done: (orders: string) => `Saved as roundtrip-my-data.json, with ${orders}.`,
 };
 
@@ -26,7 +26,7 @@ export function Download() {
           Download my data
         </Button>
         <p role="status" className="text-muted text-sm">
-          {isPending && TEXT.pending(orders)}
+          {isPending && TEXT.pending(orderCount)}
           {isSuccess && TEXT.done(orders)}
         </p>
       </div>

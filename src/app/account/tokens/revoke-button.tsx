@@ -8,6 +8,7 @@ import {
   AlertDialogTrigger,
 } from "@/components/alert-dialog";
 import { Button } from "@/components/button";
+import { DialogActions } from "@/components/dialog-actions";
 import { useRevokeToken } from "./use-revoke-token";
 
 const TEXT = "From then on, whatever uses it is refused. This cannot be undone.";
@@ -41,7 +42,7 @@ export function RevokeButton({ token, focusAfter }: Props) {
           focusAfter.current?.focus();
         }}
       >
-        <div className="mt-6 flex flex-wrap justify-end gap-3">
+        <DialogActions className="mt-6">
           <AlertDialogCancel asChild>
             <Button look="outline" size="small">
               Keep token
@@ -52,7 +53,7 @@ export function RevokeButton({ token, focusAfter }: Props) {
               Yes, revoke token
             </Button>
           </AlertDialogAction>
-        </div>
+        </DialogActions>
       </AlertDialogContent>
     </AlertDialog>
   );

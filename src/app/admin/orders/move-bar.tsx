@@ -12,7 +12,7 @@ type Props = { orders: readonly { id: string; status: OrderStatus }[]; onDone: (
 
 /** What can be done with the chosen orders: each goes one step on its way. */
 export function MoveBar({ orders, onDone }: Props) {
-  const advance = useAdvance();
+  const advance = useAdvance(onDone);
   const moves = orders.slice(0, MOST).flatMap(({ id, status: from }) => {
     const to = nextStep(from);
     return to ? [{ id, from, to }] : [];
@@ -32,11 +32,7 @@ export function MoveBar({ orders, onDone }: Props) {
             <Button look="quiet" size="small" onClick={onDone}>
               Choose none
             </Button>
-            <Button
-              size="small"
-              pending={advance.isPending}
-              onClick={() => advance.mutate({ moves }, { onSettled: onDone })}
-            >
+            <Button size="small" pending={advance.isPending} onClick={() => advance.mutate({ moves })}>
               Mark as {targets} <ArrowRight aria-hidden />
             </Button>
           </div>

@@ -1,6 +1,6 @@
 "use client";
-import { SearchX } from "lucide-react";
-import { useMemo, useState } from "react";
+import { PackageOpen, SearchX } from "lucide-react";
+import { type RefObject, useMemo, useState } from "react";
 import { Card } from "@/components/card";
 import { DataTable } from "@/components/data-table";
 import { EmptyState } from "@/components/empty-state";
@@ -14,7 +14,11 @@ import { columns } from "./order-columns";
 import type { readFilters } from "./read-filters";
 
 type Filters = ReturnType<typeof readFilters>;
-type Props = { filters: Filters; onSort: (sort: Filters["sort"]) => void };
+type Props = {
+  filters: Filters;
+  onSort: (sort: Filters["sort"]) => void;
+  focusAfter: RefObject<HTMLElement | null>;
+};
 
 /** The four orders of the list, as the two columns that can be sorted see them. */
 const SORTS = {
@@ -26,23 +30,30 @@ const SORTS = {
 const sorts = Object.entries(SORTS) as [Filters["sort"], (typeof SORTS)[Filters["sort"]]][];
 
 const TEXT = {
-  none: "No order is like that",
-  hint: "Try another status, or fewer letters of a name, an e-mail address or a reference.",
+  none: "No orders yet",
+  noneHint: "What customers order shows up here.",
+  noneSuch: "No order is like that",
+  noneSuchHint: "Try another status, or fewer letters of a name, an e-mail address or a reference.",
 };
 
-export function OrderTable({ filters, onSort }: Props) {
+export function OrderTable({ filters, onSort, focusAfter }: Props) {
   const { data, ...list } = api.admin.order.list.useInfiniteQuery(filters, {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: (before) => before, // another order of the same rows: they stay until it is there
     throwOnError: (error, query) => query.state.data === undefined && errorData(error)?.code !== "UNAUTHORIZED",
   });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  function chooseNone() {
+    setChosen(new Set());
+    focusAfter.current?.focus(); // the bar goes, and its buttons with it
+  }
   const orders = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   if (!data) return <TableSkeleton label="Loading orders" />;
   if (!orders.length) {
+    const isFiltered = filters.status !== undefined || filters.search;
     return (
-      <EmptyState icon={SearchX} title={TEXT.none}>
-        {TEXT.hint}
+      <EmptyState icon={isFiltered ? SearchX : PackageOpen} title={isFiltered ? TEXT.noneSuch : TEXT.none}>
+        {isFiltered ? TEXT.noneSuchHint : TEXT.noneHint}
       </EmptyState>
     );
   }
@@ -72,7 +83,7 @@ export function OrderTable({ filters, onSort }: Props) {
         shown={`${orders.length} ${orders.length === 1 ? "order" : "orders"}${list.hasNextPage ? " so far" : ""}`}
         onLoad={list.fetchNextPage}
       />
-      <MoveBar orders={movable} onDone={() => setChosen(new Set())} />
+      <MoveBar orders={movable} onDone={chooseNone} />
     </>
   );
 }

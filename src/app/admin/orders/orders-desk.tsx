@@ -1,4 +1,5 @@
 "use client";
+import { useRef } from "react";
 import { PillFilter } from "@/components/pill-filter";
 import { ORDER_STATUSES } from "@/domain/order";
 import { STATUS } from "../../orders/order-status-badge";
@@ -15,6 +16,7 @@ const OPTIONS = [
 
 export function OrdersDesk() {
   const { params, set } = useAddress();
+  const list = useRef<HTMLElement>(null);
   const filters = readFilters((name) => params.get(name));
   return (
     <>
@@ -27,10 +29,16 @@ export function OrdersDesk() {
         />
         <DeskSearch label="Search orders" placeholder="Name, e-mail or reference" />
       </div>
-      {/* Another filter is another list: nothing stays chosen that is not seen. */}
-      <QueryBoundary key={`${filters.status} ${filters.search}`}>
-        <OrderTable filters={filters} onSort={(sort) => set({ sort: sort === "newest" ? undefined : sort })} />
-      </QueryBoundary>
+      <section ref={list} tabIndex={-1} aria-label="Orders" className="outline-none">
+        {/* Another filter is another list: nothing stays chosen that is not seen. */}
+        <QueryBoundary key={`${filters.status} ${filters.search}`}>
+          <OrderTable
+            filters={filters}
+            onSort={(sort) => set({ sort: sort === "newest" ? undefined : sort })}
+            focusAfter={list}
+          />
+        </QueryBoundary>
+      </section>
     </>
   );
 }

@@ -1,10 +1,9 @@
-import type { Metadata } from "next";
 import { Page } from "@/components/page";
-import { Hydrate, loadDesk } from "@/trpc/server";
+import { deskTitle, Hydrate, loadDesk } from "@/trpc/server";
 import { OrdersDesk } from "./orders-desk";
 import { readFilters } from "./read-filters";
 
-export const metadata: Metadata = { title: "All orders" };
+export const generateMetadata = deskTitle("All orders");
 
 export default async function DeskOrdersPage({ searchParams }: PageProps<"/admin/orders">) {
   const params = await searchParams;

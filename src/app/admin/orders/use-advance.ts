@@ -4,8 +4,11 @@ import { api, errorMessage } from "@/trpc/client";
 import { STATUS } from "../../orders/order-status-badge";
 import { toast } from "../../toast";
 
-/** Moves orders, says what came of it, and shows them as they are now, whatever the answer. */
-export function useAdvance() {
+/**
+ * Moves orders, says what came of it, and shows them as they are now, whatever the answer.
+ * @param onDone when all that shows, even if what has called this has gone with it
+ */
+export function useAdvance(onDone: () => void) {
   const utils = api.useUtils();
   return api.admin.order.advance.useMutation({
     onSuccess({ moved, refused }) {
@@ -16,6 +19,9 @@ export function useAdvance() {
       for (const { message } of refused) toast.error(message);
     },
     onError: (error) => toast.error(errorMessage(error)),
-    onSettled: () => utils.admin.invalidate(),
+    async onSettled() {
+      await utils.admin.invalidate();
+      onDone();
+    },
   });
 }

@@ -29,6 +29,21 @@ export const draftOf = (product: Product): Draft => ({
 });
 
 /**
+ * The draft of somebody who has read an older product. What they have not touched is as it is now; of the stock, they
+ * have put pieces on the shelf or taken some away, whatever others did.
+ */
+export function rebase(draft: Draft, before: Draft, now: Draft): Draft {
+  const names = Object.keys(draft) as (keyof Draft)[];
+  const untouched = names.filter((name) => draft[name] === before[name]);
+  const stock = Number(draft.stock) + Number(now.stock) - Number(before.stock);
+  return {
+    ...draft,
+    ...(Number.isInteger(stock) && { stock: String(Math.max(0, stock)) }),
+    ...Object.fromEntries(untouched.map((name) => [name, now[name]])),
+  };
+}
+
+/**
  * What is typed, as the server takes it: the stock as a change of what the editor saw.
  * @returns the input, or what is wrong with which field
  */

@@ -1,10 +1,9 @@
-import type { Metadata } from "next";
 import { Page } from "@/components/page";
-import { Hydrate, loadDesk } from "@/trpc/server";
+import { deskTitle, Hydrate, loadDesk } from "@/trpc/server";
 import { ProductsDesk } from "./products-desk";
 import { readProductFilters } from "./read-product-filters";
 
-export const metadata: Metadata = { title: "All products" };
+export const generateMetadata = deskTitle("All products");
 
 export default async function DeskProductsPage({ searchParams }: PageProps<"/admin/products">) {
   const params = await searchParams;

@@ -2,18 +2,19 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/button";
 import { DialogClose } from "@/components/dialog";
+import { DialogActions } from "@/components/dialog-actions";
 import { Field, TextArea } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { errorData, errorMessage, type RouterOutputs } from "@/trpc/client";
 import { Difference } from "./difference";
-import { type Draft, draftOf, readDraft, TEXT } from "./draft";
+import { type Draft, draftOf, readDraft, rebase, TEXT } from "./draft";
 import { useSaveProduct } from "./use-save-product";
 
 type Props = { current: RouterOutputs["admin"]["product"]["list"]["items"][number]; onDone: () => void };
 
 /**
  * Edits a product as it was when the form opened (`seen`). If somebody else saves meanwhile, both values stand side by
- * side, and nothing is lost: what is typed stays until its writer decides.
+ * side where both have changed one, and nothing is lost: what is typed stays until its writer decides.
  */
 export function ProductForm({ current, onDone }: Props) {
   const [seen, setSeen] = useState(current);
@@ -22,6 +23,11 @@ export function ProductForm({ current, onDone }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const save = useSaveProduct(onDone);
   const isOutdated = current.version !== seen.version;
+  const [latest, setLatest] = useState(current);
+  if (current.version !== latest.version) {
+    setDraft(rebase(draft, draftOf(latest), draftOf(current)));
+    setLatest(current);
+  }
 
   const refused = save.error && errorData(save.error);
   const issues = Object.fromEntries((refused?.issues ?? []).map(({ path, message }) => [path, message]));
@@ -63,21 +69,21 @@ export function ProductForm({ current, onDone }: Props) {
       )}
       <Field {...field("name")} maxLength={120} autoComplete="off" />
       <TextArea {...field("description")} maxLength={2000} rows={4} />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-start gap-5 sm:grid-cols-2">
         <Field {...field("price")} inputMode="decimal" autoComplete="off" />
         <Field {...field("stock")} inputMode="numeric" autoComplete="off" hint={TEXT.stockHint} />
       </div>
       {save.error && !isOutdated && refused?.reason !== "VERSION_MISMATCH" && !refused?.issues && (
         <Notice>{errorMessage(save.error)}</Notice>
       )}
-      <div className="flex flex-wrap justify-end gap-3">
+      <DialogActions>
         <DialogClose asChild>
           <Button look="outline">Leave it</Button>
         </DialogClose>
         <Button type="submit" pending={save.isPending} disabled={isOutdated}>
           Save
         </Button>
-      </div>
+      </DialogActions>
     </form>
   );
 }

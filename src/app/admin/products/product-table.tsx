@@ -1,5 +1,5 @@
 "use client";
-import { SearchX } from "lucide-react";
+import { PackageOpen, SearchX } from "lucide-react";
 import { useMemo } from "react";
 import { Card } from "@/components/card";
 import { type Column, DataTable } from "@/components/data-table";
@@ -67,9 +67,14 @@ export function ProductTable({ filters, onSort }: Props) {
   const products = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   if (!data) return <TableSkeleton label="Loading products" />;
   if (!products.length) {
-    return (
+    return filters.search ? (
       <EmptyState icon={SearchX} title="No product is called that">
         Try fewer letters of its name.
+      </EmptyState>
+    ) : (
+      <EmptyState icon={PackageOpen} title="No products yet">
+        <code className="font-mono text-[0.9375em]">npm run db:seed</code> fills the shelf with a catalogue to begin
+        with.
       </EmptyState>
     );
   }

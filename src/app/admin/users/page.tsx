@@ -1,10 +1,9 @@
-import type { Metadata } from "next";
 import { Page } from "@/components/page";
-import { getViewer, Hydrate, loadDesk } from "@/trpc/server";
+import { deskTitle, getViewer, Hydrate, loadDesk } from "@/trpc/server";
 import { readUserFilters } from "./read-user-filters";
 import { UsersDesk } from "./users-desk";
 
-export const metadata: Metadata = { title: "All users" };
+export const generateMetadata = deskTitle("All users");
 
 export default async function DeskUsersPage({ searchParams }: PageProps<"/admin/users">) {
   const params = await searchParams;

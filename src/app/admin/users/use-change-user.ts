@@ -10,19 +10,19 @@ export function useChangeUser({ id, name }: { id: string; name: string }) {
     onError: (error: unknown) => void toast.error(errorMessage(error)),
     onSettled: () => utils.admin.user.invalidate(),
   };
-  const disable = api.admin.user.disable.useMutation(options);
-  const setRole = api.admin.user.setRole.useMutation(options);
+  const disable = api.admin.user.disable.useMutation({
+    ...options,
+    onSuccess: (_, { disabled }) => toast.success(disabled ? `${name} is disabled.` : `${name} can sign in again.`),
+  });
+  const setRole = api.admin.user.setRole.useMutation({
+    ...options,
+    onSuccess: (_, { role }) =>
+      toast.success(role === "ADMIN" ? `${name} is an administrator.` : `${name} is a customer.`),
+  });
 
-  async function change(act: Act) {
-    const done = {
-      disable: `${name} is disabled.`,
-      enable: `${name} can sign in again.`,
-      promote: `${name} is an administrator.`,
-      demote: `${name} is a customer.`,
-    }[act];
-    const onSuccess = () => void toast.success(done);
-    if (act === "disable" || act === "enable") disable.mutate({ id, disabled: act === "disable" }, { onSuccess });
-    else setRole.mutate({ id, role: act === "promote" ? "ADMIN" : "CUSTOMER" }, { onSuccess });
+  function change(act: Act) {
+    if (act === "disable" || act === "enable") disable.mutate({ id, disabled: act === "disable" });
+    else setRole.mutate({ id, role: act === "promote" ? "ADMIN" : "CUSTOMER" });
   }
 
   return { change, isPending: disable.isPending || setRole.isPending };

@@ -1,8 +1,9 @@
 "use client";
 import { Ellipsis, LogIn, ShieldCheck, ShieldMinus, UserX } from "lucide-react";
-import { useRef, useState } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { AlertDialog, AlertDialogAction, AlertDialogCancel, AlertDialogContent } from "@/components/alert-dialog";
 import { Button } from "@/components/button";
+import { DialogActions } from "@/components/dialog-actions";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/menu";
 import type { RouterOutputs } from "@/trpc/client";
 import { useChangeUser } from "./use-change-user";
@@ -18,10 +19,19 @@ const ACTS = {
 } as const;
 export type Act = keyof typeof ACTS;
 
-export function UserMenu({ user }: { user: User }) {
+type Props = { user: User; focusAfter: RefObject<HTMLElement | null> };
+
+export function UserMenu({ user, focusAfter }: Props) {
   const [asked, setAsked] = useState<Act>();
   const trigger = useRef<HTMLButtonElement>(null);
   const { change, isPending } = useChangeUser(user);
+  useLayoutEffect(() => {
+    const button = trigger.current;
+    return () => {
+      // Who leaves the list by a change takes the button along: reading goes on beside it.
+      if (button === document.activeElement) focusAfter.current?.focus();
+    };
+  }, [focusAfter]);
   const acts: Act[] = [user.role === "ADMIN" ? "demote" : "promote", user.disabledAt ? "enable" : "disable"];
 
   return (
@@ -54,7 +64,7 @@ export function UserMenu({ user }: { user: User }) {
               trigger.current?.focus();
             }}
           >
-            <div className="mt-6 flex flex-wrap justify-end gap-3">
+            <DialogActions className="mt-6">
               <AlertDialogCancel asChild>
                 <Button look="outline" size="small">
                   Leave it
@@ -69,7 +79,7 @@ export function UserMenu({ user }: { user: User }) {
                   {ACTS[asked].label}
                 </Button>
               </AlertDialogAction>
-            </div>
+            </DialogActions>
           </AlertDialogContent>
         )}
       </AlertDialog>

@@ -1,6 +1,6 @@
 "use client";
 import { SearchX } from "lucide-react";
-import { useMemo } from "react";
+import { type RefObject, useMemo } from "react";
 import { Badge } from "@/components/badge";
 import { Card } from "@/components/card";
 import { type Column, DataTable } from "@/components/data-table";
@@ -13,9 +13,13 @@ import type { readUserFilters } from "./read-user-filters";
 import { UserMenu } from "./user-menu";
 
 type User = RouterOutputs["admin"]["user"]["list"]["items"][number];
-type Props = { filters: ReturnType<typeof readUserFilters>; viewerId?: string };
+type Props = {
+  filters: ReturnType<typeof readUserFilters>;
+  viewerId?: string;
+  focusAfter: RefObject<HTMLElement | null>;
+};
 
-const columnsFor = (viewerId?: string): Column<User>[] => [
+const columnsFor = ({ viewerId, focusAfter }: Omit<Props, "filters">): Column<User>[] => [
   {
     id: "name",
     header: "User",
@@ -55,17 +59,17 @@ const columnsFor = (viewerId?: string): Column<User>[] => [
     header: "Change",
     isHeaderSilent: true,
     className: "w-14 text-right",
-    cell: (user) => <UserMenu user={user} />,
+    cell: (user) => <UserMenu user={user} focusAfter={focusAfter} />,
   },
 ];
 
-export function UserTable({ filters, viewerId }: Props) {
+export function UserTable({ filters, viewerId, focusAfter }: Props) {
   const { data, ...list } = api.admin.user.list.useInfiniteQuery(filters, {
     getNextPageParam: (page) => page.nextCursor,
     throwOnError: (error, query) => query.state.data === undefined && errorData(error)?.code !== "UNAUTHORIZED",
   });
   const users = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  const columns = useMemo(() => columnsFor(viewerId), [viewerId]);
+  const columns = useMemo(() => columnsFor({ viewerId, focusAfter }), [viewerId, focusAfter]);
   if (!data) return <TableSkeleton label="Loading users" />;
   if (!users.length) {
     return (

@@ -1,4 +1,5 @@
 "use client";
+import { useRef } from "react";
 import { PillFilter } from "@/components/pill-filter";
 import { QueryBoundary } from "../../query-boundary";
 import { DeskSearch } from "../desk-search";
@@ -14,6 +15,7 @@ const OPTIONS = [
 
 export function UsersDesk({ viewerId }: { viewerId?: string }) {
   const { params, set } = useAddress();
+  const list = useRef<HTMLElement>(null);
   const filters = readUserFilters((name) => params.get(name));
   return (
     <>
@@ -26,9 +28,11 @@ export function UsersDesk({ viewerId }: { viewerId?: string }) {
         />
         <DeskSearch label="Search users" placeholder="Name or e-mail" />
       </div>
-      <QueryBoundary key={`${filters.role} ${filters.search}`}>
-        <UserTable filters={filters} viewerId={viewerId} />
-      </QueryBoundary>
+      <section ref={list} tabIndex={-1} aria-label="Users" className="outline-none">
+        <QueryBoundary key={`${filters.role} ${filters.search}`}>
+          <UserTable filters={filters} viewerId={viewerId} focusAfter={list} />
+        </QueryBoundary>
+      </section>
     </>
   );
 }

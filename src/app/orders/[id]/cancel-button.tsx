@@ -2,6 +2,7 @@
 import { type FormEvent, type RefObject, useState } from "react";
 import { AlertDialog, AlertDialogCancel, AlertDialogContent, AlertDialogTrigger } from "@/components/alert-dialog";
 import { Button } from "@/components/button";
+import { DialogActions } from "@/components/dialog-actions";
 import { TextArea } from "@/components/field";
 import { orderReference } from "@/domain/order";
 import type { RouterOutputs } from "@/trpc/client";
@@ -45,7 +46,7 @@ export function CancelButton({ order, focusAfter }: Props) {
       >
         <form onSubmit={onSubmit} className="mt-5 grid gap-6">
           <TextArea label="Reason (optional)" name="reason" maxLength={280} hint={TEXT.hint} />
-          <div className="flex flex-wrap justify-end gap-3">
+          <DialogActions>
             <AlertDialogCancel asChild>
               <Button look="outline" size="small">
                 Keep order
@@ -54,7 +55,7 @@ export function CancelButton({ order, focusAfter }: Props) {
             <Button type="submit" look="danger" size="small">
               Yes, cancel order
             </Button>
-          </div>
+          </DialogActions>
         </form>
       </AlertDialogContent>
     </AlertDialog>

@@ -8,6 +8,7 @@ import {
   AlertDialogTrigger,
 } from "@/components/alert-dialog";
 import { Button } from "@/components/button";
+import { DialogActions } from "@/components/dialog-actions";
 import { nextStatuses, type OrderStatus, orderReference } from "@/domain/order";
 import { MOVE, nextStep } from "../move";
 import { useAdvance } from "../use-advance";
@@ -18,13 +19,13 @@ type Props = { order: { id: string; status: OrderStatus }; focusAfter: RefObject
 
 /** Only the ways that lead on from here. */
 export function MoveButtons({ order: { id, status: from }, focusAfter }: Props) {
-  const advance = useAdvance();
+  // The button goes with the move: the heading, which says the new status, is where reading goes on.
+  const advance = useAdvance(() => focusAfter.current?.focus());
   const confirmed = useRef(false);
   const step = nextStep(from);
 
   function move(to: OrderStatus) {
-    // The button goes with the move: the heading, which says the new status, is where reading goes on.
-    advance.mutate({ moves: [{ id, from, to }] }, { onSettled: () => focusAfter.current?.focus() });
+    advance.mutate({ moves: [{ id, from, to }] });
   }
 
   return (
@@ -46,7 +47,7 @@ export function MoveButtons({ order: { id, status: from }, focusAfter }: Props) 
               focusAfter.current?.focus();
             }}
           >
-            <div className="mt-6 flex flex-wrap justify-end gap-3">
+            <DialogActions className="mt-6">
               <AlertDialogCancel asChild>
                 <Button look="outline" size="small">
                   Keep order
@@ -64,7 +65,7 @@ export function MoveButtons({ order: { id, status: from }, focusAfter }: Props) 
                   Yes, cancel order
                 </Button>
               </AlertDialogAction>
-            </div>
+            </DialogActions>
           </AlertDialogContent>
         </AlertDialog>
       )}

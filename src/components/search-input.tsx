@@ -1,0 +1,31 @@
+"use client";
+import { clsx } from "clsx";
+import { Search } from "lucide-react";
+import { type ComponentProps, useEffect, useRef } from "react";
+
+type Props = Omit<ComponentProps<"input">, "value"> & { "aria-label": string; value: string };
+
+/** A field for a search whose words stand in the address, too: it follows those, but never under the hands of who types. */
+export function SearchInput({ value, className, ...props }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (input.current && input.current !== document.activeElement) input.current.value = value;
+  }, [value]);
+  return (
+    <div className="relative flex-1">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-3.5 size-4 -translate-y-1/2 text-muted"
+      />
+      <input
+        ref={input}
+        type="search"
+        name="search"
+        defaultValue={value}
+        maxLength={80}
+        className={clsx("h-11 w-full pl-10", className)}
+        {...props}
+      />
+    </div>
+  );
+}
