@@ -9,12 +9,17 @@ const SONNER_STYLES = [
   "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='",
 ];
 
+// biome-ignore lint/style/noProcessEnv: Next puts the word itself here while it compiles; there is nothing to check.
+const isDevelopment = process.env.NODE_ENV === "development";
+
 type Policy = Record<string, readonly string[]>;
 
 const policy = (nonce: string): Policy => ({
   "default-src": ["'self'"],
-  "script-src": ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...development("'unsafe-eval'")],
-  "style-src": ["'self'", `'nonce-${nonce}'`, ...SONNER_STYLES],
+  // React reads stacks with eval in development, and nowhere else.
+  "script-src": ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
+  // The tools that Next shows in development bring styles without a nonce; a nonce here would forbid them.
+  "style-src": ["'self'", ...(isDevelopment ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`, ...SONNER_STYLES])],
   // Lengths of bars, places of menus: what they could do at worst is look wrong.
   "style-src-attr": ["'unsafe-inline'"],
   "img-src": ["'self'"],
@@ -27,10 +32,6 @@ const policy = (nonce: string): Policy => ({
 
 /** The API console draws its own icons from data: addresses. */
 const docsPolicy = (nonce: string): Policy => ({ ...policy(nonce), "img-src": ["'self'", "data:"] });
-
-/** React reads stacks with eval in development, and nowhere else. */
-// biome-ignore lint/style/noProcessEnv: Next puts the word itself here while it compiles; there is nothing to check.
-const development = (...sources: string[]) => (process.env.NODE_ENV === "development" ? sources : []);
 
 /** The policy of a page, as its header says it. */
 export function contentSecurityPolicy(nonce: string, path: string): string {

@@ -1,24 +1,32 @@
 "use client";
 import "./globals.css";
+import { ThemeProvider } from "next-themes";
 import { ErrorState } from "@/components/error-state";
+import { FONTS } from "./fonts";
+import { Wordmark } from "./wordmark";
 
 const MESSAGE = "The page could not be shown. Nothing of yours is lost. Please try again in a moment.";
 
-/** The last resort: the layout itself failed, so this page stands alone. */
+/** The last resort: the layout itself failed, as it does when nobody can say who asks. So this page stands alone. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
-    <html lang="en">
-      <body className="font-sans">
+    <html lang="en" className={FONTS} suppressHydrationWarning>
+      <body className="font-sans antialiased">
         <title>Something went wrong · Roundtrip</title>
-        <main className="mx-auto max-w-2xl px-4 py-20">
-          <h1 className="sr-only">Something went wrong</h1>
-          <ErrorState
-            title="Something went wrong"
-            message={MESSAGE}
-            reference={error.digest}
-            onRetry={() => window.location.reload()}
-          />
-        </main>
+        <ThemeProvider attribute="class" disableTransitionOnChange>
+          <main className="mx-auto grid max-w-2xl justify-items-center gap-8 px-4 py-20">
+            <Wordmark />
+            <h1 className="sr-only">Something went wrong</h1>
+            <div className="w-full">
+              <ErrorState
+                title="Something went wrong"
+                message={MESSAGE}
+                reference={error.digest}
+                onRetry={() => window.location.reload()}
+              />
+            </div>
+          </main>
+        </ThemeProvider>
       </body>
     </html>
   );

@@ -1,13 +1,11 @@
 import "./globals.css";
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
-import { GeistSerifRegular } from "geist/font/serif/regular";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 import { ApiProvider } from "@/trpc/client";
 import { getOrigin, getViewer } from "@/trpc/server";
+import { FONTS } from "./fonts";
 import { Footer } from "./footer";
 import { Header } from "./header";
 import { LiveOrders } from "./live/live-orders";
@@ -32,11 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     // The theme's class is set before the first paint, by a script that React does not know of.
-    <html
-      lang="en"
-      className={`${GeistSans.variable} ${GeistMono.variable} ${GeistSerifRegular.variable}`}
-      suppressHydrationWarning
-    >
+    <html lang="en" className={FONTS} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col font-sans antialiased">
         <ThemeProvider attribute="class" disableTransitionOnChange nonce={nonce}>
           <ApiProvider>

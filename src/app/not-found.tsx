@@ -12,8 +12,8 @@ export default async function NotFound() {
       <p className="font-mono text-accent text-sm">404</p>
       <h1 className="mt-3 font-display text-4xl sm:text-5xl">We could not find that page</h1>
       <p className="mt-3 text-lg text-muted">
-        It may have moved, or it belongs to somebody else. If it should be one of your orders, look whether you are
-        signed in with the right account.
+        It may have moved, or never have been here. If it should be something of yours, look whether you are signed in
+        with the right account.
       </p>
       <div className="mt-8 flex flex-wrap justify-center gap-3">
         <Button asChild>

@@ -70,7 +70,7 @@ async function leave(page: Page) {
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.context().setOffline(false);
   await page.evaluate(() => window.localStorage.clear());
-  await page.goto("/icon.svg");
+  await page.goto("about:blank");
   await page.context().clearCookies();
 }
 
