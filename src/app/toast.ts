@@ -1,22 +1,11 @@
 import type { ExternalToast } from "sonner";
+import { loadLate } from "./load-late";
 
-const PAUSE_MS = 5000;
 /** What went wrong is read more slowly, and asks for a decision. */
 const ERROR_MS = 12_000;
 
-/**
- * What shows messages comes after the page itself: first that has to be read. If it cannot be had because the network
- * has gone, it is asked for again: a message may be late, and never takes the page along.
- */
-export async function loadToaster() {
-  for (;;) {
-    try {
-      return await import("./toaster");
-    } catch {
-      await new Promise((resume) => setTimeout(resume, PAUSE_MS));
-    }
-  }
-}
+/** What shows messages is the same chunk as what raises them: whoever is offline by then hears of it. */
+export const loadToaster = () => loadLate(() => import("./toaster"));
 
 const say =
   (kind: "message" | "success" | "error") =>

@@ -1,4 +1,4 @@
-import { call, expect, placeOrder, signIn, signUp, test } from "./story";
+import { addToCart, call, expect, placeOrder, signIn, signUp, test } from "./story";
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
@@ -117,4 +117,21 @@ test("the theme is remembered, and there from the first paint", async ({ page })
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
   await page.reload();
   await expect(page.locator("html")).toHaveClass(/dark/);
+});
+
+test.describe("when what shows messages cannot be loaded", () => {
+  test.use({ expectedErrors: /net::ERR_FAILED|Failed to load/ });
+
+  test("the page works, and the message is late", async ({ page }) => {
+    let isCut = true;
+    await page.route("**/_next/static/chunks/*.js", async (route) => {
+      const response = await route.fetch();
+      const isToaster = (await response.text()).includes("data-sonner-toaster");
+      return isToaster && isCut ? route.abort() : route.fulfill({ response });
+    });
+    await addToCart(page, "Canvas Tote Bag");
+    await expect(page.getByRole("heading", { level: 1, name: "Canvas Tote Bag" })).toBeVisible();
+    isCut = false;
+    await expect(page.getByText("1 × Canvas Tote Bag in your cart")).toBeVisible({ timeout: 20_000 });
+  });
 });

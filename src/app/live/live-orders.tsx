@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { api } from "@/trpc/client";
+import { loadLate } from "../load-late";
 
 /** The viewer, and the number of the latest event that the page has shown. */
 type Props = { id: string; eventSeq: number };
@@ -17,7 +18,7 @@ export function LiveOrders({ id, eventSeq }: Props) {
   useEffect(() => {
     let stop = () => {};
     let isGone = false;
-    import("./follow-orders").then(({ followOrdersHere }) => {
+    loadLate(() => import("./follow-orders")).then(({ followOrdersHere }) => {
       if (!isGone) stop = followOrdersHere({ id, eventSeq: seq.current }, { utils, queries, router });
     });
     return () => {
