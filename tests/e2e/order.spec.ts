@@ -104,7 +104,19 @@ test("two clicks on Place order place one order", async ({ page }) => {
   await signUp(page);
   await addToCart(page, "Cedar Graphite Pencil");
   await page.goto("/cart");
+  let open = () => {};
+  const held = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await page.route(/\/orders\/\w+\?_rsc/, async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.getByRole("button", { name: "Place order" }).dblclick();
+  await expect(page.getByText(/is placed\. Thank you/)).toBeVisible();
+  // Until the order's page is there, what was ordered stays in sight.
+  await expect(page.getByRole("main").getByRole("listitem")).toContainText("Cedar Graphite Pencil");
+  open();
   await expect(page.getByRole("heading", { level: 1, name: /^Order / })).toBeVisible();
   await page.goto("/orders");
   await expect(page.getByRole("link", { name: /^Order [A-Z0-9]{6}/ })).toHaveCount(1);

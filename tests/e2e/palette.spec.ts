@@ -26,8 +26,13 @@ test("Ctrl-K leads to pages, to one's own orders and to products, and Escape lea
   await expect(page).toHaveURL(/\/account\/security$/);
 
   await page.keyboard.press("Control+k");
+  await field.fill("opal");
+  await page.getByRole("option", { name: "Opal Globe Lamp" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Opal Globe Lamp" })).toBeVisible();
+
+  await page.keyboard.press("Control+k");
   await field.fill("globe lamp");
-  await page.keyboard.press("Enter");
+  await page.getByRole("option", { name: "Search products for “globe lamp”" }).click();
   await expect(page).toHaveURL(/\/products\?search=globe%20lamp/);
   await expect(page.getByRole("link", { name: "Opal Globe Lamp" }).first()).toBeVisible();
 });

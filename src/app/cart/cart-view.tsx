@@ -30,9 +30,9 @@ export function CartView({ isSignedIn }: { isSignedIn: boolean }) {
     { ids },
     { enabled: ids.length > 0, placeholderData: (before) => before },
   );
-  const { place, isPlacing, problem, lineProblems } = usePlaceOrder(cart);
+  const { place, placing, problem, lineProblems } = usePlaceOrder(cart);
 
-  if (isRead && !cart.length && !isPlacing) {
+  if (isRead && !cart.length && !placing) {
     const action = (
       <Button asChild>
         <Link href="/products">Look around</Link>
@@ -55,7 +55,10 @@ export function CartView({ isSignedIn }: { isSignedIn: boolean }) {
   }
   if (!products.data) return <CartSkeleton />;
 
-  const lines = cart.map((line) => ({ ...line, product: products.data.find(({ id }) => id === line.productId) }));
+  const lines = (placing ?? cart).map((line) => ({
+    ...line,
+    product: products.data.find(({ id }) => id === line.productId),
+  }));
   const total = orderTotalCents(
     lines.map(({ product, quantity }) => ({ priceCents: product?.stock ? product.priceCents : 0, quantity })),
   );
@@ -79,7 +82,7 @@ export function CartView({ isSignedIn }: { isSignedIn: boolean }) {
           </div>
         )}
         {isSignedIn ? (
-          <Button className="w-full" pending={isPlacing} onClick={place}>
+          <Button className="w-full" pending={placing !== undefined} onClick={place}>
             Place order
           </Button>
         ) : (

@@ -49,7 +49,8 @@ export function usePlaceOrder(cart: Cart) {
 
   return {
     place,
-    isPlacing: order.isPending || order.isSuccess,
+    /** What is being ordered: it stays in sight until the order's page is there, though the cart is empty by then. */
+    placing: order.isPending || order.isSuccess ? order.variables?.lines : undefined,
     problem: order.error ? errorMessage(order.error) : undefined,
     lineProblems,
   };

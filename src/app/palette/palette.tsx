@@ -1,10 +1,10 @@
 "use client";
 import { Command } from "cmdk";
-import { CornerDownLeft, Monitor, Moon, Package, Search, Sun } from "lucide-react";
+import { CornerDownLeft, Monitor, Moon, Package, Search, Sun, Tag } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { Dialog } from "radix-ui";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useDeferredValue, useRef, useState } from "react";
 import type { Role } from "@/domain/account";
 import { orderReference } from "@/domain/order";
 import { api } from "@/trpc/client";
@@ -37,6 +37,11 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
     { enabled: viewer !== null && isOpen, getNextPageParam: (page) => page.nextCursor },
   );
   const latest = orders.data?.pages[0]?.items ?? [];
+  const search = useDeferredValue(words.trim());
+  const products = api.product.list.useQuery(
+    { search, limit: 5 },
+    { enabled: isOpen && search.length > 1, placeholderData: (before) => before },
+  );
 
   function change(next: boolean) {
     onOpenChange(next);
@@ -114,6 +119,13 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
               </Group>
               {words.trim() && (
                 <Group heading="Products" forceMount>
+                  {search.length > 1 &&
+                    products.data?.items.map(({ id, name }) => (
+                      <Item key={id} value={name} onSelect={go(`/products/${id}`)}>
+                        <Tag aria-hidden />
+                        {name}
+                      </Item>
+                    ))}
                   <Item
                     forceMount
                     value={`search ${words}`}

@@ -20,7 +20,7 @@ export function OrderView({ id }: { id: string }) {
         <div>
           <div className="flex flex-wrap items-center gap-3">
             <h1 ref={heading} tabIndex={-1} className="font-display text-4xl outline-none sm:text-5xl">
-              Order {orderReference(order.id)}
+              Order <span className="font-mono text-[0.8em]">{orderReference(order.id)}</span>
             </h1>
             <OrderStatusBadge status={order.status} />
           </div>
