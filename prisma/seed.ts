@@ -57,7 +57,8 @@ async function makeUser(person: { email: string; name: string; role?: "ADMIN" },
 
   await transact(async (tx) => {
     const events = [];
-    const user = await tx.user.create({ data: { ...person, passwordHash } });
+    const createdAt = new Date(now - YEAR_MS - 24 * HOUR_MS);
+    const user = await tx.user.create({ data: { ...person, passwordHash, createdAt } });
     for (const { createdAt, lines, history } of orders) {
       const status = history.at(-1)?.status;
       const totalCents = orderTotalCents(lines);

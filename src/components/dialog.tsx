@@ -19,18 +19,17 @@ export function DialogContent({ title, description, children, ...props }: Props)
         className="fixed inset-x-3 top-1/2 z-50 mx-auto max-h-[92dvh] max-w-xl -translate-y-1/2 overflow-y-auto rounded-2xl border border-line bg-surface p-5 shadow-pop sm:p-7"
         {...props}
       >
-        <div className="mb-5 flex items-start justify-between gap-4">
-          <div>
-            <Radix.Title className="font-display text-3xl">{title}</Radix.Title>
-            <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
-          </div>
-          <Radix.Close asChild>
-            <Button look="quiet" size="icon" aria-label="Close" className="-mt-1 -mr-2">
-              <X aria-hidden />
-            </Button>
-          </Radix.Close>
+        <div className="mb-5 pr-10">
+          <Radix.Title className="font-display text-3xl">{title}</Radix.Title>
+          <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
         </div>
         {children}
+        {/* The last in the order of reading, so that the focus begins at what the dialog is for. */}
+        <Radix.Close asChild>
+          <Button look="quiet" size="icon" aria-label="Close" className="absolute top-3 right-3 sm:top-5 sm:right-5">
+            <X aria-hidden />
+          </Button>
+        </Radix.Close>
       </Radix.Content>
     </Radix.Portal>
   );

@@ -14,7 +14,10 @@ export const columns: Column<Order>[] = [
     header: "Order",
     cell: ({ id, owner }) => (
       <>
-        <Link href={`/admin/orders/${id}`} className="font-medium font-mono hover:underline">
+        <Link
+          href={`/admin/orders/${id}`}
+          className="font-medium font-mono underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+        >
           {orderReference(id)}
         </Link>
         <span className="block max-w-36 truncate text-muted text-xs sm:hidden">{owner.name}</span>

@@ -41,7 +41,7 @@ const columns: Column<Product>[] = [
     sortable: true,
     className: "text-right",
     cell: (product) => (
-      <span className="inline-flex items-center gap-3">
+      <span className="flex items-center justify-end gap-3">
         <span className="max-md:hidden">
           <AvailabilityBadge stock={product.stock} />
         </span>
