@@ -28,16 +28,15 @@ test("a customer who has to sign in comes back to where they wanted to go", asyn
   await expect(page).toHaveURL(/\/orders\?status=PLACED$/);
 });
 
-for (const target of ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]) {
-  test(`signing in does not lead to ${target}`, async ({ page, baseURL }) => {
-    await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(target)}`);
-    await page.getByLabel("E-mail").fill("other@example.com");
-    await page.getByLabel("Password").fill("roundtrip-demo");
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByRole("button", { name: "Account menu" })).toBeVisible();
-    expect(new URL(page.url()).origin).toBe(baseURL);
-  });
-}
+// The other ways of saying "elsewhere" are in tests/domain/own-path.test.ts.
+test("signing in does not lead to another site", async ({ page, baseURL }) => {
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent("/\\evil.example")}`);
+  await page.getByLabel("E-mail").fill("other@example.com");
+  await page.getByLabel("Password").fill("roundtrip-demo");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("button", { name: "Account menu" })).toBeVisible();
+  expect(new URL(page.url()).origin).toBe(baseURL);
+});
 
 test.describe("a wrong password", () => {
   test.use({ expectedErrors: /401/ });
