@@ -51,7 +51,11 @@ describe("news", () => {
       () => expect(customers.every(({ principal }) => countWaiting(principal.userId) === 1)).toBe(true),
       WAIT,
     );
-    expect(await sql(`SELECT pid FROM pg_stat_activity WHERE ${LISTENERS}`)).toHaveLength(1);
+    // Who waits may be there before the connection is.
+    await vi.waitFor(
+      async () => expect(await sql(`SELECT pid FROM pg_stat_activity WHERE ${LISTENERS}`)).toHaveLength(1),
+      WAIT,
+    );
     await Promise.all(customers.map(({ principal }) => makeOrder(principal)));
     expect((await Promise.all(heard.flat())).map((event) => event?.id)).toEqual(Array(20).fill("1"));
   });

@@ -80,9 +80,12 @@ export const deskPages: Record<string, Row> = {
       }),
     },
     loading: {
-      "the charts, and all else that is a script": asAdmin(async (page) => {
-        await page.route("**/_next/static/chunks/*.js", () => {});
-        await page.goto("/admin", { waitUntil: "commit" });
+      "the charts": asAdmin(async (page) => {
+        await page.route("**/_next/static/chunks/*.js", async (route) => {
+          const response = await route.fetch();
+          if (!(await response.text()).includes("recharts-")) await route.fulfill({ response });
+        });
+        await page.goto("/admin");
         await shows(page, "Revenue per day");
       }),
     },
