@@ -78,8 +78,8 @@ if (!isGallery) {
 }
 
 const { findBrowser } = await import("./setup/browser.mjs"); // knows Playwright, which is there only now
-const browser = findBrowser();
-if (browser) {
+const browser = await findBrowser();
+if (browser !== undefined) {
   const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: join(results, "playwright.json") };
   const playwright = ["test", "--config", "tests/e2e/playwright.config.ts", "--reporter=list,json"];
   if (isGallery) playwright.push("gallery.spec", "--project=stories");
@@ -91,6 +91,6 @@ if (browser) {
   count("Browser tests", 0, 1);
 }
 
-if (browser) say("The gallery of all pages in all states is in .data/gallery/index.html\n");
+if (browser !== undefined) say("The gallery of all pages in all states is in .data/gallery/index.html\n");
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

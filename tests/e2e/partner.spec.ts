@@ -1,7 +1,7 @@
 /** A page of somebody else, with the client that is generated from our document. */
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { startPartner } from "../../scripts/partner/serve";
+import { findFaults } from "./axe";
 import { DEMO_PASSWORD, expect, placeOrder, signUp, test } from "./story";
 
 /** As in CORS_ORIGINS of tests/e2e/server.ts, and not. */
@@ -58,7 +58,7 @@ test("from a listed origin, a customer signs in, cancels an order and logs out; 
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
     );
     for (const token of tokens) expect(kept).not.toContain(token);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await findFaults(page)).toEqual([]);
 
     await page.getByRole("button", { name: "Log out" }).click();
     await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();

@@ -1,8 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { ORIGIN, PORT } from "./files";
 
-const root = process.getuid?.() === 0;
-
 export default defineConfig({
   testDir: ".",
   outputDir: "../../.data/test-results/e2e",
@@ -18,15 +16,9 @@ export default defineConfig({
     screenshot: "only-on-failure",
     actionTimeout: 10_000,
     launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH,
-      // Root has no sandbox; and a browser of tests calls nobody.
-      args: [
-        ...(root ? ["--no-sandbox"] : []),
-        "--disable-background-networking",
-        "--disable-component-update",
-        // All pages are ours: a process for each navigation would cost a fifth of the time.
-        "--renderer-process-limit=1",
-      ],
+      executablePath: process.env.CHROMIUM_PATH || undefined,
+      // All pages are ours: a process for each navigation would cost a fifth of the time.
+      args: ["--renderer-process-limit=1"],
     },
   },
   projects: [

@@ -33,13 +33,12 @@ function collectGarbage() {
 }
 
 const isFollowing = ({ userId }: Principal) => vi.waitFor(() => expect(countWaiting(userId)).toBe(1), WAIT);
-const move = async (principal: Principal, id: string, status: OrderStatus) => {
-  const { eventSeq: seq } = await db.user.update({
-    where: { id: principal.userId },
-    data: { eventSeq: { increment: 1 } },
+/** As the services do it: the number and its event come together, or who is woken by the number finds nothing. */
+const move = ({ userId: id }: Principal, orderId: string, status: OrderStatus) =>
+  db.$transaction(async (tx) => {
+    const { eventSeq: seq } = await tx.user.update({ where: { id }, data: { eventSeq: { increment: 1 } } });
+    await tx.orderEvent.create({ data: { ownerId: id, seq, orderId, status } });
   });
-  await db.orderEvent.create({ data: { ownerId: principal.userId, seq, orderId: id, status } });
-};
 
 describe("whoever follows their orders", () => {
   it("hears of each change as it happens, under its number", async () => {

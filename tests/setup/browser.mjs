@@ -1,11 +1,15 @@
-/** Finds a Chrome or Chromium for the browser tests, or gets one. */
+/**
+ * Finds a browser for the browser tests, or gets one. Best is Chromium's headless shell: it has no windows, which nobody
+ * would see, and takes a third less time than a whole browser.
+ */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { root, say } from "../../scripts/setup.mjs";
 
-const INSTALLED = [
+const DEBIAN_SHELL = "/usr/bin/chromium-headless-shell";
+const WHOLE_BROWSERS = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -15,33 +19,38 @@ const INSTALLED = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** @returns {string | undefined} the path of a browser; undefined after saying what to type */
-export function findBrowser() {
+/** @returns {Promise<string | undefined>} its path, "" for Playwright's own; undefined after saying what to type */
+export async function findBrowser() {
   if (process.env.CHROMIUM_PATH) {
     if (existsSync(process.env.CHROMIUM_PATH)) return process.env.CHROMIUM_PATH;
     console.error(`✗ CHROMIUM_PATH names ${process.env.CHROMIUM_PATH}, which does not exist.`);
     return undefined;
   }
-  const present = () => [...INSTALLED, chromium.executablePath()].find((path) => existsSync(path));
-  if (present()) return present();
-
-  say("Downloading Chromium with Playwright ...");
-  const cli = join(root, "node_modules/@playwright/test/cli.js");
-  spawnSync(process.execPath, [cli, "install", "chromium"], { stdio: "ignore", timeout: 180_000 });
-  if (present()) return present();
-
-  if (process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
-    say("Installing Debian's package chromium with apt-get ...");
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    for (const args of [
-      ["update", "-qq"],
-      ["install", "-y", "-qq", "chromium"],
-    ]) {
-      spawnSync("apt-get", args, { stdio: "ignore", env });
-    }
-    if (present()) return present();
+  const found = (await findShell()) ?? (await getShell()) ?? WHOLE_BROWSERS.find((path) => existsSync(path));
+  if (found === undefined) {
+    console.error("✗ There is no Chrome or Chromium for the browser tests. Type one of these, then npm test again:");
+    console.error("    npx playwright install --with-deps chromium\n    export CHROMIUM_PATH=/path/to/chrome");
   }
-  console.error("✗ There is no Chrome or Chromium for the browser tests. Type one of these, then npm test again:");
-  console.error("    npx playwright install --with-deps chromium\n    export CHROMIUM_PATH=/path/to/chrome");
-  return undefined;
+  return found;
+}
+
+async function findShell() {
+  if (existsSync(DEBIAN_SHELL)) return DEBIAN_SHELL;
+  const own = await chromium.launch().catch(() => undefined);
+  await own?.close();
+  return own && "";
+}
+
+async function getShell() {
+  say("Downloading Chromium's headless shell with Playwright ...");
+  const playwright = [join(root, "node_modules/@playwright/test/cli.js"), "install", "--only-shell", "chromium"];
+  spawnSync(process.execPath, playwright, { stdio: "ignore", timeout: 180_000 });
+  if (process.getuid?.() === 0 && existsSync("/etc/debian_version") && (await findShell()) === undefined) {
+    say("Installing Debian's package chromium-headless-shell with apt-get ...");
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    for (const args of [["update"], ["install", "-y", "--no-remove", "chromium-headless-shell"]]) {
+      spawnSync("apt-get", ["-qq", ...args], { stdio: "ignore", env, timeout: 180_000 });
+    }
+  }
+  return findShell();
 }

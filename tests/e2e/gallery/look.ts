@@ -1,8 +1,8 @@
 /** Looks at what a page shows: on a desk and on a phone, by day and by night. Nothing that axe finds, nothing wider than the screen. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { findFaults } from "../axe";
 import { expect } from "../story";
 
 export const GALLERY = join(import.meta.dirname, "../../../.data/gallery");
@@ -33,11 +33,4 @@ export async function look(page: Page, path: string, state: string, excepted: st
     }
   }
   await page.setViewportSize(SIZES.desktop);
-}
-
-async function findFaults(page: Page, excepted: string[]) {
-  // The legacy mode leaves out other origins' frames, of which there are none, and takes half the time.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
-  const { violations } = await axe.disableRules(excepted).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 200))]);
 }
