@@ -4,7 +4,8 @@ import { symbols } from "pino";
 import { afterAll, beforeEach, vi } from "vitest";
 import { TEMPLATE } from "./cluster";
 
-const template = new URL(process.env.DATABASE_URL ?? "");
+process.env.TEMPLATE_URL ??= process.env.DATABASE_URL; // where a process goes through many files
+const template = new URL(process.env.TEMPLATE_URL ?? "");
 const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
 const admin = new Client({ connectionString: String(Object.assign(new URL(template), { pathname: "/postgres" })) });
 await admin.connect();
@@ -27,4 +28,9 @@ vi.spyOn(stream, "write").mockImplementation((line) => {
 beforeEach(() => {
   logged.length = 0;
 });
-afterAll(() => db.$disconnect());
+// The next file begins anew, with the server's modules too: see tests/vitest.config.ts.
+afterAll(async () => {
+  await db.$disconnect();
+  vi.resetModules();
+  Reflect.deleteProperty(globalThis, Symbol.for("roundtrip.process"));
+});

@@ -56,7 +56,7 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
   return (
     <Dialog.Root open={isOpen} onOpenChange={change}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-50 animate-fade bg-[#14151a]/55 backdrop-blur-[2px]" />
+        <Dialog.Overlay className="fixed inset-0 z-50 animate-fade bg-[#14151a]/55" />
         <Dialog.Content
           aria-describedby={undefined}
           onOpenAutoFocus={() => {
