@@ -67,6 +67,8 @@ try {
   const orphan = `data:text/javascript,${encodeURIComponent("process.on('disconnect', () => process.exit(1))")}`;
   process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --import=${orphan}`.trim();
   const args = [bin("next/dist/bin/next"), mode, "-p", port, "-H", host];
+  // Balancers keep quiet connections for a minute. We keep them longer, or a request meets one that is just being closed.
+  if (mode === "start") args.push("--keepAliveTimeout", "65000");
   const stdio = ["inherit", "inherit", "inherit", "ipc"];
   next = spawn(process.execPath, args, { cwd: root, stdio }).on("exit", (code) => stop(code ?? 1));
   // A file of public/: asking for it makes Next compile nothing.

@@ -9,6 +9,7 @@ import { root, say, setUp } from "../scripts/setup.mjs";
 
 const isGallery = process.argv[2] === "gallery";
 const results = join(root, ".data/test-results");
+const gallery = join(root, ".data/gallery"); // as in tests/e2e/gallery/look.ts
 const bin = (name) => join(root, "node_modules", name);
 const total = { passed: 0, failed: 0 };
 
@@ -57,7 +58,7 @@ try {
   console.error(`\n✗ ${error.message}\n\n0 passed, 1 failed`);
   process.exit(1);
 }
-rmSync(results, { recursive: true, force: true });
+for (const old of [results, gallery]) rmSync(old, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
 if (!isGallery) {

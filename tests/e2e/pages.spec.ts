@@ -45,6 +45,10 @@ test("statuses are right before any JavaScript runs", async ({ request }) => {
   }
 });
 
+test("a connection is kept longer than the minute for which balancers keep theirs", async ({ request }) => {
+  expect((await request.get("/products")).headers()["keep-alive"]).toBe("timeout=65");
+});
+
 test("a page is not there for a token that may not read it", async ({ page, playwright, baseURL }) => {
   await signUp(page);
   const { secret } = await call(page, "token.make", { name: "Narrow", scopes: ["products:read"], expiresInDays: 7 });
