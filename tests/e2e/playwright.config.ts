@@ -1,5 +1,8 @@
 import { defineConfig, devices } from "@playwright/test";
+import { findBrowser } from "../setup/browser.mjs";
 import { ORIGIN, PORT } from "./files";
+
+process.env.CHROMIUM_PATH = await findBrowser(); // for the workers, too, who read this file again
 
 export default defineConfig({
   testDir: ".",
@@ -16,7 +19,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     actionTimeout: 10_000,
     launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH || undefined,
+      executablePath: process.env.CHROMIUM_PATH || undefined, // "" is Playwright's own
       // All pages are ours: a process for each navigation would cost a fifth of the time.
       args: ["--renderer-process-limit=1"],
     },

@@ -19,19 +19,16 @@ const WHOLE_BROWSERS = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** @returns {Promise<string | undefined>} its path, "" for Playwright's own; undefined after saying what to type */
+/** @returns {Promise<string>} its path, "" for Playwright's own @throws if there is none, and says what to type */
 export async function findBrowser() {
-  if (process.env.CHROMIUM_PATH) {
-    if (existsSync(process.env.CHROMIUM_PATH)) return process.env.CHROMIUM_PATH;
-    console.error(`✗ CHROMIUM_PATH names ${process.env.CHROMIUM_PATH}, which does not exist.`);
-    return undefined;
-  }
-  const found = (await findShell()) ?? (await getShell()) ?? WHOLE_BROWSERS.find((path) => existsSync(path));
-  if (found === undefined) {
-    console.error("✗ There is no Chrome or Chromium for the browser tests. Type one of these, then npm test again:");
-    console.error("    npx playwright install --with-deps chromium\n    export CHROMIUM_PATH=/path/to/chrome");
-  }
-  return found;
+  const { CHROMIUM_PATH: named } = process.env;
+  if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, which does not exist.`);
+  const found = named ?? (await findShell()) ?? (await getShell()) ?? WHOLE_BROWSERS.find((path) => existsSync(path));
+  if (found !== undefined) return found;
+  throw new Error(
+    "There is no Chrome or Chromium for the browser tests. Type one of these, then try again:\n" +
+      "    npx playwright install --with-deps chromium\n    export CHROMIUM_PATH=/path/to/chrome",
+  );
 }
 
 async function findShell() {
