@@ -81,6 +81,16 @@ export async function openAccountMenu(page: Page) {
   }).toPass();
 }
 
+/** Opens the palette with its keys, which nobody hears before the page's script either. @returns its field */
+export async function openPalette(page: Page) {
+  const field = page.getByRole("combobox", { name: "Jump to" });
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(field).toBeFocused({ timeout: 2000 });
+  }).toPass();
+  return field;
+}
+
 /** The answer of a procedure, called as the customer of this browser. */
 export async function call(page: Page, path: string, input: object, method: "GET" | "POST" = "POST") {
   const json = { json: input };

@@ -1,7 +1,7 @@
 /** How the gallery speaks of what a page can show, and how it gets there. */
-import type { Page, Route } from "@playwright/test";
+import type { Locator, Page, Route } from "@playwright/test";
 import type { ErrorReason } from "@/domain/error-reason";
-import { call, signUp } from "../story";
+import { call, expect, signUp } from "../story";
 
 export const STATES = ["ready", "loading", "empty", "error", "not found", "refused", "offline"] as const;
 export type State = (typeof STATES)[number];
@@ -59,7 +59,16 @@ export function failWith(page: Page, procedure: string, httpStatus = 503, reason
 }
 
 export const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-export const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first().click();
+
+export const press = (page: Page, name: string | RegExp) => click(page.getByRole("button", { name }).first());
+
+/** Clicks what React has taken over already: before that, nobody hears it. */
+export async function click(button: Locator) {
+  const isHeard = () =>
+    button.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__reactProps")));
+  await expect.poll(isHeard).toBe(true);
+  await button.click();
+}
 
 /** The network goes, after all has come that comes later than the page. */
 export async function goOffline(page: Page) {
@@ -73,7 +82,7 @@ export const leaveUnfilled =
   (path: string, button: string): Reach =>
   async (page) => {
     await page.goto(path);
-    await page.getByRole("main").getByRole("button", { name: button }).click();
+    await click(page.getByRole("main").getByRole("button", { name: button }));
     await page.locator("[aria-invalid]").first().waitFor();
   };
 

@@ -1,7 +1,8 @@
 /** What everybody sees, and what a customer sees of their orders. */
-import { call, ship, signIn, signUp } from "../story";
+import { call, openAccountMenu, openPalette, ship, signIn, signUp } from "../story";
 import {
   brokenPage,
+  click,
   failWith,
   fillCart,
   goOffline,
@@ -178,7 +179,7 @@ export const shopPages: Record<string, Row> = {
         await page.goto("/sign-in");
         await page.getByLabel("E-mail").fill("customer@example.com");
         await page.getByLabel("Password").fill("roundtrip-demo");
-        await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+        await click(page.getByRole("main").getByRole("button", { name: "Sign in" }));
         await shows(page, "We could not reach the server");
       },
     },
@@ -189,7 +190,7 @@ export const shopPages: Record<string, Row> = {
         await page.goto("/sign-in");
         await page.getByLabel("E-mail").fill("customer@example.com");
         await page.getByLabel("Password").fill("not the password");
-        await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+        await click(page.getByRole("main").getByRole("button", { name: "Sign in" }));
         await shows(page, "do not belong together");
       },
     },
@@ -337,15 +338,12 @@ export const shopPages: Record<string, Row> = {
       "the palette": async (page) => {
         await signUp(page);
         await page.goto("/products");
-        await page.getByRole("main").waitFor();
-        await page.keyboard.press("Control+k");
-        await page.getByRole("dialog").waitFor();
+        await openPalette(page);
       },
       "the account menu": async (page) => {
         await signIn(page, "admin@example.com");
         await page.goto("/products");
-        await press(page, "Account menu");
-        await page.getByRole("menu").waitFor();
+        await openAccountMenu(page);
       },
     },
     loading: NO_WAIT,
