@@ -5,6 +5,7 @@ import {
   brokenPage,
   failWith,
   goOffline,
+  heard,
   holdBack,
   inEmptyShop,
   NO_ID,
@@ -33,7 +34,7 @@ async function openOrder(page: Page) {
 }
 
 const search = async (page: Page, name: string) => {
-  await page.getByRole("searchbox", { name }).fill("nobody has this");
+  await (await heard(page.getByRole("searchbox", { name }))).fill("nobody has this");
   await page.keyboard.press("Enter");
 };
 const lists = (path: string, procedure: string, searchbox: string) => ({

@@ -60,15 +60,16 @@ export function failWith(page: Page, procedure: string, httpStatus = 503, reason
 
 export const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 
-export const press = (page: Page, name: string | RegExp) => click(page.getByRole("button", { name }).first());
-
-/** Clicks what React has taken over already: before that, nobody hears it. */
-export async function click(button: Locator) {
-  const isHeard = () =>
-    button.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__reactProps")));
+/** What React has taken over already: before that, a link is a link, and a button is heard by nobody. */
+export async function heard(part: Locator): Promise<Locator> {
+  const isHeard = () => part.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__reactProps")));
   await expect.poll(isHeard).toBe(true);
-  await button.click();
+  return part;
 }
+export const press = async (page: Page, name: string | RegExp) =>
+  (await heard(page.getByRole("button", { name }).first())).click();
+export const follow = async (page: Page, name: string) =>
+  (await heard(page.getByRole("link", { name, exact: true }))).click();
 
 /** The network goes, after all has come that comes later than the page. */
 export async function goOffline(page: Page) {
@@ -82,7 +83,7 @@ export const leaveUnfilled =
   (path: string, button: string): Reach =>
   async (page) => {
     await page.goto(path);
-    await click(page.getByRole("main").getByRole("button", { name: button }));
+    await (await heard(page.getByRole("main").getByRole("button", { name: button }))).click();
     await page.locator("[aria-invalid]").first().waitFor();
   };
 

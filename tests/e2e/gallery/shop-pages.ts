@@ -2,10 +2,11 @@
 import { call, openAccountMenu, openPalette, ship, signIn, signUp } from "../story";
 import {
   brokenPage,
-  click,
   failWith,
   fillCart,
+  follow,
   goOffline,
+  heard,
   holdBack,
   inEmptyShop,
   leaveUnfilled,
@@ -179,7 +180,7 @@ export const shopPages: Record<string, Row> = {
         await page.goto("/sign-in");
         await page.getByLabel("E-mail").fill("customer@example.com");
         await page.getByLabel("Password").fill("roundtrip-demo");
-        await click(page.getByRole("main").getByRole("button", { name: "Sign in" }));
+        await (await heard(page.getByRole("main").getByRole("button", { name: "Sign in" }))).click();
         await shows(page, "We could not reach the server");
       },
     },
@@ -190,7 +191,7 @@ export const shopPages: Record<string, Row> = {
         await page.goto("/sign-in");
         await page.getByLabel("E-mail").fill("customer@example.com");
         await page.getByLabel("Password").fill("not the password");
-        await click(page.getByRole("main").getByRole("button", { name: "Sign in" }));
+        await (await heard(page.getByRole("main").getByRole("button", { name: "Sign in" }))).click();
         await shows(page, "do not belong together");
       },
     },
@@ -237,7 +238,7 @@ export const shopPages: Record<string, Row> = {
         await orderSomething(page);
         await page.goto("/orders");
         await holdBack(page, "order.list");
-        await page.getByRole("link", { name: "Shipped", exact: true }).click();
+        await follow(page, "Shipped");
         await page.locator("[aria-busy]").waitFor();
       },
     },
@@ -257,7 +258,7 @@ export const shopPages: Record<string, Row> = {
         await orderSomething(page);
         await failWith(page, "order.list");
         await page.goto("/orders");
-        await page.getByRole("link", { name: "Shipped", exact: true }).click();
+        await follow(page, "Shipped");
         await shows(page, "We cannot reach our database");
       },
     },
