@@ -1,8 +1,8 @@
 /** Every test file works on a database of its own, copied from the migrated template. */
 import { Client } from "pg";
-import { symbols } from "pino";
-import { afterAll, beforeEach, vi } from "vitest";
+import { afterAll, beforeEach } from "vitest";
 import { TEMPLATE } from "./cluster";
+import { forgetServer, keepLog } from "./server-modules";
 
 process.env.TEMPLATE_URL ??= process.env.DATABASE_URL; // where a process goes through many files
 const template = new URL(process.env.TEMPLATE_URL ?? "");
@@ -18,12 +18,7 @@ const { db } = await import("@/server/db");
 
 /** What the server has logged in this test, line by line. Nothing is printed. */
 export const logged: string[] = [];
-const stream = (log as unknown as Record<symbol, { write: (line: string) => boolean }>)[symbols.streamSym];
-if (!stream) throw new Error("pino has no stream to listen to");
-vi.spyOn(stream, "write").mockImplementation((line) => {
-  logged.push(line);
-  return true;
-});
+keepLog(log, logged);
 
 beforeEach(() => {
   logged.length = 0;
@@ -31,6 +26,5 @@ beforeEach(() => {
 // The next file begins anew, with the server's modules too: see tests/vitest.config.ts.
 afterAll(async () => {
   await db.$disconnect();
-  vi.resetModules();
-  Reflect.deleteProperty(globalThis, Symbol.for("roundtrip.process"));
+  forgetServer();
 });
