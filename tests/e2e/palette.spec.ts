@@ -12,6 +12,8 @@ test("Ctrl-K leads to pages, to one's own orders and to products, and Escape lea
   await expect(page.getByRole("link", { name: "Products" })).toBeFocused();
 
   await page.keyboard.press("Control+k");
+  await field.fill("cgp"); // in this order in its name, and no word of it
+  await expect(page.getByRole("option")).toHaveText([/Search products for/]);
   await field.fill("pencil");
   await page.getByRole("option", { name: `Order ${reference}` }).click();
   await expect(page.getByRole("heading", { level: 1, name: `Order ${reference}` })).toBeVisible();

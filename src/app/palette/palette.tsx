@@ -26,6 +26,17 @@ const THEMES = [
   { value: "system", label: "Theme of the system", icon: Monitor },
 ];
 
+/** Each word is in it as it was typed. The library's own measure takes letters from anywhere, and finds too much. */
+const hasWords = (value: string, typed: string, keywords: string[] = []) => {
+  const text = [value, ...keywords].join(" ").toLowerCase();
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+    ? 1
+    : 0;
+};
+
 /** One field for whoever knows where to go: type a few letters, press Enter. */
 export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) {
   const router = useRouter();
@@ -56,7 +67,7 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
   return (
     <Dialog.Root open={isOpen} onOpenChange={change}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-50 animate-fade bg-[#14151a]/55" />
+        <Dialog.Overlay className="scrim" />
         <Dialog.Content
           aria-describedby={undefined}
           onOpenAutoFocus={() => {
@@ -69,7 +80,7 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
           className="fixed inset-x-3 top-[12dvh] z-50 mx-auto max-w-xl animate-rise overflow-hidden rounded-2xl border border-line bg-surface shadow-pop"
         >
           <Dialog.Title className="sr-only">{TEXT.title}</Dialog.Title>
-          <Command label={TEXT.title} loop>
+          <Command label={TEXT.title} filter={hasWords} loop>
             <div className="flex items-center gap-3 border-line border-b px-4">
               <Search aria-hidden className="size-4 shrink-0 text-muted" />
               <Command.Input
