@@ -1,4 +1,4 @@
-/** What concerns oneself, and the page of the API. Who is not signed in is sent to do that, which is shown at /orders. */
+/** What concerns oneself. Who is not signed in is sent to do that, which is shown at /orders. */
 import type { Page } from "@playwright/test";
 import { call, STORY_PASSWORD, signIn, signInElsewhere, signUp } from "../story";
 import {
@@ -6,7 +6,6 @@ import {
   goOffline,
   holdBack,
   leaveUnfilled,
-  lookOffline,
   NO_ID,
   NO_LIST,
   NO_WAIT,
@@ -206,37 +205,5 @@ export const accountPages: Record<string, Row> = {
         await shows(page, "so nothing was sent");
       }),
     },
-  },
-  "/docs": {
-    // The library marks every operation's answers as a region of the same name.
-    excepted: ["landmark-unique"],
-    ready: {
-      "the console": async (page) => {
-        await page.goto("/docs");
-        await page.getByText("My orders, newest first", { exact: true }).waitFor({ timeout: 30_000 });
-      },
-      "an operation": async (page) => {
-        await page.goto("/docs");
-        await page.getByText("Place an order", { exact: true }).click({ timeout: 30_000 });
-        await shows(page, "A key of your choice");
-      },
-    },
-    loading: {
-      "the document": async (page) => {
-        await page.route("**/openapi.json", () => {});
-        await page.goto("/docs");
-      },
-    },
-    empty: "the API has operations",
-    error: {
-      "the document cannot be had": async (page) => {
-        await page.route("**/openapi.json", (route) => route.abort());
-        await page.goto("/docs");
-        await shows(page, "The console could not be loaded");
-      },
-    },
-    "not found": NO_ID,
-    refused: "everybody may read it, and what the API refuses is its answer",
-    offline: { "the network is gone": lookOffline("/docs") },
   },
 };

@@ -11,13 +11,15 @@ import { startSecondServer } from "../second-server";
 import { addressOf, expect, signUp, test } from "../story";
 import { accountPages } from "./account-pages";
 import { deskPages } from "./desk-pages";
+import { entryPages } from "./entry-pages";
 import { look } from "./look";
+import { orderPages } from "./order-pages";
 import { type Row, type Shop, STATES } from "./scene";
 import { writeSheet } from "./sheet";
 import { shopPages } from "./shop-pages";
 
 const OTHER_PORT = 4606;
-const PAGES: Record<string, Row> = { ...shopPages, ...accountPages, ...deskPages };
+const PAGES: Record<string, Row> = { ...shopPages, ...entryPages, ...orderPages, ...accountPages, ...deskPages };
 
 const scenes = Object.entries(PAGES).flatMap(([path, row]) =>
   STATES.flatMap((state) => {

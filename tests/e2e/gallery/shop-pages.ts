@@ -1,22 +1,16 @@
-/** What everybody sees, and what a customer sees of their orders. */
-import { call, openAccountMenu, openPalette, ship, signIn, signUp } from "../story";
+/** The shop that everybody sees, up to the order. */
+import { signUp } from "../story";
 import {
   brokenPage,
   failWith,
   fillCart,
-  follow,
   goOffline,
-  heard,
   holdBack,
   inEmptyShop,
-  leaveUnfilled,
   lookOffline,
   NO_ID,
-  NO_LIST,
   NO_WAIT,
   OPEN,
-  orderSomething,
-  pageWithoutDatabase,
   press,
   productId,
   type Row,
@@ -169,191 +163,5 @@ export const shopPages: Record<string, Row> = {
         await shows(page, "so nothing was sent");
       },
     },
-  },
-  "/sign-in": {
-    ready: { "the form": (page) => page.goto("/sign-in") },
-    loading: NO_WAIT,
-    empty: NO_LIST,
-    error: {
-      "the server cannot be reached": async (page) => {
-        await page.route("**/api/auth/csrf", (route) => route.abort());
-        await page.goto("/sign-in");
-        await page.getByLabel("E-mail").fill("customer@example.com");
-        await page.getByLabel("Password").fill("roundtrip-demo");
-        await (await heard(page.getByRole("main").getByRole("button", { name: "Sign in" }))).click();
-        await shows(page, "We could not reach the server");
-      },
-    },
-    "not found": NO_ID,
-    refused: {
-      "fields that are not filled in": leaveUnfilled("/sign-in", "Sign in"),
-      "a wrong password": async (page) => {
-        await page.goto("/sign-in");
-        await page.getByLabel("E-mail").fill("customer@example.com");
-        await page.getByLabel("Password").fill("not the password");
-        await (await heard(page.getByRole("main").getByRole("button", { name: "Sign in" }))).click();
-        await shows(page, "do not belong together");
-      },
-    },
-    offline: { "the network is gone": lookOffline("/sign-in") },
-  },
-  "/sign-up": {
-    ready: { "the form": (page) => page.goto("/sign-up") },
-    loading: NO_WAIT,
-    empty: NO_LIST,
-    error: {
-      "the database cannot be reached": async (page) => {
-        await failWith(page, "account.signUp");
-        await page.goto("/sign-up");
-        await page.getByLabel("Name").fill("Robin");
-        await page.getByLabel("E-mail").fill("robin@example.test");
-        await page.getByLabel("Password").fill("a long password");
-        await press(page, "Create account");
-        await shows(page, "We cannot reach our database");
-      },
-    },
-    "not found": NO_ID,
-    refused: {
-      "fields that are not filled in": leaveUnfilled("/sign-up", "Create account"),
-      "an address that has an account": async (page) => {
-        await page.goto("/sign-up");
-        await page.getByLabel("Name").fill("Robin");
-        await page.getByLabel("E-mail").fill("customer@example.com");
-        await page.getByLabel("Password").fill("a long password");
-        await press(page, "Create account");
-        await page.locator("[aria-invalid]").first().waitFor();
-      },
-    },
-    offline: { "the network is gone": lookOffline("/sign-up") },
-  },
-  "/orders": {
-    ready: {
-      "a year of orders": async (page) => {
-        await signIn(page, "customer@example.com");
-        await page.goto("/orders");
-      },
-    },
-    loading: {
-      "a status": async (page) => {
-        await orderSomething(page);
-        await page.goto("/orders");
-        await holdBack(page, "order.list");
-        await follow(page, "Shipped");
-        await page.locator("[aria-busy]").waitFor();
-      },
-    },
-    empty: {
-      "no orders yet": async (page) => {
-        await signUp(page);
-        await page.goto("/orders");
-      },
-      "none in this status": async (page) => {
-        await orderSomething(page);
-        await page.goto("/orders?status=DELIVERED");
-      },
-    },
-    error: {
-      "orders cannot be read": brokenPage("/orders"),
-      "a status cannot be had": async (page) => {
-        await orderSomething(page);
-        await failWith(page, "order.list");
-        await page.goto("/orders");
-        await follow(page, "Shipped");
-        await shows(page, "We cannot reach our database");
-      },
-    },
-    "not found": NO_ID,
-    refused: {
-      "who is not signed in has to": async (page) => {
-        await page.goto("/orders");
-        await page.waitForURL(/sign-in/);
-      },
-    },
-    offline: {
-      "the network is gone": async (page) => {
-        await orderSomething(page);
-        await lookOffline("/orders")(page);
-      },
-    },
-  },
-  "/orders/[id]": {
-    ready: {
-      placed: async (page) => page.goto(`/orders/${await orderSomething(page)}`),
-      "on its way, after a year of orders": async (page) => {
-        await signIn(page, "customer@example.com");
-        await page.goto("/orders?status=SHIPPED");
-        await page
-          .getByRole("link", { name: /^Order [A-Z0-9]{6}/ })
-          .first()
-          .click();
-        await shows(page, "What happened");
-      },
-      "asked whether to cancel": async (page) => {
-        await page.goto(`/orders/${await orderSomething(page)}`);
-        await press(page, "Cancel order");
-        await page.getByRole("alertdialog").waitFor();
-      },
-      cancelled: async (page) => {
-        const id = await orderSomething(page);
-        await call(page, "order.cancel", { id, reason: "Ordered one too many" });
-        await page.goto(`/orders/${id}`);
-      },
-    },
-    loading: NO_WAIT,
-    empty: "an order has at least one line",
-    error: {
-      "it cannot be read": brokenPage("/orders/any"),
-    },
-    "not found": {
-      "there is none, or it is somebody else's": async (page) => {
-        await signUp(page);
-        await page.goto("/orders/no-such-order");
-      },
-    },
-    refused: {
-      "it has been shipped meanwhile": async (page) => {
-        const id = await orderSomething(page);
-        await page.goto(`/orders/${id}`);
-        // The page has to be alone with its knowledge: no news.
-        await page.route("**/api/trpc/order.onChange**", (route) => route.abort());
-        await ship(id);
-        await press(page, "Cancel order");
-        await press(page, "Yes, cancel order");
-        await shows(page, "so it cannot be cancelled");
-      },
-    },
-    offline: {
-      "nothing is sent": async (page) => {
-        await page.goto(`/orders/${await orderSomething(page)}`);
-        await goOffline(page);
-        await press(page, "Cancel order");
-        await press(page, "Yes, cancel order");
-        await shows(page, "so nothing was sent");
-      },
-    },
-  },
-  "any address": {
-    // A menu stands outside of the landmarks; while it is open, nothing else can be reached.
-    excepted: ["region"],
-    ready: {
-      "the palette": async (page) => {
-        await signUp(page);
-        await page.goto("/products");
-        await openPalette(page);
-      },
-      "the account menu": async (page) => {
-        await signIn(page, "admin@example.com");
-        await page.goto("/products");
-        await openAccountMenu(page);
-      },
-    },
-    loading: NO_WAIT,
-    empty: NO_LIST,
-    error: {
-      "who it is cannot be told": pageWithoutDatabase("/orders"),
-    },
-    "not found": { "nothing is there": (page) => page.goto("/no/such/page") },
-    refused: "each page says for itself what it refuses",
-    offline: "as on the pages above",
   },
 };
