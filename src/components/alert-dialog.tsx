@@ -12,7 +12,7 @@ type Props = Omit<ComponentProps<typeof Dialog.Content>, "title"> & { title: Rea
 export function AlertDialogContent({ title, description, children, ...props }: Props) {
   return (
     <Dialog.Portal>
-      <Dialog.Overlay className="fixed inset-0 z-50 animate-fade bg-[#14151a]/55" />
+      <Dialog.Overlay className="scrim" />
       <Dialog.Content
         className="fixed inset-x-4 top-1/2 z-50 mx-auto max-h-[90dvh] max-w-md -translate-y-1/2 overflow-y-auto rounded-2xl border border-line bg-surface p-6 shadow-pop"
         {...props}

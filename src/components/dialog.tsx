@@ -14,7 +14,7 @@ type Props = Omit<ComponentProps<typeof Radix.Content>, "title"> & { title: Reac
 export function DialogContent({ title, description, children, ...props }: Props) {
   return (
     <Radix.Portal>
-      <Radix.Overlay className="fixed inset-0 z-50 animate-fade bg-[#14151a]/55" />
+      <Radix.Overlay className="scrim" />
       <Radix.Content
         className="fixed inset-x-3 top-1/2 z-50 mx-auto max-h-[92dvh] max-w-xl -translate-y-1/2 overflow-y-auto rounded-2xl border border-line bg-surface p-5 shadow-pop sm:p-7"
         {...props}
