@@ -1,9 +1,9 @@
 "use client";
-import "./globals.css";
+import "@/shell/globals.css";
 import { ThemeProvider } from "next-themes";
 import { ErrorState } from "@/components/error-state";
-import { FONTS } from "./fonts";
-import { Wordmark } from "./wordmark";
+import { FONTS } from "@/shell/fonts";
+import { Wordmark } from "@/shell/wordmark";
 
 const MESSAGE = "The page could not be shown. Nothing of yours is lost. Please try again in a moment.";
 

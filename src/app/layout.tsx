@@ -1,16 +1,18 @@
-import "./globals.css";
+import "@/shell/globals.css";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
+import { CartLink } from "@/features/cart/cart-link";
+import { PaletteButton } from "@/features/palette/palette-button";
+import { FONTS } from "@/shell/fonts";
+import { Footer } from "@/shell/footer";
+import { Header } from "@/shell/header";
+import { LiveChanges } from "@/shell/live-changes";
+import { OfflineBanner } from "@/shell/offline-banner";
+import { Toasts } from "@/shell/toasts";
 import { ApiProvider } from "@/trpc/client";
 import { getOrigin, getViewer } from "@/trpc/server";
-import { FONTS } from "./fonts";
-import { Footer } from "./footer";
-import { Header } from "./header";
-import { LiveOrders } from "./live/live-orders";
-import { OfflineBanner } from "./live/offline-banner";
-import { Toasts } from "./toasts";
 
 const DESCRIPTION =
   "A small order desk in which frontend and backend meet over HTTP, and every part of that meeting is right.";
@@ -38,16 +40,24 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               href="#content"
               className="fixed top-2 left-2 z-50 -translate-y-20 rounded-full bg-ink px-4 py-2 text-paper text-sm focus:translate-y-0"
             >
-              Skip to the content
+              Skip to content
             </a>
-            <Header viewer={viewer} />
+            <Header
+              viewer={viewer}
+              actions={
+                <>
+                  <PaletteButton viewer={viewer} />
+                  <CartLink />
+                </>
+              }
+            />
             <OfflineBanner />
             <main id="content" tabIndex={-1} className="flex-1 outline-none">
               {children}
             </main>
             <Footer />
             <Toasts />
-            {viewer && <LiveOrders id={viewer.id} eventSeq={viewer.eventSeq} />}
+            {viewer && <LiveChanges id={viewer.id} eventSeq={viewer.eventSeq} />}
           </ApiProvider>
         </ThemeProvider>
       </body>

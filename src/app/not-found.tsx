@@ -19,7 +19,7 @@ export default async function NotFound() {
         <Button asChild>
           <Link href="/orders">My orders</Link>
         </Button>
-        <Button asChild look="outline">
+        <Button asChild variant="outline">
           <Link href="/products">Products</Link>
         </Button>
       </div>

@@ -1,24 +1,23 @@
-import { env } from "@/env";
-import { getViewer, load } from "@/trpc/server";
-import { Farewell } from "./home/farewell";
-import { Featured } from "./home/featured";
-import { Hero } from "./home/hero";
-import { LiveTrip } from "./home/live-trip";
-import { Promises } from "./home/promises";
-import { TryIt } from "./home/try-it";
+import { AccountDeletedNotice } from "@/features/account/account-deleted-notice";
+import { BuiltIn } from "@/features/home/built-in";
+import { Featured } from "@/features/home/featured";
+import { Hero } from "@/features/home/hero";
+import { RoundTripDemo } from "@/features/home/round-trip-demo";
+import { TryIt } from "@/features/home/try-it";
+import { getViewer, load, offersDemoAccounts } from "@/trpc/server";
 
 export default async function HomePage({ searchParams }: PageProps<"/">) {
   const viewer = await getViewer();
   const { items } = await load("/", (api) => api.product.list.fetch({ limit: 12 }));
-  const hasLeft = !viewer && (await searchParams).farewell !== undefined;
+  const hasLeft = !viewer && (await searchParams)["account-deleted"] !== undefined;
   return (
     <div className="mx-auto grid max-w-6xl gap-20 px-4 py-12 sm:gap-28 sm:px-6 sm:py-20">
-      {hasLeft && <Farewell />}
+      {hasLeft && <AccountDeletedNotice />}
       <Hero isSignedIn={viewer !== null} />
-      <LiveTrip />
-      <Promises />
+      <RoundTripDemo />
+      <BuiltIn />
       <Featured products={items} />
-      <TryIt showDemo={env().NODE_ENV !== "production"} />
+      <TryIt showDemo={offersDemoAccounts()} />
     </div>
   );
 }

@@ -8,16 +8,16 @@ export const buttonStyle = cva(
   "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-full font-medium transition-[background-color,border-color,color,transform] duration-150 active:scale-[0.98] disabled:pointer-events-none disabled:opacity-55 aria-disabled:opacity-55 [&_svg:not([class*='size-'])]:size-4 [&_svg]:shrink-0",
   {
     variants: {
-      look: {
+      variant: {
         solid: "bg-accent text-on-accent hover:bg-accent-strong",
         outline: "border border-line-strong/60 bg-surface text-ink hover:border-line-strong hover:bg-sunken",
-        quiet: "text-ink hover:bg-sunken",
+        ghost: "text-ink hover:bg-sunken",
         danger: "bg-danger text-on-accent hover:bg-danger-strong",
         dangerOutline: "border border-danger/50 text-danger hover:bg-danger-soft",
       },
       size: { small: "h-9 px-3.5 text-sm", medium: "h-11 px-5 text-[0.9375rem]", icon: "size-10" },
     },
-    defaultVariants: { look: "solid", size: "medium" },
+    defaultVariants: { variant: "solid", size: "medium" },
   },
 );
 
@@ -30,7 +30,7 @@ type Props = ComponentProps<"button"> &
   };
 
 export function Button({
-  look,
+  variant,
   size,
   asChild,
   pending,
@@ -40,7 +40,7 @@ export function Button({
   type = "button",
   ...props
 }: Props) {
-  const style = clsx(buttonStyle({ look, size }), className);
+  const style = clsx(buttonStyle({ variant, size }), className);
   if (asChild) {
     return (
       <Slot.Root className={style} onClick={onClick} {...props}>

@@ -34,7 +34,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
       <p role="status" className={state === "failed" ? "text-right text-danger text-sm" : "sr-only"}>
         {SAID[state]}
       </p>
-      <Button look="outline" size="small" onClick={copy}>
+      <Button variant="outline" size="small" onClick={copy}>
         {state === "copied" ? <Check aria-hidden /> : <Copy aria-hidden />}
         {state === "copied" ? "Copied" : "Copy"} <span className="sr-only">{what}</span>
       </Button>

@@ -21,7 +21,7 @@ export type Column<Row> = {
   sortable?: boolean;
   descendingFirst?: boolean;
   /** True if the header is only heard: what stands below says it by itself. */
-  isHeaderSilent?: boolean;
+  headerSrOnly?: boolean;
   className?: string;
 };
 
@@ -34,11 +34,11 @@ type Props<Row> = {
   rows: Row[];
   sort?: Sort;
   onSort?: (sort: Sort) => void;
-  /** The ids of the chosen rows; without it, none can be chosen. */
-  chosen?: ReadonlySet<string>;
-  onChoose?: (ids: Set<string>) => void;
-  /** Which rows can be chosen, and what each is called. */
-  canChoose?: (row: Row) => boolean;
+  /** The ids of the selected rows; without it, none can be selected. */
+  selected?: ReadonlySet<string>;
+  onSelectionChange?: (ids: Set<string>) => void;
+  /** Which rows can be selected, and what each is called. */
+  canSelect?: (row: Row) => boolean;
   nameOf?: (row: Row) => string;
 };
 
@@ -46,9 +46,9 @@ const features = tableFeatures({ rowSelectionFeature, rowSortingFeature });
 const resolve = <Value,>(updater: Updater<Value>, before: Value): Value =>
   updater instanceof Function ? updater(before) : updater;
 
-/** A table whose rows come sorted from elsewhere, and can be chosen. */
+/** A table whose rows come sorted from elsewhere, and can be selected. */
 export function DataTable<Row extends { id: string }>(props: Props<Row>) {
-  const { caption, columns, rows, sort, onSort, chosen, onChoose, canChoose = () => true, nameOf } = props;
+  const { caption, columns, rows, sort, onSort, selected, onSelectionChange, canSelect = () => true, nameOf } = props;
   const definitions = useMemo(
     () =>
       columns.map(({ id, header, cell, sortable = false, descendingFirst = false }) => ({
@@ -62,7 +62,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
     [columns],
   );
   const sorting: SortingState = sort ? [sort] : [];
-  const rowSelection: RowSelectionState = Object.fromEntries([...(chosen ?? [])].map((id) => [id, true]));
+  const rowSelection: RowSelectionState = Object.fromEntries([...(selected ?? [])].map((id) => [id, true]));
   const table = useTable({
     features,
     columns: definitions,
@@ -71,7 +71,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
     manualSorting: true,
     enableSortingRemoval: false,
     enableMultiSort: false,
-    enableRowSelection: (row: { original: Row }) => canChoose(row.original),
+    enableRowSelection: (row: { original: Row }) => canSelect(row.original),
     state: { sorting, rowSelection },
     onSortingChange: (updater: Updater<SortingState>) => {
       const [next] = resolve(updater, sorting);
@@ -79,11 +79,11 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
     },
     onRowSelectionChange: (updater: Updater<RowSelectionState>) => {
       const next = resolve(updater, rowSelection);
-      onChoose?.(new Set(Object.keys(next).filter((id) => next[id])));
+      onSelectionChange?.(new Set(Object.keys(next).filter((id) => next[id])));
     },
   });
   const classOf = new Map(columns.map(({ id, className }) => [id, className]));
-  const silent = new Set(columns.filter(({ isHeaderSilent }) => isHeaderSilent).map(({ id }) => id));
+  const silent = new Set(columns.filter(({ headerSrOnly }) => headerSrOnly).map(({ id }) => id));
   const cellStyle = "px-3 py-3 first:pl-4 last:pr-4 sm:first:pl-6 sm:last:pr-6";
 
   return (
@@ -93,7 +93,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
         <thead className="border-line border-b text-muted">
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
-              {chosen && (
+              {selected && (
                 <th scope="col" className={clsx(cellStyle, "w-12")}>
                   <Checkbox
                     label="Choose all that are shown"
@@ -132,7 +132,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
         <tbody className="divide-y divide-line">
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id} className="transition-colors hover:bg-sunken/50 has-checked:bg-accent-soft/60">
-              {chosen && (
+              {selected && (
                 <td className={cellStyle}>
                   <Checkbox
                     label={`Choose ${nameOf?.(row.original) ?? row.id}`}

@@ -26,7 +26,7 @@ export function DialogContent({ title, description, children, ...props }: Props)
         {children}
         {/* The last in the order of reading, so that the focus begins at what the dialog is for. */}
         <Radix.Close asChild>
-          <Button look="quiet" size="icon" aria-label="Close" className="absolute top-3 right-3 sm:top-5 sm:right-5">
+          <Button variant="ghost" size="icon" aria-label="Close" className="absolute top-3 right-3 sm:top-5 sm:right-5">
             <X aria-hidden />
           </Button>
         </Radix.Close>

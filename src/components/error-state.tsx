@@ -15,7 +15,7 @@ export function ErrorState({ title = "That did not work", message, reference, on
       </span>
       <p className="font-display text-2xl">{title}</p>
       <p className="mt-1.5 max-w-sm text-muted">{message}</p>
-      <Button look="outline" className="mt-6" onClick={onRetry}>
+      <Button variant="outline" className="mt-6" onClick={onRetry}>
         Try again
       </Button>
       {reference && (

@@ -53,7 +53,7 @@ export function LoadMore({ hasMore, pending, problem, shown, onLoad }: Props) {
         </p>
       )}
       {hasMore && (
-        <Button look="outline" pending={pending} onClick={load}>
+        <Button variant="outline" pending={pending} onClick={load}>
           Load more
         </Button>
       )}

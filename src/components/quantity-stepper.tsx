@@ -9,11 +9,11 @@ export function QuantityStepper({ label, value, max, onChange }: Props) {
   return (
     <fieldset className="inline-flex h-11 items-center rounded-full border border-line-strong/60 bg-surface px-0.5">
       <legend className="sr-only">Quantity of {label}</legend>
-      <Button look="quiet" size="icon" aria-label="Fewer" disabled={value <= 1} onClick={() => onChange(value - 1)}>
+      <Button variant="ghost" size="icon" aria-label="Fewer" disabled={value <= 1} onClick={() => onChange(value - 1)}>
         <Minus aria-hidden />
       </Button>
       <output className="min-w-8 text-center font-medium tabular-nums">{value}</output>
-      <Button look="quiet" size="icon" aria-label="More" disabled={value >= max} onClick={() => onChange(value + 1)}>
+      <Button variant="ghost" size="icon" aria-label="More" disabled={value >= max} onClick={() => onChange(value + 1)}>
         <Plus aria-hidden />
       </Button>
     </fieldset>

@@ -1,18 +1,29 @@
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { inputStyle, Labelled } from "./field";
 
 type Option = { value: string | number; label: string };
-type Props = Omit<ComponentProps<"select">, "id" | "children"> & { label: string; options: readonly Option[] };
+type Props = Omit<ComponentProps<"select">, "id" | "children"> & {
+  label: string;
+  options: readonly Option[];
+  hint?: ReactNode;
+  error?: ReactNode;
+};
 
-/** One of a few: the browser's own list, which every phone and keyboard knows. */
-export function Select({ label, options, ...props }: Props) {
+/** One of a few: the browser's own list, which every phone and keyboard knows. Numbers stay numbers (`data-number`). */
+export function Select({ label, options, hint, error, ...props }: Props) {
+  const isNumber = options.every(({ value }) => typeof value === "number");
   return (
-    <Labelled label={label}>
+    <Labelled label={label} hint={hint} error={error}>
       {(wiring) => (
         <div className="relative">
-          <select {...wiring} className={clsx(inputStyle, "h-11 appearance-none pr-10")} {...props}>
+          <select
+            {...wiring}
+            data-number={isNumber || undefined}
+            className={clsx(inputStyle, "h-11 appearance-none pr-10")}
+            {...props}
+          >
             {options.map((option) => (
               <option key={option.value} value={option.value}>
                 {option.label}

@@ -3,17 +3,17 @@ import type { LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
-export type Place = { href: string; label: string; icon?: LucideIcon };
+type Item = { href: string; label: string; icon?: LucideIcon };
 
-/** The pages of a part of the house. The one is current whose address goes furthest along with ours. */
-export function SubNav({ label, places }: { label: string; places: readonly Place[] }) {
+/** The pages of a section. The current one is the item with the longest matching path. */
+export function SubNav({ label, items }: { label: string; items: readonly Item[] }) {
   const path = usePathname();
   const isWithin = (href: string) => path === href || path.startsWith(`${href}/`);
-  const current = places.filter(({ href }) => isWithin(href)).sort((a, b) => b.href.length - a.href.length)[0];
+  const current = items.filter(({ href }) => isWithin(href)).sort((a, b) => b.href.length - a.href.length)[0];
   return (
     <nav aria-label={label} className="border-line border-b bg-sunken/50">
       <ul className="mx-auto flex max-w-6xl gap-1 overflow-x-auto px-2 sm:px-4">
-        {places.map(({ href, label, icon: Icon }) => (
+        {items.map(({ href, label, icon: Icon }) => (
           <li key={href}>
             <Link
               href={href}

@@ -41,6 +41,9 @@ const makeQueryClient = () =>
     defaultOptions: {
       queries: {
         staleTime: 30_000,
+        // Without data the error boundary shows the error. A caller who is signed out is already on the way to the
+        // sign-in page: no error flashes up before.
+        throwOnError: (error, query) => query.state.data === undefined && errorData(error)?.code !== "UNAUTHORIZED",
         retry: (failures, error) => failures < 2 && (errorData(error)?.httpStatus ?? 503) >= 500,
       },
       // Offline, the default would keep a write and send it by itself minutes later.

@@ -7,6 +7,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import superjson from "superjson";
+import { env } from "@/env";
 import { createContext } from "@/server/context";
 import { originOf } from "@/server/origin";
 import { withRequestId } from "@/server/request-scope";
@@ -36,6 +37,9 @@ const request = cache(async () => {
 function fail(error: unknown, id: string): never {
   throw Object.assign(error instanceof Error ? error : new Error(String(error)), { digest: id });
 }
+
+/** Whether pages offer the demo accounts: their password is public, so never in production. */
+export const offersDemoAccounts = () => env().NODE_ENV !== "production";
 
 /** Who is signed in, for what a page shows; what they may do is decided by the procedures. */
 export async function getViewer() {
@@ -69,19 +73,19 @@ export async function load<Data>(
 }
 
 /** Whoever is no administrator finds nothing at the desk, not even a way to sign in. */
-export async function gateDesk() {
+export async function requireAdminPage() {
   if ((await getViewer())?.role !== "ADMIN") notFound();
 }
 
 /** `load` for the desk. */
-export async function loadDesk<Data>(...args: Parameters<typeof load<Data>>) {
-  await gateDesk();
+export async function loadAdmin<Data>(...args: Parameters<typeof load<Data>>) {
+  await requireAdminPage();
   return load(...args);
 }
 
 /** The title of a page of the desk; a 404 that told it would say that there is something. */
-export const deskTitle = (title: string) => async (): Promise<Metadata> => {
-  await gateDesk();
+export const adminTitle = (title: string) => async (): Promise<Metadata> => {
+  await requireAdminPage();
   return { title };
 };
 

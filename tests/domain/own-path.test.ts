@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ownPath } from "@/app/sign-in/own-path";
+import { ownPath } from "@/features/auth/own-path";
 
 describe("where to go after signing in", () => {
   it.each(["/orders", "/orders?status=PLACED", "/orders/abc#timeline", "/"])("%s is ours", (path) => {

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { AccountNav } from "./account-nav";
+import { SectionNav } from "@/shell/section-nav";
 
 export default function AccountLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <AccountNav />
+      <SectionNav section="account" />
       {children}
     </>
   );

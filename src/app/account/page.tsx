@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/page";
+import { ProfileView } from "@/features/account/profile-view";
 import { Hydrate, load } from "@/trpc/server";
-import { ProfileView } from "./profile-view";
 
 export const metadata: Metadata = { title: "Profile" };
 

@@ -1,13 +1,12 @@
 import type { ReactNode } from "react";
-import { gateDesk } from "@/trpc/server";
-import { DeskNav } from "./desk-nav";
+import { SectionNav } from "@/shell/section-nav";
+import { requireAdminPage } from "@/trpc/server";
 
-/** The desk of the shop's own people: for everybody else there is nothing here. */
-export default async function DeskLayout({ children }: { children: ReactNode }) {
-  await gateDesk();
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  await requireAdminPage();
   return (
     <>
-      <DeskNav />
+      <SectionNav section="admin" />
       {children}
     </>
   );

@@ -1,13 +1,13 @@
 import { Page } from "@/components/page";
-import { deskTitle, Hydrate, loadDesk } from "@/trpc/server";
-import { OverviewView } from "./overview/overview-view";
+import { OverviewView } from "@/features/admin/overview/overview-view";
+import { adminTitle, Hydrate, loadAdmin } from "@/trpc/server";
 
-export const generateMetadata = deskTitle("Overview");
+export const generateMetadata = adminTitle("Overview");
 
 const LEAD = "The last thirty days, by days of UTC. What was cancelled counts as an order, but not as revenue.";
 
-export default async function DeskPage() {
-  await loadDesk("/admin", (api) => api.admin.overview.fetch());
+export default async function AdminPage() {
+  await loadAdmin("/admin", (api) => api.admin.overview.fetch());
   return (
     <Page title="Overview" lead={LEAD}>
       <Hydrate>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/page";
+import { CartView } from "@/features/cart/cart-view";
 import { getViewer } from "@/trpc/server";
-import { CartView } from "./cart-view";
 
 export const metadata: Metadata = { title: "Your cart" };
 

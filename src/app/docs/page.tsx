@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Page } from "@/components/page";
-import { ApiConsole } from "./api-console";
+import { ApiConsole } from "@/features/docs/api-console";
 
 export const metadata: Metadata = { title: "API" };
 

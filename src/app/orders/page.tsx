@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/page";
+import { OrdersView } from "@/features/order/orders-view";
+import { readStatus } from "@/features/order/search-params";
 import { Hydrate, load } from "@/trpc/server";
-import { OrdersView } from "./orders-view";
-import { readStatus } from "./read-status";
 
 export const metadata: Metadata = { title: "My orders" };
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/page";
+import { ProductList } from "@/features/product/product-list";
+import { SearchBox } from "@/features/product/search-box";
 import { Hydrate, load } from "@/trpc/server";
-import { ProductList } from "./product-list";
-import { SearchBox } from "./search-box";
 
 export const metadata: Metadata = { title: "Products" };
 

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { env } from "@/env";
-import { getViewer } from "@/trpc/server";
-import { Entrance } from "./entrance";
-import { ownPath } from "./own-path";
-import { SignInForm } from "./sign-in-form";
+import { AuthCard } from "@/features/auth/auth-card";
+import { ownPath } from "@/features/auth/own-path";
+import { SignInForm } from "@/features/auth/sign-in-form";
+import { getViewer, offersDemoAccounts } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -21,8 +20,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     </>
   );
   return (
-    <Entrance title="Sign in" lead="To order, and to see your orders." otherwise={otherwise}>
-      <SignInForm target={target} showDemo={env().NODE_ENV === "development"} />
-    </Entrance>
+    <AuthCard title="Sign in" lead="To order, and to see your orders." otherwise={otherwise}>
+      <SignInForm target={target} showDemo={offersDemoAccounts()} />
+    </AuthCard>
   );
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { AuthCard } from "@/features/auth/auth-card";
+import { ownPath } from "@/features/auth/own-path";
+import { SignUpForm } from "@/features/auth/sign-up-form";
 import { getViewer } from "@/trpc/server";
-import { Entrance } from "../sign-in/entrance";
-import { ownPath } from "../sign-in/own-path";
-import { SignUpForm } from "./sign-up-form";
 
 export const metadata: Metadata = { title: "Create your account" };
 
@@ -20,12 +20,12 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
     </>
   );
   return (
-    <Entrance
+    <AuthCard
       title="Create your account"
       lead="It takes a name, an e-mail address and a password."
       otherwise={otherwise}
     >
       <SignUpForm target={target} />
-    </Entrance>
+    </AuthCard>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/page";
+import { DeleteAccount } from "@/features/account/delete-account";
+import { Download } from "@/features/account/download";
 import { load } from "@/trpc/server";
-import { DeleteAccount } from "./delete-account";
-import { Download } from "./download";
 
 export const metadata: Metadata = { title: "Your data" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/page";
+import { SecurityView } from "@/features/session/security-view";
 import { Hydrate, load } from "@/trpc/server";
-import { SecurityView } from "./security-view";
 
 export const metadata: Metadata = { title: "Security" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/page";
+import { TokensView } from "@/features/token/tokens-view";
 import { Hydrate, load } from "@/trpc/server";
-import { TokensView } from "./tokens-view";
 
 export const metadata: Metadata = { title: "Access tokens" };
 

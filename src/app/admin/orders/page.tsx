@@ -1,18 +1,18 @@
 import { Page } from "@/components/page";
-import { deskTitle, Hydrate, loadDesk } from "@/trpc/server";
-import { OrdersDesk } from "./orders-desk";
-import { readFilters } from "./read-filters";
+import { AdminOrdersView } from "@/features/admin/order/admin-orders-view";
+import { readOrderFilters } from "@/features/admin/search-params";
+import { adminTitle, Hydrate, loadAdmin } from "@/trpc/server";
 
-export const generateMetadata = deskTitle("All orders");
+export const generateMetadata = adminTitle("All orders");
 
-export default async function DeskOrdersPage({ searchParams }: PageProps<"/admin/orders">) {
+export default async function AdminOrdersPage({ searchParams }: PageProps<"/admin/orders">) {
   const params = await searchParams;
-  const filters = readFilters((name) => params[name]);
-  await loadDesk("/admin/orders", (api) => api.admin.order.list.fetchInfinite(filters));
+  const filters = readOrderFilters((name) => params[name]);
+  await loadAdmin("/admin/orders", (api) => api.admin.order.list.fetchInfinite(filters));
   return (
     <Page title="All orders">
       <Hydrate>
-        <OrdersDesk />
+        <AdminOrdersView />
       </Hydrate>
     </Page>
   );

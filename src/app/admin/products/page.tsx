@@ -1,18 +1,18 @@
 import { Page } from "@/components/page";
-import { deskTitle, Hydrate, loadDesk } from "@/trpc/server";
-import { ProductsDesk } from "./products-desk";
-import { readProductFilters } from "./read-product-filters";
+import { AdminProductsView } from "@/features/admin/product/admin-products-view";
+import { readProductFilters } from "@/features/admin/search-params";
+import { adminTitle, Hydrate, loadAdmin } from "@/trpc/server";
 
-export const generateMetadata = deskTitle("All products");
+export const generateMetadata = adminTitle("All products");
 
-export default async function DeskProductsPage({ searchParams }: PageProps<"/admin/products">) {
+export default async function AdminProductsPage({ searchParams }: PageProps<"/admin/products">) {
   const params = await searchParams;
   const filters = readProductFilters((name) => params[name]);
-  await loadDesk("/admin/products", (api) => api.admin.product.list.fetchInfinite(filters));
+  await loadAdmin("/admin/products", (api) => api.admin.product.list.fetchInfinite(filters));
   return (
     <Page title="All products">
       <Hydrate>
-        <ProductsDesk />
+        <AdminProductsView />
       </Hydrate>
     </Page>
   );

@@ -1,18 +1,18 @@
 import { Page } from "@/components/page";
-import { deskTitle, getViewer, Hydrate, loadDesk } from "@/trpc/server";
-import { readUserFilters } from "./read-user-filters";
-import { UsersDesk } from "./users-desk";
+import { readUserFilters } from "@/features/admin/search-params";
+import { AdminUsersView } from "@/features/admin/user/admin-users-view";
+import { adminTitle, getViewer, Hydrate, loadAdmin } from "@/trpc/server";
 
-export const generateMetadata = deskTitle("All users");
+export const generateMetadata = adminTitle("All users");
 
-export default async function DeskUsersPage({ searchParams }: PageProps<"/admin/users">) {
+export default async function AdminUsersPage({ searchParams }: PageProps<"/admin/users">) {
   const params = await searchParams;
   const filters = readUserFilters((name) => params[name]);
-  await loadDesk("/admin/users", (api) => api.admin.user.list.fetchInfinite(filters));
+  await loadAdmin("/admin/users", (api) => api.admin.user.list.fetchInfinite(filters));
   return (
     <Page title="All users">
       <Hydrate>
-        <UsersDesk viewerId={(await getViewer())?.id} />
+        <AdminUsersView viewerId={(await getViewer())?.id} />
       </Hydrate>
     </Page>
   );

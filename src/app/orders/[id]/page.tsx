@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { orderReference } from "@/domain/order";
+import { OrderView } from "@/features/order/order-view";
 import { Hydrate, load } from "@/trpc/server";
-import { OrderView } from "./order-view";
 
 const fetchOrder = (id: string) => load(`/orders/${id}`, (api) => api.order.byId.fetch({ id }));
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { ProductView } from "@/features/product/product-view";
 import { Hydrate, load } from "@/trpc/server";
-import { ProductView } from "./product-view";
 
 const fetchProduct = (id: string) => load(`/products/${id}`, (api) => api.product.byId.fetch({ id }));
 

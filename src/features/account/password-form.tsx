@@ -1,0 +1,69 @@
+"use client";
+import Link from "next/link";
+import { type ReactNode, useRef } from "react";
+import { Button } from "@/components/button";
+import { Card } from "@/components/card";
+import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
+import { ChangePassword } from "@/domain/account.schema";
+import { PASSWORD_HINT } from "@/features/auth";
+import { toast } from "@/shell/toast";
+import { useForm } from "@/shell/use-form";
+import { api } from "@/trpc/client";
+
+const TEXT = {
+  lead: (tokens: ReactNode) => <>This signs out everything but this browser. Your {tokens} go on working.</>,
+  tokens: "access tokens",
+  changed: (others: number) => {
+    if (!others) return "Your password is changed.";
+    return `Your password is changed, and ${others} other ${others === 1 ? "sign-in has" : "sign-ins have"} ended.`;
+  },
+};
+
+export function PasswordForm() {
+  const form = useRef<HTMLFormElement>(null);
+  const utils = api.useUtils();
+  const change = api.account.changePassword.useMutation({ gcTime: 0 }); // its input is secret
+  const { errors, pending, onSubmit } = useForm(ChangePassword, async (input) => {
+    const { count } = await change.mutateAsync(input).finally(() => change.reset());
+    toast.success(TEXT.changed(count));
+    form.current?.reset();
+    utils.session.list.invalidate();
+    utils.account.me.invalidate(); // its version has gone up
+    return undefined;
+  });
+
+  return (
+    <Card className="p-6">
+      <h2 className="font-semibold text-lg">Change your password</h2>
+      <p className="mt-1 mb-5 text-muted text-sm">
+        {TEXT.lead(
+          <Link href="/account/tokens" className="text-accent underline">
+            {TEXT.tokens}
+          </Link>,
+        )}
+      </p>
+      <form ref={form} onSubmit={onSubmit} noValidate method="post" className="grid gap-5">
+        <Field
+          label="Current password"
+          name="currentPassword"
+          type="password"
+          autoComplete="current-password"
+          error={errors.currentPassword}
+        />
+        <Field
+          label="New password"
+          name="newPassword"
+          type="password"
+          autoComplete="new-password"
+          error={errors.newPassword}
+          hint={PASSWORD_HINT}
+        />
+        {errors[""] && <Notice>{errors[""]}</Notice>}
+        <Button type="submit" pending={pending}>
+          Change password
+        </Button>
+      </form>
+    </Card>
+  );
+}

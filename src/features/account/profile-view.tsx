@@ -1,0 +1,61 @@
+"use client";
+import type { ReactNode } from "react";
+import { Card } from "@/components/card";
+import { Skeleton } from "@/components/skeleton";
+import { formatDay } from "@/domain/date";
+import { QueryBoundary } from "@/shell/query-boundary";
+import { api } from "@/trpc/client";
+import { NameForm } from "./name-form";
+
+const TEXT = {
+  loading: "Loading your profile",
+  email: "You sign in with it, and it cannot be changed here.",
+};
+
+export function ProfileView() {
+  return (
+    <QueryBoundary>
+      <Profile />
+    </QueryBoundary>
+  );
+}
+
+function Profile() {
+  const me = api.account.me.useQuery().data;
+  if (!me) return <ProfileSkeleton />;
+  return (
+    <Card className="divide-y divide-line">
+      <div className="p-6 sm:p-8">
+        <NameForm me={me} />
+      </div>
+      <dl className="grid gap-6 p-6 sm:grid-cols-2 sm:p-8">
+        <Fact name="E-mail" note={TEXT.email}>
+          {me.email}
+        </Fact>
+        <Fact name="Member since">{formatDay(me.createdAt)}</Fact>
+      </dl>
+    </Card>
+  );
+}
+
+function Fact({ name, note, children }: { name: string; note?: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="font-medium text-sm">{name}</dt>
+      <dd className="wrap-anywhere mt-1">{children}</dd>
+      {note && <dd className="mt-1 text-muted text-sm">{note}</dd>}
+    </div>
+  );
+}
+
+function ProfileSkeleton() {
+  return (
+    <Card aria-busy className="grid gap-6 p-6 sm:p-8">
+      <span className="sr-only" role="status">
+        {TEXT.loading}
+      </span>
+      <Skeleton className="h-28" />
+      <Skeleton className="h-16" />
+    </Card>
+  );
+}

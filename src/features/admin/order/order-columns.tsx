@@ -1,0 +1,63 @@
+import Link from "next/link";
+import type { Column } from "@/components/data-table";
+import { formatMinute } from "@/domain/date";
+import { formatMoney } from "@/domain/money";
+import { orderReference } from "@/domain/order";
+import { OrderStatusBadge } from "@/features/order";
+import type { RouterOutputs } from "@/trpc/client";
+
+type Order = RouterOutputs["admin"]["order"]["list"]["items"][number];
+
+export const columns: Column<Order>[] = [
+  {
+    id: "reference",
+    header: "Order",
+    cell: ({ id, owner }) => (
+      <>
+        <Link
+          href={`/admin/orders/${id}`}
+          className="font-medium font-mono underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+        >
+          {orderReference(id)}
+        </Link>
+        <span className="block max-w-36 truncate text-muted text-xs sm:hidden">{owner.name}</span>
+      </>
+    ),
+  },
+  {
+    id: "customer",
+    header: "Customer",
+    className: "max-sm:hidden",
+    cell: ({ owner }) => (
+      <div className="max-w-64">
+        <p className="truncate">{owner.name}</p>
+        <p className="truncate text-muted text-xs">{owner.email}</p>
+      </div>
+    ),
+  },
+  {
+    id: "createdAt",
+    header: "Placed",
+    sortable: true,
+    descendingFirst: true,
+    className: "max-md:hidden",
+    cell: ({ createdAt }) => (
+      <span className="whitespace-nowrap text-muted tabular-nums">{formatMinute(createdAt)}</span>
+    ),
+  },
+  { id: "status", header: "Status", cell: ({ status }) => <OrderStatusBadge status={status} /> },
+  {
+    id: "pieces",
+    header: "Pieces",
+    className: "text-right max-lg:hidden",
+    cell: ({ pieces }) => <span className="tabular-nums">{pieces}</span>,
+  },
+  {
+    id: "totalCents",
+    header: "Total",
+    sortable: true,
+    descendingFirst: true,
+    className: "text-right",
+    cell: ({ totalCents }) => <span className="font-medium tabular-nums">{formatMoney(totalCents)}</span>,
+  },
+];

@@ -1,0 +1,34 @@
+import Link from "next/link";
+import type { OrderStatus } from "@/domain/order";
+import { ORDER_STATUS } from "@/features/order";
+import type { RouterOutputs } from "@/trpc/client";
+import { Bars } from "./bars";
+import { Panel } from "./panel";
+
+const COLOR: Record<OrderStatus, string> = {
+  PLACED: "var(--accent)",
+  PACKED: "var(--warn)",
+  SHIPPED: "var(--sky)",
+  DELIVERED: "var(--good)",
+  CANCELLED: "var(--muted)",
+};
+
+export function Statuses({ statuses }: { statuses: RouterOutputs["admin"]["overview"]["statuses"] }) {
+  return (
+    <Panel title="All orders by status">
+      <Bars
+        rows={statuses.map(({ status, orders }) => ({
+          id: status,
+          label: (
+            <Link href={`/admin/orders?status=${status}`} className="hover:underline">
+              {ORDER_STATUS[status].label}
+            </Link>
+          ),
+          value: orders,
+          shown: String(orders),
+          color: COLOR[status],
+        }))}
+      />
+    </Panel>
+  );
+}

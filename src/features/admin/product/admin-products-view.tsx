@@ -1,0 +1,21 @@
+"use client";
+import { QueryBoundary } from "@/shell/query-boundary";
+import { AdminSearch } from "../admin-search";
+import { readProductFilters } from "../search-params";
+import { useUrlState } from "../use-url-state";
+import { ProductTable } from "./product-table";
+
+export function AdminProductsView() {
+  const { params, set } = useUrlState();
+  const filters = readProductFilters((name) => params.get(name));
+  return (
+    <>
+      <div className="mb-6 flex justify-end">
+        <AdminSearch label="Search products" placeholder="Name of a product" />
+      </div>
+      <QueryBoundary key={filters.search}>
+        <ProductTable filters={filters} onSort={(sort) => set({ sort: sort === "name" ? undefined : sort })} />
+      </QueryBoundary>
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/button";
+import { DialogClose } from "@/components/dialog";
+import { DialogActions } from "@/components/dialog-actions";
+import { Field, TextArea } from "@/components/field";
+import { Notice } from "@/components/notice";
+import { toast } from "@/shell/toast";
+import { api, errorData, errorMessage, type RouterOutputs } from "@/trpc/client";
+import { Difference } from "./difference";
+import { type Draft, draftOf, readDraft, rebase, TEXT } from "./draft";
+
+type Props = { current: RouterOutputs["admin"]["product"]["list"]["items"][number]; onDone: () => void };
+
+/** Saves an edit. The list is refetched even after a refusal, so that it shows what is saved. */
+function useSaveProduct(onSaved: () => void) {
+  const utils = api.useUtils();
+  return api.admin.product.save.useMutation({
+    onSuccess({ name, stock }) {
+      toast.success(`${name} saved. ${stock} in stock.`);
+      onSaved();
+    },
+    onSettled: () => Promise.all([utils.admin.invalidate(), utils.product.invalidate()]),
+  });
+}
+
+/**
+ * Edits a product as it was when the form opened (`seen`). If somebody else saves meanwhile, both values stand side by
+ * side where both have changed one, and nothing is lost: what is typed stays until its writer decides.
+ */
+export function ProductForm({ current, onDone }: Props) {
+  const [seen, setSeen] = useState(current);
+  const [draft, setDraft] = useState(() => draftOf(current));
+  const [problems, setProblems] = useState<Partial<Draft>>({});
+  const form = useRef<HTMLFormElement>(null);
+  const save = useSaveProduct(onDone);
+  const isOutdated = current.version !== seen.version;
+  const [latest, setLatest] = useState(current);
+  if (current.version !== latest.version) {
+    setDraft(rebase(draft, draftOf(latest), draftOf(current)));
+    setLatest(current);
+  }
+
+  const refused = save.error && errorData(save.error);
+  const issues = Object.fromEntries((refused?.issues ?? []).map(({ path, message }) => [path, message]));
+  useEffect(() => {
+    if (save.error || Object.keys(problems).length) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [save.error, problems]);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const { input, problems } = readDraft(draft, seen);
+    setProblems(problems);
+    if (!input) return;
+    save.mutate({ ...input, id: current.id, version: seen.version });
+  }
+
+  function field(name: keyof Draft) {
+    return {
+      name,
+      label: TEXT[name],
+      value: draft[name],
+      error: problems[name] ?? issues[name === "price" ? "priceCents" : name],
+      onChange: ({ target }: { target: { value: string } }) => setDraft({ ...draft, [name]: target.value }),
+    };
+  }
+
+  return (
+    <form ref={form} onSubmit={submit} noValidate method="post" className="grid gap-5">
+      {isOutdated && (
+        <Difference
+          theirs={draftOf(current)}
+          before={draftOf(seen)}
+          mine={draft}
+          onTake={(name, value) => setDraft({ ...draft, [name]: value })}
+          onDecided={() => {
+            setSeen(current);
+            save.reset();
+          }}
+        />
+      )}
+      <Field {...field("name")} maxLength={120} autoComplete="off" />
+      <TextArea {...field("description")} maxLength={2000} rows={4} />
+      <div className="grid items-start gap-5 sm:grid-cols-2">
+        <Field {...field("price")} inputMode="decimal" autoComplete="off" />
+        <Field {...field("stock")} inputMode="numeric" autoComplete="off" hint={TEXT.stockHint} />
+      </div>
+      {save.error && !isOutdated && refused?.reason !== "VERSION_MISMATCH" && !refused?.issues && (
+        <Notice>{errorMessage(save.error)}</Notice>
+      )}
+      <DialogActions>
+        <DialogClose asChild>
+          <Button variant="outline">Leave it</Button>
+        </DialogClose>
+        <Button type="submit" pending={save.isPending} disabled={isOutdated}>
+          Save
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

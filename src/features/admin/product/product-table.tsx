@@ -1,0 +1,94 @@
+"use client";
+import { PackageOpen, SearchX } from "lucide-react";
+import { useMemo } from "react";
+import { Card } from "@/components/card";
+import { type Column, DataTable } from "@/components/data-table";
+import { EmptyState } from "@/components/empty-state";
+import { Picture } from "@/components/picture";
+import { TableSkeleton } from "@/components/table-skeleton";
+import { formatMoney } from "@/domain/money";
+import { AvailabilityBadge } from "@/features/product";
+import { ListFooter } from "@/shell/list-footer";
+import { api, type RouterOutputs } from "@/trpc/client";
+import type { readProductFilters } from "../search-params";
+import { EditProduct } from "./edit-product";
+
+type Product = RouterOutputs["admin"]["product"]["list"]["items"][number];
+type Filters = ReturnType<typeof readProductFilters>;
+type Props = { filters: Filters; onSort: (sort: Filters["sort"]) => void };
+
+const columns: Column<Product>[] = [
+  {
+    id: "name",
+    header: "Product",
+    sortable: true,
+    cell: ({ name, image }) => (
+      <div className="flex items-center gap-3">
+        <Picture src={image} className="h-10 w-13 rounded-lg object-cover max-sm:hidden" />
+        <span className="font-medium">{name}</span>
+      </div>
+    ),
+  },
+  {
+    id: "price",
+    header: "Price",
+    className: "text-right",
+    cell: ({ priceCents }) => <span className="tabular-nums">{formatMoney(priceCents)}</span>,
+  },
+  {
+    id: "stock",
+    header: "Stock",
+    sortable: true,
+    className: "text-right",
+    cell: (product) => (
+      <span className="flex items-center justify-end gap-3">
+        <span className="max-md:hidden">
+          <AvailabilityBadge stock={product.stock} />
+        </span>
+        <span className="w-8 text-right font-medium tabular-nums">{product.stock}</span>
+      </span>
+    ),
+  },
+  {
+    id: "edit",
+    header: "Edit",
+    headerSrOnly: true,
+    className: "w-20 text-right",
+    cell: (product) => <EditProduct product={product} />,
+  },
+];
+
+export function ProductTable({ filters, onSort }: Props) {
+  const { data, ...list } = api.admin.product.list.useInfiniteQuery(filters, {
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: (before) => before,
+  });
+  const products = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  if (!data) return <TableSkeleton label="Loading products" />;
+  if (!products.length) {
+    return filters.search ? (
+      <EmptyState icon={SearchX} title="No product is called that">
+        Try fewer letters of its name.
+      </EmptyState>
+    ) : (
+      <EmptyState icon={PackageOpen} title="No products yet">
+        <code className="font-mono text-[0.9375em]">npm run db:seed</code> fills the shelf with a catalogue to begin
+        with.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <Card className="overflow-hidden">
+        <DataTable
+          caption="All products"
+          columns={columns}
+          rows={products}
+          sort={{ id: filters.sort, desc: false }}
+          onSort={({ id }) => onSort(id === "stock" ? "stock" : "name")}
+        />
+      </Card>
+      <ListFooter list={list} count={products.length} noun="product" />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+import { LogIn, ShieldCheck, ShieldMinus, UserX } from "lucide-react";
+import { toast } from "@/shell/toast";
+import { api, errorMessage } from "@/trpc/client";
+
+/** What an administrator can do with a user, and the text of its confirmation. */
+export const USER_ACTIONS = {
+  disable: {
+    label: "Disable",
+    icon: UserX,
+    title: (name: string) => `Disable ${name}?`,
+    text: "They'll be signed out and can't sign in. Orders are kept.",
+  },
+  enable: {
+    label: "Enable",
+    icon: LogIn,
+    title: (name: string) => `Enable ${name}?`,
+    text: "They'll be able to sign in again.",
+  },
+  promote: {
+    label: "Make administrator",
+    icon: ShieldCheck,
+    title: (name: string) => `Make ${name} an administrator?`,
+    text: "They'll get full admin access.",
+  },
+  demote: {
+    label: "Make customer",
+    icon: ShieldMinus,
+    title: (name: string) => `Make ${name} a customer?`,
+    text: "They'll lose admin access now.",
+  },
+} as const;
+export type UserAction = keyof typeof USER_ACTIONS;
+
+/** Changes a user, reports it, and refetches the list. */
+export function useChangeUser({ id, name }: { id: string; name: string }) {
+  const utils = api.useUtils();
+  const options = {
+    onError: (error: unknown) => void toast.error(errorMessage(error)),
+    onSettled: () => utils.admin.user.invalidate(),
+  };
+  const disable = api.admin.user.disable.useMutation({
+    ...options,
+    onSuccess: (_, { disabled }) => toast.success(disabled ? `${name} disabled` : `${name} can sign in again`),
+  });
+  const setRole = api.admin.user.setRole.useMutation({
+    ...options,
+    onSuccess: (_, { role }) =>
+      toast.success(role === "ADMIN" ? `${name} is now an administrator` : `${name} is now a customer`),
+  });
+
+  function change(action: UserAction) {
+    if (action === "disable" || action === "enable") disable.mutate({ id, disabled: action === "disable" });
+    else setRole.mutate({ id, role: action === "promote" ? "ADMIN" : "CUSTOMER" });
+  }
+
+  return { change, isPending: disable.isPending || setRole.isPending };
+}

@@ -1,0 +1,51 @@
+"use client";
+import { useRef } from "react";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
+import { SignIn } from "@/domain/account.schema";
+import { useForm } from "@/shell/use-form";
+import { signInAndGo } from "./sign-in";
+
+const DEMO = ["customer", "other", "admin"];
+
+export function SignInForm({ target, showDemo }: { target: string; showDemo: boolean }) {
+  const form = useRef<HTMLFormElement>(null);
+  const { errors, pending, onSubmit } = useForm(SignIn, async ({ email, password }) => {
+    const problem = await signInAndGo(email, password, target);
+    return problem ? { "": problem } : "leaving";
+  });
+
+  function fill(name: string) {
+    for (const [field, value] of [
+      ["email", `${name}@example.com`],
+      ["password", "roundtrip-demo"],
+    ] as const) {
+      const input = form.current?.elements.namedItem(field);
+      if (input instanceof HTMLInputElement) input.value = value;
+    }
+  }
+
+  return (
+    <form ref={form} onSubmit={onSubmit} noValidate method="post" className="grid gap-5">
+      {errors[""] && <Notice>{errors[""]}</Notice>}
+      <Field label="E-mail" name="email" type="email" autoComplete="username" error={errors.email} />
+      <Field label="Password" name="password" type="password" autoComplete="current-password" error={errors.password} />
+      <Button type="submit" pending={pending}>
+        Sign in
+      </Button>
+      {showDemo && (
+        <div className="rounded-xl bg-sunken p-4 text-sm">
+          <p className="text-muted">On this development server, fill in a demo account:</p>
+          <div className="mt-2.5 flex flex-wrap gap-2">
+            {DEMO.map((name) => (
+              <Button key={name} variant="outline" size="small" onClick={() => fill(name)}>
+                {name}@example.com
+              </Button>
+            ))}
+          </div>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
+import { SignUp } from "@/domain/account.schema";
+import { useForm } from "@/shell/use-form";
+import { api } from "@/trpc/client";
+import { PASSWORD_HINT } from "./password-hint";
+import { signInAndGo } from "./sign-in";
+
+export function SignUpForm({ target }: { target: string }) {
+  const signUp = api.account.signUp.useMutation();
+  const { errors, pending, onSubmit } = useForm(SignUp, async (input) => {
+    await signUp.mutateAsync(input);
+    const problem = await signInAndGo(input.email, input.password, target);
+    return problem ? { "": `Your account was created, but we couldn't sign you in. ${problem}` } : "leaving";
+  });
+
+  return (
+    <form onSubmit={onSubmit} noValidate method="post" className="grid gap-5">
+      {errors[""] && <Notice>{errors[""]}</Notice>}
+      <Field label="Name" name="name" autoComplete="name" error={errors.name} />
+      <Field label="E-mail" name="email" type="email" autoComplete="username" error={errors.email} />
+      <Field
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        error={errors.password}
+        hint={PASSWORD_HINT}
+      />
+      <Button type="submit" pending={pending}>
+        Create account
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+import Link from "next/link";
+import { Button } from "@/components/button";
+import { Picture } from "@/components/picture";
+
+/** Four things of the shop, hung like pictures. */
+const PICTURES = ["swing-arm-task-lamp", "linen-notebook", "stoneware-mug", "brass-pen"];
+
+export function Hero({ isSignedIn }: { isSignedIn: boolean }) {
+  return (
+    <section className="grid items-center gap-x-14 gap-y-12 lg:grid-cols-[1.15fr_1fr]">
+      <div>
+        <p className="font-mono text-accent text-sm">A full-stack TypeScript starter</p>
+        <h1 className="mt-5 font-display text-[2.875rem] leading-[1.02] sm:text-6xl lg:text-7xl">
+          Every click is a round&nbsp;trip.
+        </h1>
+        <p className="mt-6 max-w-xl text-lg text-muted leading-relaxed">
+          Roundtrip is a small order desk in which frontend and backend meet over HTTP, and every part of that meeting
+          is right: the status, the guard, the types, the refusal. Take it for a spin, then make it yours.
+        </p>
+        <div className="mt-8 flex flex-wrap gap-3">
+          <Button asChild>
+            <Link href="/products">Browse the products</Link>
+          </Button>
+          <Button asChild variant="outline">
+            {isSignedIn ? <Link href="/orders">See my orders</Link> : <Link href="/sign-in">Sign in to the demo</Link>}
+          </Button>
+        </div>
+      </div>
+      <div className="grid grid-cols-2 gap-4">
+        {PICTURES.map((slug) => (
+          <Picture
+            key={slug}
+            src={`/products/${slug}.svg`}
+            eager
+            className="aspect-4/3 rounded-2xl object-cover even:translate-y-6 dark:brightness-90"
+          />
+        ))}
+      </div>
+    </section>
+  );
+}

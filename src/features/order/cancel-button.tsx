@@ -1,0 +1,35 @@
+"use client";
+import type { RefObject } from "react";
+import { Button } from "@/components/button";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { TextArea } from "@/components/field";
+import { orderReference } from "@/domain/order";
+import type { RouterOutputs } from "@/trpc/client";
+import { useCancelOrder } from "./use-cancel-order";
+
+type Props = { order: RouterOutputs["order"]["byId"]; focusAfter: RefObject<HTMLElement | null> };
+
+export function CancelButton({ order, focusAfter }: Props) {
+  const cancel = useCancelOrder();
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant="dangerOutline" size="small" pending={cancel.isPending}>
+          Cancel order
+        </Button>
+      }
+      title={`Cancel order ${orderReference(order.id)}?`}
+      description="This cancels the entire order and can't be undone."
+      confirmLabel="Cancel order"
+      cancelLabel="Keep order"
+      onConfirm={(fields) => {
+        const reason = String(fields.get("reason")).trim();
+        cancel.mutate(reason ? { id: order.id, reason } : { id: order.id });
+      }}
+      // The button disappears once the order is cancelled: the heading is what comes next.
+      focusAfter={(isConfirmed) => (isConfirmed ? focusAfter.current : undefined)}
+    >
+      <TextArea label="Reason (optional)" name="reason" maxLength={280} hint="Helps us improve." />
+    </ConfirmDialog>
+  );
+}

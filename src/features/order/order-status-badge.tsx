@@ -1,0 +1,23 @@
+import { Check, CircleX, Clock, Package, Truck } from "lucide-react";
+import { Badge, type Tone } from "@/components/badge";
+import type { OrderStatus } from "@/domain/order";
+import { StatusRing } from "./status-ring";
+
+/** How each status is called and looks, everywhere. */
+export const ORDER_STATUS = {
+  PLACED: { label: "Placed", tone: "accent", icon: Clock },
+  PACKED: { label: "Packed", tone: "warn", icon: Package },
+  SHIPPED: { label: "Shipped", tone: "sky", icon: Truck },
+  DELIVERED: { label: "Delivered", tone: "good", icon: Check },
+  CANCELLED: { label: "Cancelled", tone: "neutral", icon: CircleX },
+} as const satisfies Record<OrderStatus, { label: string; tone: Tone; icon: typeof Check }>;
+
+export function OrderStatusBadge({ status }: { status: OrderStatus }) {
+  const { label, tone } = ORDER_STATUS[status];
+  return (
+    <Badge tone={tone} data-testid="order-status">
+      <StatusRing status={status} />
+      {label}
+    </Badge>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { MouseEvent } from "react";
+import { ORDER_STATUSES, type OrderStatus } from "@/domain/order";
+import { ORDER_STATUS } from "./order-status-badge";
+
+/**
+ * Real links, so that a filter has an address and works without JavaScript. With it, only the address changes, and the
+ * list beside fetches what it needs, so that the skeleton shows at once.
+ */
+export function StatusFilter({ current }: { current?: OrderStatus }) {
+  const path = usePathname();
+  const filters = [undefined, ...ORDER_STATUSES].map((status) => ({
+    href: status ? `${path}?status=${status}` : path,
+    label: status ? ORDER_STATUS[status].label : "All",
+    isCurrent: status === current,
+  }));
+
+  function change(event: MouseEvent, href: string) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    window.history.pushState(null, "", href);
+  }
+
+  return (
+    <nav aria-label="Filter by status" className="-mx-4 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0">
+      <ul className="flex gap-1.5">
+        {filters.map(({ href, label, isCurrent }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              prefetch={false}
+              aria-current={isCurrent ? "true" : undefined}
+              onClick={(event) => change(event, href)}
+              className="inline-flex h-9 items-center rounded-full border border-line px-3.5 text-muted text-sm transition-colors hover:border-line-strong hover:text-ink aria-[current]:border-ink aria-[current]:bg-ink aria-[current]:text-paper"
+            >
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

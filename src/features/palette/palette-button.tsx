@@ -1,0 +1,44 @@
+"use client";
+import { Search } from "lucide-react";
+import { type ComponentType, useEffect, useState } from "react";
+import { Button } from "@/components/button";
+import type { PaletteProps } from "./palette";
+
+/** Opens the palette, by a click or by Ctrl-K (⌘K), which fetches it at the first time. */
+export function PaletteButton({ viewer }: Pick<PaletteProps, "viewer">) {
+  const [Palette, setPalette] = useState<ComponentType<PaletteProps>>();
+  const [isOpen, setOpen] = useState(false);
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+        return;
+      event.preventDefault();
+      setOpen((before) => !before);
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  useEffect(() => {
+    if (isOpen && !Palette)
+      import("./palette").then((loaded) => setPalette(() => loaded.default)).catch(() => setOpen(false));
+  }, [isOpen, Palette]);
+
+  return (
+    <>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Jump to"
+        aria-keyshortcuts="Control+K Meta+K"
+        title="Jump to (Ctrl-K)"
+        className="max-sm:hidden"
+        onClick={() => setOpen(true)}
+      >
+        <Search aria-hidden className="size-5" />
+      </Button>
+      {Palette && <Palette viewer={viewer} isOpen={isOpen} onOpenChange={setOpen} />}
+    </>
+  );
+}

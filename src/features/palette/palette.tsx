@@ -1,0 +1,187 @@
+"use client";
+import { Command } from "cmdk";
+import { CornerDownLeft, Monitor, Moon, Package, Search, Sun, Tag } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTheme } from "next-themes";
+import { Dialog } from "radix-ui";
+import { type ReactNode, useDeferredValue, useRef, useState } from "react";
+import type { Role } from "@/domain/account";
+import { orderReference } from "@/domain/order";
+import { ORDER_STATUS } from "@/features/order";
+import { navItemsFor } from "@/shell/navigation";
+import { api } from "@/trpc/client";
+
+export type PaletteProps = { viewer: { role: Role } | null; isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
+
+const TEXT = {
+  title: "Jump to",
+  placeholder: "A page, an order, a product ...",
+  none: "Nothing is called that.",
+  search: (words: string) => `Search products for “${words}”`,
+};
+
+const THEMES = [
+  { value: "light", label: "Light theme", icon: Sun },
+  { value: "dark", label: "Dark theme", icon: Moon },
+  { value: "system", label: "Theme of the system", icon: Monitor },
+];
+
+/** Each word is in it as it was typed. The library's own measure takes letters from anywhere, and finds too much. */
+const hasWords = (value: string, typed: string, keywords: string[] = []) => {
+  const text = [value, ...keywords].join(" ").toLowerCase();
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+    ? 1
+    : 0;
+};
+
+/** One field for whoever knows where to go: type a few letters, press Enter. */
+export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) {
+  const router = useRouter();
+  const { setTheme } = useTheme();
+  const [words, setWords] = useState("");
+  const opener = useRef<Element>(null); // the keys open it as well as the button: what had the focus gets it back
+  const orders = api.order.list.useInfiniteQuery(
+    {},
+    { enabled: viewer !== null && isOpen, getNextPageParam: (page) => page.nextCursor, throwOnError: false },
+  );
+  const latest = orders.data?.pages[0]?.items ?? [];
+  const search = useDeferredValue(words.trim());
+  const products = api.product.list.useQuery(
+    { search, limit: 5 },
+    { enabled: isOpen && search.length > 1, placeholderData: (before) => before, throwOnError: false },
+  );
+
+  function change(next: boolean) {
+    onOpenChange(next);
+    if (!next) setWords("");
+  }
+  const then = (act: () => void) => () => {
+    change(false);
+    act();
+  };
+  const go = (href: string) => then(() => router.push(href));
+
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={change}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="scrim" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
+          className="fixed inset-x-3 top-[12dvh] z-50 mx-auto max-w-xl animate-rise overflow-hidden rounded-2xl border border-line bg-surface shadow-pop"
+        >
+          <Dialog.Title className="sr-only">{TEXT.title}</Dialog.Title>
+          <Command label={TEXT.title} filter={hasWords} loop>
+            <div className="flex items-center gap-3 border-line border-b px-4">
+              <Search aria-hidden className="size-4 shrink-0 text-muted" />
+              <Command.Input
+                value={words}
+                onValueChange={setWords}
+                maxLength={80}
+                placeholder={TEXT.placeholder}
+                className="h-14 w-full bg-transparent text-base outline-none placeholder:text-muted"
+              />
+              <kbd className="rounded-md border border-line px-1.5 py-0.5 font-sans text-muted text-xs">Esc</kbd>
+            </div>
+            <Command.List className="max-h-[60dvh] overflow-y-auto p-2">
+              <Command.Empty className="px-3 py-8 text-center text-muted text-sm">{TEXT.none}</Command.Empty>
+              <Group heading="Pages">
+                {navItemsFor(viewer?.role).map(({ href, label, icon: Icon }) => (
+                  <Item key={href} value={label} onSelect={go(href)}>
+                    <Icon aria-hidden />
+                    {label}
+                  </Item>
+                ))}
+              </Group>
+              {latest.length > 0 && (
+                <Group heading="My latest orders">
+                  {latest.map(({ id, status, lines }) => (
+                    <Item
+                      key={id}
+                      value={`Order ${orderReference(id)}`}
+                      keywords={[ORDER_STATUS[status].label, ...lines.map(({ name }) => name)]}
+                      onSelect={go(`/orders/${id}`)}
+                    >
+                      <Package aria-hidden />
+                      <span className="min-w-0 truncate">
+                        Order <span className="font-mono">{orderReference(id)}</span>
+                        <span className="text-muted"> · {lines.map(({ name }) => name).join(", ")}</span>
+                      </span>
+                    </Item>
+                  ))}
+                </Group>
+              )}
+              <Group heading="Look">
+                {THEMES.map(({ value, label, icon: Icon }) => (
+                  <Item key={value} value={label} onSelect={then(() => setTheme(value))}>
+                    <Icon aria-hidden />
+                    {label}
+                  </Item>
+                ))}
+              </Group>
+              {words.trim() && (
+                <Group heading="Products" forceMount>
+                  {search.length > 1 &&
+                    products.data?.items.map(({ id, name }) => (
+                      <Item key={id} value={name} onSelect={go(`/products/${id}`)}>
+                        <Tag aria-hidden />
+                        {name}
+                      </Item>
+                    ))}
+                  <Item
+                    forceMount
+                    value={`search ${words}`}
+                    onSelect={go(`/products?search=${encodeURIComponent(words.trim())}`)}
+                  >
+                    <Search aria-hidden />
+                    {TEXT.search(words.trim())}
+                  </Item>
+                </Group>
+              )}
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+type GroupProps = { heading: string; forceMount?: boolean; children: ReactNode };
+
+function Group(props: GroupProps) {
+  return (
+    <Command.Group
+      className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1.5 [&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:text-xs"
+      {...props}
+    />
+  );
+}
+
+type ItemProps = {
+  value: string;
+  keywords?: string[];
+  forceMount?: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+};
+
+function Item({ children, ...props }: ItemProps) {
+  return (
+    <Command.Item
+      className="group flex h-11 cursor-pointer items-center gap-3 rounded-lg px-3 text-sm data-[selected=true]:bg-sunken [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted"
+      {...props}
+    >
+      {children}
+      <CornerDownLeft aria-hidden className="ml-auto opacity-0 group-data-[selected=true]:opacity-100" />
+    </Command.Item>
+  );
+}

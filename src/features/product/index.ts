@@ -1,0 +1,3 @@
+/** What other features may use of products. */
+export { AvailabilityBadge } from "./availability-badge";
+export { ProductCard } from "./product-card";

@@ -1,0 +1,47 @@
+"use client";
+import { PackageOpen, SearchX } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { ListFooter } from "@/shell/list-footer";
+import { api } from "@/trpc/client";
+import { ProductCard } from "./product-card";
+
+export function ProductList({ input }: { input: { search?: string; limit: number } }) {
+  const [{ pages }, list] = api.product.list.useSuspenseInfiniteQuery(input, {
+    getNextPageParam: (page) => page.nextCursor,
+  });
+  const products = pages.flatMap((page) => page.items);
+
+  if (!products.length && !input.search) {
+    return (
+      <EmptyState icon={PackageOpen} title="The shelf is empty">
+        There is nothing to order yet. Please look in again later.
+      </EmptyState>
+    );
+  }
+  if (!products.length) {
+    const action = (
+      <Button asChild variant="outline">
+        <Link href="/products">Show all products</Link>
+      </Button>
+    );
+    return (
+      <EmptyState icon={SearchX} title="Nothing found" action={action}>
+        No product has “{input.search}” in its name or description. Try a shorter word.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <ul className="grid grid-cols-2 gap-x-4 gap-y-8 sm:gap-x-6 sm:gap-y-10 lg:grid-cols-3 xl:grid-cols-4">
+        {products.map((product, index) => (
+          <li key={product.id}>
+            <ProductCard product={product} eager={index < 8} />
+          </li>
+        ))}
+      </ul>
+      <ListFooter list={list} count={products.length} noun="product" />
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+import { Button } from "@/components/button";
+import { Card } from "@/components/card";
+import { CheckboxGroup } from "@/components/checkbox-group";
+import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
+import { Select } from "@/components/select";
+import { SCOPES } from "@/domain/token";
+import { MakeToken } from "@/domain/token.schema";
+import { useForm } from "@/shell/use-form";
+import { api, type RouterOutputs } from "@/trpc/client";
+
+const DAYS = [7, 30, 90, 365];
+const DEFAULT_DAYS = 30;
+
+const TEXT = {
+  name: 'For example "CI server"',
+  scopes: "No token can create or see tokens, or change your account.",
+};
+
+export function CreateTokenForm({ onCreated }: { onCreated: (token: RouterOutputs["token"]["make"]) => void }) {
+  const utils = api.useUtils();
+  const create = api.token.make.useMutation({ gcTime: 0 }); // the answer holds a secret
+  const { errors, pending, onSubmit } = useForm(MakeToken, async (input) => {
+    const token = await create.mutateAsync(input).finally(() => create.reset());
+    onCreated(token);
+    utils.token.list.invalidate();
+    return undefined;
+  });
+
+  return (
+    <Card id="create-token" className="p-6">
+      <h2 className="mb-5 font-semibold text-lg">Create token</h2>
+      <form onSubmit={onSubmit} noValidate method="post" className="grid gap-5">
+        <Field
+          label="Name"
+          name="name"
+          autoComplete="off"
+          error={errors.name}
+          hint={TEXT.name}
+          className="scroll-mt-12"
+        />
+        <CheckboxGroup
+          legend="Permissions"
+          name="scopes"
+          options={Object.entries(SCOPES).map(([value, label]) => ({
+            value,
+            label,
+            note: <code className="font-mono">{value}</code>,
+          }))}
+          error={errors.scopes}
+          hint={TEXT.scopes}
+        />
+        <Select
+          label="Expires"
+          name="expiresInDays"
+          defaultValue={DEFAULT_DAYS}
+          options={DAYS.map((days) => ({ value: days, label: `in ${days} days` }))}
+          error={errors.expiresInDays}
+        />
+        {/* Beside the button, which is what a phone shows when it is pressed. */}
+        {errors[""] && <Notice>{errors[""]}</Notice>}
+        <Button type="submit" pending={pending}>
+          Create token
+        </Button>
+      </form>
+    </Card>
+  );
+}

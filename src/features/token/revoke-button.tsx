@@ -1,0 +1,34 @@
+"use client";
+import type { RefObject } from "react";
+import { Button } from "@/components/button";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { toast } from "@/shell/toast";
+import { api, errorMessage } from "@/trpc/client";
+
+type Props = { token: { id: string; name: string }; focusAfter: RefObject<HTMLElement | null> };
+
+/** Not optimistic: a revoked token is reported only when the server has revoked it. */
+export function RevokeButton({ token: { id, name }, focusAfter }: Props) {
+  const utils = api.useUtils();
+  const revoke = api.token.revoke.useMutation({
+    onSuccess: () => toast.success(`“${name}” revoked`),
+    onError: (error) => toast.error(errorMessage(error)),
+    onSettled: () => utils.token.list.invalidate(),
+  });
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant="dangerOutline" size="small" pending={revoke.isPending}>
+          Revoke <span className="sr-only">{name}</span>
+        </Button>
+      }
+      title={<span className="wrap-anywhere">Revoke “{name}”?</span>}
+      description="Anything using it stops working immediately. This can't be undone."
+      confirmLabel="Revoke token"
+      cancelLabel="Keep token"
+      onConfirm={() => revoke.mutate({ id })}
+      // The button disappears with its token: the heading of the list is what comes next.
+      focusAfter={(isConfirmed) => (isConfirmed ? focusAfter.current : undefined)}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+import { KeyRound } from "lucide-react";
+import type { RefObject } from "react";
+import { Card } from "@/components/card";
+import { EmptyState } from "@/components/empty-state";
+import { Skeleton } from "@/components/skeleton";
+import { api } from "@/trpc/client";
+import { TokenRow } from "./token-row";
+
+export function TokenList({ focusAfter }: { focusAfter: RefObject<HTMLElement | null> }) {
+  const { data, dataUpdatedAt } = api.token.list.useQuery();
+  if (!data) return <TokenListSkeleton />;
+
+  if (!data.items.length) {
+    return (
+      <EmptyState icon={KeyRound} title="No tokens yet">
+        Make one for a script, a cron job or a spreadsheet that should see your orders, or place them for you.
+      </EmptyState>
+    );
+  }
+  return (
+    <Card>
+      <ul className="divide-y divide-line">
+        {data.items.map((token) => (
+          // The time of the list, not of the clock: the same when the server renders and when the browser does.
+          <TokenRow key={token.id} token={token} now={dataUpdatedAt} focusAfter={focusAfter} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function TokenListSkeleton() {
+  return (
+    <Card aria-busy className="grid gap-6 p-6">
+      <span className="sr-only" role="status">
+        Loading tokens
+      </span>
+      {["a", "b", "c"].map((key) => (
+        <Skeleton key={key} className="h-20" />
+      ))}
+    </Card>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+import { LogOut } from "lucide-react";
+import Link from "next/link";
+import { type ReactElement, useState } from "react";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/menu";
+import type { Role } from "@/domain/account";
+import { accountMenuItems } from "./navigation";
+import { SIGN_OUT_FAILED, signOutAndGo } from "./sign-out";
+import { toast } from "./toast";
+
+type Props = { name: string; email: string; role: Role; trigger: ReactElement };
+
+export default function AccountMenuItems({ name, email, role, trigger }: Props) {
+  const [isSigningOut, setSigningOut] = useState(false);
+
+  async function signOut() {
+    setSigningOut(true);
+    try {
+      await signOutAndGo("/");
+    } catch {
+      setSigningOut(false);
+      toast.error(SIGN_OUT_FAILED);
+    }
+  }
+
+  return (
+    <Menu defaultOpen>
+      <MenuTrigger asChild disabled={isSigningOut}>
+        {trigger}
+      </MenuTrigger>
+      <MenuContent className="w-60">
+        <div className="px-2.5 py-2">
+          <p className="truncate font-medium text-sm">{name}</p>
+          <p className="truncate text-muted text-xs">{email}</p>
+        </div>
+        <MenuSeparator />
+        {accountMenuItems(role).map(({ href, label, icon: Icon }) => (
+          <MenuItem key={href} asChild>
+            <Link href={href}>
+              <Icon aria-hidden />
+              {label}
+            </Link>
+          </MenuItem>
+        ))}
+        <MenuItem onSelect={signOut}>
+          <LogOut aria-hidden />
+          Sign out
+        </MenuItem>
+      </MenuContent>
+    </Menu>
+  );
+}

@@ -1,0 +1,52 @@
+import { UserRound } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Button } from "@/components/button";
+import type { Role } from "@/domain/account";
+import { AccountMenu } from "./account-menu";
+import { NavLink } from "./nav-link";
+import { headerItems } from "./navigation";
+import { ThemeMenu } from "./theme-menu";
+import { Wordmark } from "./wordmark";
+
+type Viewer = { name: string; email: string; role: Role } | null;
+
+/** @param actions buttons of features, beside those of the theme and the account */
+export function Header({ viewer, actions }: { viewer: Viewer; actions: ReactNode }) {
+  return (
+    <header className="sticky top-0 z-40 border-line border-b bg-paper/90 backdrop-blur-md">
+      <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
+        <Link href="/" className="mr-auto rounded-lg sm:mr-6" aria-label="Roundtrip, home">
+          <Wordmark />
+        </Link>
+        <nav aria-label="Main" className="flex items-center gap-0.5 sm:mr-auto sm:gap-1">
+          {headerItems.map(({ href, label }) => (
+            <NavLink key={href} href={href}>
+              {label}
+            </NavLink>
+          ))}
+        </nav>
+        {actions}
+        <ThemeMenu />
+        {viewer ? <AccountMenu name={viewer.name} email={viewer.email} role={viewer.role} /> : <GuestLinks />}
+      </div>
+    </header>
+  );
+}
+
+/** On a phone only the first, as an icon: its page links to the second. */
+function GuestLinks() {
+  return (
+    <>
+      <Button asChild variant="ghost" size="small" className="max-sm:w-10 max-sm:px-0">
+        <Link href="/sign-in">
+          <UserRound aria-hidden className="sm:hidden" />
+          <span className="max-sm:sr-only">Sign in</span>
+        </Link>
+      </Button>
+      <Button asChild size="small" className="max-sm:hidden">
+        <Link href="/sign-up">Create account</Link>
+      </Button>
+    </>
+  );
+}

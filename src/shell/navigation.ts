@@ -1,0 +1,74 @@
+import {
+  BookOpenText,
+  ChartColumn,
+  FileDown,
+  House,
+  KeyRound,
+  type LucideIcon,
+  Package,
+  ShieldCheck,
+  ShoppingBag,
+  Store,
+  Tag,
+  UserPlus,
+  UserRound,
+  Users,
+} from "lucide-react";
+import type { Role } from "@/domain/account";
+
+/** Every page that the header, the menus, the palette and the navigation of a section offer. */
+
+export type NavItem = { href: string; label: string; icon: LucideIcon };
+export type NavSection = { label: string; items: readonly NavItem[] };
+
+const home: NavItem = { href: "/", label: "Home", icon: House };
+const products: NavItem = { href: "/products", label: "Products", icon: Tag };
+const cart: NavItem = { href: "/cart", label: "Cart", icon: ShoppingBag };
+const orders: NavItem = { href: "/orders", label: "My orders", icon: Package };
+const docs: NavItem = { href: "/docs", label: "API docs", icon: BookOpenText };
+
+/** The links in the header. */
+export const headerItems = [products, orders];
+
+/** Parts of the application with a navigation of their own. */
+export const sections = {
+  account: {
+    label: "Account",
+    items: [
+      { href: "/account", label: "Profile", icon: UserRound },
+      { href: "/account/security", label: "Security", icon: ShieldCheck },
+      { href: "/account/tokens", label: "Access tokens", icon: KeyRound },
+      { href: "/account/data", label: "Your data", icon: FileDown },
+    ],
+  },
+  admin: {
+    label: "Admin",
+    items: [
+      { href: "/admin", label: "Overview", icon: ChartColumn },
+      { href: "/admin/orders", label: "Orders", icon: Package },
+      { href: "/admin/products", label: "Products", icon: Tag },
+      { href: "/admin/users", label: "Users", icon: Users },
+    ],
+  },
+} satisfies Record<string, NavSection>;
+
+/** The links in the account menu of a signed-in user. */
+export function accountMenuItems(role: Role): NavItem[] {
+  const account = { href: "/account", label: "Account", icon: UserRound };
+  const admin = { href: "/admin", label: "Admin", icon: Store };
+  return [orders, account, ...(role === "ADMIN" ? [admin] : [])];
+}
+
+/** Every page that somebody may open. @param role undefined for a guest */
+export function navItemsFor(role: Role | undefined): NavItem[] {
+  const everyone = [home, products, cart, docs];
+  if (!role) {
+    return [
+      ...everyone,
+      { href: "/sign-in", label: "Sign in", icon: UserRound },
+      { href: "/sign-up", label: "Create account", icon: UserPlus },
+    ];
+  }
+  const admin = sections.admin.items.map((item) => ({ ...item, label: `${sections.admin.label}: ${item.label}` }));
+  return [...everyone, orders, ...sections.account.items, ...(role === "ADMIN" ? admin : [])];
+}
