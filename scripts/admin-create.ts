@@ -29,7 +29,7 @@ const password = process.env.ADMIN_PASSWORD ?? (await askPassword());
 const input = SignUp.safeParse({ email, name, password });
 if (input.success) {
   const { makeAdmin } = await import("@/server/services/account");
-  const { db } = await import("@/server/db");
+  const { db } = await import("@/server/platform/db");
   const { isNew } = await makeAdmin(input.data);
   console.log(`${input.data.email} is an administrator now${isNew ? "" : "; the password stays as it was"}.`);
   await db.$disconnect();

@@ -13,7 +13,7 @@ async function readContract(): Promise<Contract> {
   process.env.DATABASE_URL ||= "postgresql://nobody@localhost/none";
   process.env.NEXTAUTH_SECRET ||= "a-placeholder-that-signs-nothing-at-all";
   process.env.LOG_LEVEL ||= "silent";
-  const { openApiDocument } = await import("@/server/http/openapi");
+  const { openApiDocument } = await import("@/server/rest/openapi");
   return openApiDocument() as Contract;
 }
 

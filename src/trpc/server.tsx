@@ -8,9 +8,9 @@ import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import superjson from "superjson";
 import { env } from "@/env";
-import { createContext } from "@/server/context";
-import { originOf } from "@/server/origin";
-import { withRequestId } from "@/server/request-scope";
+import { createContext } from "@/server/core/context";
+import { originOf } from "@/server/http/origin";
+import { withRequestId } from "@/server/core/request-scope";
 import { appRouter } from "@/server/routers/_app";
 
 /** The id under which the log has what happened to this request (proxy.ts). */

@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
 import { SCOPES, type Scope } from "@/domain/token";
-import type { Principal } from "@/server/principal";
+import type { Principal } from "@/server/auth/principal";
 import { appRouter } from "@/server/routers/_app";
 import { callerOf, makeOrder, makePrincipal, makeProduct, makeUser, PASSWORD } from "../setup/factories";
 

@@ -1,6 +1,6 @@
 /** What customers take along: all of theirs, nothing of others, and nothing that would let somebody in. */
 import { describe, expect, it } from "vitest";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 import { callerOf, makeLogin, makeOrder, makePersonalToken, makePrincipal } from "../setup/factories";
 
 describe("my data", () => {

@@ -1,7 +1,7 @@
 /** Changing the password: who may, what ends, and who is first. */
 import { describe, expect, it } from "vitest";
-import { db } from "@/server/db";
-import { LIMITS } from "@/server/rate-limit";
+import { db } from "@/server/platform/db";
+import { LIMITS } from "@/server/platform/rate-limit";
 import { checkPassword } from "@/server/services/account";
 import { findSession, startSession } from "@/server/services/session";
 import { logged } from "../setup/database";

@@ -1,7 +1,7 @@
 /** The numbers of the desk, counted in SQL, against the same counted here from the rows. */
 import { describe, expect, it } from "vitest";
 import { LOW_STOCK } from "@/domain/product";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 import { getOverview } from "@/server/services/admin-overview";
 import { callerOf, makePrincipal, makeProduct } from "../setup/factories";
 

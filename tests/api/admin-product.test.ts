@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 import { callerOf, makePrincipal, makeProduct } from "../setup/factories";
 
 const anAdmin = async () => callerOf(await makePrincipal({ role: "ADMIN" })).admin.product;

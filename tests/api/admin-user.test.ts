@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 import { makeAdmin } from "@/server/services/account";
 import { callerOf, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { query, signIn } from "../setup/http";

@@ -1,8 +1,8 @@
 /** The steps of the ladder by themselves, on a router of their own. */
 import { describe, expect, it } from "vitest";
-import type { Principal } from "@/server/principal";
-import { adminProcedure, ownedProcedure, protectedProcedure, publicProcedure, router } from "@/server/procedures";
-import { createCallerFactory } from "@/server/trpc";
+import type { Principal } from "@/server/auth/principal";
+import { adminProcedure, ownedProcedure, protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
+import { createCallerFactory } from "@/server/core/trpc";
 import { logged } from "../setup/database";
 import { makePrincipal } from "../setup/factories";
 

@@ -1,6 +1,6 @@
 /** Logins of scripts and apps: a short-lived access token, and a refresh token that counts once. */
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 import { logged } from "../setup/database";
 import { callerOf, makeUser, PASSWORD } from "../setup/factories";
 

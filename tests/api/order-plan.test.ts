@@ -3,7 +3,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { ORDER_STATUSES } from "@/domain/order";
 import { env } from "@/env";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 import { listAllOrders } from "@/server/services/admin-order";
 import { listOrders } from "@/server/services/order";
 import { makeUser } from "../setup/factories";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 import { callerOf, makeOrder, makePrincipal, makeProduct } from "../setup/factories";
 
 describe("placing an order", () => {

@@ -1,8 +1,8 @@
 /** The document and the doors: what it promises is what they do, to everybody. */
 import { afterAll, describe, expect, it } from "vitest";
 import { MAX_TOKENS } from "@/domain/token";
-import { db } from "@/server/db";
-import { charge, isByAddress, LIMITS, type LimitName } from "@/server/rate-limit";
+import { db } from "@/server/platform/db";
+import { consumeRateLimit, isByAddress, LIMITS, type LimitName } from "@/server/platform/rate-limit";
 import "../setup/database";
 import { makeAccessToken, makePersonalToken, makePrincipal, makeProduct } from "../setup/factories";
 import { freshServer } from "../setup/fresh-server";
@@ -174,7 +174,7 @@ describe("every declared refusal", () => {
       429: async () => {
         const limit: LimitName = route.meta.limit ?? (method === "get" ? "read" : "write");
         const who = isPublic || isByAddress(limit) ? `address ${address}` : `user ${owner.userId}`;
-        await charge(limit, who, LIMITS[limit].calls).catch(() => {}); // what the fixtures used counts, too
+        await consumeRateLimit(limit, who, LIMITS[limit].calls).catch(() => {}); // what the fixtures used counts, too
         return callRest(operation, input, isPublic ? {} : caller);
       },
       503: async () => {

@@ -2,7 +2,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect } from "vitest";
-import { type JsonSchema, routes } from "@/server/http/rest-routes";
+import { type JsonSchema, routes } from "@/server/rest/routes";
 import { send } from "../setup/http";
 
 type Content = Record<string, { schema: JsonSchema; example?: unknown }>;

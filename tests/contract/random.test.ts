@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { JsonSchema } from "@/server/http/rest-routes";
+import type { JsonSchema } from "@/server/rest/routes";
 import { appRouter } from "@/server/routers/_app";
 import { logged } from "../setup/database";
 import { makeAccessToken, makePrincipal } from "../setup/factories";

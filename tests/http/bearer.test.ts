@@ -2,8 +2,8 @@
 import { SignJWT } from "jose";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Scope } from "@/domain/token";
-import { signAccessToken } from "@/server/access-token";
-import { db } from "@/server/db";
+import { signAccessToken } from "@/server/auth/access-token";
+import { db } from "@/server/platform/db";
 import { logged } from "../setup/database";
 import { callerOf, makeOrder, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { clientOf, errorOf, mutate, query, signIn } from "../setup/http";

@@ -1,6 +1,6 @@
 /** Idempotency keys: however often a request to order is sent, there is one order. */
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 import { placeOrder } from "@/server/services/order";
 import { makeAccessToken, makePersonalToken, makePrincipal, makeProduct } from "../setup/factories";
 import { mutate, rest } from "../setup/http";

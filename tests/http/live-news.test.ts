@@ -30,7 +30,7 @@ afterEach(async () => {
 async function startServer(environment: Record<string, string> = {}) {
   const server = await freshServer(environment);
   servers.push(server);
-  const { countWaiting } = await import("@/server/events");
+  const { countSubscribers } = await import("@/server/realtime/changes");
   async function follow(token: string, lastEventId = "0") {
     const line = new AbortController();
     lines.push(line);
@@ -39,16 +39,16 @@ async function startServer(environment: Record<string, string> = {}) {
     await events.next();
     return async () => (await events.next()).value ?? undefined;
   }
-  return { ...server, follow, countWaiting };
+  return { ...server, follow, countSubscribers };
 }
 
 describe("news", () => {
   it("comes over one connection, however many follow", async () => {
-    const { follow, countWaiting } = await startServer();
+    const { follow, countSubscribers } = await startServer();
     const customers = await Promise.all(Array.from({ length: 20 }, makeCustomer));
     const heard = await Promise.all(customers.map(async ({ token }) => (await follow(token))()).map((it) => [it]));
     await vi.waitFor(
-      () => expect(customers.every(({ principal }) => countWaiting(principal.userId) === 1)).toBe(true),
+      () => expect(customers.every(({ principal }) => countSubscribers(principal.userId) === 1)).toBe(true),
       WAIT,
     );
     // Who waits may be there before the connection is.
@@ -62,11 +62,11 @@ describe("news", () => {
 
   it("is not lost when that connection is", async () => {
     const proxy = await startDatabaseProxy(url);
-    const { follow, countWaiting } = await startServer({ DATABASE_URL: proxy.url });
+    const { follow, countSubscribers } = await startServer({ DATABASE_URL: proxy.url });
     const { principal, token } = await makeCustomer();
     const next = await follow(token);
     const first = next();
-    await vi.waitFor(() => expect([countWaiting(principal.userId), proxy.isHeard()]).toEqual([1, true]), WAIT);
+    await vi.waitFor(() => expect([countSubscribers(principal.userId), proxy.isHeard()]).toEqual([1, true]), WAIT);
     await makeOrder(principal);
     expect(await first).toMatchObject({ id: "1" });
 
@@ -82,11 +82,11 @@ describe("news", () => {
 
   it("comes within a second or two where nothing can be heard, as behind a pooler", async () => {
     const proxy = await startDatabaseProxy(url, { isDeaf: true });
-    const { follow, countWaiting, lines: logged } = await startServer({ DATABASE_URL: proxy.url });
+    const { follow, countSubscribers, lines: logged } = await startServer({ DATABASE_URL: proxy.url });
     const { principal, token } = await makeCustomer();
     const next = await follow(token);
     const first = next();
-    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(1), WAIT);
+    await vi.waitFor(() => expect(countSubscribers(principal.userId)).toBe(1), WAIT);
     await makeOrder(principal);
     expect(await first).toMatchObject({ id: "1" });
     for (let count = 2; count <= 3; count++) {
@@ -115,11 +115,11 @@ describe("news", () => {
   });
 
   it("ends for all when the server stops", async () => {
-    const { follow, countWaiting } = await startServer();
+    const { follow, countSubscribers } = await startServer();
     const { principal, token } = await makeCustomer();
     const ended = (await follow(token))();
-    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(1), WAIT);
-    (await import("@/server/events")).closeNews();
+    await vi.waitFor(() => expect(countSubscribers(principal.userId)).toBe(1), WAIT);
+    (await import("@/server/realtime/changes")).closeSubscriptions();
     expect(await ended).toMatchObject({ event: "return" });
   });
 });

@@ -3,9 +3,9 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it, vi } from "vitest";
 import type { OrderStatus } from "@/domain/order";
-import { db } from "@/server/db";
-import { countWaiting } from "@/server/events";
-import type { Principal } from "@/server/principal";
+import { db } from "@/server/platform/db";
+import { countSubscribers } from "@/server/realtime/changes";
+import type { Principal } from "@/server/auth/principal";
 import { callerOf, makeCustomer, makeOrder, makePersonalToken, makePrincipal } from "../setup/factories";
 import { query, send } from "../setup/http";
 import { eventsIn, type StreamEvent } from "../setup/stream";
@@ -32,7 +32,7 @@ function collectGarbage() {
   runInNewContext("gc")();
 }
 
-const isFollowing = ({ userId }: Principal) => vi.waitFor(() => expect(countWaiting(userId)).toBe(1), WAIT);
+const isFollowing = ({ userId }: Principal) => vi.waitFor(() => expect(countSubscribers(userId)).toBe(1), WAIT);
 /** As the services do it: the number and its event come together, or who is woken by the number finds nothing. */
 const move = ({ userId: id }: Principal, orderId: string, status: OrderStatus) =>
   db.$transaction(async (tx) => {
@@ -55,7 +55,7 @@ describe("whoever follows their orders", () => {
     await callerOf(principal).order.cancel({ id: order.id, reason: "Too many" });
     expect(await events.next()).toMatchObject({ id: "2", data: { status: "CANCELLED", note: "Too many" } });
     events.hangUp();
-    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(0), WAIT);
+    await vi.waitFor(() => expect(countSubscribers(principal.userId)).toBe(0), WAIT);
   });
 
   it("hears nothing of anybody else's", async () => {
@@ -82,7 +82,7 @@ describe("whoever follows their orders", () => {
       await move(principal, order.id, "DELIVERED");
       expect(await fifth).toMatchObject({ id: String((await latest(principal)) ?? 0) });
       events.hangUp();
-      await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(0), WAIT);
+      await vi.waitFor(() => expect(countSubscribers(principal.userId)).toBe(0), WAIT);
       await db.orderEvent.deleteMany({ where: { ownerId: principal.userId, seq: { gt: 4 } } });
       await db.user.update({ where: { id: principal.userId }, data: { eventSeq: 4 } });
     }
@@ -176,7 +176,7 @@ describe("whoever follows their orders", () => {
       } else await db.user.update({ where: { id: principal.userId }, data: { disabledAt: new Date() } });
       expect(await told).toMatchObject({ event: "serialized-error", data: { data: { code: "UNAUTHORIZED" } } });
       expect(await events.next()).toBeUndefined();
-      await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(0), WAIT);
+      await vi.waitFor(() => expect(countSubscribers(principal.userId)).toBe(0), WAIT);
     }
   });
 
@@ -184,7 +184,7 @@ describe("whoever follows their orders", () => {
     const { principal, token } = await makeCustomer();
     const places = await Promise.all(Array.from({ length: 10 }, () => follow(token)));
     const told = places.map((place) => place.next());
-    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(10), WAIT);
+    await vi.waitFor(() => expect(countSubscribers(principal.userId)).toBe(10), WAIT);
     const refused = {
       event: "serialized-error",
       data: { data: { code: "TOO_MANY_REQUESTS", reason: "TOO_MANY_STREAMS" } },
@@ -193,7 +193,7 @@ describe("whoever follows their orders", () => {
     await makeOrder(principal);
     expect((await Promise.all(told)).map((event) => event?.id)).toEqual(Array(10).fill("1"));
     places[0]?.hangUp();
-    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(9), WAIT);
+    await vi.waitFor(() => expect(countSubscribers(principal.userId)).toBe(9), WAIT);
     const again = await follow(token, { lastEventId: "0" });
     expect(await again.next()).toMatchObject({ id: "1" });
     for (const place of [...places, again]) place.hangUp();
@@ -206,7 +206,7 @@ describe("whoever follows their orders", () => {
     await isFollowing(principal);
     collectGarbage();
     events.hangUp();
-    await vi.waitFor(() => expect(countWaiting(principal.userId)).toBe(0), WAIT);
+    await vi.waitFor(() => expect(countSubscribers(principal.userId)).toBe(0), WAIT);
     expect(await told).toBeUndefined();
   });
 

@@ -1,7 +1,7 @@
 /** Two browsers of one customer, and what the one can do about the other. */
 import { describe, expect, it } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 import { makeUser, PASSWORD } from "../setup/factories";
 import { clientOf, errorOf, mutate, query, rest, signIn, signOut } from "../setup/http";
 

@@ -1,8 +1,8 @@
 /** Limits: who is counted, by what, and what they are told. */
 import { describe, expect, it } from "vitest";
-import { clientAddress } from "@/server/client-address";
-import { db } from "@/server/db";
-import { LIMITS } from "@/server/rate-limit";
+import { clientAddress } from "@/server/http/client-address";
+import { db } from "@/server/platform/db";
+import { LIMITS } from "@/server/platform/rate-limit";
 import { logged } from "../setup/database";
 import { makeAccessToken, makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { freshServer } from "../setup/fresh-server";
@@ -135,7 +135,7 @@ describe("an address", () => {
 
   it("on Vercel is what the platform says in its own header", async () => {
     const server = await freshServer({ VERCEL: "1" });
-    const { clientAddress } = await import("@/server/client-address");
+    const { clientAddress } = await import("@/server/http/client-address");
     const headers = new Headers({
       "x-forwarded-for": "203.0.113.1, 203.0.113.2",
       "x-vercel-forwarded-for": "203.0.113.9",
@@ -146,7 +146,7 @@ describe("an address", () => {
 
   it("behind a proxy that nobody told us of is the proxy's, and the log says once what to set", async () => {
     const server = await freshServer({ TRUSTED_PROXIES: "0" });
-    const { clientAddress } = await import("@/server/client-address");
+    const { clientAddress } = await import("@/server/http/client-address");
     const headers = new Headers({ "x-forwarded-for": "203.0.113.9, 192.0.2.1" });
     expect([clientAddress(headers), clientAddress(headers)]).toEqual(["192.0.2.1", "192.0.2.1"]);
     expect(server.lines.filter((line) => line.includes("set TRUSTED_PROXIES"))).toHaveLength(1);

@@ -1,6 +1,6 @@
 /** The REST door: HTTP's own words for what the procedures say. */
 import { describe, expect, it } from "vitest";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 import {
   makeCustomer,
   makeOrder,

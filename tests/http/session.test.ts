@@ -1,6 +1,6 @@
 /** A browser's session: how it lives and ends. */
 import { describe, expect, it } from "vitest";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 import { makeUser, PASSWORD } from "../setup/factories";
 import { clientOf, csrfOf, post, query, send, signIn, signOut } from "../setup/http";
 

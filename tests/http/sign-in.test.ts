@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 import { logged } from "../setup/database";
 import { makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { clientOf, csrfOf, errorOf, post, query, send, signIn } from "../setup/http";

@@ -1,6 +1,6 @@
 /** What comes in at the door of our pages and cannot be used, alone and in batches. */
 import { describe, expect, it } from "vitest";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 import { makeProduct, makeUser, PASSWORD } from "../setup/factories";
 import { clientOf, errorOf, expectRefusal, mutate, post, query, send, signIn } from "../setup/http";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 import { logged } from "../setup/database";
 import { makeOrder, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { clientOf, errorOf, expectRefusal, mutate, query, send, signIn } from "../setup/http";

@@ -96,7 +96,7 @@ describe("the database", () => {
 
   it("slow: a statement is given up, and its caller told to try again", async () => {
     const { db } = await freshServer({});
-    const { describeError } = await import("@/server/errors");
+    const { toPublicError } = await import("@/server/core/errors");
     const { getTRPCErrorFromUnknown } = await import("@trpc/server");
     const user = await makeUser();
     const error = await db
@@ -105,7 +105,7 @@ describe("the database", () => {
         await tx.$queryRaw`SELECT pg_sleep(5), ${user.id}`;
       })
       .catch((cause: unknown) => cause);
-    expect(describeError(getTRPCErrorFromUnknown(error)).code).toBe("SERVICE_UNAVAILABLE");
+    expect(toPublicError(getTRPCErrorFromUnknown(error)).code).toBe("SERVICE_UNAVAILABLE");
     await db.$disconnect();
   });
 });

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { ORDER_STATUSES } from "@/domain/order";
-import { db } from "@/server/db";
+import { db } from "@/server/platform/db";
 
 const root = resolve(import.meta.dirname, "../..");
 

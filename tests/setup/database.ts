@@ -13,8 +13,8 @@ await admin.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
 await admin.end();
 process.env.DATABASE_URL = String(Object.assign(new URL(template), { pathname: `/${name}` }));
 
-const { log } = await import("@/server/log");
-const { db } = await import("@/server/db");
+const { log } = await import("@/server/platform/log");
+const { db } = await import("@/server/platform/db");
 
 /** What the server has logged in this test, line by line. Nothing is printed. */
 export const logged: string[] = [];

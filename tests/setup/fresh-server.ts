@@ -6,10 +6,10 @@ import { forgetServer, keepLog } from "./server-modules";
 export async function freshServer(environment: Record<string, string>) {
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   forgetServer();
-  const { log } = await import("@/server/log");
+  const { log } = await import("@/server/platform/log");
   const lines: string[] = [];
   keepLog(log, lines);
-  const { db } = await import("@/server/db");
+  const { db } = await import("@/server/platform/db");
   const http = await import("./http");
   return { db, lines, ...http };
 }

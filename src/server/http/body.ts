@@ -1,5 +1,5 @@
 import "server-only";
-import { Refusal } from "../errors";
+import { AppError } from "@/server/core/errors";
 
 /**
  * The body of a request, counted while it is read: what a header says of its length is only a claim.
@@ -9,7 +9,7 @@ import { Refusal } from "../errors";
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (!request.body) return undefined;
   const tooLarge = () =>
-    new Refusal("PAYLOAD_TOO_LARGE", `At most ${maxBytes} bytes are read here.`, { reason: "BODY_TOO_LARGE" });
+    new AppError("PAYLOAD_TOO_LARGE", `At most ${maxBytes} bytes are read here.`, { reason: "BODY_TOO_LARGE" });
   if (Number(request.headers.get("content-length")) > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -20,8 +20,8 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
       chunks.push(chunk);
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal("CLIENT_CLOSED_REQUEST", "The request ended before its body did."); // nobody hears this but our log
+    if (error instanceof AppError) throw error;
+    throw new AppError("CLIENT_CLOSED_REQUEST", "The request ended before its body did."); // nobody hears this but our log
   }
   return new Uint8Array(Buffer.concat(chunks));
 }
@@ -33,5 +33,5 @@ export function checkContentType({ method, headers }: Request, allowed: readonly
   if (type === undefined && !body?.byteLength) return;
   if (type !== undefined && allowed.includes(type)) return;
   const message = `Send the header Content-Type: ${allowed.join(" or ")}.`;
-  throw new Refusal("UNSUPPORTED_MEDIA_TYPE", message, { reason: "WRONG_CONTENT_TYPE" });
+  throw new AppError("UNSUPPORTED_MEDIA_TYPE", message, { reason: "WRONG_CONTENT_TYPE" });
 }

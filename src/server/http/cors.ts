@@ -1,9 +1,9 @@
 import "server-only";
 import { env } from "@/env";
-import { forbidden } from "../errors";
-import { log } from "../log";
-import { isOwnOrigin } from "../origin";
-import { responseHeaders } from "../request-scope";
+import { forbidden } from "@/server/core/errors";
+import { log } from "@/server/platform/log";
+import { isOwnOrigin } from "./origin";
+import { responseHeaders } from "@/server/core/request-scope";
 
 const METHODS = "GET, HEAD, POST, PATCH, DELETE";
 const REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match";

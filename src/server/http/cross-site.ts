@@ -1,7 +1,7 @@
 import "server-only";
-import { forbidden } from "../errors";
-import { log } from "../log";
-import { isOwnOrigin } from "../origin";
+import { forbidden } from "@/server/core/errors";
+import { log } from "@/server/platform/log";
+import { isOwnOrigin } from "./origin";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 

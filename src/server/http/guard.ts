@@ -1,11 +1,11 @@
 import "server-only";
 import { getTRPCErrorFromUnknown } from "@trpc/server";
 import { getStatusCodeFromKey } from "@trpc/server/unstable-core-do-not-import";
-import { logCallOnce } from "../call-log";
-import { clientAddress } from "../client-address";
-import { badRequest, describeError } from "../errors";
-import { charge } from "../rate-limit";
-import { noteUncounted, responseHeaders, takeUncounted, withRequestId } from "../request-scope";
+import { logCallOnce } from "@/server/core/call-log";
+import { clientAddress } from "./client-address";
+import { badRequest, toPublicError } from "@/server/core/errors";
+import { consumeRateLimit } from "@/server/platform/rate-limit";
+import { noteUncounted, responseHeaders, takeUncounted, withRequestId } from "@/server/core/request-scope";
 import { checkContentType, readBody } from "./body";
 import { allowOrigins, withoutForeignCookies } from "./cors";
 import { refuseCrossSite } from "./cross-site";
@@ -20,7 +20,7 @@ function checkPath({ url }: Request): void {
 }
 
 /** What a door tells of an error, in a form of its own. */
-export type Told = ReturnType<typeof describeError> & { httpStatus: number; requestId: string; path: string };
+export type ErrorResponse = ReturnType<typeof toPublicError> & { httpStatus: number; requestId: string; path: string };
 
 /**
  * A request whose signal follows another's does so only while that other is alive, and a stream is answered long after
@@ -35,7 +35,7 @@ type Door = {
   /** True where signing in sets a cookie: other sites may not do that either. */
   givesCookie?: boolean;
   handle: (request: Request) => Promise<Response>;
-  tell: (error: Told, request: Request) => Response;
+  tell: (error: ErrorResponse, request: Request) => Response;
 };
 
 /**
@@ -59,7 +59,7 @@ export function guard({ maxBytes, contentTypes, givesCookie, handle, tell }: Doo
 
     async function admit() {
       const preflight = allowOrigins(request);
-      if (request.method === "OPTIONS") await charge("browse", clientAddress(request.headers));
+      if (request.method === "OPTIONS") await consumeRateLimit("browse", clientAddress(request.headers));
       if (preflight) return preflight;
       checkPath(request);
       refuseCrossSite(request, givesCookie);
@@ -75,7 +75,7 @@ export function guard({ maxBytes, contentTypes, givesCookie, handle, tell }: Doo
     /** What was refused before a limit could count it is counted here, by the sender's address. */
     async function countUncounted(response: Response) {
       const calls = takeUncounted();
-      if (calls) await charge("refused", clientAddress(request.headers), calls);
+      if (calls) await consumeRateLimit("refused", clientAddress(request.headers), calls);
       return response;
     }
 
@@ -83,7 +83,7 @@ export function guard({ maxBytes, contentTypes, givesCookie, handle, tell }: Doo
       const error = getTRPCErrorFromUnknown(cause);
       const path = new URL(request.url).pathname.replace(/^\/api\/(trpc\/)?/, "").slice(0, 100);
       if (logCallOnce({ path, error })) noteUncounted();
-      const told = describeError(error);
+      const told = toPublicError(error);
       const response = tell({ ...told, httpStatus: getStatusCodeFromKey(told.code), requestId, path }, request);
       // What is left of a body that was too large is not waited for.
       if (response.status === 413) response.headers.set("connection", "close");

@@ -1,5 +1,5 @@
 import "server-only";
-import { router } from "../procedures";
+import { router } from "@/server/core/procedures";
 import { accountRouter } from "./account";
 import { adminRouter } from "./admin";
 import { orderRouter } from "./order";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Account, ChangePassword, DeleteAccount, SignUp, UpdateAccount } from "@/domain/account.schema";
 import { AccountExport, ExportOrders, OrderExportPage } from "@/domain/account-export.schema";
 import { EndedSessions } from "@/domain/session.schema";
-import { protectedProcedure, publicProcedure, router } from "../procedures";
+import { protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
 import { getAccount, signUp, updateAccount } from "../services/account";
 import { deleteAccount } from "../services/account-deletion";
 import { exportAccount, exportOrders } from "../services/account-export";

@@ -18,7 +18,7 @@ import {
   SetRole,
 } from "@/domain/admin.schema";
 import { Id } from "@/domain/text.schema";
-import { adminProcedure, router } from "../procedures";
+import { adminProcedure, router } from "@/server/core/procedures";
 import { advanceOrders, getAnyOrder, listAllOrders } from "../services/admin-order";
 import { getOverview } from "../services/admin-overview";
 import { listAllProducts, saveProduct } from "../services/admin-product";

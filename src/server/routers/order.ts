@@ -8,8 +8,8 @@ import {
   OrderPage,
   PlaceOrder,
 } from "@/domain/order.schema";
-import { eventsOf } from "../event-stream";
-import { ownedProcedure, protectedProcedure, router } from "../procedures";
+import { eventsOf } from "@/server/core/event-stream";
+import { ownedProcedure, protectedProcedure, router } from "@/server/core/procedures";
 import { cancelOrder, findOrder, listOrders, placeOrder } from "../services/order";
 import { followOrders } from "../services/order-feed";
 

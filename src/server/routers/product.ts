@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { ListProducts, Product, ProductIds, ProductPage } from "@/domain/product.schema";
 import { Id } from "@/domain/text.schema";
-import { publicProcedure, router } from "../procedures";
+import { publicProcedure, router } from "@/server/core/procedures";
 import { getProduct, listProducts, listProductsById } from "../services/product";
 
 export const productRouter = router({

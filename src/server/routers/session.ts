@@ -3,7 +3,7 @@ import { z } from "zod";
 import { SignIn } from "@/domain/account.schema";
 import { EndedSessions, SessionList } from "@/domain/session.schema";
 import { RefreshTokens, TokenPair } from "@/domain/token.schema";
-import { ownedProcedure, protectedProcedure, publicProcedure, router } from "../procedures";
+import { ownedProcedure, protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
 import { login } from "../services/account";
 import { endSession, refreshLogin } from "../services/session";
 import { findOwnSession, listSessions, revokeOtherSessions, revokeSession } from "../services/session-list";

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { MAX_TOKENS } from "@/domain/token";
 import { MadeToken, MakeToken, TokenList } from "@/domain/token.schema";
-import { ownedProcedure, protectedProcedure, router } from "../procedures";
+import { ownedProcedure, protectedProcedure, router } from "@/server/core/procedures";
 import { findToken, listTokens, makeToken, revokeToken } from "../services/token";
 
 const ownToken = ownedProcedure("token", findToken);

@@ -1,9 +1,9 @@
 import "server-only";
 import type { DeleteAccount } from "@/domain/account.schema";
-import { transact } from "../db";
-import { log } from "../log";
-import { hashPassword } from "../password";
-import { provePassword, wrongPassword } from "./account-password";
+import { transact } from "@/server/platform/db";
+import { log } from "@/server/platform/log";
+import { hashPassword } from "@/server/auth/password";
+import { verifyCurrentPassword, wrongPassword } from "./account-password";
 import { requireOtherAdmin } from "./last-admin";
 
 /** What is left of the person. Nobody gets mail under `.invalid` (RFC 2606), and nobody knows the password. */
@@ -16,10 +16,10 @@ const nobody = async () => ({
 /**
  * Deletes an account: its orders stay, as those of a deleted customer, and nothing else does. Its e-mail address is
  * free again.
- * @throws CONFLICT (LAST_ADMIN) if nobody else could look after the shop, else as provePassword does
+ * @throws CONFLICT (LAST_ADMIN) if nobody else could look after the shop, else as verifyCurrentPassword does
  */
 export async function deleteAccount(userId: string, { currentPassword }: DeleteAccount): Promise<void> {
-  const { passwordHash } = await provePassword(userId, currentPassword);
+  const { passwordHash } = await verifyCurrentPassword(userId, currentPassword);
   const left = await nobody();
   await transact(async (tx) => {
     await requireOtherAdmin(tx, userId);

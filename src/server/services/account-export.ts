@@ -2,8 +2,8 @@ import "server-only";
 import type { z } from "zod";
 import type { AccountExport, OrderExportPage } from "@/domain/account-export.schema";
 import type { Prisma } from "@/generated/prisma/client";
-import { db } from "../db";
-import { describeDevice } from "../device";
+import { db } from "@/server/platform/db";
+import { describeDevice } from "@/server/auth/device";
 import { getAccount } from "./account";
 import { listOrders } from "./order";
 

@@ -1,12 +1,12 @@
 import "server-only";
 import type { ChangePassword } from "@/domain/account.schema";
-import { db, transact } from "../db";
-import { badRequest, unauthorized } from "../errors";
-import { log } from "../log";
-import { hashPassword, verifyPassword } from "../password";
-import type { Principal } from "../principal";
-import { charge, forgive } from "../rate-limit";
-import type { Prover } from "./session";
+import { db, transact } from "@/server/platform/db";
+import { badRequest, unauthorized } from "@/server/core/errors";
+import { log } from "@/server/platform/log";
+import { hashPassword, verifyPassword } from "@/server/auth/password";
+import type { Principal } from "@/server/auth/principal";
+import { consumeRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
+import type { VerifiedUser } from "./session";
 import { revokeOtherSessions } from "./session-list";
 
 /** Not UNAUTHORIZED: whoever mistypes the password is still signed in. */
@@ -21,15 +21,15 @@ export function wrongPassword() {
  * @throws BAD_REQUEST (WRONG_PASSWORD), TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE if tries cannot be counted, UNAUTHORIZED
  * if the account has just ceased to be
  */
-export async function provePassword(userId: string, password: string): Promise<Prover> {
-  await charge("password", userId);
+export async function verifyCurrentPassword(userId: string, password: string): Promise<VerifiedUser> {
+  await consumeRateLimit("password", userId);
   const user = await db.user.findUnique({ where: { id: userId, disabledAt: null } });
   if (!user) throw unauthorized();
   if (!(await verifyPassword(user.passwordHash, password))) {
     log.warn({ event: "password.refused", userId }, "wrong current password");
     throw wrongPassword();
   }
-  await forgive("password", userId);
+  await resetRateLimit("password", userId);
   return user;
 }
 
@@ -37,13 +37,13 @@ export async function provePassword(userId: string, password: string): Promise<P
  * Changes the password, and ends every other session and login; personal tokens stay, since no password made them.
  * Of two changes at once the first counts: the second no longer has the password that it proved.
  * @returns how many sessions have ended
- * @throws as provePassword does
+ * @throws as verifyCurrentPassword does
  */
 export async function changePassword(
   principal: Principal,
   { currentPassword, newPassword }: ChangePassword,
 ): Promise<{ count: number }> {
-  const { id, passwordHash } = await provePassword(principal.userId, currentPassword);
+  const { id, passwordHash } = await verifyCurrentPassword(principal.userId, currentPassword);
   const newHash = await hashPassword(newPassword);
   const ended = await transact(async (tx) => {
     const { count } = await tx.user.updateMany({

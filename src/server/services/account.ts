@@ -3,12 +3,12 @@ import type { z } from "zod";
 import type { Account, SignIn, SignUp, UpdateAccount } from "@/domain/account.schema";
 import type { TokenPair } from "@/domain/token.schema";
 import { Prisma } from "@/generated/prisma/client";
-import { db } from "../db";
-import { conflict, Refusal, unauthorized, wrongCredentials } from "../errors";
-import { log } from "../log";
-import { hashPassword, verifyPassword } from "../password";
-import { charge, forgive } from "../rate-limit";
-import { type Prover, type SignInOrigin, startLogin } from "./session";
+import { db } from "@/server/platform/db";
+import { conflict, AppError, unauthorized, wrongCredentials } from "@/server/core/errors";
+import { log } from "@/server/platform/log";
+import { hashPassword, verifyPassword } from "@/server/auth/password";
+import { consumeRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
+import { type VerifiedUser, type SignInOrigin, startLogin } from "./session";
 
 const selectAccount = {
   id: true,
@@ -53,13 +53,13 @@ export async function makeAdmin({ email, name, password }: z.output<typeof SignU
 export async function checkPassword(
   { email, password }: z.output<typeof SignIn>,
   address: string,
-): Promise<Prover | null> {
-  await charge("sign-in-address", address);
-  await charge("sign-in-account", `${address} ${email}`);
+): Promise<VerifiedUser | null> {
+  await consumeRateLimit("sign-in-address", address);
+  await consumeRateLimit("sign-in-account", `${address} ${email}`);
   const user = await db.user.findUnique({ where: { email } });
   const matches = await verifyPassword(user?.passwordHash, password);
   if (user && matches && !user.disabledAt) {
-    await forgive("sign-in-account", `${address} ${email}`);
+    await resetRateLimit("sign-in-account", `${address} ${email}`);
     return user;
   }
   const why = !user ? "unknown account" : !matches ? "wrong password" : "disabled account";
@@ -90,7 +90,7 @@ export async function updateAccount(
   });
   if (account) return account;
   await getAccount(id);
-  throw new Refusal("PRECONDITION_FAILED", "The account has changed since you read it. Read it again, then decide.", {
+  throw new AppError("PRECONDITION_FAILED", "The account has changed since you read it. Read it again, then decide.", {
     reason: "VERSION_MISMATCH",
   });
 }

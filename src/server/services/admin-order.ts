@@ -11,13 +11,13 @@ import {
 } from "@/domain/admin.schema";
 import { orderReference } from "@/domain/order";
 import type { Prisma } from "@/generated/prisma/client";
-import { decodeCursor, encodeCursor } from "../cursor";
-import { db, type Transaction, transact } from "../db";
-import { conflict, notFound } from "../errors";
-import { log } from "../log";
+import { decodeCursor, encodeCursor } from "@/server/platform/cursor";
+import { db, type Transaction, transact } from "@/server/platform/db";
+import { conflict, notFound } from "@/server/core/errors";
+import { log } from "@/server/platform/log";
 import { addEvent, selectOrder } from "./order";
 import { literal } from "./product";
-import { giveBackStock } from "./stock";
+import { returnStock } from "./stock";
 
 const selectOwner = { select: { id: true, name: true, email: true } } as const;
 
@@ -127,6 +127,6 @@ async function moveOrder(tx: Transaction, { id, from, to }: Move) {
     const state = now ? `is ${now.status.toLowerCase()} by now` : "does not exist";
     throw conflict("NOT_MOVABLE", `Order ${orderReference(id)} ${state}, so it was not moved.`);
   }
-  if (to === "CANCELLED") await giveBackStock(tx, await tx.orderLine.findMany({ where: { orderId: id } }));
+  if (to === "CANCELLED") await returnStock(tx, await tx.orderLine.findMany({ where: { orderId: id } }));
   await addEvent(tx, { ownerId: order.ownerId, orderId: id, status: to });
 }

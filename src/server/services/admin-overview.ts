@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Overview } from "@/domain/admin.schema";
 import { ORDER_STATUSES, type OrderStatus } from "@/domain/order";
 import { LOW_STOCK } from "@/domain/product";
-import { db } from "../db";
+import { db } from "@/server/platform/db";
 
 const DAYS = 30;
 const TOP = 8;

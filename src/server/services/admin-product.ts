@@ -2,10 +2,10 @@ import "server-only";
 import type { z } from "zod";
 import type { AdminProduct, AdminProductPage, ListAllProducts, SaveProduct } from "@/domain/admin.schema";
 import { MAX_STOCK } from "@/domain/product";
-import { decodeCursor, encodeCursor } from "../cursor";
-import { db } from "../db";
-import { conflict, notFound } from "../errors";
-import { log } from "../log";
+import { decodeCursor, encodeCursor } from "@/server/platform/cursor";
+import { db } from "@/server/platform/db";
+import { conflict, notFound } from "@/server/core/errors";
+import { log } from "@/server/platform/log";
 import { literal, selectProduct } from "./product";
 
 type Row = z.output<typeof AdminProduct>;

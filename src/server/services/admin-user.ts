@@ -3,10 +3,10 @@ import type { z } from "zod";
 import type { Role } from "@/domain/account";
 import type { AdminUser, AdminUserPage, ListUsers } from "@/domain/admin.schema";
 import type { Prisma } from "@/generated/prisma/client";
-import { decodeCursor, encodeCursor } from "../cursor";
-import { db, transact } from "../db";
-import { notFound } from "../errors";
-import { log } from "../log";
+import { decodeCursor, encodeCursor } from "@/server/platform/cursor";
+import { db, transact } from "@/server/platform/db";
+import { notFound } from "@/server/core/errors";
+import { log } from "@/server/platform/log";
 import { requireOtherAdmin } from "./last-admin";
 import { literal } from "./product";
 

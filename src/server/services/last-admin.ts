@@ -1,6 +1,6 @@
 import "server-only";
-import type { Transaction } from "../db";
-import { conflict } from "../errors";
+import type { Transaction } from "@/server/platform/db";
+import { conflict } from "@/server/core/errors";
 
 /**
  * Called before an administrator ceases to be one. All of them stay locked until commit, so that two cannot both leave

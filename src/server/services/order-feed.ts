@@ -3,11 +3,11 @@ import { type TrackedEnvelope, tracked } from "@trpc/server";
 import type { z } from "zod";
 import { MAX_STREAMS } from "@/domain/limits";
 import type { OrderChange } from "@/domain/order.schema";
-import { db } from "../db";
-import { Refusal, unauthorized } from "../errors";
-import { countWaiting, newsOf } from "../events";
-import type { Principal } from "../principal";
-import { isLive } from "./session";
+import { db } from "@/server/platform/db";
+import { AppError, unauthorized } from "@/server/core/errors";
+import { countSubscribers, subscribe } from "@/server/realtime/changes";
+import type { Principal } from "@/server/auth/principal";
+import { isActive } from "./session";
 
 type Change = z.output<typeof OrderChange>;
 
@@ -26,14 +26,14 @@ export async function* followOrders(
   lastEventId: string | null | undefined,
   signal: AbortSignal = new AbortController().signal,
 ): AsyncGenerator<TrackedEnvelope<Change>, void> {
-  if (countWaiting(userId) >= MAX_STREAMS) {
+  if (countSubscribers(userId) >= MAX_STREAMS) {
     const message = `You follow your orders in ${MAX_STREAMS} places already. Close one of them.`;
-    throw new Refusal("TOO_MANY_REQUESTS", message, { reason: "TOO_MANY_STREAMS" });
+    throw new AppError("TOO_MANY_REQUESTS", message, { reason: "TOO_MANY_STREAMS" });
   }
   let last: number | undefined;
   // We wait for news before the first look, so that nothing can happen in between.
-  for await (const _ of newsOf(userId, signal)) {
-    if (!(await isLive(credentialId))) throw unauthorized();
+  for await (const _ of subscribe(userId, signal)) {
+    if (!(await isActive(credentialId))) throw unauthorized();
     last ??= Math.min(Number(lastEventId ?? Number.POSITIVE_INFINITY), await latestNumber(userId));
     for (let isMore = true; isMore; ) {
       const changes = await listChanges(userId, last);

@@ -3,11 +3,11 @@ import type { z } from "zod";
 import { CANCELLABLE_STATUSES, mergeLines, type OrderStatus, orderTotalCents } from "@/domain/order";
 import type { ListOrders, Order, OrderPage, PlaceOrder } from "@/domain/order.schema";
 import type { Prisma } from "@/generated/prisma/client";
-import { decodeCursor, encodeCursor } from "../cursor";
-import { db, type Transaction, transact } from "../db";
-import { conflict, notFound } from "../errors";
-import { answerOnce } from "./idempotency";
-import { changeStock, giveBackStock, lockProducts } from "./stock";
+import { decodeCursor, encodeCursor } from "@/server/platform/cursor";
+import { db, type Transaction, transact } from "@/server/platform/db";
+import { conflict, notFound } from "@/server/core/errors";
+import { withIdempotency } from "@/server/platform/idempotency";
+import { changeStock, returnStock, lockProducts } from "./stock";
 
 type OrderRow = z.output<typeof Order>;
 
@@ -58,10 +58,10 @@ export function findOrder(id: string, ownerId: string): Promise<OrderRow | null>
 /**
  * Places an order: takes the stock, copies the prices, writes the first event, all in one transaction.
  * @throws CONFLICT (PRODUCT_UNAVAILABLE) if a product does not exist, (OUT_OF_STOCK) if there is too little of one;
- * the issues name the lines; with an idempotency key also what answerOnce throws
+ * the issues name the lines; with an idempotency key also what withIdempotency throws
  */
 export function placeOrder(ownerId: string, input: PlaceOrder, key?: string): Promise<OrderRow> {
-  return transact((tx) => answerOnce(tx, { userId: ownerId, key, input }, () => placeOrderIn(tx, ownerId, input)));
+  return transact((tx) => withIdempotency(tx, { userId: ownerId, key, input }, () => placeOrderIn(tx, ownerId, input)));
 }
 
 async function placeOrderIn(tx: Transaction, ownerId: string, input: PlaceOrder): Promise<OrderRow> {
@@ -128,7 +128,7 @@ export function cancelOrder(ownerId: string, id: string, reason?: string): Promi
       const state = order.status === "CANCELLED" ? "cancelled already" : "on its way already";
       throw conflict("NOT_CANCELLABLE", `This order is ${state}, so it cannot be cancelled.`);
     }
-    await giveBackStock(tx, order.lines);
+    await returnStock(tx, order.lines);
     await addEvent(tx, { ownerId, orderId: id, status: "CANCELLED", note: reason || undefined });
     return tx.order.findUniqueOrThrow({ where: { id }, select: selectOrder });
   });

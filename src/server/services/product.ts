@@ -2,9 +2,9 @@ import "server-only";
 import type { z } from "zod";
 import type { ListProducts, Product, ProductPage } from "@/domain/product.schema";
 import type { Prisma } from "@/generated/prisma/client";
-import { decodeCursor, encodeCursor } from "../cursor";
-import { db } from "../db";
-import { notFound } from "../errors";
+import { decodeCursor, encodeCursor } from "@/server/platform/cursor";
+import { db } from "@/server/platform/db";
+import { notFound } from "@/server/core/errors";
 
 type ProductRow = z.output<typeof Product>;
 

@@ -2,10 +2,10 @@ import "server-only";
 import type { z } from "zod";
 import type { Session, SessionList } from "@/domain/session.schema";
 import type { Prisma } from "@/generated/prisma/client";
-import { db, type Transaction } from "../db";
-import { describeDevice } from "../device";
-import { notFound } from "../errors";
-import type { Principal } from "../principal";
+import { db, type Transaction } from "@/server/platform/db";
+import { describeDevice } from "@/server/auth/device";
+import { notFound } from "@/server/core/errors";
+import type { Principal } from "@/server/auth/principal";
 import { live } from "./session";
 
 type SessionRow = z.output<typeof Session>;

@@ -2,12 +2,12 @@ import "server-only";
 import type { Scope } from "@/domain/token";
 import type { TokenPair } from "@/domain/token.schema";
 import type { Prisma } from "@/generated/prisma/client";
-import { ACCESS_TOKEN_SECONDS, signAccessToken } from "../access-token";
-import { db, transact } from "../db";
-import { conflict, tokenInvalid, wrongCredentials } from "../errors";
-import { log } from "../log";
-import type { Principal } from "../principal";
-import { hashSecret, isSecret, makeSecret } from "../secret";
+import { ACCESS_TOKEN_SECONDS, signAccessToken } from "@/server/auth/access-token";
+import { db, transact } from "@/server/platform/db";
+import { conflict, tokenInvalid, wrongCredentials } from "@/server/core/errors";
+import { log } from "@/server/platform/log";
+import type { Principal } from "@/server/auth/principal";
+import { hashSecret, isSecret, makeSecret } from "@/server/auth/secret";
 
 const DAY_MS = 86_400_000;
 /** A session or a login ends after this long without use, in milliseconds. */
@@ -32,7 +32,7 @@ export const live = (now: Date) =>
   ({ revokedAt: null, idleExpiresAt: { gt: now }, expiresAt: { gt: now }, user: { disabledAt: null } }) as const;
 
 /** A user who has just proved who they are, and the hash that their password fitted. */
-export type Prover = { id: string; passwordHash: string };
+export type VerifiedUser = { id: string; passwordHash: string };
 
 /** Where and with what somebody signs in, for them to know it again. */
 export type SignInOrigin = { address: string; userAgent?: string };
@@ -41,7 +41,7 @@ export type SignInOrigin = { address: string; userAgent?: string };
  * Opens a session or a login. The user's row is held meanwhile: who signs in with a password that is being changed, or
  * to an account that is being deleted, is either too late or ended with the others.
  */
-function open({ id: userId, passwordHash }: Prover, origin: SignInOrigin, data: object): Promise<string> {
+function open({ id: userId, passwordHash }: VerifiedUser, origin: SignInOrigin, data: object): Promise<string> {
   const userAgent = origin.userAgent?.replace(/\p{Cc}/gu, "").slice(0, MAX_USER_AGENT);
   return transact(async (tx) => {
     const [user] = await tx.$queryRaw<object[]>`
@@ -56,7 +56,7 @@ function open({ id: userId, passwordHash }: Prover, origin: SignInOrigin, data: 
  * Opens a browser's session. @returns its id, for the cookie
  * @throws UNAUTHORIZED (WRONG_CREDENTIALS) if the password has changed, or the account ended, since it was checked
  */
-export const startSession = (user: Prover, origin: SignInOrigin) => open(user, origin, { kind: "SESSION" });
+export const startSession = (user: VerifiedUser, origin: SignInOrigin) => open(user, origin, { kind: "SESSION" });
 
 /** The user behind a browser's session, if it still counts: neither idle for 14 days nor older than 60. */
 export const findSession = (id: string) => findPrincipal({ id, kind: "SESSION" });
@@ -82,7 +82,7 @@ export async function findPrincipal(where: Prisma.CredentialWhereUniqueInput): P
 }
 
 /** Whether a credential still counts at this moment. */
-export async function isLive(id: string): Promise<boolean> {
+export async function isActive(id: string): Promise<boolean> {
   return (await db.credential.count({ where: { id, ...live(new Date()) } })) > 0;
 }
 
@@ -110,7 +110,7 @@ async function tokenPair(id: string, userId: string, refreshToken: string): Prom
 }
 
 /** Opens an API login. @throws UNAUTHORIZED (WRONG_CREDENTIALS) as startSession does */
-export async function startLogin(user: Prover, origin: SignInOrigin): Promise<TokenPair> {
+export async function startLogin(user: VerifiedUser, origin: SignInOrigin): Promise<TokenPair> {
   const family = makeSecret(FAMILY_PREFIX);
   const own = makeSecret(REFRESH_PREFIX);
   const hashes = { secretHash: hashSecret(family), refreshHash: hashSecret(own) };

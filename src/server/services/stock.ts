@@ -1,7 +1,7 @@
 import "server-only";
 import { mergeLines } from "@/domain/order";
 import { Prisma } from "@/generated/prisma/client";
-import type { Transaction } from "../db";
+import type { Transaction } from "@/server/platform/db";
 
 type Line = { productId: string; quantity: number };
 type LockedProduct = { id: string; name: string; image: string; priceCents: number; stock: number };
@@ -23,7 +23,7 @@ export async function changeStock(tx: Transaction, lines: readonly Line[], sign:
 }
 
 /** Puts the products of a cancelled order back on the shelf. */
-export async function giveBackStock(tx: Transaction, orderLines: readonly Line[]) {
+export async function returnStock(tx: Transaction, orderLines: readonly Line[]) {
   const lines = mergeLines(orderLines);
   await lockProducts(
     tx,

@@ -3,11 +3,11 @@ import type { z } from "zod";
 import { MAX_TOKENS } from "@/domain/token";
 import type { MadeToken, MakeToken, Token, TokenList } from "@/domain/token.schema";
 import type { Prisma } from "@/generated/prisma/client";
-import { db, transact } from "../db";
-import { conflict, notFound, unauthorized } from "../errors";
-import { log } from "../log";
-import type { Principal } from "../principal";
-import { hashSecret, isSecret, makeSecret } from "../secret";
+import { db, transact } from "@/server/platform/db";
+import { conflict, notFound, unauthorized } from "@/server/core/errors";
+import { log } from "@/server/platform/log";
+import type { Principal } from "@/server/auth/principal";
+import { hashSecret, isSecret, makeSecret } from "@/server/auth/secret";
 import { findPrincipal } from "./session";
 
 type TokenRow = z.output<typeof Token>;

@@ -1,13 +1,13 @@
-import { nothingHere } from "@/server/errors";
+import { endpointNotFound } from "@/server/core/errors";
 import { guard } from "@/server/http/guard";
-import { tellProblem } from "@/server/http/problem";
+import { toProblemResponse } from "@/server/rest/problem";
 
 /** Beside the doors there is none: whoever knocks hears that as every other error, and not as a page. */
 const handler = guard({
   maxBytes: 0,
   contentTypes: [],
-  handle: () => Promise.reject(nothingHere()),
-  tell: tellProblem,
+  handle: () => Promise.reject(endpointNotFound()),
+  tell: toProblemResponse,
 });
 
 export {

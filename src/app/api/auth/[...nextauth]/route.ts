@@ -1,14 +1,14 @@
-import { answerAuth } from "@/server/http/auth-door";
+import { handleAuth } from "@/server/auth/handler";
 import { guard } from "@/server/http/guard";
-import { tellLikeTrpc } from "@/server/http/trpc-error";
+import { toTrpcErrorResponse } from "@/server/http/trpc-error-response";
 
 /** The door of signing in and out. next-auth's own client posts forms. */
 const handler = guard({
   maxBytes: 8 * 1024,
   contentTypes: ["application/json", "application/x-www-form-urlencoded"],
   givesCookie: true,
-  handle: answerAuth,
-  tell: tellLikeTrpc,
+  handle: handleAuth,
+  tell: toTrpcErrorResponse,
 });
 
 export {

@@ -1,20 +1,20 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { MAX_BATCH, MAX_BODY_BYTES } from "@/domain/limits";
-import { logCallOnce } from "@/server/call-log";
-import { createContext } from "@/server/context";
-import { answerOtherMethod } from "@/server/http/answer";
+import { logCallOnce } from "@/server/core/call-log";
+import { createContext } from "@/server/core/context";
+import { otherMethodResponse } from "@/server/http/response";
 import { guard } from "@/server/http/guard";
-import { tellLikeTrpc } from "@/server/http/trpc-error";
-import { noteUncounted } from "@/server/request-scope";
+import { toTrpcErrorResponse } from "@/server/http/trpc-error-response";
+import { noteUncounted } from "@/server/core/request-scope";
 import { appRouter } from "@/server/routers/_app";
 
 /** The door of our own pages. */
 const handler = guard({
   maxBytes: MAX_BODY_BYTES,
   contentTypes: ["application/json"],
-  tell: tellLikeTrpc,
+  tell: toTrpcErrorResponse,
   async handle(req) {
-    if (req.method !== "GET" && req.method !== "POST") return answerOtherMethod(req, ["GET", "POST"]);
+    if (req.method !== "GET" && req.method !== "POST") return otherMethodResponse(req, ["GET", "POST"]);
     req.headers.delete("trpc-accept"); // it asks for a stream: headers would go out before the calls have set theirs
     const response = await fetchRequestHandler({
       endpoint: "/api/trpc",

@@ -1,14 +1,14 @@
 import { MAX_BODY_BYTES } from "@/domain/limits";
 import { guard } from "@/server/http/guard";
-import { tellProblem } from "@/server/http/problem";
-import { answerRest } from "@/server/http/rest-door";
+import { toProblemResponse } from "@/server/rest/problem";
+import { handleRest } from "@/server/rest/handler";
 
 /** The door of everyone who is not our page. */
 const handler = guard({
   maxBytes: MAX_BODY_BYTES,
   contentTypes: ["application/json"],
-  handle: answerRest,
-  tell: tellProblem,
+  handle: handleRest,
+  tell: toProblemResponse,
 });
 
 export {

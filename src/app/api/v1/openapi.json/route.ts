@@ -1,13 +1,13 @@
 import { guard } from "@/server/http/guard";
-import { answerDocument } from "@/server/http/openapi";
-import { tellProblem } from "@/server/http/problem";
+import { handleDocument } from "@/server/rest/openapi";
+import { toProblemResponse } from "@/server/rest/problem";
 
 /** The contract of the REST door. */
 const handler = guard({
   maxBytes: 1024,
   contentTypes: ["application/json"],
-  handle: answerDocument,
-  tell: tellProblem,
+  handle: handleDocument,
+  tell: toProblemResponse,
 });
 
 export {

@@ -1,0 +1,24 @@
+import "server-only";
+import { pino } from "pino";
+import pretty from "pino-pretty";
+import { env } from "@/env";
+import { once } from "./singleton";
+import { currentRequestId } from "@/server/core/request-scope";
+
+/**
+ * The one log: JSON lines on stdout, readable ones in development. Each line of a request carries its id.
+ * Never pass it a header, a cookie, a password or a token.
+ */
+export const log = once("log", () => {
+  const { LOG_LEVEL, NODE_ENV } = env();
+  const readable = { ignore: "requestId", translateTime: "SYS:HH:MM:ss", singleLine: true, sync: true };
+  return pino(
+    {
+      level: LOG_LEVEL,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: () => ({ requestId: currentRequestId() }),
+    },
+    NODE_ENV === "development" ? pretty(readable) : pino.destination(1),
+  );
+});
