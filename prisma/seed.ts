@@ -5,8 +5,8 @@
  */
 import { type OrderStatus, orderTotalCents } from "@/domain/order";
 import { env } from "@/env";
-import { db, transact } from "@/server/platform/db";
 import { hashPassword } from "@/server/auth/password";
+import { db, transact } from "@/server/platform/db";
 import { products } from "./products";
 
 const DEMO_PASSWORD = "roundtrip-demo";

@@ -28,9 +28,9 @@ const [email = "", name = "Administrator"] = process.argv.slice(2);
 const password = process.env.ADMIN_PASSWORD ?? (await askPassword());
 const input = SignUp.safeParse({ email, name, password });
 if (input.success) {
-  const { makeAdmin } = await import("@/server/services/account");
+  const { createAdmin } = await import("@/server/services/account");
   const { db } = await import("@/server/platform/db");
-  const { isNew } = await makeAdmin(input.data);
+  const { isNew } = await createAdmin(input.data);
   console.log(`${input.data.email} is an administrator now${isNew ? "" : "; the password stays as it was"}.`);
   await db.$disconnect();
 } else {

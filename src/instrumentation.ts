@@ -1,6 +1,10 @@
 /** Runs once, before the server answers. */
 export async function register() {
-  // Next compiles this file for its edge runtime, too, where there are no sockets: what stands behind this is left out.
-  // biome-ignore lint/style/noProcessEnv: Next puts the word itself here while it compiles; there is nothing to check.
-  if (process.env.NEXT_RUNTIME === "nodejs") (await import("./server/platform/startup")).start();
+  // Next compiles this file for its edge runtime, too, where there are no sockets: this block is left out there.
+  // biome-ignore lint/style/noProcessEnv: Next replaces the expression while it compiles; there is nothing to validate.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { start } = await import("./server/platform/startup");
+    const { closeSubscriptions } = await import("./server/realtime/changes");
+    start(closeSubscriptions);
+  }
 }

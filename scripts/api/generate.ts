@@ -14,7 +14,8 @@ async function readContract(): Promise<Contract> {
   process.env.NEXTAUTH_SECRET ||= "a-placeholder-that-signs-nothing-at-all";
   process.env.LOG_LEVEL ||= "silent";
   const { openApiDocument } = await import("@/server/rest/openapi");
-  return openApiDocument() as Contract;
+  const { routes } = await import("@/server/rest/routes");
+  return openApiDocument(routes) as Contract;
 }
 
 /** Writes `openapi.json` and `client.ts` into a folder. */
@@ -51,7 +52,7 @@ async function checkPromises(): Promise<void> {
   const faults = breakingChanges(before, after);
   if (faults.length === 0 || isNewMajor(before, after)) return;
   const list = faults.map((fault) => `  - ${fault}`).join("\n");
-  const remedy = "Keep the promise, or raise the first number of VERSION in src/server/http/openapi.ts.";
+  const remedy = "Keep the promise, or raise the first number of api.version in src/product.ts.";
   throw new Error(`This breaks clients of version ${before.info.version}:\n${list}\n${remedy}`);
 }
 

@@ -57,7 +57,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             </main>
             <Footer />
             <Toasts />
-            {viewer && <LiveChanges id={viewer.id} eventSeq={viewer.eventSeq} />}
+            {viewer && <LiveChanges id={viewer.id} changeSeq={viewer.changeSeq} />}
           </ApiProvider>
         </ThemeProvider>
       </body>

@@ -3,67 +3,86 @@ import {
   DELETION_WORDS,
   MAX_PASSWORD_LENGTH,
   MIN_PASSWORD_LENGTH,
-  normaliseEmail,
-  normalisePassword,
+  normalizeEmail,
+  normalizePassword,
   ROLES,
 } from "./account";
-import { Id, text } from "./text.schema";
+import { Id, text, Version } from "./text.schema";
 
-export const Email = text(1, 254)
-  .transform(normaliseEmail)
-  .pipe(
-    z.email("Please write an e-mail address, such as you@example.com.").max(254, "At most 254 characters, please."),
-  );
+const EMAIL_MESSAGE = "Enter an email address, such as you@example.com.";
+
+export const Email = text(1, 254, EMAIL_MESSAGE)
+  .transform(normalizeEmail)
+  .pipe(z.email(EMAIL_MESSAGE).max(254, "Use at most 254 characters."));
+
+const Name = text(1, 80, "Enter your name.");
 
 /** Length is the only rule (NIST SP 800-63B, 3.1.1.2); it is never trimmed. */
 export const Password = z
   .string()
-  .min(MIN_PASSWORD_LENGTH, `At least ${MIN_PASSWORD_LENGTH} characters, please.`)
-  .max(MAX_PASSWORD_LENGTH, `At most ${MAX_PASSWORD_LENGTH} characters, please.`)
-  .refine((value) => !value.includes("\u0000") && value.isWellFormed(), "This contains a broken character.")
-  .transform(normalisePassword);
+  .min(MIN_PASSWORD_LENGTH, `Use at least ${MIN_PASSWORD_LENGTH} characters.`)
+  .max(MAX_PASSWORD_LENGTH, `Use at most ${MAX_PASSWORD_LENGTH} characters.`)
+  .refine((value) => !value.includes("\u0000") && value.isWellFormed(), "Remove the broken characters.")
+  .transform(normalizePassword);
 
-export const SignUp = z.object({ email: Email, name: text(1, 80), password: Password });
+export const SignUp = z.object({ email: Email, name: Name, password: Password });
+export type SignUp = z.output<typeof SignUp>;
 
-/** A password that exists already: all that can be asked is that there is something to check. */
-const KnownPassword = z
+/** An existing password: today's rules for new ones do not apply. */
+const CurrentPassword = z
   .string()
-  .min(1, "Please fill this in.")
-  .max(MAX_PASSWORD_LENGTH, `At most ${MAX_PASSWORD_LENGTH} characters, please.`)
-  .transform(normalisePassword);
+  .min(1, "Enter your password.")
+  .max(MAX_PASSWORD_LENGTH, `Use at most ${MAX_PASSWORD_LENGTH} characters.`)
+  .transform(normalizePassword);
 
-export const SignIn = z.object({ email: Email, password: KnownPassword });
-export type SignIn = z.infer<typeof SignIn>;
+export const SignIn = z
+  .object({ email: Email, password: CurrentPassword })
+  .meta({ examples: [{ email: "customer@example.com", password: "roundtrip-demo" }] });
+export type SignIn = z.output<typeof SignIn>;
 
-/** `version` counts the changes: who sends it with a change hears if somebody else was faster. */
-export const Account = z.object({
-  id: Id,
-  email: z.string(),
-  name: z.string(),
-  role: z.enum(ROLES),
-  createdAt: z.date(),
-  version: z.number().int(),
-});
+/** `version` counts the changes; send it with a change to make sure that nobody else was faster. */
+export const Account = z
+  .object({
+    id: Id,
+    email: z.string(),
+    name: z.string(),
+    role: z.enum(ROLES),
+    createdAt: z.date(),
+    version: z.number().int(),
+  })
+  .meta({
+    id: "Account",
+    examples: [
+      {
+        id: "xk3v9q2m7c1r8t5w0z4b6n2d",
+        email: "customer@example.com",
+        name: "Robin Castle",
+        role: "CUSTOMER",
+        createdAt: "2026-03-04T14:05:00.000Z",
+        version: 0,
+      },
+    ],
+  });
+export type Account = z.output<typeof Account>;
 
-/** -1 is the version of nothing: what an entity tag becomes that no account ever had. */
-export const UpdateAccount = z.object({
-  name: text(1, 80),
-  version: z.number().int().min(-1).max(2_147_483_647).optional(),
-});
+export const UpdateAccount = z
+  .object({ name: Name, version: Version.optional() })
+  .meta({ examples: [{ name: "Robin Castle" }] });
+export type UpdateAccount = z.output<typeof UpdateAccount>;
 
 export const ChangePassword = z
-  .object({ currentPassword: KnownPassword, newPassword: Password })
+  .object({ currentPassword: CurrentPassword, newPassword: Password })
   .refine(({ currentPassword, newPassword }) => currentPassword !== newPassword, {
     path: ["newPassword"],
-    message: "This is the password that you have. Please choose another.",
+    message: "Choose a password you're not already using.",
   });
 export type ChangePassword = z.output<typeof ChangePassword>;
 
 export const DeleteAccount = z.object({
-  currentPassword: KnownPassword,
+  currentPassword: CurrentPassword,
   confirm: text(1, 40).refine(
     (words) => words.toLowerCase() === DELETION_WORDS,
-    `Please write “${DELETION_WORDS}” here if you mean it.`,
+    `Type “${DELETION_WORDS}” to confirm.`,
   ),
 });
 export type DeleteAccount = z.output<typeof DeleteAccount>;

@@ -1,4 +1,4 @@
-/** The cart is kept in the browser: products and quantities, no prices. Every change gives a new cart. */
+/** The cart lives in the browser: products and quantities, no prices. Every change returns a new cart. */
 import { ID_PATTERN } from "./limits";
 import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from "./order";
 
@@ -10,7 +10,7 @@ export function cartCount(cart: Cart): number {
   return cart.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-/** One more line, or more of a line. A full cart stays as it is: see isFull. */
+/** Adds a line or increases its quantity. A full cart stays as it is: see isFull. */
 export function addToCart(cart: Cart, productId: string, quantity: number): Cart {
   const line = cart.find((it) => it.productId === productId);
   if (line) return setQuantity(cart, productId, line.quantity + quantity);
@@ -25,7 +25,7 @@ export function removeFromCart(cart: Cart, productId: string): Cart {
   return cart.filter((line) => line.productId !== productId);
 }
 
-/** A cart out of whatever a browser has kept: what is not a line of ours is dropped. */
+/** Reads a cart from browser storage; invalid lines are dropped. */
 export function readCart(stored: unknown): Cart {
   const lines: unknown[] = Array.isArray(stored) ? stored : [];
   return lines.reduce<Cart>((cart, line) => {

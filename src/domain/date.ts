@@ -1,8 +1,8 @@
-/** Times are UTC; this file turns them into text, the same on the server and in every browser. */
-import { LOCALE } from "./money";
+/** Times are UTC; this file converts them to text, the same on the server and in every browser. */
+import { product } from "@/product";
 
-const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeZone: "UTC" });
-const minute = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+const day = new Intl.DateTimeFormat(product.locale, { dateStyle: "medium", timeZone: "UTC" });
+const minute = new Intl.DateTimeFormat(product.locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
 
 /** `4 Mar 2026` */
 export function formatDay(date: Date): string {

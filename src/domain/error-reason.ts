@@ -1,11 +1,9 @@
-/** The closed list of refusals that a page or a client may want to tell apart; `code` says the rest. */
+/** Reasons that a client may want to tell apart; the code of an error says the rest. */
+import { product } from "@/product";
 
 export const ERROR_REASONS = [
+  ...product.errorReasons,
   "EMAIL_TAKEN",
-  "OUT_OF_STOCK",
-  "PRODUCT_UNAVAILABLE",
-  "NOT_CANCELLABLE",
-  "NOT_MOVABLE",
   "LAST_ADMIN",
   "BODY_TOO_LARGE",
   "WRONG_CONTENT_TYPE",
@@ -25,7 +23,8 @@ export const ERROR_REASONS = [
 ] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 
-/** One thing wrong with the input: where (`lines.0.quantity`) and what to do about it. */
+/** One invalid part of an input: its path (`lines.0.quantity`) and what to do about it. */
 export type Issue = { path: string; message: string };
 
+/** Issues in one response, at most. */
 export const MAX_ISSUES = 20;

@@ -1,16 +1,16 @@
-/** Bounds of what is sent, which both sides and the contract name. */
+/** Limits of requests, for both sides and the API contract. */
 
-/** Calls that one request may hold. */
+/** Calls in one request, at most. */
 export const MAX_BATCH = 20;
 
-/** Bytes that the body of a call may have. */
+/** Bytes in the body of a call, at most. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
-/** Live streams that one user may have in one server process: one a browser, shared by its tabs. */
+/** Change streams of one user in one server process, at most: browsers open one for all tabs. */
 export const MAX_STREAMS = 10;
 
-/** An opaque id. Its form is nobody's business, but its length and its alphabet are bounded. */
+/** An opaque id: its length and alphabet are bounded, its form is an implementation detail. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** A key of the caller's own choice, for a request that must be done once. */
+/** A key that the caller chooses, for a request that must be executed once. */
 export const IDEMPOTENCY_KEY_PATTERN = /^[\x21-\x7e]{1,200}$/;

@@ -1,4 +1,4 @@
-/** What is wrong with an input, in words for people, where its schema does not say it better. */
+/** Messages for invalid input, where a schema has no better one. */
 import { z } from "zod";
 
 type Issue = Parameters<z.core.$ZodErrorMap>[0];
@@ -12,21 +12,26 @@ const KINDS: Record<string, string> = {
   object: "an object",
   date: "a date",
 };
-const UNITS: Record<string, string> = { string: " characters", array: " entries" };
+
+/** `at least 8 characters`, `at most 50 entries`, `at least 1` */
+function bound(comparison: string, value: number | bigint, origin: string): string {
+  if (origin === "string") return `Use ${comparison} ${value} characters.`;
+  return `Must be ${comparison} ${value}${origin === "array" ? " entries" : ""}.`;
+}
 
 function messageOf(issue: Issue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
-      if (issue.input === undefined) return "Please fill this in.";
-      return `This has to be ${KINDS[issue.expected] ?? issue.expected}.`;
+      if (issue.input === undefined) return "This field is required.";
+      return `Must be ${KINDS[issue.expected] ?? issue.expected}.`;
     case "too_small":
-      return `At least ${issue.minimum}${UNITS[issue.origin] ?? ""}, please.`;
+      return bound("at least", issue.minimum, issue.origin);
     case "too_big":
-      return `At most ${issue.maximum}${UNITS[issue.origin] ?? ""}, please.`;
+      return bound("at most", issue.maximum, issue.origin);
     case "invalid_value":
-      return `One of these, please: ${issue.values.join(", ")}.`;
+      return `Must be one of: ${issue.values.join(", ")}.`;
   }
 }
 
-// In a browser zod must not try whether it may compile code: it may not, and the page's policy would report the attempt.
+// In a browser zod must not probe whether it may compile code: the page's policy forbids it and would report the attempt.
 z.config({ customError: messageOf, jitless: "document" in globalThis });

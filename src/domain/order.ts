@@ -1,9 +1,9 @@
-/** What an order is and what may happen to it. Both sides ask these rules; the server's SQL has the last word. */
+/** Rules of orders, for both sides. The SQL of the server enforces them. */
 
 export const ORDER_STATUSES = ["PLACED", "PACKED", "SHIPPED", "DELIVERED", "CANCELLED"] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-/** The statuses from which a customer may still cancel: the parcel has not left the house. */
+/** The statuses from which a customer may cancel: the parcel has not been shipped. */
 export const CANCELLABLE_STATUSES = ["PLACED", "PACKED"] as const satisfies readonly OrderStatus[];
 
 const NEXT_STATUSES: Record<OrderStatus, readonly OrderStatus[]> = {
@@ -14,7 +14,7 @@ const NEXT_STATUSES: Record<OrderStatus, readonly OrderStatus[]> = {
   CANCELLED: [],
 };
 
-/** Where the shop may move an order from a status, the usual way first. */
+/** The statuses that may follow one, the usual first. */
 export const nextStatuses = (status: OrderStatus): readonly OrderStatus[] => NEXT_STATUSES[status];
 
 export const MAX_ORDER_LINES = 50;
@@ -24,7 +24,7 @@ export function canCancel(order: { status: OrderStatus }): boolean {
   return (CANCELLABLE_STATUSES as readonly OrderStatus[]).includes(order.status);
 }
 
-/** The short name of an order that people read to each other; the id stays the only key. */
+/** The short name of an order for people; the id is the only key. */
 export function orderReference(id: string): string {
   return id.slice(-6).toUpperCase();
 }
@@ -34,7 +34,7 @@ export function orderTotalCents(lines: readonly { priceCents: number; quantity: 
   return lines.reduce((sum, line) => sum + line.priceCents * line.quantity, 0);
 }
 
-/** One line a product, in product-id order, so that parallel orders take their stock in the same order. */
+/** One line per product, by product id: parallel orders then lock stock in the same order and cannot deadlock. */
 export function mergeLines<Line extends { productId: string; quantity: number }>(lines: readonly Line[]) {
   const quantities = new Map<string, number>();
   for (const { productId, quantity } of lines) {

@@ -1,21 +1,24 @@
 import { z } from "zod";
 import { Id } from "./text.schema";
 
-/** A sign-in that still counts: of a browser (SESSION), or of a program that logged in with the password (LOGIN). */
+/** An active sign-in: of a browser (SESSION), or of a program that logged in with the password (LOGIN). */
 export const Session = z.object({
   id: Id,
   kind: z.enum(["SESSION", "LOGIN"]),
-  /** In words: "Chrome on Windows". */
+  /** "Chrome on Windows" */
   device: z.string(),
-  /** The network that it was opened from. */
+  /** The network address at sign-in. */
   address: z.string().nullable(),
   createdAt: z.date(),
-  /** To within five minutes. */
+  /** Accurate to 5 minutes. */
   lastSeenAt: z.date(),
   isCurrent: z.boolean(),
 });
+export type Session = z.output<typeof Session>;
 
-/** Those seen last, and how many more there are. */
+/** The sessions seen last, and how many more there are. */
 export const SessionList = z.object({ items: z.array(Session), more: z.number().int() });
+export type SessionList = z.output<typeof SessionList>;
 
 export const EndedSessions = z.object({ count: z.number().int() });
+export type EndedSessions = z.output<typeof EndedSessions>;

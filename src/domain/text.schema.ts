@@ -1,31 +1,52 @@
-/** Building blocks of every input schema: bounded, and free of what a database or a log cannot hold. */
+/** Building blocks of input schemas: bounded, and free of what a database or a log cannot hold. */
 import "./messages.schema";
 import { z } from "zod";
 import { ID_PATTERN } from "./limits";
 
-/** Control characters other than tabs and line breaks, and those that turn the direction of what follows. */
+/** Control characters other than tabs and line breaks, and those that change the direction of text. */
 const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
 const VISIBLE = /[^\p{C}\p{Z}]/u;
 
-/** Text of `min` to `max` UTF-16 units after trimming. PostgreSQL stores no NUL, so it is refused here. */
-export const text = (min: number, max: number) =>
+/**
+ * Text of `min` to `max` UTF-16 units after trimming. PostgreSQL stores no NUL, so it is refused here.
+ * @param required the message for an empty field
+ */
+export const text = (min: number, max: number, required = "This field is required.") =>
   z
-    .string()
+    .string({ error: (issue) => (issue.input === undefined ? required : undefined) })
     .trim()
-    .min(min, min === 1 ? "Please fill this in." : `At least ${min} characters, please.`)
-    .max(max, `At most ${max} characters, please.`)
-    .refine((value) => !FORBIDDEN.test(value), "This contains a character that is not allowed.")
-    .refine((value) => value.isWellFormed(), "This contains a broken character.")
-    .refine((value) => value === "" || VISIBLE.test(value), "Please fill this in.");
+    .min(min, min === 1 ? required : `Use at least ${min} characters.`)
+    .max(max, `Use at most ${max} characters.`)
+    .refine((value) => !FORBIDDEN.test(value), "Remove the control characters.")
+    .refine((value) => value.isWellFormed(), "Remove the broken characters.")
+    .refine((value) => value === "" || VISIBLE.test(value), required);
 
-export const Id = z.string().regex(ID_PATTERN, "This is not an id.");
+export const Id = z
+  .string()
+  .regex(ID_PATTERN, "This is not an id.")
+  .meta({ examples: ["xk3v9q2m7c1r8t5w0z4b6n2d"] });
 
 /** An opaque position in a list, as the previous page returned it. */
-export const Cursor = z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, "This is not a cursor.");
+export const Cursor = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,200}$/, "This is not a cursor.")
+  .meta({ description: "`nextCursor` of the previous page.", examples: ["WzE3NzI2MzMxMDAwMDAsIngiXQ"] });
 
-/** How many rows a page of a list holds. */
-export const Limit = z.number().int().min(1).max(100).default(20);
+/** Rows per page of a list. */
+export const Limit = z
+  .number()
+  .int()
+  .min(1)
+  .max(100)
+  .default(20)
+  .meta({ description: "Rows per page.", examples: [20] });
 
-/** One page of a list and where the next one starts. */
+/** The version that an edit is based on. -1 is the version of nothing: an entity tag that no row ever had. */
+export const Version = z.number().int().min(-1).max(2_147_483_647);
+
+/** One page of a list and where the next one begins. */
 export const page = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+/** One page of a list, as services return it. */
+export type Page<Item> = { items: Item[]; nextCursor: string | null };

@@ -1,15 +1,11 @@
-/** How scripts are known to us: personal access tokens, and what each of them may do. */
+/** Personal access tokens: what they may do and how long they last. */
+import { product } from "@/product";
 
-/** What a personal token may be allowed to do, and what that means in words. A sign-in may do everything. */
-export const SCOPES = {
-  "orders:read": "See my orders",
-  "orders:write": "Place and cancel orders for me",
-  "products:read": "Browse the catalogue",
-  "account:read": "See my name and e-mail address",
-} as const;
+/** Scopes and their descriptions. */
+export const SCOPES = product.scopes;
 export type Scope = keyof typeof SCOPES;
 
-/** A customer keeps at most this many personal tokens. */
+/** Personal tokens per user, at most. */
 export const MAX_TOKENS = 50;
-/** A personal token lives at most this long, in days. */
+/** Lifetime of a personal token in days, at most. */
 export const MAX_TOKEN_DAYS = 365;

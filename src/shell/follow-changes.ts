@@ -1,54 +1,32 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { useRouter } from "next/navigation";
-import { orderReference } from "@/domain/order";
-import { ORDER_STATUS } from "@/features/order";
-import type { OrderChange } from "@/trpc/change-stream";
-import type { api } from "@/trpc/client";
+import { topics } from "@/features/topics";
 import { subscribeAcrossTabs } from "@/trpc/cross-tab-stream";
-import { isOwnChange, isSigningOut } from "@/trpc/own-changes";
-import { toast } from "./toast";
+import { clearOwnChanges, isSigningOut, takeOwnChange } from "@/trpc/own-changes";
+import type { TopicContext } from "./topic";
 
-type Page = {
-  utils: ReturnType<typeof api.useUtils>;
-  queries: QueryClient;
-  router: ReturnType<typeof useRouter>;
-};
+type Page = TopicContext & { queries: QueryClient };
 
-/** Brings each change of the viewer's orders to this page: what shows the order is read anew, and a message tells. */
-export function followChanges(viewer: { id: string; eventSeq: number }, page: Page): () => void {
-  const { utils, queries } = page;
+/** Passes each change of the viewer's to the handler of its topic, except those that this tab has made itself. */
+export function followChanges(viewer: { id: string; changeSeq: number }, page: Page): () => void {
   return subscribeAcrossTabs(viewer, {
-    onChange(change) {
-      utils.order.list.invalidate();
-      utils.order.byId.invalidate({ id: change.orderId });
-      tell(change, page);
+    async onChange(change) {
+      await ownWrites(page.queries);
+      if (takeOwnChange(change)) return;
+      topics[change.topic].onChange(change.id, page, document.visibilityState === "visible");
     },
     onMissed() {
-      utils.order.list.invalidate();
-      utils.order.byId.invalidate();
+      clearOwnChanges();
+      for (const topic of Object.values(topics)) topic.onMissed(page);
     },
     onSignedOut() {
-      // A whole new page, so that nothing of this customer stays in memory.
-      queries.cancelQueries();
+      // A new page, so that nothing of this user stays in memory.
+      page.queries.cancelQueries();
       if (!isSigningOut()) window.location.reload();
     },
   });
 }
 
-/** Only where somebody looks, and not of what this very tab has done: its own answer may still be on the way. */
-async function tell(change: OrderChange, { queries, router }: Page) {
-  if (document.visibilityState === "hidden") return;
-  await ownWrites(queries);
-  if (isOwnChange(change)) return;
-  const path = `/orders/${change.orderId}`;
-  const action = { label: "Look", onClick: () => router.push(path) };
-  toast.message(`Order ${orderReference(change.orderId)} is ${ORDER_STATUS[change.status].label.toLowerCase()}.`, {
-    id: change.orderId, // a later message about the same order takes its place
-    action: window.location.pathname === path ? undefined : action,
-  });
-}
-
-/** Waits until the answers to this tab's writes are there. */
+/** Waits for the answers to this tab's writes: only then is it known which changes are its own. */
 async function ownWrites(queries: QueryClient) {
   if (queries.isMutating() === 0) return;
   await new Promise<void>((resolve) => {

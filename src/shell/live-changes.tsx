@@ -5,24 +5,24 @@ import { useEffect, useRef } from "react";
 import { api } from "@/trpc/client";
 import { importWithRetry } from "./import-with-retry";
 
-/** The viewer, and the number of the latest event that the page has shown. */
-type Props = { id: string; eventSeq: number };
+/** The viewer, and the number of the latest change that the page has shown. */
+type Props = { id: string; changeSeq: number };
 
-/** Keeps what the page shows of one's orders true, whoever changes them and wherever. Loaded after the page itself. */
-export function LiveChanges({ id, eventSeq }: Props) {
+/** Keeps the page up to date with changes made elsewhere. Its code loads after the page. */
+export function LiveChanges({ id, changeSeq }: Props) {
   const utils = api.useUtils();
   const queries = useQueryClient();
   const router = useRouter();
-  const seq = useRef(eventSeq); // what the first HTML has shown; what came later, the stream has told
+  const seq = useRef(changeSeq); // of the first HTML; the stream has delivered everything since
 
   useEffect(() => {
     let stop = () => {};
-    let isGone = false;
+    let isUnmounted = false;
     importWithRetry(() => import("./follow-changes")).then(({ followChanges }) => {
-      if (!isGone) stop = followChanges({ id, eventSeq: seq.current }, { utils, queries, router });
+      if (!isUnmounted) stop = followChanges({ id, changeSeq: seq.current }, { utils, queries, router });
     });
     return () => {
-      isGone = true;
+      isUnmounted = true;
       stop();
     };
   }, [id, utils, queries, router]);

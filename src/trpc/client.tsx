@@ -14,27 +14,27 @@ export const api = createTRPCReact<AppRouter>();
 
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
-/** What the server said of an error; undefined if it was never reached. */
+/** The server's data of an error; undefined if there was no response. */
 export function errorData(error: unknown) {
   return error instanceof TRPCClientError ? ((error as TRPCClientError<AppRouter>).data ?? undefined) : undefined;
 }
 
-/** A text for people: the server's own, or that it could not be reached. */
+/** A message for people: the server's, or that it could not be reached. */
 export function errorMessage(error: unknown): string {
   const data = errorData(error);
   if (data && error instanceof Error) return error.message;
-  if (!onlineManager.isOnline()) return "You are offline, so nothing was sent. Try again when the connection is back.";
-  return "We could not reach the server. Check your connection and try again.";
+  if (!onlineManager.isOnline()) return "You're offline, so nothing was sent. Try again when you're back online.";
+  return "The server couldn't be reached. Check your connection and try again.";
 }
 
-/** A session may end elsewhere at any time: then the way back leads through signing in. */
+/** A session may be revoked at any time: sign in again and come back. */
 function onError(error: unknown) {
   if (errorData(error)?.code !== "UNAUTHORIZED") return;
   const here = window.location.pathname + window.location.search;
   window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
 }
 
-const makeQueryClient = () =>
+const createQueryClient = () =>
   new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
@@ -46,7 +46,7 @@ const makeQueryClient = () =>
         throwOnError: (error, query) => query.state.data === undefined && errorData(error)?.code !== "UNAUTHORIZED",
         retry: (failures, error) => failures < 2 && (errorData(error)?.httpStatus ?? 503) >= 500,
       },
-      // Offline, the default would keep a write and send it by itself minutes later.
+      // The default would keep an offline write and send it minutes later.
       mutations: { networkMode: "always", retry: false },
     },
   });
@@ -54,8 +54,8 @@ const makeQueryClient = () =>
 const url = "/api/trpc";
 const transformer = superjson;
 
-/** Calls go out in batches; one with an idempotency key goes alone, since the key is a header of the whole request. */
-const makeClient = () =>
+/** Calls are batched; one with an idempotency key is sent alone, since the key is a header of the request. */
+const createClient = () =>
   api.createClient({
     links: [
       connectionLink,
@@ -72,8 +72,8 @@ const makeClient = () =>
   });
 
 export function ApiProvider({ children }: { children: ReactNode }) {
-  const [queryClient] = useState(makeQueryClient);
-  const [client] = useState(makeClient);
+  const [queryClient] = useState(createQueryClient);
+  const [client] = useState(createClient);
   return (
     <api.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>

@@ -5,38 +5,37 @@ import { observable } from "@trpc/server/observable";
 import type { AppRouter } from "@/server/routers/_app";
 
 /**
- * Whether the server can be reached, as far as this page knows: React Query's own switch, so that reads wait while it
- * is off, and are made up for when it is on again. The browser's word that there is a network is not enough: a request
- * that got no answer is followed up by a question to the server.
+ * Whether the server can be reached, as React Query's online state: queries pause while it is offline and run when it is
+ * online again. The browser's own online state is not enough: a request without a response is followed by probes.
  */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 15_000;
-const ANSWER_MS = 5000;
+const PROBE_MS = 5000;
 
-let isAsking = false;
+let isProbing = false;
 
 /**
- * Asks until there is an answer, whatever it says, and while the browser has doubts of its own: a network that goes may
- * still let one answer through. It is a small file: asking does not load the server.
+ * Probes until there is a response of any status and the browser is online: a failing network may let one response
+ * through. The probe is a small static file.
  */
-async function askUntilAnswered() {
-  if (isAsking) return;
-  isAsking = true;
+async function probeUntilReachable() {
+  if (isProbing) return;
+  isProbing = true;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-    const isAnswered = await isReachable();
-    onlineManager.setOnline(isAnswered);
-    if (isAnswered && navigator.onLine) break;
+    const isResponding = await isReachable();
+    onlineManager.setOnline(isResponding);
+    if (isResponding && navigator.onLine) break;
     await new Promise<void>((resolve) => {
       setTimeout(resolve, pause);
       window.addEventListener("online", () => resolve(), { once: true });
     });
   }
-  isAsking = false;
+  isProbing = false;
 }
 
 async function isReachable() {
   try {
-    await fetch("/icon.svg", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) });
+    await fetch("/icon.svg", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PROBE_MS) });
     return true;
   } catch {
     return false;
@@ -45,20 +44,17 @@ async function isReachable() {
 
 if (typeof window !== "undefined") {
   onlineManager.setEventListener(() => {
-    window.addEventListener("offline", askUntilAnswered);
-    return () => window.removeEventListener("offline", askUntilAnswered);
+    window.addEventListener("offline", probeUntilReachable);
+    return () => window.removeEventListener("offline", probeUntilReachable);
   });
 }
 
-/** Something got no answer: perhaps nothing would. */
-export function doubtConnection() {
-  askUntilAnswered();
+/** Call it when a request got no response. */
+export function checkConnection() {
+  probeUntilReachable();
 }
 
-/**
- * Keeps writes back while the server cannot be reached: they fail at once, and are not sent later by themselves. What
- * gets no answer raises doubts.
- */
+/** Offline, writes fail at once and are never sent later. A request without a response starts the probes. */
 export const connectionLink: TRPCLink<AppRouter> = () => (step) =>
   observable((observer) => {
     if (step.op.type === "mutation" && !onlineManager.isOnline()) {
@@ -69,7 +65,7 @@ export const connectionLink: TRPCLink<AppRouter> = () => (step) =>
       next: (value) => observer.next(value),
       complete: () => observer.complete(),
       error(error) {
-        if (!error.data && !step.op.signal?.aborted) doubtConnection();
+        if (!error.data && !step.op.signal?.aborted) checkConnection();
         observer.error(error);
       },
     });

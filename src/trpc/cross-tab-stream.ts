@@ -1,15 +1,17 @@
-import { followOrders, type OrderChange } from "./change-stream";
+import type { Change } from "@/domain/change.schema";
+import { product } from "@/product";
+import { subscribeToChanges } from "./change-stream";
 
 /**
- * One live stream a browser, however many tabs: over HTTP/1.1 a browser keeps six connections to a host, and a stream in
- * each tab would leave none for the seventh. The tab that holds the lock has the stream and tells the others; when it
- * goes, the next one gets the lock, and goes on after the last number that it has heard.
+ * One change stream per browser, for all tabs: over HTTP/1.1 a browser opens six connections to a host, and a stream in
+ * each tab would leave none for the seventh. The tab that holds the lock has the stream and forwards its changes; when
+ * it closes, the next tab gets the lock and resumes after the last number that it received.
  */
-type Message = { change: OrderChange } | { joined: true } | { latest: number } | { signedOut: true };
+type Message = { change: Change } | { joined: true } | { latest: number } | { signedOut: true };
 
 type Handlers = {
-  onChange: (change: OrderChange) => void;
-  /** Something has changed that this tab was not told of, since it came late. */
+  onChange: (change: Change) => void;
+  /** There were changes that this tab did not receive, because it joined late. */
   onMissed: () => void;
   onSignedOut: () => void;
 };
@@ -18,66 +20,66 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * Follows the orders of a viewer together with the other tabs.
- * @param viewer their id, and the number of the latest event that the page has shown
- * @returns how to stop
+ * Subscribes to the changes of the viewer together with the other tabs.
+ * @param viewer the id, and the number of the latest change that the page has shown
+ * @returns a function that unsubscribes
  */
-export function subscribeAcrossTabs(viewer: { id: string; eventSeq: number }, handlers: Handlers): () => void {
-  const name = `roundtrip.live.${viewer.id}`;
-  let latest = viewer.eventSeq;
+export function subscribeAcrossTabs(viewer: { id: string; changeSeq: number }, handlers: Handlers): () => void {
+  const name = `${product.slug}.changes.${viewer.id}`;
+  let latest = viewer.changeSeq;
   let stop = start();
 
   function start() {
     const end = new AbortController();
     const channel = new BroadcastChannel(name);
-    const say = (message: Message) => channel.postMessage(message);
-    let isLeading = false;
+    const send = (message: Message) => channel.postMessage(message);
+    let isLeader = false;
 
-    function hear(change: OrderChange) {
+    function receive(change: Change) {
       if (change.seq <= latest) return;
       latest = change.seq;
       handlers.onChange(change);
     }
 
     channel.onmessage = ({ data }: MessageEvent<Message>) => {
-      if ("change" in data) hear(data.change);
+      if ("change" in data) receive(data.change);
       else if ("signedOut" in data) handlers.onSignedOut();
-      else if ("joined" in data && isLeading) say({ latest });
+      else if ("joined" in data && isLeader) send({ latest });
       else if ("latest" in data && data.latest > latest) {
         latest = data.latest;
         handlers.onMissed();
       }
     };
-    say({ joined: true });
+    send({ joined: true });
 
     function lead(turn: AbortSignal): Promise<void> {
-      isLeading = true;
+      isLeader = true;
       return new Promise((resolve) => {
-        let hangUp = () => {};
+        let unsubscribe = () => {};
         let timer: ReturnType<typeof setTimeout> | undefined;
         let pause = FIRST_PAUSE_MS;
         const open = () => {
-          hangUp = followOrders(latest, {
+          unsubscribe = subscribeToChanges(latest, {
             onChange(change) {
               pause = FIRST_PAUSE_MS;
-              say({ change });
-              hear(change);
+              send({ change });
+              receive(change);
             },
             onEnd(code) {
               if (turn.aborted) return;
               if (code === "UNAUTHORIZED") {
-                say({ signedOut: true });
+                send({ signedOut: true });
                 return handlers.onSignedOut();
               }
-              timer = setTimeout(open, code ? pause : 0); // without a code, it was the server's time to end
+              timer = setTimeout(open, code ? pause : 0); // without a code, the server ended the stream in time
               if (code) pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
             },
           });
         };
         turn.addEventListener("abort", () => {
-          isLeading = false;
+          isLeader = false;
           clearTimeout(timer);
-          hangUp();
+          unsubscribe();
           resolve();
         });
         open();
@@ -91,7 +93,7 @@ export function subscribeAcrossTabs(viewer: { id: string; eventSeq: number }, ha
     };
   }
 
-  // A page that is left may be kept, and shown again by the back button: meanwhile it must not hold the stream.
+  // A page in the back/forward cache must not hold the stream.
   const onHide = () => stop();
   const onShow = ({ persisted }: PageTransitionEvent) => {
     if (persisted) stop = start();
@@ -107,21 +109,21 @@ export function subscribeAcrossTabs(viewer: { id: string; eventSeq: number }, ha
 
 type Lead = (turn: AbortSignal) => Promise<void>;
 
-/** Calls `lead` once no other tab does. On a page that came by plain http there are no locks: there, a tab leads while it is seen. */
+/** Calls `lead` once no other tab leads. Plain-http pages have no Web Locks: there, each visible tab leads. */
 function takeTurns(name: string, end: AbortSignal, lead: Lead) {
   if (navigator.locks) {
-    navigator.locks.request(name, { signal: end }, () => lead(end)).catch(() => {}); // it was our own wish to stop
+    navigator.locks.request(name, { signal: end }, () => lead(end)).catch(() => {}); // aborted by `end`
     return;
   }
   let turn: AbortController | undefined;
-  const look = () => {
+  const update = () => {
     turn?.abort();
     turn = undefined;
     if (end.aborted || document.visibilityState === "hidden") return;
     turn = new AbortController();
     lead(turn.signal);
   };
-  document.addEventListener("visibilitychange", look, { signal: end });
-  end.addEventListener("abort", look);
-  look();
+  document.addEventListener("visibilitychange", update, { signal: end });
+  end.addEventListener("abort", update);
+  update();
 }

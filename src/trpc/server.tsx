@@ -9,31 +9,35 @@ import { cache, type ReactNode } from "react";
 import superjson from "superjson";
 import { env } from "@/env";
 import { createContext } from "@/server/core/context";
+import { ResponseState } from "@/server/core/response-state";
 import { originOf } from "@/server/http/origin";
-import { withRequestId } from "@/server/core/request-scope";
+import { runWithRequestId } from "@/server/platform/request-id";
 import { appRouter } from "@/server/routers/_app";
 
-/** The id under which the log has what happened to this request (proxy.ts). */
+/** The id of this request in the log (proxy.ts). */
 export async function getRequestId(): Promise<string> {
   return (await headers()).get("x-request-id") ?? crypto.randomUUID();
 }
 
-/** Under which origin the browser has reached us. */
+/** The origin at which the browser has reached the server. */
 export async function getOrigin(): Promise<URL> {
   return originOf(await headers());
 }
 
-/** Pages call the procedures in this process: the same ladder, no HTTP. Once a request, so that they share a cache. */
+/** Pages call the procedures in this process, with all middlewares but without HTTP. One query cache per request. */
 const request = cache(async () => {
   const id = await getRequestId();
-  const ctx = await createContext(await headers()).catch((error) => fail(error, id));
-  // What a page and its title both ask for is fetched once.
+  const requestHeaders = await headers();
+  const ctx = await runWithRequestId(id, () => createContext(requestHeaders, new ResponseState())).catch((error) =>
+    fail(error, id),
+  );
+  // A page and its title may ask for the same data: it is fetched once.
   const queryClientConfig = { defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } };
   const api = createServerSideHelpers({ router: appRouter, ctx, transformer: superjson, queryClientConfig });
   return { id, ctx, api };
 });
 
-/** Passes an error on to the error page, where all that React shows of it is its digest: the id of the request. */
+/** Passes an error to the error page, where React shows only its digest: the request id. */
 function fail(error: unknown, id: string): never {
   throw Object.assign(error instanceof Error ? error : new Error(String(error)), { digest: id });
 }
@@ -41,20 +45,20 @@ function fail(error: unknown, id: string): never {
 /** Whether pages offer the demo accounts: their password is public, so never in production. */
 export const offersDemoAccounts = () => env().NODE_ENV !== "production";
 
-/** Who is signed in, for what a page shows; what they may do is decided by the procedures. */
+/** The signed-in user, for display only: the procedures authorize. */
 export async function getViewer() {
   const { principal } = (await request()).ctx;
   if (!principal) return null;
-  const { userId, name, email, role, eventSeq } = principal;
-  return { id: userId, name, email, role, eventSeq };
+  const { userId, name, email, role, changeSeq } = principal;
+  return { id: userId, name, email, role, changeSeq };
 }
 
-/** For whoever asks like this there is no such page: also for a token that may not read what the page shows. */
+/** Errors for which the page does not exist; FORBIDDEN is a token without the scope of the page. */
 const MISSING = new Set<TRPCError["code"]>(["NOT_FOUND", "BAD_REQUEST", "FORBIDDEN"]);
 
 /**
- * Fetches what a page shows before its first byte is sent, so that the status is right: a missing row is a 404, a
- * stranger is sent to sign in and back to `path`. Everything else is the error page's.
+ * Fetches the data of a page before its first byte is sent, so that the status is right: a missing row is a 404, an
+ * anonymous visitor signs in and returns to `path`. Other errors reach the error page.
  */
 export async function load<Data>(
   path: string,
@@ -62,7 +66,7 @@ export async function load<Data>(
 ) {
   const { id, api } = await request();
   try {
-    return await withRequestId(id, () => fetch(api));
+    return await runWithRequestId(id, () => fetch(api));
   } catch (error) {
     if (error instanceof TRPCError && MISSING.has(error.code)) notFound();
     if (error instanceof TRPCError && error.code === "UNAUTHORIZED") {
@@ -72,24 +76,24 @@ export async function load<Data>(
   }
 }
 
-/** Whoever is no administrator finds nothing at the desk, not even a way to sign in. */
+/** Only administrators can see that a page exists. */
 export async function requireAdminPage() {
   if ((await getViewer())?.role !== "ADMIN") notFound();
 }
 
-/** `load` for the desk. */
+/** `load` for pages of the admin area. */
 export async function loadAdmin<Data>(...args: Parameters<typeof load<Data>>) {
   await requireAdminPage();
   return load(...args);
 }
 
-/** The title of a page of the desk; a 404 that told it would say that there is something. */
+/** The title of an admin page; a 404 with that title would reveal it. */
 export const adminTitle = (title: string) => async (): Promise<Metadata> => {
   await requireAdminPage();
   return { title };
 };
 
-/** Hands what `load` fetched to the hooks of client components below. */
+/** Passes the data of `load` to the hooks of client components. */
 export async function Hydrate({ children }: { children: ReactNode }) {
   const { api } = await request();
   return <HydrationBoundary state={dehydrate(api.queryClient)}>{children}</HydrationBoundary>;

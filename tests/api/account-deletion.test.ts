@@ -1,8 +1,8 @@
 /** Deleting an account: the orders stay, the person is forgotten. */
 import { describe, expect, it, vi } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
-import { db } from "@/server/platform/db";
 import type { Principal } from "@/server/auth/principal";
+import { db } from "@/server/platform/db";
 import { checkPassword } from "@/server/services/account";
 import { findSession, startSession } from "@/server/services/session";
 import { logged } from "../setup/database";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ORDER_STATUSES, type OrderStatus } from "@/domain/order";
-import { db } from "@/server/platform/db";
 import type { Principal } from "@/server/auth/principal";
+import { db } from "@/server/platform/db";
 import { logged } from "../setup/database";
 import { callerOf, makeOrder, makePrincipal } from "../setup/factories";
 

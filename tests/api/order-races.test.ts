@@ -1,8 +1,8 @@
 /** What many customers do at the same moment, on a real database. */
 import { describe, expect, it } from "vitest";
 import { Prisma } from "@/generated/prisma/client";
-import { db, transact } from "@/server/platform/db";
 import type { Principal } from "@/server/auth/principal";
+import { db, transact } from "@/server/platform/db";
 import { callerOf, makeOrder, makePrincipal, makeProduct } from "../setup/factories";
 
 const stockOf = async (id: string) => (await db.product.findUniqueOrThrow({ where: { id } })).stock;

@@ -1,7 +1,7 @@
 /** Where somebody is signed in, as they see it and end it. tests/http/own-sessions.test.ts has the browsers. */
 import { describe, expect, it } from "vitest";
-import { db } from "@/server/platform/db";
 import { describeDevice } from "@/server/auth/device";
+import { db } from "@/server/platform/db";
 import { findSession, startSession } from "@/server/services/session";
 import { MAX_SESSIONS_SHOWN } from "@/server/services/session-list";
 import { callerOf, makeLogin, makePersonalToken, makePrincipal } from "../setup/factories";

@@ -1,8 +1,8 @@
 /** Personal tokens, as their owner makes and sees them. tests/http/bearer.test.ts uses them. */
 import { describe, expect, it } from "vitest";
 import { MAX_TOKENS } from "@/domain/token";
-import { db } from "@/server/platform/db";
 import { isSecret, makeSecret } from "@/server/auth/secret";
+import { db } from "@/server/platform/db";
 import { callerOf, makePrincipal } from "../setup/factories";
 
 const script = { name: "Nightly export", scopes: ["orders:read"] as ["orders:read"] };

@@ -1,7 +1,7 @@
 /** What each operation needs to succeed, and everybody who may call it. */
 import { SCOPES, type Scope } from "@/domain/token";
-import { db } from "@/server/platform/db";
 import type { Principal } from "@/server/auth/principal";
+import { db } from "@/server/platform/db";
 import {
   makeAccessToken,
   makeLogin,

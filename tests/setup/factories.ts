@@ -2,12 +2,12 @@
 import type { Role } from "@/domain/account";
 import type { OrderStatus } from "@/domain/order";
 import type { Scope } from "@/domain/token";
-import { db } from "@/server/platform/db";
 import { hashPassword } from "@/server/auth/password";
 import type { Principal } from "@/server/auth/principal";
+import { createCallerFactory } from "@/server/core/trpc";
+import { db } from "@/server/platform/db";
 import { appRouter } from "@/server/routers/_app";
 import { startLogin, startSession } from "@/server/services/session";
-import { createCallerFactory } from "@/server/core/trpc";
 
 let count = 0;
 const unique = () => `${process.pid}-${++count}`;

@@ -3,19 +3,19 @@ import { Download as DownloadIcon } from "lucide-react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { Notice } from "@/components/notice";
+import { formatCount } from "@/domain/count";
 import { errorMessage } from "@/trpc/client";
 import { useDownload } from "./use-download";
 
 const TEXT = {
   what: "Your account, where you are and were signed in, your access tokens without their secrets, and all your orders with everything that happened to them. One JSON file, which people and programs can read.",
-  orders: (count: number) => `${count} ${count === 1 ? "order" : "orders"}`,
-  pending: (count: number) => (count ? `Gathering: ${count} orders so far.` : "Gathering ..."),
-  done: (orders: string) => `Saved as roundtrip-my-data.json, with ${orders}.`,
+  pending: (count: number) =>
+    count ? `Downloading: ${formatCount(count, "entry", "entries")} so far` : "Downloading ...",
+  done: (count: number) => `Saved as roundtrip-my-data.json, with ${formatCount(count, "entry", "entries")}`,
 };
 
 export function Download() {
-  const { mutate, isPending, isSuccess, error, orderCount } = useDownload();
-  const orders = TEXT.orders(orderCount);
+  const { mutate, isPending, isSuccess, error, rowCount } = useDownload();
   return (
     <Card className="p-6 sm:p-8">
       <h2 className="font-semibold text-lg">Download your data</h2>
@@ -26,8 +26,8 @@ export function Download() {
           Download my data
         </Button>
         <p role="status" className="text-muted text-sm">
-          {isPending && TEXT.pending(orderCount)}
-          {isSuccess && TEXT.done(orders)}
+          {isPending && TEXT.pending(rowCount)}
+          {isSuccess && TEXT.done(rowCount)}
         </p>
       </div>
       {error && (

@@ -13,25 +13,32 @@ function save(content: string) {
   setTimeout(() => URL.revokeObjectURL(url)); // not before the click has been seen to
 }
 
-/** Gathers all that the shop keeps of me, a hundred orders at a time, and saves it as one file. */
+/** Fetches everything that is kept about the user, section by section and page by page, and saves it as one file. */
 export function useDownload() {
   const { client } = api.useUtils();
-  const [orderCount, setOrderCount] = useState(0);
+  const [rowCount, setRowCount] = useState(0);
   const download = useMutation({
     networkMode: "always",
     async mutationFn() {
-      setOrderCount(0);
-      const data = await client.account.export.query();
-      const orders: RouterOutputs["account"]["exportOrders"]["items"] = [];
-      let cursor: string | null = null;
-      do {
-        const page: RouterOutputs["account"]["exportOrders"] = await client.account.exportOrders.query({ cursor });
-        orders.push(...page.items);
-        setOrderCount(orders.length);
-        cursor = page.nextCursor;
-      } while (cursor);
-      save(JSON.stringify({ ...data, orders }, null, 2));
+      setRowCount(0);
+      const { sections, ...data } = await client.account.export.query();
+      const rows: Record<string, unknown[]> = {};
+      for (const section of sections) {
+        const items: unknown[] = [];
+        let cursor: string | null = null;
+        do {
+          const page: RouterOutputs["account"]["exportSection"] = await client.account.exportSection.query({
+            section,
+            cursor,
+          });
+          items.push(...page.items);
+          setRowCount((count) => count + page.items.length);
+          cursor = page.nextCursor;
+        } while (cursor);
+        rows[section] = items;
+      }
+      save(JSON.stringify({ ...data, ...rows }, null, 2));
     },
   });
-  return { ...download, orderCount };
+  return { ...download, rowCount };
 }

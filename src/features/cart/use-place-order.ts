@@ -24,7 +24,7 @@ export function usePlaceOrder(cart: Cart) {
       utils.client.order.place.mutate(input, { context: { idempotencyKey: orderKey(input.lines) } }),
     onSuccess: (placed) => {
       forgetOrderKey();
-      markOwnChange(placed);
+      markOwnChange("order", placed.id);
       updateCart(() => []);
       toast.success(`Order ${orderReference(placed.id)} is placed. Thank you!`);
       router.push(`/orders/${placed.id}`);

@@ -41,7 +41,7 @@ export function useCancelOrder() {
       return before;
     },
     onSuccess(order) {
-      markOwnChange(order);
+      markOwnChange("order", order.id);
       utils.order.byId.setData({ id: order.id }, order);
       toast.success("The order is cancelled.");
     },

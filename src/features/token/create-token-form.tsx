@@ -6,9 +6,10 @@ import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { Select } from "@/components/select";
 import { SCOPES } from "@/domain/token";
-import { MakeToken } from "@/domain/token.schema";
+import { CreateToken } from "@/domain/token.schema";
 import { useForm } from "@/shell/use-form";
 import { api, type RouterOutputs } from "@/trpc/client";
+import { markOwnChange } from "@/trpc/own-changes";
 
 const DAYS = [7, 30, 90, 365];
 const DEFAULT_DAYS = 30;
@@ -18,11 +19,12 @@ const TEXT = {
   scopes: "No token can create or see tokens, or change your account.",
 };
 
-export function CreateTokenForm({ onCreated }: { onCreated: (token: RouterOutputs["token"]["make"]) => void }) {
+export function CreateTokenForm({ onCreated }: { onCreated: (token: RouterOutputs["token"]["create"]) => void }) {
   const utils = api.useUtils();
-  const create = api.token.make.useMutation({ gcTime: 0 }); // the answer holds a secret
-  const { errors, pending, onSubmit } = useForm(MakeToken, async (input) => {
+  const create = api.token.create.useMutation({ gcTime: 0 }); // the answer holds a secret
+  const { errors, pending, onSubmit } = useForm(CreateToken, async (input) => {
     const token = await create.mutateAsync(input).finally(() => create.reset());
+    markOwnChange("token", token.id);
     onCreated(token);
     utils.token.list.invalidate();
     return undefined;

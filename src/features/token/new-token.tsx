@@ -13,7 +13,7 @@ const READS: Partial<Record<Scope, string>> = {
   "products:read": "/products",
 };
 
-type Props = { token: RouterOutputs["token"]["make"]; onDone: () => void };
+type Props = { token: RouterOutputs["token"]["create"]; onDone: () => void };
 
 /** The only showing of a secret. The focus goes here, so that who hears the page hears of it. */
 export function NewToken({ token, onDone }: Props) {

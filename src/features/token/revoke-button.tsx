@@ -4,6 +4,7 @@ import { Button } from "@/components/button";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { toast } from "@/shell/toast";
 import { api, errorMessage } from "@/trpc/client";
+import { markOwnChange } from "@/trpc/own-changes";
 
 type Props = { token: { id: string; name: string }; focusAfter: RefObject<HTMLElement | null> };
 
@@ -11,7 +12,10 @@ type Props = { token: { id: string; name: string }; focusAfter: RefObject<HTMLEl
 export function RevokeButton({ token: { id, name }, focusAfter }: Props) {
   const utils = api.useUtils();
   const revoke = api.token.revoke.useMutation({
-    onSuccess: () => toast.success(`“${name}” revoked`),
+    onSuccess() {
+      markOwnChange("token", id);
+      toast.success(`“${name}” revoked`);
+    },
     onError: (error) => toast.error(errorMessage(error)),
     onSettled: () => utils.token.list.invalidate(),
   });

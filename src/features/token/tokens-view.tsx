@@ -9,7 +9,7 @@ import { TokenList } from "./token-list";
 
 export function TokensView() {
   // The only place that ever holds a secret: it goes with this page, and nothing keeps it longer.
-  const [created, setCreated] = useState<RouterOutputs["token"]["make"]>();
+  const [created, setCreated] = useState<RouterOutputs["token"]["create"]>();
   const heading = useRef<HTMLHeadingElement>(null);
 
   function done() {

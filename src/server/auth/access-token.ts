@@ -2,22 +2,23 @@ import "server-only";
 import { hkdfSync } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { env } from "@/env";
+import { product } from "@/product";
 import { log } from "@/server/platform/log";
 
-/** How long an access token counts, in seconds. Its credential may end sooner: the row is asked every time. */
+/** Lifetime of an access token in seconds. Its credential is checked on every request and may end sooner. */
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
 
 const ALGORITHM = "HS256";
-const ISSUER = "roundtrip";
-const AUDIENCE = "roundtrip-api";
-/** The type of RFC 9068, so that no other JWT of ours (the session cookie) passes for one. */
+const ISSUER = product.slug;
+const AUDIENCE = `${product.slug}-api`;
+/** The type of RFC 9068: no other JWT of ours (the session cookie) is accepted as an access token. */
 const TYPE = "at+jwt";
 const SKEW_SECONDS = 30;
 
-/** A key for this purpose alone, from the one secret. */
-const key = () => new Uint8Array(hkdfSync("sha256", env().NEXTAUTH_SECRET, "", "roundtrip access token", 32));
+/** A key for this purpose only, derived from the secret. */
+const key = () => new Uint8Array(hkdfSync("sha256", env().NEXTAUTH_SECRET, "", `${product.slug} access token`, 32));
 
-/** @returns a JWT that names the credential of a login */
+/** @returns a JWT with the credential of a login */
 export function signAccessToken(credentialId: string, userId: string): Promise<string> {
   return new SignJWT({ sid: credentialId })
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
@@ -29,7 +30,7 @@ export function signAccessToken(credentialId: string, userId: string): Promise<s
     .sign(key());
 }
 
-/** The id of the credential that a token names; null if the token is not ours, not for this API, or too old. */
+/** The credential id of a token; null for a token that is not ours, not for this API, or expired. */
 export async function readAccessToken(token: string): Promise<string | null> {
   try {
     const { payload } = await jwtVerify(token, key(), {
@@ -42,11 +43,11 @@ export async function readAccessToken(token: string): Promise<string | null> {
     });
     return typeof payload.sid === "string" ? payload.sid : null;
   } catch (error) {
-    // Growing old is what a token does; everything else is somebody's attempt.
+    // Expiry is normal; everything else may be an attack.
     if (error instanceof errors.JWTExpired) return null;
     log.warn(
       { event: "token.refused", why: error instanceof errors.JOSEError ? error.code : "unreadable" },
-      "no token",
+      "access token refused",
     );
     return null;
   }

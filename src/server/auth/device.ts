@@ -1,10 +1,10 @@
 import "server-only";
 import { parse } from "bowser";
 
-/** How programs that are no browsers name themselves: the first word. */
+/** The name of a program that is not a browser: the first word of its User-Agent. */
 const PROGRAM = /^(?!Mozilla\/)([\w.-]{1,40})(?:[/ ]|$)/;
 
-/** A browser or a program in words, from its User-Agent, which it may choose freely: "Chrome on Windows", "curl". */
+/** A browser or program by its User-Agent (which it may choose freely): "Chrome on Windows", "curl". */
 export function describeDevice(userAgent: string | null): string {
   if (!userAgent) return "Unknown device";
   const { browser, os } = parse(userAgent);

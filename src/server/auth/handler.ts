@@ -1,51 +1,52 @@
 import "server-only";
 import { parse } from "cookie";
 import NextAuth from "next-auth";
-import { authOptions } from "./next-auth-options";
-import { logCallOnce } from "@/server/core/call-log";
+import { logCallOnce, msSince } from "@/server/core/call-log";
 import { createContext } from "@/server/core/context";
 import { badRequest, notFound } from "@/server/core/errors";
+import type { ResponseState } from "@/server/core/response-state";
 import { originOf } from "@/server/http/origin";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
+import { nextAuthOptions } from "./next-auth-options";
 import { sessionCookie } from "./session-cookie";
 
-/** What our pages use of next-auth. Everything else that it could do is not there. */
+/** The parts of next-auth's protocol that our pages use. Everything else is a 404. */
 const ACTIONS: Record<string, readonly string[]> = {
   GET: ["csrf", "session"],
   POST: ["callback/credentials", "signout"],
 };
 
 /**
- * next-auth behind a Request and a Response. Its own route handler reads Next's request scope, so that no test could
- * call it; its older handler for Node takes what is built here: no more of the request than it needs.
+ * next-auth as a function from Request to Response. Its own route handler needs Next's request scope, so that no test
+ * could call it; its older handler for Node accepts the objects that are built here.
  */
-export async function handleAuth(request: Request): Promise<Response> {
+export async function handleAuth(request: Request, response: ResponseState): Promise<Response> {
   const start = performance.now();
   const url = new URL(request.url);
   const action = url.pathname.split("/").slice(3).join("/");
   if (!ACTIONS[request.method]?.includes(action)) throw notFound("page");
 
   const headers = new Headers(request.headers);
-  headers.delete("authorization"); // this door is about the cookie: no token's session ends or goes on here
-  const { principal, address } = await createContext(headers);
-  await consumeRateLimit("auth", address);
-  const faults: unknown[] = [];
+  headers.delete("authorization"); // this endpoint is about the cookie: it neither ends nor renews a token's session
+  const { principal, address } = await createContext(headers, response);
+  response.countedCalls++;
+  response.noteLimit(await consumeRateLimit("auth", address));
+  const errors: unknown[] = [];
   const req = {
     method: request.method,
     headers: headersFor(request),
     cookies: cookiesFor(request, principal !== null || action === "signout"),
-    // Where to go afterwards is our pages' business (app/sign-in/own-path.ts), and not whoever wrote the link's.
+    // Our pages decide where to go afterwards (features/auth/own-path.ts), never a link.
     query: { nextauth: action.split("/") },
     body: { ...(await readForm(request)), callbackUrl: undefined },
   };
-  const { res, toResponse } = makeAnswer();
-  await NextAuth(req as never, res as never, authOptions(request.headers, faults, principal));
-  if (faults.length) throw faults[0];
+  const { res, toResponse } = createNodeResponse();
+  await NextAuth(req as never, res as never, nextAuthOptions(request.headers, errors, principal));
+  if (errors.length) throw errors[0];
 
-  const response = toResponse();
-  const ms = Math.round((performance.now() - start) * 10) / 10;
-  logCallOnce({ path: `auth/${action}`, userId: principal?.userId, ms, status: response.status });
-  return response;
+  const result = toResponse();
+  logCallOnce({ path: `auth/${action}`, userId: principal?.userId, ms: msSince(start), status: result.status });
+  return result;
 }
 
 function headersFor(request: Request) {
@@ -54,8 +55,8 @@ function headersFor(request: Request) {
 }
 
 /**
- * The two cookies that count, by their exact names: next-auth would also read others that only begin like ours. That
- * of a session which has ended is left out, so that it is not renewed; only to sign out it may still come, and goes.
+ * next-auth's two cookies by their exact names: it would also read others with the same beginning. The cookie of an
+ * ended session is left out, so that it is not renewed; signing out needs it in order to clear it.
  */
 function cookiesFor(request: Request, withSession: boolean) {
   const sent = parse(request.headers.get("cookie") ?? "");
@@ -74,8 +75,8 @@ async function readForm(request: Request): Promise<Record<string, unknown>> {
   }
 }
 
-/** As much of Node's response as next-auth uses, and what it made of it. */
-function makeAnswer() {
+/** As much of Node's response as next-auth uses, and its result as a Response. */
+function createNodeResponse() {
   const headers = new Headers();
   let status = 200;
   let body: string | null = null;
@@ -86,7 +87,7 @@ function makeAnswer() {
     },
     getHeader: (name: string) => (name === "Set-Cookie" ? headers.getSetCookie() : headers.get(name)),
     setHeader: (name: string, value: string | string[]) => {
-      if (name.toLowerCase() === "cache-control") return res; // ours is the stricter one
+      if (name.toLowerCase() === "cache-control") return res; // the guard's is stricter
       headers.delete(name);
       for (const item of [value].flat()) headers.append(name, item);
       return res;

@@ -2,17 +2,17 @@ import "server-only";
 import { parse } from "cookie";
 import { decode } from "next-auth/jwt";
 import { env } from "@/env";
-import { readAccessToken } from "./access-token";
-import type { Principal } from "./principal";
 import { findLogin, findSession } from "@/server/services/session";
 import { findTokenHolder, isPersonalToken } from "@/server/services/token";
+import { readAccessToken } from "./access-token";
+import type { Principal } from "./principal";
 import { sessionCookie } from "./session-cookie";
 
 /**
- * Who sent a request, decided here and nowhere else. Cookie, login and personal token all name a credential, and its
- * row is asked every time, so that signing out, revoking and disabling work at once. If there is an Authorization
- * header it alone counts, and the cookie is not read.
- * @returns null for anybody who cannot be told from a stranger: nothing sent, or something forged, expired or revoked
+ * The caller of a request; no other code decides this. Cookie, access token and personal token all name a credential,
+ * whose row is checked every time, so that signing out, revoking and disabling take effect at once. An Authorization
+ * header takes precedence: the cookie is then ignored.
+ * @returns null for anonymous callers and invalid credentials
  */
 export function identify(headers: Headers): Promise<Principal | null> {
   const authorization = headers.get("authorization");
@@ -26,7 +26,7 @@ async function identifyCookie(headers: Headers) {
   return typeof claims?.sid === "string" ? findSession(claims.sid) : null;
 }
 
-/** The form of RFC 6750, 2.1; no token of ours is longer. */
+/** RFC 6750, 2.1; none of our tokens is longer. */
 const BEARER = /^bearer +([\w.~+/-]{1,1000}=*)$/i;
 
 async function identifyBearer(authorization: string) {

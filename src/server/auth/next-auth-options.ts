@@ -5,27 +5,27 @@ import { SignIn } from "@/domain/account.schema";
 import { env } from "@/env";
 import { clientAddress } from "@/server/http/client-address";
 import { log } from "@/server/platform/log";
-import type { Principal } from "./principal";
 import { checkPassword } from "@/server/services/account";
 import { ABSOLUTE_MS, endSession, findSession, startSession } from "@/server/services/session";
+import type { Principal } from "./principal";
 import { sessionCookie } from "./session-cookie";
 
 /**
- * next-auth signs the cookie and speaks its protocol; whether a session lives is said by its row (services/session.ts).
- * @param headers of the request: its scheme decides the cookie's name
- * @param before who was signed in until now; that session ends when a new one begins
- * @param faults where errors of ours are kept: next-auth would turn them into redirects and deleted cookies, or forget
- * them, so the door tells them instead
+ * next-auth signs the cookie and implements its protocol; whether a session is active is decided by its row
+ * (services/session.ts).
+ * @param headers of the request: the scheme decides the name of the cookie
+ * @param before the caller so far: that session ends when a new one starts
+ * @param errors collects our own errors: next-auth would convert them to redirects and deleted cookies, or swallow them
  */
-export function authOptions(headers: Headers, faults: unknown[], before: Principal | null): NextAuthOptions {
+export function nextAuthOptions(headers: Headers, errors: unknown[], before: Principal | null): NextAuthOptions {
   const { name, secure } = sessionCookie(headers);
-  const kept = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
-    async function keepFault(...args: Args) {
+  const collected = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
+    async function collectError(...args: Args) {
       try {
         return await work(...args);
       } catch (error) {
-        faults.push(error);
-        throw new Error("Fault"); // its text would reach a URL
+        errors.push(error);
+        throw new Error("Failed"); // next-auth would put the real text into a URL
       }
     };
   return {
@@ -37,11 +37,11 @@ export function authOptions(headers: Headers, faults: unknown[], before: Princip
     providers: [
       Credentials({
         credentials: { email: {}, password: {} },
-        /** Null for every kind of refusal. */
-        authorize: kept(async (credentials) => {
+        /** @returns null for every kind of refusal */
+        authorize: collected(async (credentials) => {
           const input = SignIn.safeParse(credentials);
           if (!input.success)
-            log.warn({ event: "sign-in.refused", why: "not an e-mail and a password" }, "sign-in refused");
+            log.warn({ event: "sign-in.refused", why: "not an email and a password" }, "sign-in refused");
           const address = clientAddress(headers);
           const user = input.success ? await checkPassword(input.data, address) : null;
           const userAgent = headers.get("user-agent") ?? undefined;
@@ -50,20 +50,20 @@ export function authOptions(headers: Headers, faults: unknown[], before: Princip
       }),
     ],
     callbacks: {
-      /** Only what sign-in itself gave us is kept, whatever else comes in. */
+      /** Keeps only what sign-in returned: clients can post other data (POST /api/auth/session). */
       jwt: ({ token, user }) =>
         user && "sid" in user ? { sub: user.id, sid: user.sid } : { sub: token.sub, sid: token.sid },
-      session: kept(async ({ session, token }) => {
+      session: collected(async ({ session, token }) => {
         const principal = typeof token.sid === "string" ? await findSession(token.sid) : null;
         const user = principal ? { name: principal.name, email: principal.email } : undefined;
         return { expires: session.expires, user };
       }),
     },
     events: {
-      signIn: kept(async () => {
+      signIn: collected(async () => {
         if (before) await endSession(before.credentialId);
       }),
-      signOut: kept(async ({ token }) => {
+      signOut: collected(async ({ token }) => {
         if (typeof token?.sid === "string") await endSession(token.sid);
       }),
     },

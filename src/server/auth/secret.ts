@@ -11,22 +11,22 @@ const toLetters = (value: bigint, length: number): string =>
 const checksum = (text: string) => toLetters(BigInt(crc32(text)), 6);
 
 /**
- * A new secret: a prefix, 256 random bits, and a checksum, all in letters and digits, so that a double click selects
- * it and a scanner that finds it in a repository knows without asking us that it is one of ours.
- * @param prefix three small letters
+ * A new secret: a prefix, 256 random bits and a checksum in letters and digits. A double click selects it, and secret
+ * scanners recognize it offline.
+ * @param prefix three lower-case letters
  */
-export function makeSecret(prefix: string): string {
+export function createSecret(prefix: string): string {
   const body = `${prefix}_${toLetters(BigInt(`0x${randomBytes(32).toString("hex")}`), 43)}`;
   return body + checksum(body);
 }
 
-/** True for what has the form and the checksum of a secret with this prefix: anything else needs no look at the database. */
+/** Whether a text has the form and checksum of a secret with this prefix; anything else needs no database lookup. */
 export function isSecret(text: string, prefix: string): boolean {
   const [, body, sum] = FORM.exec(text) ?? [];
   return body?.startsWith(`${prefix}_`) === true && checksum(body) === sum;
 }
 
-/** What is kept of a secret. It is random, so that one round of SHA-256 cannot be undone by guessing. */
+/** The stored form of a secret. Secrets are random: one round of SHA-256 cannot be reversed by guessing. */
 export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }

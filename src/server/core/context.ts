@@ -1,20 +1,24 @@
 import "server-only";
-import { clientAddress } from "@/server/http/client-address";
 import { identify } from "@/server/auth/identity";
 import type { Principal } from "@/server/auth/principal";
+import { clientAddress } from "@/server/http/client-address";
+import type { ResponseState } from "./response-state";
 
-/** Who asks, from where, and under which idempotency key. All else that a procedure needs comes in as its input. */
+/** The caller, and what belongs to the request. Everything else is input. */
 export type Context = {
+  /** Null for anonymous callers and invalid credentials. */
   principal: Principal | null;
+  /** True if a token was sent, but is not valid. */
+  isTokenInvalid?: boolean;
+  /** The caller's network address (http/client-address.ts). */
   address: string;
   userAgent?: string;
   idempotencyKey?: string;
-  /** True if a token came by which nobody is known. */
-  isTokenInvalid?: boolean;
+  response: ResponseState;
 };
 
-/** @param headers those of the request, whichever door it came through */
-export async function createContext(headers: Headers): Promise<Context> {
+/** @param headers of the request, at any endpoint @param response collects the headers of its response */
+export async function createContext(headers: Headers, response: ResponseState): Promise<Context> {
   const principal = await identify(headers);
   return {
     principal,
@@ -22,5 +26,6 @@ export async function createContext(headers: Headers): Promise<Context> {
     address: clientAddress(headers),
     userAgent: headers.get("user-agent") ?? undefined,
     idempotencyKey: headers.get("idempotency-key") ?? undefined,
+    response,
   };
 }

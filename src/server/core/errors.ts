@@ -5,41 +5,50 @@ import { type ErrorReason, type Issue, MAX_ISSUES } from "@/domain/error-reason"
 import { MAX_BATCH } from "@/domain/limits";
 
 type Code = TRPCError["code"];
-type Details = { reason?: ErrorReason; issues?: Issue[] };
 
-/** A "no" that we say on purpose, in words meant for the caller. Everything else is a fault and is not shown. */
+/** What is left of a rate limit: `left` of `calls` per `windowSeconds`, for the next `resetSeconds`. */
+export type LimitState = { name: string; calls: number; windowSeconds: number; left: number; resetSeconds: number };
+
+type Details = { reason?: ErrorReason; issues?: Issue[]; limit?: LimitState };
+
+/** An expected error, with a message for the caller. Every other error is unexpected, and its text is never shown. */
 export class AppError extends TRPCError {
   readonly reason?: ErrorReason;
   readonly issues?: Issue[];
+  /** The exceeded limit, of a TOO_MANY_REQUESTS. */
+  readonly limit?: LimitState;
 
-  constructor(code: Code, message: string, details: Details = {}) {
+  constructor(code: Code, message: string, { reason, issues, limit }: Details = {}) {
     super({ code, message });
-    this.reason = details.reason;
-    this.issues = details.issues;
+    this.reason = reason;
+    this.issues = issues;
+    this.limit = limit;
   }
 }
 
-/** 400: the input is wrong in a way that a schema does not tell. */
+/** 400: invalid input that a schema cannot describe. */
 export const badRequest = (message: string, details?: Details) => new AppError("BAD_REQUEST", message, details);
-/** 401: nobody is signed in, or not any more. */
+/** 401: not signed in. */
 export const unauthorized = () => new AppError("UNAUTHORIZED", "Please sign in.");
-/** 401: a token came, but it is not one of ours, has expired, or has been revoked. */
+/** 401: a token that is not ours, has expired or was revoked. */
 export const tokenInvalid = () =>
-  new AppError("UNAUTHORIZED", "This token does not count, or not any more. Log in again, or make a new one.", {
+  new AppError("UNAUTHORIZED", "This token is invalid, expired or revoked. Log in again or create a new one.", {
     reason: "TOKEN_INVALID",
   });
-/** 401: this e-mail address and password do not belong together. */
+/** 401: no account has this email and password. */
 export const wrongCredentials = () =>
-  new AppError("UNAUTHORIZED", "E-mail or password is not right.", { reason: "WRONG_CREDENTIALS" });
-/** 403: known, but not allowed. */
+  new AppError("UNAUTHORIZED", "Incorrect email or password.", { reason: "WRONG_CREDENTIALS" });
+/** 403: signed in, but not allowed. */
 export const forbidden = (message: string, details?: Details) => new AppError("FORBIDDEN", message, details);
-/** 404: it does not exist, or not for this caller; the two look the same. */
-export const notFound = (what: string) => new AppError("NOT_FOUND", `There is no such ${what}.`);
-/** 409: it could be done in another state of things. */
+/** 404: missing, or another user's; the two look the same. */
+export const notFound = (what: string) => new AppError("NOT_FOUND", `This ${what} does not exist.`);
+/** 404: no operation has this path. */
+export const endpointNotFound = () => new AppError("NOT_FOUND", "Unknown endpoint. See /docs for all endpoints.");
+/** 409: not possible in the present state. */
 export const conflict = (reason: ErrorReason, message: string, issues?: Issue[]) =>
   new AppError("CONFLICT", message, { reason, issues });
 
-/** PostgreSQL, the pool or Prisma saying "not now": the caller may try again. */
+/** Errors of PostgreSQL, the pool and Prisma that mean "not now": the caller may retry. */
 const UNAVAILABLE_CODES = new Set([
   ...["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2028", "P2037"],
   ...["28000", "28P01", "3D000", "53300", "57014", "57P01", "57P02", "57P03", "08000", "08003", "08006"],
@@ -60,46 +69,43 @@ function isUnavailable(error: unknown, depth = 0): boolean {
   );
 }
 
-/** tRPC's own refusals, in our words: its texts repeat the input. */
+/** Messages for tRPC's own errors, whose texts repeat the input. */
 const TRPC_MESSAGES: Partial<Record<Code, string>> = {
-  BAD_REQUEST: `The request could not be read: its input is not valid JSON, or it holds more than ${MAX_BATCH} calls.`,
-  PARSE_ERROR: "The request could not be read: its body is not valid JSON.",
-  NOT_FOUND: "There is no such procedure.",
-  METHOD_NOT_SUPPORTED: "This procedure wants another HTTP method: GET for queries, POST for mutations.",
+  BAD_REQUEST: `The input is not valid JSON, or the request has more than ${MAX_BATCH} calls.`,
+  PARSE_ERROR: "The body is not valid JSON.",
+  NOT_FOUND: "Unknown procedure.",
+  METHOD_NOT_SUPPORTED: "Wrong HTTP method: use GET for queries, POST for mutations.",
   UNSUPPORTED_MEDIA_TYPE: "Send JSON, with Content-Type: application/json.",
   PAYLOAD_TOO_LARGE: "The request is too large.",
 };
 
+/** An error as callers see it. */
+export type PublicError = { code: Code; message: string; reason?: ErrorReason; issues?: Issue[] };
+
 /**
- * What a caller is told of an error, at every door: the whole of it, so that nothing else can leak.
- * @returns tRPC's code, a message for people, and for refusals a reason and at most 20 issues
+ * What a caller may see of an error, at every endpoint. The result is complete, so that nothing else can leak.
+ * @returns tRPC's code, a message for people, and for an AppError its reason and at most 20 issues
  */
-export function toPublicError(error: TRPCError): { code: Code; message: string } & Details {
-  const refusal = error instanceof AppError ? error : error.cause;
-  if (refusal instanceof AppError) {
-    const { code, reason, issues } = refusal;
-    return { code, message: refusal.message.slice(0, 300), reason, issues: issues?.slice(0, MAX_ISSUES) };
+export function toPublicError(error: TRPCError): PublicError {
+  const appError = error instanceof AppError ? error : error.cause;
+  if (appError instanceof AppError) {
+    const { code, reason, issues } = appError;
+    return { code, message: appError.message.slice(0, 300), reason, issues: issues?.slice(0, MAX_ISSUES) };
   }
   if (error.code === "BAD_REQUEST" && error.cause instanceof ZodError) {
     const issues = error.cause.issues.slice(0, MAX_ISSUES).map((issue) => ({
       path: issue.path.join(".").slice(0, 60),
       message: issue.message.slice(0, 120),
     }));
-    return { code: "BAD_REQUEST", message: "Some of the input is not valid.", issues };
+    return { code: "BAD_REQUEST", message: "Some fields are not valid.", issues };
   }
   if (isUnavailable(error.cause)) {
-    return {
-      code: "SERVICE_UNAVAILABLE",
-      message: "We cannot reach our database right now. Please try again shortly.",
-    };
+    return { code: "SERVICE_UNAVAILABLE", message: "The database is unavailable. Try again shortly." };
   }
   const known = TRPC_MESSAGES[error.code];
   if (known) return { code: error.code, message: known };
-  return { code: "INTERNAL_SERVER_ERROR", message: "Something went wrong on our side. Please try again." };
+  return { code: "INTERNAL_SERVER_ERROR", message: "Something went wrong on our side. Try again." };
 }
 
-/** True for the errors that are our fault: they are logged with their cause, refusals without. */
+/** Whether an error is the server's fault: these are logged with their cause. */
 export const isServerError = (code: Code) => code === "INTERNAL_SERVER_ERROR" || code === "SERVICE_UNAVAILABLE";
-
-/** An address of the API behind which there is no operation. */
-export const endpointNotFound = () => new AppError("NOT_FOUND", "There is nothing here. /docs shows what there is.");

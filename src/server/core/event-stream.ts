@@ -6,8 +6,8 @@ const isAsyncIterable = (value: unknown) =>
   typeof value === "object" && value !== null && Symbol.asyncIterator in value;
 
 /**
- * The output of a subscription: events under their ids, each held to its schema like the output of any other procedure.
- * Who comes back after a break names the last id that they heard (`lastEventId`).
+ * The output of a subscription: events with ids, each parsed by its schema like the output of any other procedure. A
+ * client resumes by sending the last id (`lastEventId`).
  */
 export const eventsOf = <Event extends z.ZodType>(event: Event) =>
   z

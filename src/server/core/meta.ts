@@ -2,40 +2,43 @@ import "server-only";
 import type { Scope } from "@/domain/token";
 import type { LimitName } from "@/server/platform/rate-limit";
 
-/** What a procedure says of itself, beyond its input and output. */
+/** What a procedure declares, beyond its input and output. */
 export type Meta = {
-  /** Who may call it at all; set by the ladder (procedures.ts). */
+  /** Who may call it; set by the base procedure (core/procedures.ts). */
   access?: "public" | "user" | "admin";
-  /** True if it is about one row of the caller's own; set by the ladder. */
+  /** True for procedures about one row of the caller; set by the base procedure. */
   owned?: boolean;
-  /** What a personal token needs to call it. Without a scope, personal tokens are refused. */
-  scope?: Scope;
-  /** How often it may be called; without this, as often as any read or write. */
+  /** True if it takes an Idempotency-Key; set by the base procedure. */
+  idempotent?: boolean;
+  /** The scope that a personal token needs, or several of which one is enough. Without it, personal tokens are refused. */
+  scope?: Scope | readonly Scope[];
+  /** The rate limit; by default that of reads or writes. */
   limit?: LimitName;
-  /** Where it is found at the REST door. Without this, it is not there. */
+  /** The REST operation. Without it, the procedure has none. */
   rest?: Rest;
 };
 
-/** A procedure as an operation of the REST door, and of its document. */
+/** A procedure as an operation of the REST API and its document. */
 export type Rest = {
-  /** Its name in the document, and in clients that are generated from that. */
+  /** `operationId` in the document: the name of the function in generated clients. */
   name: string;
   method: "GET" | "POST" | "PATCH" | "DELETE";
-  /** Below /api/v1. What stands in braces are fields of the input. */
+  /** Below /api/v1; fields of the input in braces. */
   path: `/${string}`;
   summary: string;
   description?: string;
-  /** 200 if nothing else is said. */
+  /** 200 by default. */
   status?: 201 | 204;
-  /** Where to find what was made; in braces, fields of the output. */
+  /** The Location of the created row; fields of the output in braces. */
   location?: `/${string}`;
   /**
-   * The entity tag of the answer: of its content, for what everybody may keep as long as they ask whether it is still
-   * so; or its `version`, which a PATCH then takes from If-Match.
+   * The entity tag: of the content, for what everyone may cache and revalidate; or the row's `version`, which a PATCH
+   * takes from If-Match.
    */
   etag?: "content" | "version";
-  /** True if it takes an Idempotency-Key (services/idempotency.ts). */
-  idempotent?: true;
-  /** What it refuses beyond what its place on the ladder and its input say: a status, and when. */
-  refuses?: Partial<Record<401 | 404 | 409 | 412 | 422, string>>;
+  /** Errors beyond those of the base procedure and the input: status and description. */
+  errors?: Partial<Record<401 | 404 | 409 | 412 | 422, string>>;
 };
+
+/** The scopes of a procedure as a list. */
+export const scopesOf = ({ scope }: Meta): readonly Scope[] => (typeof scope === "string" ? [scope] : (scope ?? []));

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { Id } from "@/domain/text.schema";
+import { idempotency } from "./middleware/idempotency";
 import { logCall } from "./middleware/log-call";
 import { rateLimit } from "./middleware/rate-limit";
 import { type FindOwned, requireOwner } from "./middleware/require-owner";
@@ -9,21 +10,24 @@ import { requireScope } from "./middleware/require-scope";
 import { requireUser } from "./middleware/require-user";
 import { procedure } from "./trpc";
 
-/** The ladder. Every procedure starts from one of these, and there is no other way to make one. */
+/** The base procedures. Every procedure is built on one of them; there is no other way to make one. */
 
 export { router } from "./trpc";
 
-/** For everybody; a personal token needs the scope of the procedure here, too. */
+/** For everyone; a personal token needs the scope of the procedure here, too. */
 export const publicProcedure = procedure.meta({ access: "public" }).use(logCall).use(rateLimit).use(requireScope);
 
-/** For whoever is signed in; `ctx.principal` is there. */
+/** For signed-in users: `ctx.principal` is set. */
 export const protectedProcedure = publicProcedure.meta({ access: "user" }).use(requireUser);
 
 /** For administrators. */
 export const adminProcedure = protectedProcedure.meta({ access: "admin" }).use(requireRole("ADMIN"));
 
+/** For writes that a caller may safely retry: `ctx.idempotency` goes to `withIdempotency` (platform/idempotency.ts). */
+export const idempotentProcedure = protectedProcedure.meta({ idempotent: true }).use(idempotency);
+
 /**
- * For the owner of one row: takes `{ id }`, loads by id and owner, and puts the row in the context under `what`.
+ * For the owner of one row: takes `{ id }`, loads the row by id and owner, and puts it into `ctx[what]`.
  * @param find the finder of the resource's service
  */
 export const ownedProcedure = <What extends string, Row>(what: What, find: FindOwned<Row>) =>

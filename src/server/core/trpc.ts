@@ -1,43 +1,46 @@
 import "server-only";
-import { initTRPC } from "@trpc/server";
-import { getStatusCodeFromKey } from "@trpc/server/unstable-core-do-not-import";
+import { initTRPC, TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import superjson, { type SuperJSONResult } from "superjson";
+import { currentRequestId } from "@/server/platform/request-id";
 import type { Context } from "./context";
 import { badRequest, toPublicError } from "./errors";
 import type { Meta } from "./meta";
-import { claimIssues, currentRequestId } from "./request-scope";
 
 /**
- * superjson revives typed arrays, errors and more before any schema is asked; a few bytes can then claim gigabytes.
- * Our inputs are plain JSON in which a field may be undefined, so nothing else is revived.
+ * superjson revives typed arrays, errors and more before any schema runs; a few bytes can then reserve gigabytes. Inputs
+ * are plain JSON in which a field may be undefined, so nothing else is revived.
  */
 function deserializeInput(input: SuperJSONResult): unknown {
   const types = Object.values(input?.meta?.values ?? {}).flat(Number.POSITIVE_INFINITY);
   if (input?.meta?.referentialEqualities || types.some((type) => type !== "undefined")) {
-    throw badRequest("The input uses a type that no procedure takes.");
+    throw badRequest("The input has a type that no procedure accepts.");
   }
   return superjson.deserialize(input);
 }
+
+/** The HTTP status of a tRPC code. */
+export const statusOf = (code: TRPCError["code"]): number => getHTTPStatusCodeFromError(new TRPCError({ code }));
 
 const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    // A sign of life, so that a connection that died in silence is noticed at either end.
+    // Pings let either end notice a dead connection.
     sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
     transformer: { input: { serialize: superjson.serialize, deserialize: deserializeInput }, output: superjson },
-    errorFormatter({ error, shape, path }) {
+    errorFormatter({ error, shape, path, ctx }) {
       const { code, message, reason, issues } = toPublicError(error);
       return {
         code: shape.code,
         message,
         data: {
           code,
-          httpStatus: getStatusCodeFromKey(code),
+          httpStatus: statusOf(code),
           path: path?.slice(0, 100),
           requestId: currentRequestId(),
           ...(reason && { reason }),
-          ...(issues && { issues: claimIssues(issues) }),
+          ...(issues && { issues: ctx?.response.claimIssues(issues) ?? issues }),
         },
       };
     },

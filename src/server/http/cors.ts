@@ -1,9 +1,9 @@
 import "server-only";
 import { env } from "@/env";
 import { forbidden } from "@/server/core/errors";
+import type { ResponseState } from "@/server/core/response-state";
 import { log } from "@/server/platform/log";
 import { isOwnOrigin } from "./origin";
-import { responseHeaders } from "@/server/core/request-scope";
 
 const METHODS = "GET, HEAD, POST, PATCH, DELETE";
 const REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match";
@@ -12,13 +12,12 @@ const RESPONSE_HEADERS =
 const PREFLIGHT_SECONDS = 600;
 
 /**
- * Lets the pages of listed origins call us (CORS, Fetch standard 3.3): exactly those, and never with cookies. Of a
- * request from any other page nothing can be read, since its answer does not say that it may.
- * @returns the answer to a preflight request; undefined for a request that goes on
- * @throws FORBIDDEN (CORS_REFUSED) for the preflight of an origin that is not listed
+ * Lets pages of listed origins call the API (CORS, Fetch standard 3.3): exactly those, and never with cookies. Pages of
+ * other origins cannot read a response, because it lacks the CORS headers.
+ * @returns the response to a preflight request; undefined for a request that goes on
+ * @throws FORBIDDEN (CORS_REFUSED) for the preflight of an unlisted origin
  */
-export function allowOrigins(request: Request): Response | undefined {
-  const headers = responseHeaders();
+export function checkOrigin(request: Request, { headers }: ResponseState): Response | undefined {
   headers.append("vary", "Origin");
   const origin = request.headers.get("origin");
   if (origin === null) return undefined;
@@ -32,7 +31,7 @@ export function allowOrigins(request: Request): Response | undefined {
   headers.append("vary", "Access-Control-Request-Method, Access-Control-Request-Headers");
   if (!listed) {
     log.warn({ event: "cors.refused", origin: origin.slice(0, 200) }, "preflight of an unlisted origin");
-    throw forbidden("Pages of this origin may not call us. See CORS_ORIGINS.", { reason: "CORS_REFUSED" });
+    throw forbidden("Pages of this origin may not call the API. See CORS_ORIGINS.", { reason: "CORS_REFUSED" });
   }
   headers.set("access-control-allow-methods", METHODS);
   headers.set("access-control-allow-headers", REQUEST_HEADERS);
@@ -40,7 +39,7 @@ export function allowOrigins(request: Request): Response | undefined {
   return new Response(null, { status: 204 });
 }
 
-/** The headers of a request; from a page of another origin without cookies, which we never asked it for. */
+/** The headers of a request; without cookies if a page of another origin sent it. */
 export function withoutForeignCookies({ headers }: Request): Headers {
   const origin = headers.get("origin");
   const kept = new Headers(headers);

@@ -1,93 +1,109 @@
 import "server-only";
 import { getTRPCErrorFromUnknown } from "@trpc/server";
-import { getStatusCodeFromKey } from "@trpc/server/unstable-core-do-not-import";
 import { logCallOnce } from "@/server/core/call-log";
-import { clientAddress } from "./client-address";
-import { badRequest, toPublicError } from "@/server/core/errors";
+import { badRequest, type PublicError, toPublicError } from "@/server/core/errors";
+import { ResponseState } from "@/server/core/response-state";
+import { statusOf } from "@/server/core/trpc";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
-import { noteUncounted, responseHeaders, takeUncounted, withRequestId } from "@/server/core/request-scope";
+import { runWithRequestId } from "@/server/platform/request-id";
 import { checkContentType, readBody } from "./body";
-import { allowOrigins, withoutForeignCookies } from "./cors";
+import { clientAddress } from "./client-address";
+import { checkOrigin, withoutForeignCookies } from "./cors";
 import { refuseCrossSite } from "./cross-site";
 
-/** @throws BAD_REQUEST for a path that is not UTF-8 in percent signs, over which the doors behind would stumble */
+/** An error, ready to be written in the format of an endpoint. */
+export type ErrorResponse = PublicError & { httpStatus: number; requestId: string; path: string };
+
+export type EndpointOptions = {
+  /** Bytes of a body, at most. */
+  maxBytes: number;
+  contentTypes: readonly string[];
+  /** True where a response sets the session cookie: other sites must not cause that either (login CSRF). */
+  setsCookie?: boolean;
+  handle: (request: Request, response: ResponseState) => Promise<Response>;
+  toErrorResponse: (error: ErrorResponse, request: Request) => Response;
+};
+
+const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+/** @throws BAD_REQUEST for a path with a malformed percent sequence, which the handlers could not decode */
 function checkPath({ url }: Request): void {
   try {
     decodeURIComponent(new URL(url).pathname);
   } catch {
-    throw badRequest("The path is not valid: a % in it begins nothing.");
+    throw badRequest("The path has a malformed percent sequence.");
   }
 }
 
-/** What a door tells of an error, in a form of its own. */
-export type ErrorResponse = ReturnType<typeof toPublicError> & { httpStatus: number; requestId: string; path: string };
+/**
+ * Guards an endpoint. Every request gets an id and is checked against the CORS list; a cross-site write, a wrong content
+ * type and a body that is too large never reach the handler. What no rate limit has counted is counted by address.
+ * @returns a route handler for every method. It always responds, with `x-request-id`, and uncacheable by default.
+ */
+export function guard(options: EndpointOptions): Record<(typeof METHODS)[number], (req: Request) => Promise<Response>> {
+  const handler = (request: Request) => handleGuarded(request, options);
+  return Object.fromEntries(METHODS.map((method) => [method, handler])) as ReturnType<typeof guard>;
+}
 
 /**
- * A request whose signal follows another's does so only while that other is alive, and a stream is answered long after
- * it was asked for: without this, who hangs up would not be noticed.
+ * The signal of a request that was derived from another one follows it only while that other one is reachable, and a
+ * stream outlives its handler. Keeps the original, so that a client disconnect aborts the stream.
  */
-const origins = new WeakMap<Request, Request>();
+const originals = new WeakMap<Request, Request>();
 
-type Door = {
-  /** The most bytes that a body may have. */
-  maxBytes: number;
-  contentTypes: readonly string[];
-  /** True where signing in sets a cookie: other sites may not do that either. */
-  givesCookie?: boolean;
-  handle: (request: Request) => Promise<Response>;
-  tell: (error: ErrorResponse, request: Request) => Response;
-};
+function handleGuarded(request: Request, options: EndpointOptions): Promise<Response> {
+  const { maxBytes, contentTypes, setsCookie, handle, toErrorResponse } = options;
+  const requestId = crypto.randomUUID();
+  const state = new ResponseState();
 
-/**
- * Puts the guard before a door. Whatever comes in gets a request id and is held to the list of origins; a body that is
- * too large, of another kind or sent by another site gets no further, and is counted.
- * @returns a route handler that always answers, with `x-request-id`, and for no cache unless the door says otherwise
- */
-export function guard({ maxBytes, contentTypes, givesCookie, handle, tell }: Door) {
-  return (request: Request): Promise<Response> => {
-    const requestId = crypto.randomUUID();
-    return withRequestId(requestId, async () => {
-      const response = await admit().catch(refuse).then(countUncounted).catch(refuse);
-      for (const [name, value] of responseHeaders()) {
-        if (name === "vary") response.headers.append(name, value);
-        else response.headers.set(name, value);
-      }
-      if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
-      response.headers.set("x-request-id", requestId);
-      return response;
-    });
-
-    async function admit() {
-      const preflight = allowOrigins(request);
-      if (request.method === "OPTIONS") await consumeRateLimit("browse", clientAddress(request.headers));
-      if (preflight) return preflight;
-      checkPath(request);
-      refuseCrossSite(request, givesCookie);
-      checkContentType(request, contentTypes);
-      const body = await readBody(request, maxBytes);
-      checkContentType(request, contentTypes, body);
-      const { method, signal } = request;
-      const admitted = new Request(request.url, { method, headers: withoutForeignCookies(request), signal, body });
-      origins.set(admitted, request);
-      return handle(admitted);
+  return runWithRequestId(requestId, async () => {
+    const response = await admit().catch(refuse).then(countUncounted).catch(refuse);
+    for (const [name, value] of state.headers) {
+      if (name === "vary") response.headers.append(name, value);
+      else response.headers.set(name, value);
     }
+    if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
+    response.headers.set("x-request-id", requestId);
+    return response;
+  });
 
-    /** What was refused before a limit could count it is counted here, by the sender's address. */
-    async function countUncounted(response: Response) {
-      const calls = takeUncounted();
-      if (calls) await consumeRateLimit("refused", clientAddress(request.headers), calls);
-      return response;
+  async function admit() {
+    const preflight = checkOrigin(request, state);
+    if (request.method === "OPTIONS") {
+      state.countedCalls++;
+      state.noteLimit(await consumeRateLimit("browse", clientAddress(request.headers)));
     }
+    if (preflight) return preflight;
+    checkPath(request);
+    refuseCrossSite(request, setsCookie);
+    checkContentType(request, contentTypes);
+    const body = await readBody(request, maxBytes);
+    checkContentType(request, contentTypes, body);
+    const { method, signal } = request;
+    const admitted = new Request(request.url, { method, headers: withoutForeignCookies(request), signal, body });
+    originals.set(admitted, request);
+    return handle(admitted, state);
+  }
 
-    function refuse(cause: unknown) {
-      const error = getTRPCErrorFromUnknown(cause);
-      const path = new URL(request.url).pathname.replace(/^\/api\/(trpc\/)?/, "").slice(0, 100);
-      if (logCallOnce({ path, error })) noteUncounted();
-      const told = toPublicError(error);
-      const response = tell({ ...told, httpStatus: getStatusCodeFromKey(told.code), requestId, path }, request);
-      // What is left of a body that was too large is not waited for.
-      if (response.status === 413) response.headers.set("connection", "close");
-      return response;
+  async function countUncounted(response: Response) {
+    const calls = state.calls - state.countedCalls;
+    if (calls > 0) {
+      state.countedCalls = state.calls;
+      state.noteLimit(await consumeRateLimit("refused", clientAddress(request.headers), calls));
     }
-  };
+    return response;
+  }
+
+  function refuse(cause: unknown) {
+    const error = getTRPCErrorFromUnknown(cause);
+    const path = new URL(request.url).pathname.replace(/^\/api\/(trpc\/)?/, "").slice(0, 100);
+    logCallOnce({ path, error });
+    state.noteError(error);
+    const publicError = toPublicError(error);
+    const httpStatus = statusOf(publicError.code);
+    const response = toErrorResponse({ ...publicError, httpStatus, requestId, path }, request);
+    // The rest of a body that is too large is not read.
+    if (response.status === 413) response.headers.set("connection", "close");
+    return response;
+  }
 }

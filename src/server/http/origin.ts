@@ -3,9 +3,9 @@ import { env } from "@/env";
 import { badRequest } from "@/server/core/errors";
 
 /**
- * The origin under which the browser reaches us: NEXTAUTH_URL's if that is set, else what the Host header and the
- * proxy's scheme say. `request.url` does not tell: Next puts localhost there. X-Forwarded-Host is not believed.
- * @throws BAD_REQUEST if Host is no host
+ * The origin at which browsers reach the server: NEXTAUTH_URL if set, else the Host header and the proxy's scheme.
+ * `request.url` cannot be used: Next puts localhost there. X-Forwarded-Host is not trusted.
+ * @throws BAD_REQUEST for an invalid Host header
  */
 export function originOf(headers: Headers): URL {
   const publicUrl = env().NEXTAUTH_URL;
@@ -17,9 +17,8 @@ export function originOf(headers: Headers): URL {
 }
 
 /**
- * True if an Origin header names the host that the request was sent to. Only the host is compared: behind a proxy that
- * says nothing of TLS, we do not know the scheme, and what a page of the same name by plain http may do with our cookie
- * is the cookie's own affair (Secure, SameSite).
+ * Whether an Origin header names the host of the request. Only the host is compared: behind a proxy that does not
+ * forward the scheme it is unknown, and plain-http pages of the same name are handled by the cookie's Secure and SameSite.
  */
 export function isOwnOrigin(origin: string | null, headers: Headers): boolean {
   return origin !== null && URL.canParse(origin) && new URL(origin).host === originOf(headers).host;

@@ -1,11 +1,12 @@
 import "server-only";
 import { z } from "zod";
+import type { Page } from "@/domain/text.schema";
 import { badRequest } from "@/server/core/errors";
 
-/** A position in a list: the sort key of its last row and the id that breaks ties. Opaque outside of this file. */
+/** A position in a list: the sort key of a row, and its id to break ties. Opaque outside of this file. */
 type Position = [key: string | number, id: string];
 
-/** What a list can be sorted by, as far as a cursor may go: a Date's milliseconds, a column of whole numbers, text. */
+/** The kinds of sort keys, bounded: milliseconds of a Date, an integer column, text. */
 const KEYS = {
   text: z.string().max(100),
   time: z.number().int().min(0).max(8.64e15),
@@ -13,20 +14,46 @@ const KEYS = {
 };
 const Id = z.string().max(64);
 
-/** @returns the cursor that continues after `position`, in letters that need no escaping in a URL */
-export function encodeCursor(position: Position): string {
+function encodeCursor(position: Position): string {
   return Buffer.from(JSON.stringify(position)).toString("base64url");
 }
 
-/** @throws BAD_REQUEST for anything that encodeCursor did not make for a list with this kind of key */
-export function decodeCursor<Kind extends keyof typeof KEYS>(cursor: string, kind: Kind) {
+function decodeCursor<Kind extends keyof typeof KEYS>(cursor: string, kind: Kind) {
   try {
     const Position = z.tuple([KEYS[kind], Id]);
     const [key, id] = Position.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
     if (!`${key}${id}`.includes("\u0000")) return { key: key as z.output<(typeof KEYS)[Kind]>, id };
   } catch {
-    // told below, like every other wrong cursor
+    // handled below, like every other invalid cursor
   }
-  const message = "This is not a cursor of this list. Start again without one.";
+  const message = "This cursor is not from this list. Start again without one.";
   throw badRequest(message, { issues: [{ path: "cursor", message }] });
+}
+
+type Sort = { column: string; kind: keyof typeof KEYS; direction: "asc" | "desc" };
+
+/**
+ * The condition for the rows after a cursor, for Prisma's `where`. The form `key <= x AND (key < x OR id < y)` lets an
+ * index start at the cursor; the usual `key < x OR (key = x AND id < y)` reads all rows before it.
+ * @throws BAD_REQUEST for a cursor of another list
+ */
+export function afterCursor(cursor: string | null | undefined, { column, kind, direction }: Sort): object {
+  if (!cursor) return {};
+  const { key, id } = decodeCursor(cursor, kind);
+  const value = kind === "time" ? new Date(key) : key;
+  return direction === "desc"
+    ? { [column]: { lte: value }, OR: [{ [column]: { lt: value } }, { id: { lt: id } }] }
+    : { [column]: { gte: value }, OR: [{ [column]: { gt: value } }, { id: { gt: id } }] };
+}
+
+/** Prisma's `orderBy` for the same list. */
+export const orderByCursor = ({ column, direction }: Sort) => [{ [column]: direction }, { id: direction }];
+
+/** The page of a list of which `limit` + 1 rows were read. @param column the sort column */
+export function pageOf<Row extends { id: string }>(rows: readonly Row[], limit: number, column: keyof Row): Page<Row> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  if (rows.length <= limit || !last) return { items, nextCursor: null };
+  const key = last[column];
+  return { items, nextCursor: encodeCursor([key instanceof Date ? key.getTime() : (key as string | number), last.id]) };
 }

@@ -3,10 +3,10 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Prisma, PrismaClient } from "@/generated/prisma/client";
 import { log } from "./log";
 import { POOL_WAIT_MS, pool, STATEMENT_MS } from "./pool";
-import { once } from "./singleton";
+import { singleton } from "./singleton";
 
-/** The database. Only services import it. */
-export const db = once("db", () => {
+/** The database client. Only services import it. */
+export const db = singleton("db", () => {
   const adapter = new PrismaPg(pool(), {
     disposeExternalPool: true,
     onPoolError: (error) => log.error({ event: "db.pool", err: error }, "an idle database connection failed"),
@@ -17,16 +17,22 @@ export const db = once("db", () => {
 export type Transaction = Prisma.TransactionClient;
 
 /**
- * Runs `work` in one transaction; all of it happens or nothing. Tried up to three times when PostgreSQL gives up one
- * of two transactions that wait for each other (P2034), so `work` must not do anything outside of the database.
+ * Runs `work` in one transaction. When PostgreSQL resolves a deadlock or a serialization failure by aborting it (P2034),
+ * it is retried twice, so `work` must have no effect outside of the database.
  */
 export async function transact<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await db.$transaction(work, { maxWait: POOL_WAIT_MS * 2, timeout: STATEMENT_MS * 2 });
     } catch (error) {
-      const lostRace = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
-      if (!lostRace || attempt === 3) throw error;
+      const isAborted = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
+      if (!isAborted || attempt === 3) throw error;
     }
   }
 }
+
+/** Escapes `%`, `_` and `\` for LIKE, so that a search for them finds them. */
+export const escapeLike = (search: string) => search.replace(/[\\%_]/g, "\\$&");
+
+/** A condition for a column that contains a text, in any case. */
+export const containsText = (search: string) => ({ contains: escapeLike(search), mode: "insensitive" as const });

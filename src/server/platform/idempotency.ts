@@ -2,63 +2,72 @@ import "server-only";
 import { createHash } from "node:crypto";
 import superjson, { type SuperJSONResult } from "superjson";
 import { IDEMPOTENCY_KEY_PATTERN } from "@/domain/limits";
+import { AppError, badRequest, conflict } from "@/server/core/errors";
 import type { Transaction } from "./db";
-import { badRequest, conflict, AppError } from "@/server/core/errors";
-import { responseHeaders } from "@/server/core/request-scope";
 
 const KEY_TTL_MS = 24 * 60 * 60_000;
-/** How many old answers a new one clears away. */
-const CLEARED = 100;
+/** Expired responses that a new one deletes, at most. */
+const MAX_DELETED = 100;
 
-type Attempt = { userId: string; key: string | undefined; input: unknown };
+/** An attempt at a write, as the base procedure puts it into `ctx.idempotency`. */
+export type Idempotency = {
+  userId: string;
+  procedure: string;
+  /** The caller's Idempotency-Key; undefined if there is none. */
+  key: string | undefined;
+  /** Called when the stored response is returned. */
+  onReplay: () => void;
+};
 
 /**
- * Does `work` once for a user's idempotency key (draft-ietf-httpapi-idempotency-key-header), within the transaction
- * that the work is done in: either both the change and its answer are kept, or neither. For 24 hours, who comes again
- * with the key and the same input gets the first answer. What is refused is not kept, and may be tried again.
- * @param attempt its key may be missing: then the work is simply done
- * @throws CONFLICT (IN_FLIGHT) while the first attempt is under way, UNPROCESSABLE_CONTENT (KEY_REUSED) for a key that
- * came with another input before, BAD_REQUEST for a key that cannot be one
+ * Executes `work` once per user and key (draft-ietf-httpapi-idempotency-key-header), in the transaction of the write:
+ * the change and its response are stored together or not at all. For 24 hours, a retry with the same key, procedure and
+ * input gets the stored response. Errors are not stored and may be retried.
+ * @param attempt without a key, `work` is simply executed
+ * @throws CONFLICT (IN_FLIGHT) while the first attempt is running, UNPROCESSABLE_CONTENT (KEY_REUSED) for a key that was
+ * used with another procedure or input, BAD_REQUEST for an invalid key
  */
-export async function withIdempotency<Answer>(
+export async function withIdempotency<Result>(
   tx: Transaction,
-  { userId, key, input }: Attempt,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
+  { userId, procedure, key, onReplay }: Idempotency,
+  input: unknown,
+  work: () => Promise<Result>,
+): Promise<Result> {
   if (key === undefined) return work();
   if (!IDEMPOTENCY_KEY_PATTERN.test(key)) {
-    const message = "A key has 1 to 200 visible ASCII characters.";
+    const message = "Use 1 to 200 visible ASCII characters.";
     throw badRequest(message, { issues: [{ path: "Idempotency-Key", message }] });
   }
   const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(hashtextextended(${`idempotency ${userId} ${key}`}, 0)) AS taken`;
-  if (!lock?.taken) {
-    throw conflict("IN_FLIGHT", "This very request is being answered right now. Ask again in a moment.");
-  }
+  if (!lock?.taken) throw conflict("IN_FLIGHT", "This request is already being processed. Try again in a moment.");
+
   const since = new Date(Date.now() - KEY_TTL_MS);
-  const inputHash = createHash("sha256").update(JSON.stringify(input)).digest("hex");
+  const inputHash = createHash("sha256")
+    .update(JSON.stringify([procedure, input]))
+    .digest("hex");
   const first = await tx.idempotentAnswer.findUnique({
     where: { userId_key: { userId, key }, createdAt: { gt: since } },
   });
   if (first && first.inputHash !== inputHash) {
-    const message = "This key came with another input before. Take a new key for a new request.";
+    const message = "This key was used for another request. Use a new key for each new request.";
     throw new AppError("UNPROCESSABLE_CONTENT", message, { reason: "KEY_REUSED" });
   }
   if (first) {
-    responseHeaders().set("idempotency-replayed", "true");
-    return superjson.deserialize<Answer>(first.answer as unknown as SuperJSONResult);
+    onReplay();
+    return superjson.deserialize<Result>(first.answer as unknown as SuperJSONResult);
   }
-  const answer = await work();
-  // Rows that another transaction clears at this moment are left to it: nobody waits.
+  const result = await work();
+  // Rows that another transaction is deleting are skipped: nobody waits.
   await tx.$executeRaw`
     DELETE FROM idempotent_answers WHERE (user_id, key) IN (
       SELECT user_id, key FROM idempotent_answers WHERE created_at <= ${since}
-      ORDER BY created_at LIMIT ${CLEARED} FOR UPDATE SKIP LOCKED)`;
-  const row = { inputHash, answer: superjson.serialize(answer) as object, createdAt: new Date() };
+      ORDER BY created_at LIMIT ${MAX_DELETED} FOR UPDATE SKIP LOCKED)`;
+  const row = { inputHash, answer: superjson.serialize(result) as object, createdAt: new Date() };
   await tx.idempotentAnswer.upsert({
     where: { userId_key: { userId, key } },
     create: { userId, key, ...row },
     update: row,
   });
-  return answer;
+  return result;
 }

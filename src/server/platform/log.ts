@@ -2,14 +2,14 @@ import "server-only";
 import { pino } from "pino";
 import pretty from "pino-pretty";
 import { env } from "@/env";
-import { once } from "./singleton";
-import { currentRequestId } from "@/server/core/request-scope";
+import { currentRequestId } from "./request-id";
+import { singleton } from "./singleton";
 
 /**
- * The one log: JSON lines on stdout, readable ones in development. Each line of a request carries its id.
+ * The log: JSON lines on stdout, readable ones in development. Each line of a request has its id.
  * Never pass it a header, a cookie, a password or a token.
  */
-export const log = once("log", () => {
+export const log = singleton("log", () => {
   const { LOG_LEVEL, NODE_ENV } = env();
   const readable = { ignore: "requestId", translateTime: "SYS:HH:MM:ss", singleLine: true, sync: true };
   return pino(

@@ -1,9 +1,8 @@
 import "server-only";
-import { closeSubscriptions } from "@/server/realtime/changes";
-import { addSocketAddress } from "@/server/http/socket-address";
+import { addSocketAddress } from "./socket-address";
 
-/** What a server process does once, before it answers. */
-export function start(): void {
+/** What a server process does once, before it answers. @param onStop called when the process is asked to stop */
+export function start(onStop: () => void): void {
   addSocketAddress();
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, closeSubscriptions);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, onStop);
 }

@@ -1,77 +1,78 @@
 import "server-only";
 import { env } from "@/env";
-import { createSignal } from "./signal";
+import { runOutsideRequest } from "@/server/platform/request-id";
+import { singleton } from "@/server/platform/singleton";
 import { listen } from "./listener";
-import { once } from "@/server/platform/singleton";
-import { outsideOfRequests } from "@/server/core/request-scope";
+import { createSignal } from "./signal";
 
 /**
- * News of users: whoever waits is woken when something of theirs may have changed, and looks in the tables what that
- * was. One connection a process hears it for all (listen.ts).
+ * Subscriptions to the changes of users. A subscriber is woken when something of the user's may have changed, and reads
+ * the tables to see what. One connection per process listens for all of them (listener.ts).
  */
-const desk = () =>
-  once("news", () => ({
-    waiting: new Map<string, Set<() => void>>(),
-    someone: createSignal(),
+const registry = () =>
+  singleton("changes", () => ({
+    subscribers: new Map<string, Set<() => void>>(),
+    /** Notified when somebody subscribes. */
+    subscribed: createSignal(),
     isListening: false,
     isClosed: false,
   }));
 
-/** Who waits looks without being woken after this time, in milliseconds: a credential also ends by its date. */
+/** A subscriber polls after this time, in milliseconds: a credential also ends by its date. */
 const POLL_MS = 15_000;
 
-/** How many in this process wait for news of a user. */
-export const countSubscribers = (userId: string) => desk().waiting.get(userId)?.size ?? 0;
+/** Subscribers to a user's changes in this process. */
+export const countSubscribers = (userId: string) => registry().subscribers.get(userId)?.size ?? 0;
 
 /**
- * Yields at once, and then whenever something of this user's may have changed: perhaps for nothing, but never too late,
- * and nothing is missed while the caller is at work. Ends with `signal`, with the server, or after STREAM_SECONDS.
+ * Yields at once, and then whenever something of the user's may have changed: sometimes without a reason, but no change
+ * is missed while the caller is busy. Ends with `signal`, with the server, or after STREAM_SECONDS.
  */
 export async function* subscribe(userId: string, signal: AbortSignal): AsyncGenerator<void> {
   const end = Date.now() + env().STREAM_SECONDS * 1000;
-  const bell = createSignal();
-  const leave = join(userId, bell.ring);
-  signal.addEventListener("abort", bell.ring);
+  const change = createSignal();
+  const unsubscribe = addSubscriber(userId, change.notify);
+  signal.addEventListener("abort", change.notify);
   try {
-    while (!signal.aborted && !desk().isClosed && Date.now() < end) {
+    while (!signal.aborted && !registry().isClosed && Date.now() < end) {
       yield;
-      await bell.rung(Math.min(POLL_MS, end - Date.now()));
+      await change.wait(Math.min(POLL_MS, end - Date.now()));
     }
   } finally {
-    signal.removeEventListener("abort", bell.ring);
-    leave();
+    signal.removeEventListener("abort", change.notify);
+    unsubscribe();
   }
 }
 
-/** Ends all waiting for good: a server that stops must not wait for its streams. */
+/** Ends all subscriptions for good: a stopping server must not wait for its streams. */
 export function closeSubscriptions(): void {
-  desk().isClosed = true;
-  wakeAll();
+  registry().isClosed = true;
+  notifyAll();
 }
 
-function join(userId: string, ring: () => void): () => void {
-  const { waiting, someone } = desk();
-  const rings = waiting.get(userId) ?? new Set();
-  waiting.set(userId, rings.add(ring));
-  someone.ring();
-  if (!desk().isListening) outsideOfRequests(listenForAll);
+function addSubscriber(userId: string, notify: () => void): () => void {
+  const { subscribers, subscribed, isListening } = registry();
+  const ofUser = subscribers.get(userId) ?? new Set();
+  subscribers.set(userId, ofUser.add(notify));
+  subscribed.notify();
+  if (!isListening) runOutsideRequest(listenForAll);
   return () => {
-    rings.delete(ring);
-    if (rings.size === 0) waiting.delete(userId);
+    ofUser.delete(notify);
+    if (ofUser.size === 0) subscribers.delete(userId);
   };
 }
 
 async function listenForAll() {
-  const { waiting, someone } = desk();
-  desk().isListening = true;
-  await listen({ waiting: () => [...waiting.keys()], someone, wake, wakeAll });
-  desk().isListening = false;
+  const { subscribers, subscribed } = registry();
+  registry().isListening = true;
+  await listen({ userIds: () => [...subscribers.keys()], subscribed, notify: notifyUser, notifyAll });
+  registry().isListening = false;
 }
 
-function wake(userId: string) {
-  for (const ring of desk().waiting.get(userId) ?? []) ring();
+function notifyUser(userId: string) {
+  for (const notify of registry().subscribers.get(userId) ?? []) notify();
 }
 
-function wakeAll() {
-  for (const userId of desk().waiting.keys()) wake(userId);
+function notifyAll() {
+  for (const userId of registry().subscribers.keys()) notifyUser(userId);
 }

@@ -1,62 +1,66 @@
 import "server-only";
 import { Client } from "pg";
 import { env } from "@/env";
-import { createSignal } from "./signal";
 import { log } from "@/server/platform/log";
 import { pool } from "@/server/platform/pool";
+import { createSignal, type Signal } from "./signal";
 
-/** The triggers of prisma/migrations speak here: each message is the id of a user, or the proof of a listener. */
-const CHANNEL = "news";
-/** How often it is proved that we hear, and how long that may take, in milliseconds. */
-const PROOF_MS = 10_000;
-const ECHO_MS = 2000;
-/** How often the database is asked while we do not hear, in milliseconds, and how many times before we listen again. */
-const ASK_MS = 1000;
-const ASK_TIMES = 60;
-/** How long we go on for nobody, in milliseconds: most come back. */
+/** The channel of the triggers in prisma/migrations. A payload is the id of a user, or the probe of a listener. */
+const CHANNEL = "changes";
+/** How often the listener checks that it receives notifications, and how long a check may take, in milliseconds. */
+const CHECK_MS = 10_000;
+const PROBE_MS = 2000;
+/** While it receives none: the interval of polling in milliseconds, and after how many polls it tries to listen again. */
+const POLL_MS = 1000;
+const POLLS = 60;
+/** How long the listener stays without subscribers, in milliseconds: most come back. */
 const LINGER_MS = 10_000;
 
-type Desk = {
-  /** Whose news is waited for. */
-  waiting: () => string[];
-  /** Rings when somebody begins to wait. */
-  someone: { rung: (ms: number) => Promise<boolean> };
-  wake: (userId: string) => void;
-  wakeAll: () => void;
+type Subscribers = {
+  userIds: () => string[];
+  subscribed: Pick<Signal, "wait">;
+  notify: (userId: string) => void;
+  notifyAll: () => void;
 };
 
 /**
- * Wakes whoever waits at the desk: by LISTEN, over a connection of its own, and where that is not heard, as behind a
- * pooler which lends connections by the transaction, by asking every second. Ends when nobody has waited for a while.
+ * Notifies subscribers of changes: by LISTEN on a connection of its own, or by polling every second where notifications
+ * do not arrive, as behind a transaction pooler. Ends when nobody has been subscribed for a while.
  */
-export async function listen({ waiting, someone, wake, wakeAll }: Desk): Promise<void> {
-  let ear: Ear | undefined;
-  let isHearing: boolean | undefined;
-  while (waiting().length > 0 || (await someone.rung(LINGER_MS))) {
-    const isNew = ear === undefined;
-    ear ??= await openEar(wake).catch(() => undefined);
-    const hears = (await ear?.hears().catch(() => false)) ?? false;
-    if (hears !== isHearing) log.info({ event: "news", hears }, hears ? "hearing news" : "asking for news instead");
-    if (hears && isNew) wakeAll(); // what happened until now, nobody has told
-    isHearing = hears;
-    if (hears && !(await ear?.isLost(PROOF_MS))) continue;
-    ear?.close();
-    ear = undefined;
-    if (!hears) await ask(waiting, wake);
+export async function listen({ userIds, subscribed, notify, notifyAll }: Subscribers): Promise<void> {
+  let listener: Listener | undefined;
+  let wasReceiving: boolean | undefined;
+  while (userIds().length > 0 || (await subscribed.wait(LINGER_MS))) {
+    const isNew = listener === undefined;
+    listener ??= await openListener(notify).catch(() => undefined);
+    const isReceiving = (await listener?.isReceiving().catch(() => false)) ?? false;
+    if (isReceiving !== wasReceiving) {
+      log.info(
+        { event: "changes.listener", isReceiving },
+        isReceiving ? "listening for changes" : "polling for changes",
+      );
+    }
+    // Notifications before this connection may have been missed: wake everyone once.
+    if (isReceiving && isNew) notifyAll();
+    wasReceiving = isReceiving;
+    if (isReceiving && !(await listener?.isLost(CHECK_MS))) continue;
+    listener?.close();
+    listener = undefined;
+    if (!isReceiving) await poll(userIds, notify);
   }
-  ear?.close();
+  listener?.close();
 }
 
-type Ear = Awaited<ReturnType<typeof openEar>>;
+type Listener = Awaited<ReturnType<typeof openListener>>;
 
 /** @throws if there is no connection */
-async function openEar(wake: (userId: string) => void) {
+async function openListener(notify: (userId: string) => void) {
   const client = new Client({ connectionString: env().DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 5000 });
-  const proof = crypto.randomUUID(); // of this ear: other processes prove that they hear on the same channel
-  const echo = createSignal();
+  const probe = crypto.randomUUID(); // of this listener: other processes send theirs on the same channel
+  const probed = createSignal();
   const lost = createSignal();
-  client.on("error", lost.ring).on("end", lost.ring);
-  client.on("notification", ({ payload = "" }) => (payload === proof ? echo.ring() : wake(payload)));
+  client.on("error", lost.notify).on("end", lost.notify);
+  client.on("notification", ({ payload = "" }) => (payload === probe ? probed.notify() : notify(payload)));
   try {
     await client.connect();
     await client.query(`LISTEN ${CHANNEL}`);
@@ -65,34 +69,34 @@ async function openEar(wake: (userId: string) => void) {
     throw error;
   }
   return {
-    /** Says something to ourselves over another connection: only what comes back proves that we hear. */
-    async hears(): Promise<boolean> {
-      await pool().query("SELECT pg_notify($1, $2)", [CHANNEL, proof]);
-      return echo.rung(ECHO_MS);
+    /** Sends a probe over another connection: only its arrival proves that notifications arrive. */
+    async isReceiving(): Promise<boolean> {
+      await pool().query("SELECT pg_notify($1, $2)", [CHANNEL, probe]);
+      return probed.wait(PROBE_MS);
     },
-    /** Waits for so many milliseconds, or until the connection is lost. */
-    isLost: (ms: number) => lost.rung(ms),
+    /** Waits `ms` milliseconds, or until the connection is lost. */
+    isLost: (ms: number) => lost.wait(ms),
     close() {
       client.removeAllListeners();
-      client.on("error", () => {}); // it may still have something to complain of
+      client.on("error", () => {}); // a late error must not end the process
       client.end().catch(() => {});
     },
   };
 }
 
-/** Wakes by asking, for a while: a number that has changed is an event, or the first that we see. */
-async function ask(waiting: Desk["waiting"], wake: Desk["wake"]) {
+/** Polls for a while: a number that has changed, or is seen for the first time, is a change. */
+async function poll(userIds: Subscribers["userIds"], notify: Subscribers["notify"]) {
   const known = new Map<string, number>();
   const pause = createSignal();
-  for (let times = 0; times < ASK_TIMES && waiting().length > 0; times++) {
-    const query = "SELECT id, event_seq AS seq FROM users WHERE id = ANY ($1)";
+  for (let polls = 0; polls < POLLS && userIds().length > 0; polls++) {
+    const query = "SELECT id, change_seq AS seq FROM users WHERE id = ANY ($1)";
     const { rows } = await pool()
-      .query<{ id: string; seq: number }>(query, [waiting()])
-      .catch(() => ({ rows: [] })); // who waits asks as well, and says that it failed
+      .query<{ id: string; seq: number }>(query, [userIds()])
+      .catch(() => ({ rows: [] })); // the subscribers poll as well, and report the failure
     for (const { id, seq } of rows) {
-      if (known.get(id) !== seq) wake(id);
+      if (known.get(id) !== seq) notify(id);
       known.set(id, seq);
     }
-    await pause.rung(ASK_MS);
+    await pause.wait(POLL_MS);
   }
 }

@@ -1,28 +1,30 @@
 import "server-only";
 
-/** Something to wait at. A ring while nobody waits is kept for whoever comes next; many rings are one. */
+/** A coalescing wake-up signal: a notification without a waiter is kept for the next one; several are one. */
 export function createSignal() {
-  let hasRung = false;
-  let open = () => {};
+  let isNotified = false;
+  let wake = () => {};
   return {
-    ring() {
-      hasRung = true;
-      open();
+    notify() {
+      isNotified = true;
+      wake();
     },
-    /** Waits for a ring, at most so many milliseconds. @returns whether it has rung */
-    async rung(ms: number): Promise<boolean> {
-      if (!hasRung) {
+    /** Waits for a notification, at most `ms` milliseconds. @returns whether there was one */
+    async wait(ms: number): Promise<boolean> {
+      if (!isNotified) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, ms);
-          open = () => {
+          wake = () => {
             clearTimeout(timer);
             resolve();
           };
         });
       }
-      const result = hasRung;
-      hasRung = false;
+      const result = isNotified;
+      isNotified = false;
       return result;
     },
   };
 }
+
+export type Signal = ReturnType<typeof createSignal>;

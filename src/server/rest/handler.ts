@@ -1,85 +1,106 @@
 import "server-only";
+import type { AnyRouter } from "@trpc/server";
+import { MAX_BODY_BYTES } from "@/domain/limits";
 import { createContext } from "@/server/core/context";
 import { badRequest, endpointNotFound } from "@/server/core/errors";
-import { appRouter } from "@/server/routers/_app";
+import type { ResponseState } from "@/server/core/response-state";
 import { createCallerFactory } from "@/server/core/trpc";
+import type { EndpointOptions } from "@/server/http/guard";
 import { jsonResponse, otherMethodResponse, publicHeaders } from "@/server/http/response";
-import { REST_BASE, type Route, routes } from "./routes";
+import { entriesOf, mayBe } from "./json-schema";
+import { toProblemResponse } from "./problem";
+import { type JsonSchema, REST_BASE, type Route } from "./routes";
 
-const callerOf = createCallerFactory(appRouter);
-type Call = (input: unknown) => Promise<unknown>;
+/** The operations of a router as an endpoint for the guard. */
+export const restEndpoint = (router: AnyRouter, routes: readonly Route[]): EndpointOptions => ({
+  maxBytes: MAX_BODY_BYTES,
+  contentTypes: ["application/json"],
+  handle: createHandler(router, routes),
+  toErrorResponse: toProblemResponse,
+});
+
+/** A node of tRPC's caller: a tree of functions. */
+type CallerNode = ((input: unknown) => Promise<unknown>) & { [name: string]: CallerNode };
 
 /**
- * The REST door: finds the procedure that a method and a path mean, calls it as its own pages would, and says the
- * outcome in HTTP's words. It decides nothing else: who may do what is the procedures' to say.
+ * Finds the procedure of a method and path, calls it as our own pages would, and translates the result to HTTP. No rule
+ * is decided here: access, ownership and validation belong to the procedures.
  */
-export async function handleRest(request: Request): Promise<Response> {
-  const path = new URL(request.url).pathname.slice(REST_BASE.length);
-  const here = routes.filter((route) => route.pattern.test(path));
-  if (here.length === 0) throw endpointNotFound();
-  const method = request.method === "HEAD" ? "GET" : request.method;
-  const route = here.find((it) => it.method === method);
-  if (!route) {
-    const methods = here.flatMap((it) => (it.method === "GET" ? ["GET", "HEAD"] : [it.method]));
-    return otherMethodResponse(request, methods);
-  }
+function createHandler(router: AnyRouter, routes: readonly Route[]) {
+  const createCaller = createCallerFactory(router);
 
-  const input = { ...(await readFields(route, request)), ...readPath(route, path), ...readVersion(route, request) };
-  const ctx = await createContext(request.headers);
-  const caller = callerOf(ctx, { signal: request.signal }) as unknown as Record<string, Record<string, Call>>;
-  const [resource = "", name = ""] = route.procedure.split(".");
-  const output = await caller[resource]?.[name]?.(input);
-  return answerOutput(route, request, output);
+  return async function handleRest(request: Request, response: ResponseState): Promise<Response> {
+    const path = new URL(request.url).pathname.slice(REST_BASE.length);
+    const here = routes.filter((route) => route.pattern.test(path));
+    if (here.length === 0) throw endpointNotFound();
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    const route = here.find((it) => it.method === method);
+    if (!route) {
+      const methods = here.flatMap((it) => (it.method === "GET" ? ["GET", "HEAD"] : [it.method]));
+      return otherMethodResponse(request, response, methods);
+    }
+    const input = { ...(await readFields(route, request)), ...readPath(route, path), ...readVersion(route, request) };
+    const ctx = await createContext(request.headers, response);
+    const caller = createCaller(ctx, { signal: request.signal }) as unknown as CallerNode;
+    const call = route.procedure.split(".").reduce((node, name) => node[name] as CallerNode, caller);
+    return toResponse(route, request, await call(input));
+  };
 }
 
-function readPath(route: Route, path: string): Record<string, string> {
+function readPath(route: Route, path: string): Record<string, unknown> {
   const groups = Object.entries(route.pattern.exec(path)?.groups ?? {});
-  return Object.fromEntries(groups.map(([name, text]) => [name, decodeURIComponent(text)]));
+  return Object.fromEntries(
+    groups.map(([name, text]) => [name, fromText(decodeURIComponent(text), route.pathFields[name])]),
+  );
 }
 
-/**
- * What the caller sends beside the path: a query where there is no body, else a JSON object. A field that is not known
- * is refused: it may be a slip of the pen, and its writer would wait for an effect in vain.
- */
+/** The query, or the body as a JSON object. Unknown fields are rejected: a typo would otherwise be ignored silently. */
 async function readFields(route: Route, request: Request): Promise<Record<string, unknown>> {
   const hasBody = route.method === "POST" || route.method === "PATCH";
   const sent = hasBody ? await readJson(request) : readQuery(route, new URL(request.url).searchParams);
   const unknown = Object.keys(sent).filter((name) => !Object.hasOwn(route.fields, name));
   if (unknown.length === 0) return { ...sent };
-  const issues = unknown.map((name) => ({ path: name.slice(0, 60), message: "There is no such field here." }));
-  throw badRequest("Some of the input is not known here.", { issues });
+  const issues = unknown.map((name) => ({ path: name.slice(0, 60), message: "Unknown field." }));
+  throw badRequest("Some fields are unknown.", { issues });
 }
 
 async function readJson(request: Request): Promise<object> {
   const text = await request.text();
-  const refused = badRequest("The body is not a JSON object.");
   try {
     const value: unknown = JSON.parse(text || "{}");
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   } catch {
-    // told below
+    // handled below
   }
-  throw refused;
+  throw badRequest("The body is not a JSON object.");
 }
 
 const NUMBER = /^-?\d{1,15}(\.\d{1,15})?$/;
 
-/** A query is text: where the input wants a number, what looks like one becomes one. The rest is the schema's to say. */
+/** Text of a URL as the schema's type, if it looks like one; otherwise the schema reports it. */
+function fromText(text: string, schema: JsonSchema | undefined): unknown {
+  if (mayBe(schema, "integer", "number") && NUMBER.test(text)) return Number(text);
+  if (mayBe(schema, "boolean") && /^(true|false)$/.test(text)) return text === "true";
+  return text;
+}
+
+/** A list is a repeated parameter (OpenAPI: style form, explode); any other parameter may appear once. */
 function readQuery({ fields }: Route, query: URLSearchParams): Record<string, unknown> {
   const names = [...new Set(query.keys())];
-  const repeated = names.find((name) => query.getAll(name).length > 1);
-  if (repeated !== undefined) throw badRequest(`${repeated.slice(0, 40)} is there more than once.`);
   return Object.fromEntries(
-    [...query].map(([name, text]) => {
-      const isNumber = Object.hasOwn(fields, name) && /^(integer|number)$/.test(String(fields[name]?.type));
-      return [name, isNumber && NUMBER.test(text) ? Number(text) : text];
+    names.map((name) => {
+      const schema = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      const texts = query.getAll(name);
+      if (mayBe(schema, "array")) return [name, texts.map((text) => fromText(text, entriesOf(schema)))];
+      if (texts.length > 1) throw badRequest(`The parameter ${name.slice(0, 40)} appears more than once.`);
+      return [name, fromText(texts[0] ?? "", schema)];
     }),
   );
 }
 
 /**
- * The version that If-Match names (RFC 9110, 13.1.1). A weak tag, or one that is not of ours, matches nothing.
- * @throws BAD_REQUEST for what is not one entity tag
+ * The version in If-Match (RFC 9110, 13.1.1). A weak tag, or one that is not ours, matches nothing.
+ * @throws BAD_REQUEST unless the header is one entity tag or *
  */
 function readVersion(route: Route, request: Request): { version?: number } {
   const tag = request.headers.get("if-match")?.trim();
@@ -89,7 +110,7 @@ function readVersion(route: Route, request: Request): { version?: number } {
   return { version: version === undefined ? -1 : Number(version) };
 }
 
-function answerOutput(route: Route, request: Request, output: unknown): Response {
+function toResponse(route: Route, request: Request, output: unknown): Response {
   const status = route.status ?? 200;
   const headers = route.etag === "content" ? publicHeaders(output) : new Headers();
   if (route.etag === "version") headers.set("etag", fillIn('"{version}"', output));

@@ -1,29 +1,49 @@
 import "server-only";
+import { z } from "zod";
+import { ERROR_REASONS, MAX_ISSUES } from "@/domain/error-reason";
+import { product } from "@/product";
+import { SESSION_COOKIES } from "@/server/auth/session-cookie";
 import { clientAddress } from "@/server/http/client-address";
-import { consumeRateLimit } from "@/server/platform/rate-limit";
+import type { EndpointOptions } from "@/server/http/guard";
 import { jsonResponse, otherMethodResponse, publicHeaders } from "@/server/http/response";
+import { consumeRateLimit } from "@/server/platform/rate-limit";
+import { componentSchemasOf } from "./json-schema";
 import { HEADERS, operationOf } from "./openapi-operation";
-import { componentSchemas } from "./openapi-schemas";
-import { REST_BASE, routes } from "./routes";
+import { toProblemResponse } from "./problem";
+import { REST_BASE, type Route, tagOf } from "./routes";
 
-/** Raised by who changes the contract: the first number for what breaks clients, the second for what is new. */
-const VERSION = "1.0.0";
+const DESCRIPTION = `${product.api.description}
 
-const DESCRIPTION = `The order desk for scripts, apps and partner sites. It calls the very procedures that our own pages call.
+**Authentication.** Log in for an access token, or create a personal token at \`/account/tokens\`, and send it as
+\`Authorization: Bearer ...\`. A personal token is limited to its scopes. With an Authorization header, cookies are ignored.
 
-**Who you are.** Log in for an access token, or make a personal token at \`/account/tokens\`, and send it as
-\`Authorization: Bearer ...\`. A personal token does what its scopes say. If there is an Authorization header, cookies
-are not read.
+**Lists** come in pages: send \`nextCursor\` of a page as \`cursor\` of the next one, until it is null. Times are UTC in
+ISO 8601, money is in cents.
 
-**Lists** come in pages: pass \`nextCursor\` of one as \`cursor\` of the next, until it is null. Times are UTC in ISO 8601,
-money is in cents.
+**Errors** are problem details (RFC 9457): \`code\` is the kind, \`reason\` the exact case, \`issues\` name the invalid
+fields and what to do, \`requestId\` finds the request in our log. An unsupported method is 405 with \`Allow\`; an
+unexpected error is 500, without details.`;
 
-**Errors** are problem details (RFC 9457): \`code\` says what kind, \`reason\` which one of that kind, \`issues\` which field
-of the input and what to do, \`requestId\` under which id our log has it. A method that a path does not have is 405 with
-\`Allow\`; anything unexpected is 500, without details.`;
+/** An error of the REST API (RFC 9457). */
+const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.string(),
+    message: z.string(),
+    requestId: z.string(),
+    reason: z.enum(ERROR_REASONS).optional(),
+    issues: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .max(MAX_ISSUES)
+      .optional(),
+  })
+  .meta({ id: "Problem" });
 
-/** The contract with everyone who is not our page (OpenAPI 3.1), as the router's procedures say it. */
-export function openApiDocument() {
+/** The contract of the REST API (OpenAPI 3.1), made from the procedures. */
+export function openApiDocument(routes: readonly Route[]) {
   const paths: Record<string, Record<string, ReturnType<typeof operationOf>>> = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
@@ -35,35 +55,48 @@ export function openApiDocument() {
     description,
   });
   const securitySchemes = {
-    accessToken: bearer("JWT", "An access token, from POST /login. It counts for 15 minutes."),
-    personalToken: bearer("rtp_...", "A personal token, from /account/tokens. It does what its scopes say."),
+    accessToken: bearer("JWT", "An access token from POST /login, valid for 15 minutes."),
+    personalToken: bearer("rtp_...", "A personal token from /account/tokens, limited to its scopes."),
     sessionCookie: {
       type: "apiKey",
       in: "cookie",
-      name: "__Host-roundtrip.session",
-      description: "Our own pages' session. Over plain http, as in development, it is called roundtrip.session.",
+      name: SESSION_COOKIES.https,
+      description: `The session of our own pages. Over plain http, as in development: ${SESSION_COOKIES.http}.`,
     },
   };
+  const outputs = routes.filter((route) => route.status !== 204);
   const document = {
     openapi: "3.1.0",
     info: {
-      title: "Roundtrip",
-      version: VERSION,
+      title: product.api.title,
+      version: product.api.version,
       description: DESCRIPTION,
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: REST_BASE }],
-    tags: [...new Set(routes.map((route) => route.procedure.split(".")[0]))].map((name) => ({ name })),
+    tags: [...new Set(routes.map(({ procedure }) => tagOf(procedure)))].map((name) => ({ name })),
     paths,
-    components: { securitySchemes, headers: HEADERS, schemas: componentSchemas() },
+    components: {
+      securitySchemes,
+      headers: HEADERS,
+      schemas: componentSchemasOf([...outputs, { name: "Problem", output: Problem }]),
+    },
   };
-  return JSON.parse(JSON.stringify(document)) as typeof document; // without what is undefined
+  return JSON.parse(JSON.stringify(document)) as typeof document; // drops what is undefined
 }
 
-/** The door of the document itself. */
-export async function handleDocument(request: Request): Promise<Response> {
-  if (request.method !== "GET" && request.method !== "HEAD") return otherMethodResponse(request, ["GET", "HEAD"]);
-  await consumeRateLimit("browse", clientAddress(request.headers));
-  const document = openApiDocument();
-  return jsonResponse(request, document, 200, publicHeaders(document));
-}
+/** The document as an endpoint for the guard. */
+export const documentEndpoint = (routes: readonly Route[]): EndpointOptions => ({
+  maxBytes: 1024,
+  contentTypes: ["application/json"],
+  toErrorResponse: toProblemResponse,
+  async handle(request, response) {
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      return otherMethodResponse(request, response, ["GET", "HEAD"]);
+    }
+    response.countedCalls++;
+    response.noteLimit(await consumeRateLimit("browse", clientAddress(request.headers)));
+    const document = openApiDocument(routes);
+    return jsonResponse(request, document, 200, publicHeaders(document));
+  },
+});

@@ -2,15 +2,17 @@ import "server-only";
 import { router } from "@/server/core/procedures";
 import { accountRouter } from "./account";
 import { adminRouter } from "./admin";
+import { changeRouter } from "./change";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
 import { sessionRouter } from "./session";
 import { tokenRouter } from "./token";
 
-/** The table of contents of the API. */
+/** The API: one router per resource. */
 export const appRouter = router({
   account: accountRouter,
   admin: adminRouter,
+  change: changeRouter,
   order: orderRouter,
   product: productRouter,
   session: sessionRouter,

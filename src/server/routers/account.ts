@@ -1,13 +1,13 @@
 import "server-only";
 import { z } from "zod";
 import { Account, ChangePassword, DeleteAccount, SignUp, UpdateAccount } from "@/domain/account.schema";
-import { AccountExport, ExportOrders, OrderExportPage } from "@/domain/account-export.schema";
+import { AccountExport, ExportPage, ExportSection } from "@/domain/personal-data.schema";
 import { EndedSessions } from "@/domain/session.schema";
 import { protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
-import { getAccount, signUp, updateAccount } from "../services/account";
-import { deleteAccount } from "../services/account-deletion";
-import { exportAccount, exportOrders } from "../services/account-export";
-import { changePassword } from "../services/account-password";
+import { getAccount, signUp, updateAccount } from "@/server/services/account";
+import { deleteAccount } from "@/server/services/account-deletion";
+import { exportAccount, exportSection } from "@/server/services/account-export";
+import { changePassword } from "@/server/services/account-password";
 
 export const accountRouter = router({
   signUp: publicProcedure
@@ -19,7 +19,7 @@ export const accountRouter = router({
   me: protectedProcedure
     .meta({
       scope: "account:read",
-      rest: { name: "getMe", method: "GET", path: "/me", summary: "Who I am", etag: "version" },
+      rest: { name: "getMe", method: "GET", path: "/me", summary: "My account", etag: "version" },
     })
     .output(Account)
     .query(({ ctx }) => getAccount(ctx.principal.userId)),
@@ -31,9 +31,9 @@ export const accountRouter = router({
         method: "PATCH",
         path: "/me",
         summary: "Change my name",
-        description: "With If-Match, only if nothing has changed since the entity tag was read.",
+        description: "With If-Match, only if the account still has that entity tag.",
         etag: "version",
-        refuses: { 412: "The account has changed since its entity tag was read." },
+        errors: { 412: "The account has changed since its entity tag was read." },
       },
     })
     .input(UpdateAccount)
@@ -50,11 +50,11 @@ export const accountRouter = router({
     .output(AccountExport)
     .query(({ ctx }) => exportAccount(ctx.principal.userId)),
 
-  exportOrders: protectedProcedure
+  exportSection: protectedProcedure
     .meta({ limit: "export" })
-    .input(ExportOrders)
-    .output(OrderExportPage)
-    .query(({ ctx, input }) => exportOrders(ctx.principal.userId, input.cursor)),
+    .input(ExportSection)
+    .output(ExportPage)
+    .query(({ ctx, input }) => exportSection(ctx.principal.userId, input)),
 
   delete: protectedProcedure
     .input(DeleteAccount)

@@ -24,7 +24,7 @@ import { getOverview } from "../services/admin-overview";
 import { listAllProducts, saveProduct } from "../services/admin-product";
 import { disableUser, listUsers, setRole } from "../services/admin-user";
 
-/** The desk of the shop's own people. No procedure here names a scope or a REST path: it is for our pages alone. */
+/** The admin area. No procedure has a scope or a REST operation: it is for our own pages. */
 export const adminRouter = router({
   overview: adminProcedure.output(Overview).query(() => getOverview()),
 

@@ -1,17 +1,7 @@
 import "server-only";
-import {
-  CancelOrder,
-  FollowOrders,
-  ListOrders,
-  Order,
-  OrderChange,
-  OrderPage,
-  PlaceOrder,
-} from "@/domain/order.schema";
-import { eventsOf } from "@/server/core/event-stream";
-import { ownedProcedure, protectedProcedure, router } from "@/server/core/procedures";
-import { cancelOrder, findOrder, listOrders, placeOrder } from "../services/order";
-import { followOrders } from "../services/order-feed";
+import { CancelOrder, ListOrders, Order, OrderPage, PlaceOrder } from "@/domain/order.schema";
+import { idempotentProcedure, ownedProcedure, protectedProcedure, router } from "@/server/core/procedures";
+import { cancelOrder, findOrder, listOrders, placeOrder } from "@/server/services/order";
 
 const ownOrder = ownedProcedure("order", findOrder);
 
@@ -25,24 +15,23 @@ export const orderRouter = router({
     .output(OrderPage)
     .query(({ ctx, input }) => listOrders(ctx.principal.userId, input)),
 
-  place: protectedProcedure
+  place: idempotentProcedure
     .meta({
       scope: "orders:write",
       rest: {
         name: "placeOrder",
         method: "POST",
         path: "/orders",
-        summary: "Place an order",
-        description: "Products and quantities only: prices are those of the catalogue at this moment.",
+        summary: "Order placed",
+        description: "Send products and quantities; the prices are those of the catalog.",
         status: 201,
         location: "/orders/{id}",
-        idempotent: true,
-        refuses: { 409: "There is too little of a product (OUT_OF_STOCK), or it is not sold (PRODUCT_UNAVAILABLE)." },
+        errors: { 409: "Not enough stock (OUT_OF_STOCK), or an unknown product (PRODUCT_UNAVAILABLE)." },
       },
     })
     .input(PlaceOrder)
     .output(Order)
-    .mutation(({ ctx, input }) => placeOrder(ctx.principal.userId, input, ctx.idempotencyKey)),
+    .mutation(({ ctx, input }) => placeOrder(ctx.principal.userId, input, ctx.idempotency)),
 
   byId: ownOrder
     .meta({
@@ -59,18 +48,12 @@ export const orderRouter = router({
         name: "cancelOrder",
         method: "DELETE",
         path: "/orders/{id}",
-        summary: "Cancel one of my orders",
-        description: "Possible until the parcel leaves the house. The order stays, with the status CANCELLED.",
-        refuses: { 409: "The order is cancelled already, or on its way (NOT_CANCELLABLE)." },
+        summary: "Order cancelled",
+        description: "Possible until the parcel is shipped. The order stays, with the status CANCELLED.",
+        errors: { 409: "The order is already cancelled, or on its way (NOT_CANCELLABLE)." },
       },
     })
     .input(CancelOrder)
     .output(Order)
-    .mutation(({ ctx, input }) => cancelOrder(ctx.principal.userId, ctx.order.id, input.reason)),
-
-  onChange: protectedProcedure
-    .meta({ scope: "orders:read", limit: "stream" })
-    .input(FollowOrders)
-    .output(eventsOf(OrderChange))
-    .subscription(({ ctx, input, signal }) => followOrders(ctx.principal, input.lastEventId, signal)),
+    .mutation(({ ctx, input }) => cancelOrder(ctx.order, input.reason)),
 });

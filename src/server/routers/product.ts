@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ListProducts, Product, ProductIds, ProductPage } from "@/domain/product.schema";
 import { Id } from "@/domain/text.schema";
 import { publicProcedure, router } from "@/server/core/procedures";
-import { getProduct, listProducts, listProductsById } from "../services/product";
+import { getProduct, listProducts, listProductsById } from "@/server/services/product";
 
 export const productRouter = router({
   list: publicProcedure
@@ -14,7 +14,7 @@ export const productRouter = router({
         name: "listProducts",
         method: "GET",
         path: "/products",
-        summary: "The catalogue, by name",
+        summary: "The catalog, by name",
         etag: "content",
       },
     })
@@ -32,7 +32,7 @@ export const productRouter = router({
         path: "/products/{id}",
         summary: "One product",
         etag: "content",
-        refuses: { 404: "There is no such product." },
+        errors: { 404: "Unknown product." },
       },
     })
     .input(z.object({ id: Id }))

@@ -4,13 +4,13 @@ import { SignIn } from "@/domain/account.schema";
 import { EndedSessions, SessionList } from "@/domain/session.schema";
 import { RefreshTokens, TokenPair } from "@/domain/token.schema";
 import { ownedProcedure, protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
-import { login } from "../services/account";
-import { endSession, refreshLogin } from "../services/session";
-import { findOwnSession, listSessions, revokeOtherSessions, revokeSession } from "../services/session-list";
+import { login } from "@/server/services/account";
+import { endSession, refreshLogin } from "@/server/services/session";
+import { findOwnSession, listSessions, revokeOtherSessions, revokeSession } from "@/server/services/session-list";
 
 const ownSession = ownedProcedure("session", findOwnSession);
 
-/** Signing in and out for those who are not our pages; these use next-auth's cookie. And for all, where they are signed in. */
+/** Logging in and out for API clients (our pages use next-auth's cookie), and the list of sessions for everyone. */
 export const sessionRouter = router({
   login: publicProcedure
     .meta({
@@ -18,9 +18,9 @@ export const sessionRouter = router({
         name: "login",
         method: "POST",
         path: "/login",
-        summary: "Log in with e-mail and password",
-        description: "Gives an access token for 15 minutes, and a refresh token to get the next pair with.",
-        refuses: { 401: "E-mail or password is not right (WRONG_CREDENTIALS)." },
+        summary: "Logged in",
+        description: "Returns an access token for 15 minutes, and a refresh token for the next pair.",
+        errors: { 401: "Incorrect email or password (WRONG_CREDENTIALS)." },
       },
     })
     .input(SignIn)
@@ -34,11 +34,11 @@ export const sessionRouter = router({
         name: "refreshTokens",
         method: "POST",
         path: "/token/refresh",
-        summary: "Change a refresh token for a new pair",
-        description: "Each refresh token counts once. One that comes back later than 10 seconds ends its login.",
-        refuses: {
-          401: "The refresh token does not count, or not any more (TOKEN_INVALID): log in again.",
-          409: "The refresh token was used a moment ago (REFRESH_REPEATED): use the tokens that came then.",
+        summary: "New tokens",
+        description: "A refresh token is valid once. Using it again after 10 seconds ends its login.",
+        errors: {
+          401: "The refresh token is invalid, expired or revoked (TOKEN_INVALID): log in again.",
+          409: "The refresh token was just used (REFRESH_REPEATED): use the tokens of that response.",
         },
       },
     })
@@ -52,8 +52,8 @@ export const sessionRouter = router({
         name: "logout",
         method: "POST",
         path: "/logout",
-        summary: "End the session or login that I use",
-        description: "Its access token and refresh token count no more, from the next call on.",
+        summary: "End the current session or login",
+        description: "Its access token and refresh token are revoked at once.",
         status: 204,
       },
     })
@@ -63,7 +63,7 @@ export const sessionRouter = router({
 
   list: protectedProcedure.output(SessionList).query(({ ctx }) => listSessions(ctx.principal)),
 
-  revoke: ownSession.output(z.void()).mutation(({ ctx }) => revokeSession(ctx.principal.userId, ctx.session.id)),
+  revoke: ownSession.output(z.void()).mutation(({ ctx }) => revokeSession(ctx.session)),
 
   revokeOthers: protectedProcedure
     .input(z.object({}))

@@ -1,46 +1,40 @@
 import "server-only";
 import { z } from "zod";
 import { MAX_TOKENS } from "@/domain/token";
-import { MadeToken, MakeToken, TokenList } from "@/domain/token.schema";
+import { CreatedToken, CreateToken, TokenList } from "@/domain/token.schema";
 import { ownedProcedure, protectedProcedure, router } from "@/server/core/procedures";
-import { findToken, listTokens, makeToken, revokeToken } from "../services/token";
+import { createToken, findToken, listTokens, revokeToken } from "@/server/services/token";
 
 const ownToken = ownedProcedure("token", findToken);
 
-/** Personal tokens. No procedure here names a scope: a token cannot make, see or revoke tokens. */
+/** Personal tokens. No procedure has a scope: a token cannot create, see or revoke tokens. */
 export const tokenRouter = router({
   list: protectedProcedure
     .meta({ rest: { name: "listTokens", method: "GET", path: "/tokens", summary: "My personal tokens" } })
     .output(TokenList)
     .query(({ ctx }) => listTokens(ctx.principal.userId)),
 
-  make: protectedProcedure
+  create: protectedProcedure
     .meta({
-      limit: "make-token",
+      limit: "create-token",
       rest: {
-        name: "makeToken",
+        name: "createToken",
         method: "POST",
         path: "/tokens",
-        summary: "Make a personal token",
-        description: "Its secret is in this answer and nowhere else: keep it now.",
+        summary: "Token created",
+        description: "Only this response has the secret: store it now.",
         status: 201,
-        refuses: { 409: `I have ${MAX_TOKENS} tokens (TOO_MANY_TOKENS).` },
+        errors: { 409: `You have ${MAX_TOKENS} tokens (TOO_MANY_TOKENS).` },
       },
     })
-    .input(MakeToken)
-    .output(MadeToken)
-    .mutation(({ ctx, input }) => makeToken(ctx.principal.userId, input)),
+    .input(CreateToken)
+    .output(CreatedToken)
+    .mutation(({ ctx, input }) => createToken(ctx.principal.userId, input)),
 
   revoke: ownToken
     .meta({
-      rest: {
-        name: "revokeToken",
-        method: "DELETE",
-        path: "/tokens/{id}",
-        summary: "Revoke a personal token",
-        status: 204,
-      },
+      rest: { name: "revokeToken", method: "DELETE", path: "/tokens/{id}", summary: "Token revoked", status: 204 },
     })
     .output(z.void())
-    .mutation(({ ctx }) => revokeToken(ctx.principal.userId, ctx.token.id)),
+    .mutation(({ ctx }) => revokeToken(ctx.token)),
 });

@@ -1,25 +1,25 @@
 import "server-only";
 import type { ChangePassword } from "@/domain/account.schema";
-import { db, transact } from "@/server/platform/db";
-import { badRequest, unauthorized } from "@/server/core/errors";
-import { log } from "@/server/platform/log";
 import { hashPassword, verifyPassword } from "@/server/auth/password";
 import type { Principal } from "@/server/auth/principal";
+import { badRequest, unauthorized } from "@/server/core/errors";
+import { db, transact } from "@/server/platform/db";
+import { log } from "@/server/platform/log";
 import { consumeRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
 import type { VerifiedUser } from "./session";
 import { revokeOtherSessions } from "./session-list";
 
-/** Not UNAUTHORIZED: whoever mistypes the password is still signed in. */
+/** Not UNAUTHORIZED: a mistyped password does not end the session. */
 export function wrongPassword() {
   const message = "This is not your current password.";
   return badRequest(message, { reason: "WRONG_PASSWORD", issues: [{ path: "currentPassword", message }] });
 }
 
 /**
- * Asks somebody who is signed in for the password again, before what a stranger at an open browser must not do. Tries
- * are counted by account. @returns what to name in the write that follows, so that it fails if the password has changed
+ * Verifies the password of a signed-in user before a sensitive change. Tries are limited by account.
+ * @returns what the following write must require, so that it fails if the password has changed since
  * @throws BAD_REQUEST (WRONG_PASSWORD), TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE if tries cannot be counted, UNAUTHORIZED
- * if the account has just ceased to be
+ * if the account was just disabled or deleted
  */
 export async function verifyCurrentPassword(userId: string, password: string): Promise<VerifiedUser> {
   await consumeRateLimit("password", userId);
@@ -34,10 +34,10 @@ export async function verifyCurrentPassword(userId: string, password: string): P
 }
 
 /**
- * Changes the password, and ends every other session and login; personal tokens stay, since no password made them.
- * Of two changes at once the first counts: the second no longer has the password that it proved.
- * @returns how many sessions have ended
- * @throws as verifyCurrentPassword does
+ * Changes the password and revokes every other session and login. Personal tokens stay: no password created them. Of two
+ * parallel changes the first wins: the second no longer has the password that it verified.
+ * @returns the number of revoked sessions
+ * @throws as verifyCurrentPassword
  */
 export async function changePassword(
   principal: Principal,

@@ -1,14 +1,13 @@
 import "server-only";
-import type { z } from "zod";
 import type { Account, SignIn, SignUp, UpdateAccount } from "@/domain/account.schema";
 import type { TokenPair } from "@/domain/token.schema";
 import { Prisma } from "@/generated/prisma/client";
-import { db } from "@/server/platform/db";
-import { conflict, AppError, unauthorized, wrongCredentials } from "@/server/core/errors";
-import { log } from "@/server/platform/log";
 import { hashPassword, verifyPassword } from "@/server/auth/password";
+import { AppError, conflict, unauthorized, wrongCredentials } from "@/server/core/errors";
+import { db } from "@/server/platform/db";
+import { log } from "@/server/platform/log";
 import { consumeRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
-import { type VerifiedUser, type SignInOrigin, startLogin } from "./session";
+import { type SignInOrigin, startLogin, type VerifiedUser } from "./session";
 
 const selectAccount = {
   id: true,
@@ -19,24 +18,24 @@ const selectAccount = {
   version: true,
 } satisfies Prisma.UserSelect;
 
-/** Makes a customer. @throws CONFLICT (EMAIL_TAKEN) if the address has an account */
-export async function signUp({ email, name, password }: z.output<typeof SignUp>): Promise<z.output<typeof Account>> {
+/** Creates a customer. @throws CONFLICT (EMAIL_TAKEN) if the email has an account */
+export async function signUp({ email, name, password }: SignUp): Promise<Account> {
   const passwordHash = await hashPassword(password);
   try {
     return await db.user.create({ data: { email, name, passwordHash }, select: selectAccount });
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
-    const message = "There is an account with this e-mail address already. Sign in instead.";
+    const message = "This email already has an account. Sign in instead.";
     throw conflict("EMAIL_TAKEN", message, [{ path: "email", message }]);
   }
 }
 
 /**
- * Makes an administrator, or one of an account that exists; its password then stays as it is, and it is let in again
- * if it was disabled.
+ * Creates an administrator, or promotes an existing account; its password stays, and it is enabled again if it was
+ * disabled.
  * @returns whether the account is new
  */
-export async function makeAdmin({ email, name, password }: z.output<typeof SignUp>): Promise<{ isNew: boolean }> {
+export async function createAdmin({ email, name, password }: SignUp): Promise<{ isNew: boolean }> {
   const data = { role: "ADMIN", disabledAt: null, version: { increment: 1 } } as const;
   const { count } = await db.user.updateMany({ where: { email }, data });
   if (count) return { isNew: false };
@@ -45,15 +44,12 @@ export async function makeAdmin({ email, name, password }: z.output<typeof SignU
 }
 
 /**
- * The user with this e-mail address and password, or null. Unknown address, wrong password and disabled account cost
- * the same work and give the same answer; which one it was is in the log. Tries are counted by address, and by address
- * and account together, so that nobody can lock somebody else out.
- * @throws TOO_MANY_REQUESTS, or SERVICE_UNAVAILABLE if they cannot be counted
+ * The user with this email and password, or null. Unknown email, wrong password and disabled account cost the same work
+ * and give the same result; the log has the difference. Tries are limited by address, and by address and account
+ * together, so that nobody can lock another user out.
+ * @throws TOO_MANY_REQUESTS, or SERVICE_UNAVAILABLE if tries cannot be counted
  */
-export async function checkPassword(
-  { email, password }: z.output<typeof SignIn>,
-  address: string,
-): Promise<VerifiedUser | null> {
+export async function checkPassword({ email, password }: SignIn, address: string): Promise<VerifiedUser | null> {
   await consumeRateLimit("sign-in-address", address);
   await consumeRateLimit("sign-in-account", `${address} ${email}`);
   const user = await db.user.findUnique({ where: { email } });
@@ -67,22 +63,19 @@ export async function checkPassword(
   return null;
 }
 
-/** @throws UNAUTHORIZED if the account has just ceased to be */
-export async function getAccount(id: string): Promise<z.output<typeof Account>> {
+/** @throws UNAUTHORIZED if the account was just deleted */
+export async function getAccount(id: string): Promise<Account> {
   const account = await db.user.findUnique({ where: { id, deletedAt: null }, select: selectAccount });
   if (!account) throw unauthorized();
   return account;
 }
 
 /**
- * Changes an account.
- * @param input the new name; with `version`, only if the account is still as the caller saw it
- * @throws PRECONDITION_FAILED (VERSION_MISMATCH) if it is not, UNAUTHORIZED if the account has just ceased to be
+ * Changes the name.
+ * @param input with `version`, only if the account still has it
+ * @throws PRECONDITION_FAILED (VERSION_MISMATCH) if it has not, UNAUTHORIZED if the account was just deleted
  */
-export async function updateAccount(
-  id: string,
-  { name, version }: z.output<typeof UpdateAccount>,
-): Promise<z.output<typeof Account>> {
+export async function updateAccount(id: string, { name, version }: UpdateAccount): Promise<Account> {
   const [account] = await db.user.updateManyAndReturn({
     where: { id, version, deletedAt: null },
     data: { name, version: { increment: 1 } },
@@ -90,13 +83,13 @@ export async function updateAccount(
   });
   if (account) return account;
   await getAccount(id);
-  throw new AppError("PRECONDITION_FAILED", "The account has changed since you read it. Read it again, then decide.", {
+  throw new AppError("PRECONDITION_FAILED", "The account has changed since you read it. Read it again and decide.", {
     reason: "VERSION_MISMATCH",
   });
 }
 
-/** Opens an API login. @throws UNAUTHORIZED (WRONG_CREDENTIALS), the same for an unknown address and a wrong password */
-export async function login(input: z.output<typeof SignIn>, origin: SignInOrigin): Promise<TokenPair> {
+/** Starts an API login. @throws UNAUTHORIZED (WRONG_CREDENTIALS), the same for an unknown email and a wrong password */
+export async function login(input: SignIn, origin: SignInOrigin): Promise<TokenPair> {
   const user = await checkPassword(input, origin.address);
   if (user) return startLogin(user, origin);
   throw wrongCredentials();

@@ -1,6 +1,5 @@
 import "server-only";
 import { TRPCError } from "@trpc/server";
-import type { z } from "zod";
 import {
   type AdminOrder,
   type AdminOrderPage,
@@ -11,55 +10,37 @@ import {
 } from "@/domain/admin.schema";
 import { orderReference } from "@/domain/order";
 import type { Prisma } from "@/generated/prisma/client";
-import { decodeCursor, encodeCursor } from "@/server/platform/cursor";
-import { db, type Transaction, transact } from "@/server/platform/db";
 import { conflict, notFound } from "@/server/core/errors";
+import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
+import { containsText, db, escapeLike, type Transaction, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import { addEvent, selectOrder } from "./order";
-import { literal } from "./product";
 import { returnStock } from "./stock";
 
 const selectOwner = { select: { id: true, name: true, email: true } } as const;
 
-/** By which column a list is sorted, and which way. */
 const SORTS = {
-  newest: ["createdAt", "desc"],
-  oldest: ["createdAt", "asc"],
-  highest: ["totalCents", "desc"],
-  lowest: ["totalCents", "asc"],
-} as const satisfies Record<ListAllOrders["sort"], ["createdAt" | "totalCents", Prisma.SortOrder]>;
+  newest: { column: "createdAt", kind: "time", direction: "desc" },
+  oldest: { column: "createdAt", kind: "time", direction: "asc" },
+  highest: { column: "totalCents", kind: "count", direction: "desc" },
+  lowest: { column: "totalCents", kind: "count", direction: "asc" },
+} as const;
 
-/** What comes after a cursor, in the form that an index can start at (see services/order.ts). */
-function after(cursor: string, sort: ListAllOrders["sort"]): Prisma.OrderWhereInput {
-  const [column, direction] = SORTS[sort];
-  const { key, id } = decodeCursor(cursor, column === "createdAt" ? "time" : "count");
-  const value = column === "createdAt" ? new Date(key) : key;
-  return direction === "desc"
-    ? { [column]: { lte: value }, OR: [{ [column]: { lt: value } }, { id: { lt: id } }] }
-    : { [column]: { gte: value }, OR: [{ [column]: { gt: value } }, { id: { gt: id } }] };
+function searchOrders(search: string): Prisma.OrderWhereInput {
+  const contains = containsText(search);
+  return {
+    OR: [
+      { owner: { OR: [{ name: contains }, { email: contains }] } },
+      { id: { endsWith: escapeLike(search.toLowerCase()) } },
+    ],
+  };
 }
 
 /** A page of all orders. @throws BAD_REQUEST for a cursor of another list */
-export async function listAllOrders(input: ListAllOrders): Promise<z.output<typeof AdminOrderPage>> {
-  const { status, search, sort, cursor, limit } = input;
-  const contains = { contains: literal(search ?? ""), mode: "insensitive" as const };
-  const [column, direction] = SORTS[sort];
+export async function listAllOrders({ status, search, sort, cursor, limit }: ListAllOrders): Promise<AdminOrderPage> {
   const rows = await db.order.findMany({
-    where: {
-      status,
-      AND: [
-        cursor ? after(cursor, sort) : {},
-        search
-          ? {
-              OR: [
-                { owner: { OR: [{ name: contains }, { email: contains }] } },
-                { id: { endsWith: literal(search.toLowerCase()) } },
-              ],
-            }
-          : {},
-      ],
-    },
-    orderBy: [{ [column]: direction }, { id: direction }],
+    where: { status, AND: [afterCursor(cursor, SORTS[sort]), search ? searchOrders(search) : {}] },
+    orderBy: orderByCursor(SORTS[sort]),
     take: limit + 1,
     select: {
       id: true,
@@ -70,36 +51,35 @@ export async function listAllOrders(input: ListAllOrders): Promise<z.output<type
       lines: { select: { quantity: true } },
     },
   });
-  const items = rows.slice(0, limit).map(({ lines, ...order }) => {
-    return { ...order, pieces: lines.reduce((sum, { quantity }) => sum + quantity, 0) };
-  });
-  const last = items.at(-1);
+  const { items, nextCursor } = pageOf(rows, limit, SORTS[sort].column);
   return {
-    items,
-    nextCursor: rows.length > limit && last ? encodeCursor([Number(last[column]), last.id]) : null,
+    items: items.map(({ lines, ...order }) => {
+      return { ...order, pieces: lines.reduce((sum, { quantity }) => sum + quantity, 0) };
+    }),
+    nextCursor,
   };
 }
 
-/** Anybody's order. @throws NOT_FOUND */
-export async function getAnyOrder(id: string): Promise<z.output<typeof AdminOrder>> {
+/** Any user's order. @throws NOT_FOUND */
+export async function getAnyOrder(id: string): Promise<AdminOrder> {
   const order = await db.order.findUnique({ where: { id }, select: { ...selectOrder, owner: selectOwner } });
   if (!order) throw notFound("order");
   return order;
 }
 
 /**
- * Moves orders, each in a transaction of its own: what one customer has just cancelled does not hold up the others.
- * @param adminId who moves them, for the log
- * @returns which have moved, and which were in another status by then, with the reason in words
- * @throws CONFLICT (NOT_MOVABLE) if none could be moved, or a move is none that the shop makes; nothing has changed then
+ * Moves orders, each in a transaction of its own: an order that its customer has just cancelled does not hold up others.
+ * @param adminId for the log
+ * @returns the moved orders, and those with another status by then, with the reason
+ * @throws CONFLICT (NOT_MOVABLE) if none could be moved, or a move is not allowed; nothing has changed then
  */
-export async function advanceOrders(adminId: string, moves: readonly Move[]): Promise<z.output<typeof AdvancedOrders>> {
+export async function advanceOrders(adminId: string, moves: readonly Move[]): Promise<AdvancedOrders> {
   const illegal = moves.findIndex((move) => !isLegalMove(move));
   if (illegal >= 0) {
-    const message = "An order does not go this way.";
+    const message = "This status can't follow the present one.";
     throw conflict("NOT_MOVABLE", message, [{ path: `moves.${illegal}.to`, message }]);
   }
-  const result: z.output<typeof AdvancedOrders> = { moved: [], refused: [] };
+  const result: AdvancedOrders = { moved: [], refused: [] };
   for (const move of moves) {
     try {
       await transact((tx) => moveOrder(tx, move));
@@ -115,7 +95,7 @@ export async function advanceOrders(adminId: string, moves: readonly Move[]): Pr
   return result;
 }
 
-/** The UPDATE itself demands the status that the admin has seen: of many who move an order, one does. */
+/** The UPDATE requires the status that the administrator saw: of many who move an order, one succeeds. */
 async function moveOrder(tx: Transaction, { id, from, to }: Move) {
   const [order] = await tx.order.updateManyAndReturn({
     where: { id, status: from },
@@ -124,8 +104,8 @@ async function moveOrder(tx: Transaction, { id, from, to }: Move) {
   });
   if (!order) {
     const now = await tx.order.findUnique({ where: { id }, select: { status: true } });
-    const state = now ? `is ${now.status.toLowerCase()} by now` : "does not exist";
-    throw conflict("NOT_MOVABLE", `Order ${orderReference(id)} ${state}, so it was not moved.`);
+    const state = now ? `is already ${now.status.toLowerCase()}` : "no longer exists";
+    throw conflict("NOT_MOVABLE", `Order ${orderReference(id)} ${state}.`);
   }
   if (to === "CANCELLED") await returnStock(tx, await tx.orderLine.findMany({ where: { orderId: id } }));
   await addEvent(tx, { ownerId: order.ownerId, orderId: id, status: to });

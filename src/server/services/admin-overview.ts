@@ -1,5 +1,4 @@
 import "server-only";
-import type { z } from "zod";
 import type { Overview } from "@/domain/admin.schema";
 import { ORDER_STATUSES, type OrderStatus } from "@/domain/order";
 import { LOW_STOCK } from "@/domain/product";
@@ -8,10 +7,10 @@ import { db } from "@/server/platform/db";
 const DAYS = 30;
 const TOP = 8;
 
-/** The last 30 days until `now`, today included, by days of UTC; and what the shelf lacks at this moment. */
-export async function getOverview(now = new Date()): Promise<z.output<typeof Overview>> {
+/** The last 30 days including today (UTC), and the present stock that is low. */
+export async function getOverview(now = new Date()): Promise<Overview> {
   const [days, statuses, topProducts, lowStock] = await Promise.all([
-    // Days without an order are there as well.
+    // Includes days without an order.
     db.$queryRaw<{ day: string; orders: number; revenueCents: number }[]>`
       SELECT to_char(day, 'YYYY-MM-DD') AS day, count(orders.id)::int AS orders,
         coalesce(sum(total_cents) FILTER (WHERE status <> 'CANCELLED'), 0)::float8 AS "revenueCents"

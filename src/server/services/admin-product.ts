@@ -1,44 +1,38 @@
 import "server-only";
-import type { z } from "zod";
 import type { AdminProduct, AdminProductPage, ListAllProducts, SaveProduct } from "@/domain/admin.schema";
 import { MAX_STOCK } from "@/domain/product";
-import { decodeCursor, encodeCursor } from "@/server/platform/cursor";
-import { db } from "@/server/platform/db";
 import { conflict, notFound } from "@/server/core/errors";
+import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
+import { containsText, db } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
-import { literal, selectProduct } from "./product";
-
-type Row = z.output<typeof AdminProduct>;
+import { selectProduct } from "./product";
 
 const selectAdminProduct = { ...selectProduct, version: true } as const;
 
-/** A page of the catalogue, by name, or by stock with the least first. @throws BAD_REQUEST for a cursor of another list */
-export async function listAllProducts(input: ListAllProducts): Promise<z.output<typeof AdminProductPage>> {
-  const { search, sort, cursor, limit } = input;
-  const after = cursor ? decodeCursor(cursor, sort === "name" ? "text" : "count") : undefined;
-  const contains = { contains: literal(search ?? ""), mode: "insensitive" as const };
+const SORTS = {
+  name: { column: "name", kind: "text", direction: "asc" },
+  stock: { column: "stock", kind: "count", direction: "asc" },
+} as const;
+
+/** A page of the catalog, by name, or by stock with the least first. @throws BAD_REQUEST for a cursor of another list */
+export async function listAllProducts({ search, sort, cursor, limit }: ListAllProducts): Promise<AdminProductPage> {
   const rows = await db.product.findMany({
-    where: {
-      ...(search && { name: contains }),
-      ...(after && { [sort]: { gte: after.key }, OR: [{ [sort]: { gt: after.key } }, { id: { gt: after.id } }] }),
-    },
-    orderBy: [{ [sort]: "asc" }, { id: "asc" }],
+    where: { ...(search && { name: containsText(search) }), ...afterCursor(cursor, SORTS[sort]) },
+    orderBy: orderByCursor(SORTS[sort]),
     take: limit + 1,
     select: selectAdminProduct,
   });
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last ? encodeCursor([last[sort], last.id]) : null };
+  return pageOf(rows, limit, SORTS[sort].column);
 }
 
 /**
- * Saves an edit if the product is still as its editor saw it. Its stock is changed by a number of pieces, so that what
- * customers have taken meanwhile stays taken.
- * @param adminId who edits, for the log
- * @throws CONFLICT (VERSION_MISMATCH) if somebody else has saved meanwhile, CONFLICT (OUT_OF_STOCK) if more would be
- * taken from the shelf than is there, NOT_FOUND
+ * Saves an edit if the product still has the version that the edit is based on. The stock is changed by a difference, so
+ * that what customers have ordered meanwhile stays ordered.
+ * @param adminId for the log
+ * @throws CONFLICT (VERSION_MISMATCH) if another edit was saved, CONFLICT (OUT_OF_STOCK) if the stock would leave its
+ * bounds, NOT_FOUND
  */
-export async function saveProduct(adminId: string, input: SaveProduct): Promise<Row> {
+export async function saveProduct(adminId: string, input: SaveProduct): Promise<AdminProduct> {
   const { id, version, stockChange, ...data } = input;
   const [saved] = await db.product.updateManyAndReturn({
     where: { id, version, stock: { gte: -stockChange, lte: MAX_STOCK - stockChange } },
@@ -52,8 +46,8 @@ export async function saveProduct(adminId: string, input: SaveProduct): Promise<
   const now = await db.product.findUnique({ where: { id }, select: { version: true, stock: true } });
   if (!now) throw notFound("product");
   if (now.version !== version) {
-    throw conflict("VERSION_MISMATCH", "Somebody else has saved this product meanwhile. Look at both, then decide.");
+    throw conflict("VERSION_MISMATCH", "Someone else edited this product. Compare both versions and decide.");
   }
-  const message = `There are ${now.stock} pieces by now, and a shelf holds from none to ${MAX_STOCK}.`;
+  const message = `There are ${now.stock} in stock now. Stock must stay between 0 and ${MAX_STOCK}.`;
   throw conflict("OUT_OF_STOCK", message, [{ path: "stock", message }]);
 }

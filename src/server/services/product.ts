@@ -1,12 +1,9 @@
 import "server-only";
-import type { z } from "zod";
 import type { ListProducts, Product, ProductPage } from "@/domain/product.schema";
 import type { Prisma } from "@/generated/prisma/client";
-import { decodeCursor, encodeCursor } from "@/server/platform/cursor";
-import { db } from "@/server/platform/db";
 import { notFound } from "@/server/core/errors";
-
-type ProductRow = z.output<typeof Product>;
+import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
+import { containsText, db } from "@/server/platform/db";
 
 export const selectProduct = {
   id: true,
@@ -18,38 +15,31 @@ export const selectProduct = {
   stock: true,
 } satisfies Prisma.ProductSelect;
 
-/** In LIKE, `%`, `_` and `\` mean something; a customer who types them means the letters. */
-export const literal = (search: string) => search.replace(/[\\%_]/g, "\\$&");
+const BY_NAME = { column: "name", kind: "text", direction: "asc" } as const;
 
-/** A page of the catalogue by name; `search` looks in names and descriptions. @throws BAD_REQUEST for a bad cursor */
-export async function listProducts({ cursor, limit, search }: ListProducts): Promise<z.output<typeof ProductPage>> {
-  const after = cursor ? decodeCursor(cursor, "text") : undefined;
-  const contains = search ? { contains: literal(search), mode: "insensitive" as const } : undefined;
+/** A page of the catalog by name; `search` looks in names and descriptions. @throws BAD_REQUEST for an invalid cursor */
+export async function listProducts({ cursor, limit, search }: ListProducts): Promise<ProductPage> {
+  const contains = search ? containsText(search) : undefined;
   const rows = await db.product.findMany({
     where: {
-      AND: [
-        contains ? { OR: [{ name: contains }, { description: contains }] } : {},
-        after ? { name: { gte: after.key }, OR: [{ name: { gt: after.key } }, { id: { gt: after.id } }] } : {},
-      ],
+      AND: [contains ? { OR: [{ name: contains }, { description: contains }] } : {}, afterCursor(cursor, BY_NAME)],
     },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
+    orderBy: orderByCursor(BY_NAME),
     take: limit + 1,
     select: selectProduct,
   });
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.name, last.id]) : null };
+  return pageOf(rows, limit, "name");
 }
 
 /** @throws NOT_FOUND */
-export async function getProduct(id: string): Promise<ProductRow> {
+export async function getProduct(id: string): Promise<Product> {
   const product = await db.product.findUnique({ where: { id }, select: selectProduct });
   if (!product) throw notFound("product");
   return product;
 }
 
 /** The products among `ids` that exist, in the order of `ids`. */
-export async function listProductsById(ids: readonly string[]): Promise<ProductRow[]> {
+export async function listProductsById(ids: readonly string[]): Promise<Product[]> {
   const rows = await db.product.findMany({ where: { id: { in: [...ids] } }, select: selectProduct });
   const byId = new Map(rows.map((row) => [row.id, row]));
   return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);

@@ -1,17 +1,15 @@
 import "server-only";
-import type { z } from "zod";
 import type { Session, SessionList } from "@/domain/session.schema";
 import type { Prisma } from "@/generated/prisma/client";
-import { db, type Transaction } from "@/server/platform/db";
 import { describeDevice } from "@/server/auth/device";
-import { notFound } from "@/server/core/errors";
 import type { Principal } from "@/server/auth/principal";
-import { live } from "./session";
+import { notFound } from "@/server/core/errors";
+import { db, type Transaction } from "@/server/platform/db";
+import { activeCredential } from "./session";
 
-type SessionRow = z.output<typeof Session>;
 type Holder = Pick<Principal, "userId" | "credentialId">;
 
-/** So many are shown: a program that logs in every hour has more, and nobody reads them. */
+/** Sessions in the list, at most: a program that logs in every hour has many more. */
 export const MAX_SESSIONS_SHOWN = 100;
 
 const selectSession = {
@@ -31,15 +29,19 @@ const toSession = ({ userAgent, lastUsedAt, ...row }: Selected, current?: string
     device: describeDevice(userAgent),
     lastSeenAt: lastUsedAt ?? row.createdAt,
     isCurrent: row.id === current,
-  }) as SessionRow;
+  }) as Session;
 
-/** Browsers and logins of a user that still count; personal tokens are no sessions. */
-const own = (userId: string) =>
-  ({ userId, kind: { in: ["SESSION", "LOGIN"] }, ...live(new Date()) }) satisfies Prisma.CredentialWhereInput;
+/** The active browser sessions and logins of a user; personal tokens are no sessions. */
+const activeOf = (userId: string) =>
+  ({
+    userId,
+    kind: { in: ["SESSION", "LOGIN"] },
+    ...activeCredential(new Date()),
+  }) satisfies Prisma.CredentialWhereInput;
 
-/** A user's sessions that still count: the one that asks first, then those seen last; at most 100. */
-export async function listSessions({ userId, credentialId }: Holder): Promise<z.output<typeof SessionList>> {
-  const where = own(userId);
+/** A user's active sessions: the current one first, then by last use; at most 100. */
+export async function listSessions({ userId, credentialId }: Holder): Promise<SessionList> {
+  const where = activeOf(userId);
   const rows = await db.credential.findMany({
     where,
     orderBy: [{ lastUsedAt: { sort: "desc", nulls: "last" } }, { createdAt: "desc" }, { id: "desc" }],
@@ -52,29 +54,32 @@ export async function listSessions({ userId, credentialId }: Holder): Promise<z.
   return { items, more: Math.max(0, total - items.length) };
 }
 
-/** The session with this id if it is this user's and still counts, else null. */
-export async function findOwnSession(id: string, userId: string): Promise<SessionRow | null> {
-  const row = await db.credential.findUnique({ where: { id, ...own(userId) }, select: selectSession });
+/** The active session with this id and owner, or null. */
+export async function findOwnSession(id: string, userId: string): Promise<Session | null> {
+  const row = await db.credential.findUnique({ where: { id, ...activeOf(userId) }, select: selectSession });
   return row && toSession(row);
 }
 
-/** Ends a session at once. @throws NOT_FOUND if it is not this user's, or ended already */
-export async function revokeSession(userId: string, id: string): Promise<void> {
-  const { count } = await db.credential.updateMany({ where: { id, ...own(userId) }, data: { revokedAt: new Date() } });
+/** Revokes a session at once. @throws NOT_FOUND if it was just revoked by another call */
+export async function revokeSession({ id }: Session): Promise<void> {
+  const { count } = await db.credential.updateMany({
+    where: { id, revokedAt: null },
+    data: { revokedAt: new Date() },
+  });
   if (count === 0) throw notFound("session");
 }
 
 /**
- * Ends all sessions of a user but the one that asks, at once.
+ * Revokes all sessions of a user but the current one.
  * @param tx where this is part of a larger change
- * @returns how many there were
+ * @returns the number of revoked sessions
  */
 export function revokeOtherSessions(
   { userId, credentialId }: Holder,
   tx: Transaction = db,
 ): Promise<{ count: number }> {
   return tx.credential.updateMany({
-    where: { ...own(userId), NOT: { id: credentialId } },
+    where: { ...activeOf(userId), NOT: { id: credentialId } },
     data: { revokedAt: new Date() },
   });
 }

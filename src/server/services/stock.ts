@@ -6,14 +6,14 @@ import type { Transaction } from "@/server/platform/db";
 type Line = { productId: string; quantity: number };
 type LockedProduct = { id: string; name: string; image: string; priceCents: number; stock: number };
 
-/** Locks product rows in the order of their ids: two transactions over the same products cannot wait for each other. */
+/** Locks product rows in the order of their ids: transactions over the same products cannot deadlock. */
 export function lockProducts(tx: Transaction, ids: readonly string[]): Promise<LockedProduct[]> {
   return tx.$queryRaw`
     SELECT id, name, image, price_cents AS "priceCents", stock FROM products
     WHERE id IN (${Prisma.join(ids)}) ORDER BY id FOR NO KEY UPDATE`;
 }
 
-/** Takes (-1) or gives back (1) the quantities of `lines`, whose products are locked. Stock never falls below zero. */
+/** Takes (-1) or returns (1) the quantities of `lines`, whose products are locked. Stock never falls below zero. */
 export async function changeStock(tx: Transaction, lines: readonly Line[], sign: 1 | -1) {
   const changes = lines.map((line) => Prisma.sql`(${line.productId}, ${sign * line.quantity}::int)`);
   const changed = await tx.$executeRaw`
@@ -22,7 +22,7 @@ export async function changeStock(tx: Transaction, lines: readonly Line[], sign:
   if (changed !== lines.length) throw new Error("The stock changed although its rows were locked.");
 }
 
-/** Puts the products of a cancelled order back on the shelf. */
+/** Returns the products of a cancelled order to stock. */
 export async function returnStock(tx: Transaction, orderLines: readonly Line[]) {
   const lines = mergeLines(orderLines);
   await lockProducts(

@@ -1,12 +1,13 @@
 import "server-only";
-import { logCallOnce } from "@/server/core/call-log";
-import { middleware } from "@/server/core/trpc";
+import { logCallOnce, msSince } from "../call-log";
+import { middleware } from "../trpc";
 
-/** First on every ladder: who called what, how long it took, how it ended. */
+/** The outermost middleware: one log line per call, and the headers that an error asks for. */
 export const logCall = middleware(async function logCall({ ctx, path, next }) {
   const start = performance.now();
   const result = await next();
-  const ms = Math.round((performance.now() - start) * 10) / 10;
-  logCallOnce({ path, userId: ctx.principal?.userId, ms, error: result.ok ? undefined : result.error });
+  const error = result.ok ? undefined : result.error;
+  ctx.response.noteError(error);
+  logCallOnce({ path, userId: ctx.principal?.userId, ms: msSince(start), error });
   return result;
 });

@@ -1,12 +1,13 @@
 import "server-only";
 import { consumeRateLimit, isByAddress } from "@/server/platform/rate-limit";
-import { middleware } from "@/server/core/trpc";
+import { middleware } from "../trpc";
 
-/** Counts every call, each of a batch by itself: of a personal token by the token, of others by user, else by address. */
+/** Counts every call, each of a batch separately: by personal token, else by user, else by address. */
 export const rateLimit = middleware(async function rateLimit({ ctx, meta, type, next }) {
-  const { principal, address } = ctx;
-  const known = principal && (principal.scopes ? `token ${principal.credentialId}` : `user ${principal.userId}`);
+  const { principal, address, response } = ctx;
+  const caller = principal && (principal.scopes ? `token ${principal.credentialId}` : `user ${principal.userId}`);
   const limit = meta?.limit ?? (type === "query" ? "read" : "write");
-  await consumeRateLimit(limit, (!isByAddress(limit) && known) || `address ${address}`);
+  response.countedCalls++;
+  response.noteLimit(await consumeRateLimit(limit, (!isByAddress(limit) && caller) || `address ${address}`));
   return next();
 });

@@ -1,16 +1,16 @@
 import "server-only";
-import { notFound } from "@/server/core/errors";
-import { log } from "@/server/platform/log";
 import type { Principal } from "@/server/auth/principal";
+import { log } from "@/server/platform/log";
+import { notFound } from "../errors";
 
-/** Loads a row by its id and its owner in one query; null when there is none. */
+/** Loads a row by id and owner in one query; null if there is none. */
 export type FindOwned<Row> = (id: string, ownerId: string) => Promise<Row | null>;
 
-/** The caller's own row. @throws NOT_FOUND, the same for a row of somebody else and for one that does not exist */
+/** The caller's row. @throws NOT_FOUND, the same for another user's row and for a missing one */
 export async function requireOwner<Row>(what: string, find: FindOwned<Row>, id: string, { userId }: Principal) {
   const row = await find(id, userId);
   if (row === null) {
-    log.warn({ event: "ownership.miss", userId, what, id }, "not found among the caller's own");
+    log.warn({ event: "ownership.miss", userId, what, id }, "no row with this id and owner");
     throw notFound(what);
   }
   return row;

@@ -1,15 +1,17 @@
 import "server-only";
-import { forbidden } from "@/server/core/errors";
 import { log } from "@/server/platform/log";
-import { middleware } from "@/server/core/trpc";
+import { forbidden } from "../errors";
+import { scopesOf } from "../meta";
+import { middleware } from "../trpc";
 
-/** Holds personal tokens to what they were made for: a procedure that names no scope is not for them at all. */
+/** Restricts personal tokens to their scopes. A procedure without a scope rejects every personal token. */
 export const requireScope = middleware(function requireScope({ ctx, meta, path, next }) {
-  const scopes = ctx.principal?.scopes;
-  if (!scopes || (meta?.scope && scopes.includes(meta.scope))) return next();
+  const held = ctx.principal?.scopes;
+  const accepted = scopesOf(meta ?? {});
+  if (!held || accepted.some((scope) => held.includes(scope))) return next();
   log.warn({ event: "scope.refused", userId: ctx.principal?.userId, path }, "scope refused");
-  const message = meta?.scope
-    ? `This token lacks the scope ${meta.scope}.`
-    : "Personal tokens may not do this. Use a login instead.";
+  const message = accepted.length
+    ? `This token lacks the scope ${accepted.join(" or ")}.`
+    : "Personal tokens can't do this. Log in instead.";
   throw forbidden(message, { reason: "INSUFFICIENT_SCOPE" });
 });

@@ -2,21 +2,11 @@ import { handleAuth } from "@/server/auth/handler";
 import { guard } from "@/server/http/guard";
 import { toTrpcErrorResponse } from "@/server/http/trpc-error-response";
 
-/** The door of signing in and out. next-auth's own client posts forms. */
-const handler = guard({
+/** Signing in and out by cookie. The forms of next-auth's protocol are urlencoded. */
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = guard({
   maxBytes: 8 * 1024,
   contentTypes: ["application/json", "application/x-www-form-urlencoded"],
-  givesCookie: true,
+  setsCookie: true,
   handle: handleAuth,
-  tell: toTrpcErrorResponse,
+  toErrorResponse: toTrpcErrorResponse,
 });
-
-export {
-  handler as DELETE,
-  handler as GET,
-  handler as HEAD,
-  handler as OPTIONS,
-  handler as PATCH,
-  handler as POST,
-  handler as PUT,
-};

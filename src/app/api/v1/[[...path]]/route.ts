@@ -1,22 +1,7 @@
-import { MAX_BODY_BYTES } from "@/domain/limits";
 import { guard } from "@/server/http/guard";
-import { toProblemResponse } from "@/server/rest/problem";
-import { handleRest } from "@/server/rest/handler";
+import { restEndpoint } from "@/server/rest/handler";
+import { routes } from "@/server/rest/routes";
+import { appRouter } from "@/server/routers/_app";
 
-/** The door of everyone who is not our page. */
-const handler = guard({
-  maxBytes: MAX_BODY_BYTES,
-  contentTypes: ["application/json"],
-  handle: handleRest,
-  tell: toProblemResponse,
-});
-
-export {
-  handler as DELETE,
-  handler as GET,
-  handler as HEAD,
-  handler as OPTIONS,
-  handler as PATCH,
-  handler as POST,
-  handler as PUT,
-};
+/** The REST API. */
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = guard(restEndpoint(appRouter, routes));

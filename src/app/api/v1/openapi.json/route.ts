@@ -1,21 +1,6 @@
 import { guard } from "@/server/http/guard";
-import { handleDocument } from "@/server/rest/openapi";
-import { toProblemResponse } from "@/server/rest/problem";
+import { documentEndpoint } from "@/server/rest/openapi";
+import { routes } from "@/server/rest/routes";
 
-/** The contract of the REST door. */
-const handler = guard({
-  maxBytes: 1024,
-  contentTypes: ["application/json"],
-  handle: handleDocument,
-  tell: toProblemResponse,
-});
-
-export {
-  handler as DELETE,
-  handler as GET,
-  handler as HEAD,
-  handler as OPTIONS,
-  handler as PATCH,
-  handler as POST,
-  handler as PUT,
-};
+/** The contract of the REST API. */
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = guard(documentEndpoint(routes));

@@ -3,8 +3,8 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 
 /**
- * Adds the address at the other end of the socket to each request's X-Forwarded-For, as a proxy would: Next tells a
- * route handler nothing else of it. client-address.ts reads it.
+ * Appends the socket's address to the X-Forwarded-For of each request, as a proxy would: Next exposes it nowhere else.
+ * http/client-address.ts reads it.
  */
 export function addSocketAddress() {
   subscribe("http.server.request.start", (message) => {

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { TOPICS } from "./change";
+import { Id } from "./text.schema";
+
+/** Something of the user's has changed: refetch what shows it. `seq` numbers the user's changes in commit order. */
+export const Change = z.object({
+  seq: z.number().int(),
+  topic: z.enum(TOPICS),
+  /** The id of the changed row. */
+  id: Id,
+  createdAt: z.date(),
+});
+export type Change = z.output<typeof Change>;
+
+/** The number of the last change that was received; without it, the stream begins now. */
+export const FollowChanges = z.object({
+  lastEventId: z
+    .string()
+    .regex(/^\d{1,10}$/, "This is not the number of a change.")
+    .nullish(),
+});

@@ -1,0 +1,32 @@
+/**
+ * What the kernel needs to know of this product: plain data. To make another product of this starter, begin here (see
+ * AGENTS.md, "Remove the demo").
+ */
+export const product = {
+  /** As people read it. */
+  name: "Roundtrip",
+  /** As machines read it: cookies, token issuer, browser storage. Lower-case letters. */
+  slug: "roundtrip",
+  api: {
+    title: "Roundtrip",
+    /** Raise the first number for changes that break clients, the second for additions. */
+    version: "2.0.0",
+    description: "The order desk for scripts, apps and partner sites. It calls the procedures that our own pages call.",
+  },
+  /** The page after signing in. */
+  landingPath: "/products",
+  /** ISO 4217, and the locale of amounts and dates. */
+  currency: "EUR",
+  locale: "en-IE",
+  /** What a personal token may be allowed to do. Signing in allows everything. */
+  scopes: {
+    "orders:read": "See my orders",
+    "orders:write": "Place and cancel orders for me",
+    "products:read": "Browse the catalog",
+    "account:read": "See my name and email",
+  },
+  /** Topics of the change stream, and the scope that a personal token needs to follow each. */
+  topics: { order: "orders:read" },
+  /** Reasons of errors, beyond those of the kernel (domain/error-reason.ts). */
+  errorReasons: ["OUT_OF_STOCK", "PRODUCT_UNAVAILABLE", "NOT_CANCELLABLE", "NOT_MOVABLE"],
+} as const;

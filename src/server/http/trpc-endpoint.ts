@@ -1,0 +1,36 @@
+import "server-only";
+import type { AnyRouter } from "@trpc/server";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { MAX_BATCH, MAX_BODY_BYTES } from "@/domain/limits";
+import { logCallOnce } from "@/server/core/call-log";
+import { createContext } from "@/server/core/context";
+import type { EndpointOptions } from "./guard";
+import { otherMethodResponse } from "./response";
+import { toTrpcErrorResponse } from "./trpc-error-response";
+
+/** A router as an endpoint for the guard. @param endpoint its path, such as `/api/trpc` */
+export const trpcEndpoint = (router: AnyRouter, endpoint = "/api/trpc"): EndpointOptions => ({
+  maxBytes: MAX_BODY_BYTES,
+  contentTypes: ["application/json"],
+  toErrorResponse: toTrpcErrorResponse,
+  async handle(req, response) {
+    if (req.method !== "GET" && req.method !== "POST") return otherMethodResponse(req, response, ["GET", "POST"]);
+    const url = new URL(req.url);
+    if (url.searchParams.get("batch") === "1") response.calls = url.pathname.split(",").length;
+    req.headers.delete("trpc-accept"); // a streamed batch would send its headers before the calls have set theirs
+    const result = await fetchRequestHandler({
+      endpoint,
+      req,
+      router,
+      maxBatchSize: MAX_BATCH,
+      createContext: () => createContext(req.headers, response),
+      // Calls that fail before their first middleware have no log line yet.
+      onError: ({ error, path }) => logCallOnce({ error, path }),
+    });
+    // A proxy that compresses a stream would hold it back.
+    if (result.headers.get("content-type") === "text/event-stream") {
+      result.headers.set("cache-control", "private, no-store, no-transform");
+    }
+    return result;
+  },
+});

@@ -1,0 +1,32 @@
+/**
+ * Personal data: for each Prisma model that refers to a user, how its rows are exported (`account.exportSection`) and
+ * erased (`account.delete`). tests/project/personal-data.test.ts fails for a model that is missing here.
+ */
+import "server-only";
+import type { Page } from "@/domain/text.schema";
+import type { Transaction } from "@/server/platform/db";
+import { eraseCredentials, exportSessions, exportTokens } from "@/server/services/credential-personal-data";
+import { eraseOrderNotes, exportOrders } from "@/server/services/order-personal-data";
+
+type PersonalData = {
+  /** Sections of the download: one page of the user's rows each. Without them, `notExported` says why. */
+  sections?: Record<string, (userId: string, cursor?: string | null) => Promise<Page<unknown>>>;
+  notExported?: string;
+  /** Runs in the transaction of the deletion, after the user's row was made anonymous. Without it, `kept` says why. */
+  erase?: (tx: Transaction, userId: string) => Promise<unknown>;
+  kept?: string;
+};
+
+export const personalData: Record<string, PersonalData> = {
+  Credential: { sections: { sessions: exportSessions, tokens: exportTokens }, erase: eraseCredentials },
+  Change: {
+    notExported: "Numbers and ids only: what changed is in the other sections.",
+    erase: (tx, userId) => tx.change.deleteMany({ where: { userId } }),
+  },
+  IdempotentAnswer: {
+    notExported: "Copies of responses, kept for a day.",
+    erase: (tx, userId) => tx.idempotentAnswer.deleteMany({ where: { userId } }),
+  },
+  Order: { sections: { orders: exportOrders }, kept: "Accounting: the owner is anonymous." },
+  OrderEvent: { notExported: "Part of the orders.", erase: eraseOrderNotes },
+};
