@@ -20,51 +20,6 @@ export interface Account {
   version: number;
 }
 
-export type ProblemReason = typeof ProblemReason[keyof typeof ProblemReason];
-
-
-export const ProblemReason = {
-  EMAIL_TAKEN: 'EMAIL_TAKEN',
-  OUT_OF_STOCK: 'OUT_OF_STOCK',
-  PRODUCT_UNAVAILABLE: 'PRODUCT_UNAVAILABLE',
-  NOT_CANCELLABLE: 'NOT_CANCELLABLE',
-  NOT_MOVABLE: 'NOT_MOVABLE',
-  LAST_ADMIN: 'LAST_ADMIN',
-  BODY_TOO_LARGE: 'BODY_TOO_LARGE',
-  WRONG_CONTENT_TYPE: 'WRONG_CONTENT_TYPE',
-  CROSS_SITE: 'CROSS_SITE',
-  CORS_REFUSED: 'CORS_REFUSED',
-  RATE_LIMITED: 'RATE_LIMITED',
-  IN_FLIGHT: 'IN_FLIGHT',
-  KEY_REUSED: 'KEY_REUSED',
-  WRONG_CREDENTIALS: 'WRONG_CREDENTIALS',
-  TOKEN_INVALID: 'TOKEN_INVALID',
-  INSUFFICIENT_SCOPE: 'INSUFFICIENT_SCOPE',
-  REFRESH_REPEATED: 'REFRESH_REPEATED',
-  TOO_MANY_TOKENS: 'TOO_MANY_TOKENS',
-  TOO_MANY_STREAMS: 'TOO_MANY_STREAMS',
-  VERSION_MISMATCH: 'VERSION_MISMATCH',
-  WRONG_PASSWORD: 'WRONG_PASSWORD',
-} as const;
-
-export type ProblemIssuesItem = {
-  path: string;
-  message: string;
-};
-
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code: string;
-  message: string;
-  requestId: string;
-  reason?: ProblemReason;
-  /** @maxItems 20 */
-  issues?: ProblemIssuesItem[];
-}
-
 export type TokenScope = typeof TokenScope[keyof typeof TokenScope];
 
 
@@ -75,7 +30,7 @@ export const TokenScope = {
   'account:read': 'account:read',
 } as const;
 
-export interface MadeToken {
+export interface CreatedToken {
   /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
   id: string;
   name: string;
@@ -84,49 +39,6 @@ export interface MadeToken {
   expiresAt: string;
   lastUsedAt: string | null;
   secret: string;
-}
-
-export interface Token {
-  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
-  id: string;
-  name: string;
-  scopes: TokenScope[];
-  createdAt: string;
-  expiresAt: string;
-  lastUsedAt: string | null;
-}
-
-export interface TokenList {
-  items: Token[];
-}
-
-export interface TokenPair {
-  accessToken: string;
-  tokenType: 'Bearer';
-  expiresIn: number;
-  refreshToken: string;
-}
-
-export interface Product {
-  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
-  id: string;
-  slug: string;
-  name: string;
-  description: string;
-  image: string;
-  /**
-     * @minimum 1
-     * @maximum 100000
-     */
-  priceCents: number;
-  /** @minimum 0 */
-  stock: number;
-}
-
-export interface ProductPage {
-  items: Product[];
-  /** @nullable */
-  nextCursor: string | null;
 }
 
 export type OrderStatus = typeof OrderStatus[keyof typeof OrderStatus];
@@ -184,16 +96,104 @@ export interface OrderPage {
   nextCursor: string | null;
 }
 
+export type ProblemReason = typeof ProblemReason[keyof typeof ProblemReason];
+
+
+export const ProblemReason = {
+  OUT_OF_STOCK: 'OUT_OF_STOCK',
+  PRODUCT_UNAVAILABLE: 'PRODUCT_UNAVAILABLE',
+  NOT_CANCELLABLE: 'NOT_CANCELLABLE',
+  NOT_MOVABLE: 'NOT_MOVABLE',
+  EMAIL_TAKEN: 'EMAIL_TAKEN',
+  LAST_ADMIN: 'LAST_ADMIN',
+  BODY_TOO_LARGE: 'BODY_TOO_LARGE',
+  WRONG_CONTENT_TYPE: 'WRONG_CONTENT_TYPE',
+  CROSS_SITE: 'CROSS_SITE',
+  CORS_REFUSED: 'CORS_REFUSED',
+  RATE_LIMITED: 'RATE_LIMITED',
+  IN_FLIGHT: 'IN_FLIGHT',
+  KEY_REUSED: 'KEY_REUSED',
+  WRONG_CREDENTIALS: 'WRONG_CREDENTIALS',
+  TOKEN_INVALID: 'TOKEN_INVALID',
+  INSUFFICIENT_SCOPE: 'INSUFFICIENT_SCOPE',
+  REFRESH_REPEATED: 'REFRESH_REPEATED',
+  TOO_MANY_TOKENS: 'TOO_MANY_TOKENS',
+  TOO_MANY_STREAMS: 'TOO_MANY_STREAMS',
+  VERSION_MISMATCH: 'VERSION_MISMATCH',
+  WRONG_PASSWORD: 'WRONG_PASSWORD',
+} as const;
+
+export type ProblemIssuesItem = {
+  path: string;
+  message: string;
+};
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  message: string;
+  requestId: string;
+  reason?: ProblemReason;
+  /** @maxItems 20 */
+  issues?: ProblemIssuesItem[];
+}
+
+export interface Product {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  slug: string;
+  name: string;
+  description: string;
+  image: string;
+  /**
+     * @minimum 1
+     * @maximum 100000
+     */
+  priceCents: number;
+  /** @minimum 0 */
+  stock: number;
+}
+
+export interface ProductPage {
+  items: Product[];
+  /** @nullable */
+  nextCursor: string | null;
+}
+
+export interface Token {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  name: string;
+  scopes: TokenScope[];
+  createdAt: string;
+  expiresAt: string;
+  lastUsedAt: string | null;
+}
+
+export interface TokenList {
+  items: Token[];
+}
+
+export interface TokenPair {
+  accessToken: string;
+  tokenType: 'Bearer';
+  expiresIn: number;
+  refreshToken: string;
+}
+
 export type GetMeHeaders = {
 /**
- * The entity tag of the answer that you have: 304 if it still holds.
+ * The entity tag of a cached response: 304 if it is still valid.
  */
 'If-None-Match'?: string;
 };
 
 export type UpdateMeHeaders = {
 /**
- * The entity tag that you read before.
+ * The entity tag that the change is based on.
  */
 'If-Match'?: string;
 };
@@ -208,16 +208,16 @@ export type UpdateMeBody = {
 
 export type ListOrdersParams = {
 /**
- * Only orders in this status.
+ * Only orders with this status.
  */
 status?: ListOrdersStatus;
 /**
- * The `nextCursor` of the page before. Leave it out for the first page.
+ * `nextCursor` of the previous page.
  * @pattern ^[A-Za-z0-9_-]{1,200}$
  */
 cursor?: string;
 /**
- * How many to get at most.
+ * Rows per page.
  * @minimum 1
  * @maximum 100
  */
@@ -237,8 +237,8 @@ export const ListOrdersStatus = {
 
 export type PlaceOrderHeaders = {
 /**
- * A key of your choice, new for each new order: who sends the request again with it, within 24 hours, gets
- * the first answer again, marked with Idempotency-Replayed.
+ * A key of your choice, new for each new request. A retry with the same key within 24 hours gets the stored
+ * response, marked with Idempotency-Replayed.
  * @pattern ^[\x21-\x7e]{1,200}$
  */
 'Idempotency-Key'?: string;
@@ -264,7 +264,7 @@ export type PlaceOrderBody = {
 
 export type CancelOrderParams = {
 /**
- * Why, for the order's timeline.
+ * Shown in the timeline.
  * @minLength 0
  * @maxLength 280
  */
@@ -273,12 +273,12 @@ reason?: string;
 
 export type ListProductsParams = {
 /**
- * The `nextCursor` of the page before. Leave it out for the first page.
+ * `nextCursor` of the previous page.
  * @pattern ^[A-Za-z0-9_-]{1,200}$
  */
 cursor?: string;
 /**
- * How many to get at most.
+ * Rows per page.
  * @minimum 1
  * @maximum 100
  */
@@ -293,14 +293,14 @@ search?: string;
 
 export type ListProductsHeaders = {
 /**
- * The entity tag of the answer that you have: 304 if it still holds.
+ * The entity tag of a cached response: 304 if it is still valid.
  */
 'If-None-Match'?: string;
 };
 
 export type GetProductHeaders = {
 /**
- * The entity tag of the answer that you have: 304 if it still holds.
+ * The entity tag of a cached response: 304 if it is still valid.
  */
 'If-None-Match'?: string;
 };
@@ -326,17 +326,17 @@ export type RefreshTokensBody = {
   refreshToken: string;
 };
 
-export type MakeTokenBodyScopesItem = typeof MakeTokenBodyScopesItem[keyof typeof MakeTokenBodyScopesItem];
+export type CreateTokenBodyScopesItem = typeof CreateTokenBodyScopesItem[keyof typeof CreateTokenBodyScopesItem];
 
 
-export const MakeTokenBodyScopesItem = {
+export const CreateTokenBodyScopesItem = {
   'orders:read': 'orders:read',
   'orders:write': 'orders:write',
   'products:read': 'products:read',
   'account:read': 'account:read',
 } as const;
 
-export type MakeTokenBody = {
+export type CreateTokenBody = {
   /**
      * @minLength 1
      * @maxLength 80
@@ -346,7 +346,7 @@ export type MakeTokenBody = {
      * @minItems 1
      * @maxItems 4
      */
-  scopes: MakeTokenBodyScopesItem[];
+  scopes: CreateTokenBodyScopesItem[];
   /**
      * @minimum 1
      * @maximum 365
@@ -419,7 +419,7 @@ export const getGetMeUrl = () => {
 }
 
 /**
- * @summary Who I am
+ * @summary My account
  */
 export const getMe = async (headers?: GetMeHeaders, options?: Parameters<typeof http>[1]): Promise<getMeResponse> => {
 
@@ -516,7 +516,7 @@ export const getUpdateMeUrl = () => {
 }
 
 /**
- * With If-Match, only if nothing has changed since the entity tag was read.
+ * With If-Match, only if the account still has that entity tag.
  * @summary Change my name
  */
 export const updateMe = async (updateMeBody: UpdateMeBody,
@@ -695,7 +695,7 @@ export const getPlaceOrderUrl = () => {
 }
 
 /**
- * Products and quantities only: prices are those of the catalogue at this moment.
+ * Send products and quantities; the prices are those of the catalog.
  * @summary Place an order
  */
 export const placeOrder = async (placeOrderBody: PlaceOrderBody,
@@ -880,7 +880,7 @@ export const getCancelOrderUrl = (id: string,
 }
 
 /**
- * Possible until the parcel leaves the house. The order stays, with the status CANCELLED.
+ * Possible until the parcel is shipped. The order stays, with the status CANCELLED.
  * @summary Cancel one of my orders
  */
 export const cancelOrder = async (id: string,
@@ -957,7 +957,7 @@ export const getListProductsUrl = (params?: ListProductsParams,) => {
 }
 
 /**
- * @summary The catalogue, by name
+ * @summary The catalog, by name
  */
 export const listProducts = async (params?: ListProductsParams,
     headers?: ListProductsHeaders, options?: Parameters<typeof http>[1]): Promise<listProductsResponse> => {
@@ -1138,8 +1138,8 @@ export const getLoginUrl = () => {
 }
 
 /**
- * Gives an access token for 15 minutes, and a refresh token to get the next pair with.
- * @summary Log in with e-mail and password
+ * Returns an access token for 15 minutes, and a refresh token for the next pair.
+ * @summary Log in with email and password
  */
 export const login = async (loginBody: LoginBody, options?: Parameters<typeof http>[1]): Promise<loginResponse> => {
 
@@ -1236,8 +1236,8 @@ export const getRefreshTokensUrl = () => {
 }
 
 /**
- * Each refresh token counts once. One that comes back later than 10 seconds ends its login.
- * @summary Change a refresh token for a new pair
+ * A refresh token is valid once. Using it again after 10 seconds ends its login.
+ * @summary Exchange a refresh token for new tokens
  */
 export const refreshTokens = async (refreshTokensBody: RefreshTokensBody, options?: Parameters<typeof http>[1]): Promise<refreshTokensResponse> => {
 
@@ -1329,8 +1329,8 @@ export const getLogoutUrl = () => {
 }
 
 /**
- * Its access token and refresh token count no more, from the next call on.
- * @summary End the session or login that I use
+ * Its access token and refresh token are revoked at once.
+ * @summary End the current session or login
  */
 export const logout = async ( options?: Parameters<typeof http>[1]): Promise<logoutResponse> => {
 
@@ -1413,66 +1413,66 @@ export const listTokens = async ( options?: Parameters<typeof http>[1]): Promise
 
 
 
-export type makeTokenResponse201 = {
-  data: MadeToken
+export type createTokenResponse201 = {
+  data: CreatedToken
   status: 201
 }
 
-export type makeTokenResponse400 = {
+export type createTokenResponse400 = {
   data: Problem
   status: 400
 }
 
-export type makeTokenResponse401 = {
+export type createTokenResponse401 = {
   data: Problem
   status: 401
 }
 
-export type makeTokenResponse403 = {
+export type createTokenResponse403 = {
   data: Problem
   status: 403
 }
 
-export type makeTokenResponse409 = {
+export type createTokenResponse409 = {
   data: Problem
   status: 409
 }
 
-export type makeTokenResponse413 = {
+export type createTokenResponse413 = {
   data: Problem
   status: 413
 }
 
-export type makeTokenResponse415 = {
+export type createTokenResponse415 = {
   data: Problem
   status: 415
 }
 
-export type makeTokenResponse429 = {
+export type createTokenResponse429 = {
   data: Problem
   status: 429
 }
 
-export type makeTokenResponse503 = {
+export type createTokenResponse503 = {
   data: Problem
   status: 503
 }
 
-export type makeTokenResponseDefault = {
+export type createTokenResponseDefault = {
   data: Problem
   status: Exclude<HTTPStatusCodes, 201 | 400 | 401 | 403 | 409 | 413 | 415 | 429 | 503>
 }
 
-export type makeTokenResponseSuccess = (makeTokenResponse201) & {
+export type createTokenResponseSuccess = (createTokenResponse201) & {
   headers: Headers;
 };
-export type makeTokenResponseError = (makeTokenResponse400 | makeTokenResponse401 | makeTokenResponse403 | makeTokenResponse409 | makeTokenResponse413 | makeTokenResponse415 | makeTokenResponse429 | makeTokenResponse503 | makeTokenResponseDefault) & {
+export type createTokenResponseError = (createTokenResponse400 | createTokenResponse401 | createTokenResponse403 | createTokenResponse409 | createTokenResponse413 | createTokenResponse415 | createTokenResponse429 | createTokenResponse503 | createTokenResponseDefault) & {
   headers: Headers;
 };
 
-export type makeTokenResponse = (makeTokenResponseSuccess | makeTokenResponseError)
+export type createTokenResponse = (createTokenResponseSuccess | createTokenResponseError)
 
-export const getMakeTokenUrl = () => {
+export const getCreateTokenUrl = () => {
 
 
 
@@ -1481,10 +1481,10 @@ export const getMakeTokenUrl = () => {
 }
 
 /**
- * Its secret is in this answer and nowhere else: keep it now.
- * @summary Make a personal token
+ * Only this response has the secret: store it now.
+ * @summary Create a personal token
  */
-export const makeToken = async (makeTokenBody: MakeTokenBody, options?: Parameters<typeof http>[1]): Promise<makeTokenResponse> => {
+export const createToken = async (createTokenBody: CreateTokenBody, options?: Parameters<typeof http>[1]): Promise<createTokenResponse> => {
 
     const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
     if (!h) return {};
@@ -1500,12 +1500,12 @@ export const makeToken = async (makeTokenBody: MakeTokenBody, options?: Paramete
     }
     return headers;
   };
-return http<makeTokenResponse>(getMakeTokenUrl(),
+return http<createTokenResponse>(getCreateTokenUrl(),
   {
     ...options,
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
-    body: JSON.stringify(makeTokenBody)
+    body: JSON.stringify(createTokenBody)
   }
 );}
 

@@ -33,7 +33,7 @@ const aProduct = async () => ({ id: (await makeProduct()).id });
 const anOrder = async (owner: Principal) => ({ id: (await makeOrder(owner)).id });
 
 const aToken = async (owner: Principal) => {
-  const { id } = await callerOf(owner).token.make({ name: "Script", scopes: ["orders:read"] });
+  const { id } = await callerOf(owner).token.create({ name: "Script", scopes: ["orders:read"] });
   return { id };
 };
 
@@ -73,7 +73,7 @@ const table: Record<string, Row> = {
     input: () => ({ currentPassword: PASSWORD, newPassword: "another long one" }),
   },
   "account.export": { ...signedIn, scope: null },
-  "account.exportOrders": { ...signedIn, scope: null, input: () => ({}) },
+  "account.exportSection": { ...signedIn, scope: null, input: () => ({ section: "sessions" }) },
   "account.delete": {
     ...signedIn,
     scope: null,
@@ -98,7 +98,7 @@ const table: Record<string, Row> = {
   },
   "order.byId": { ...ownerOnly, scope: "orders:read", input: anOrder },
   "order.cancel": { ...ownerOnly, scope: "orders:write", input: anOrder },
-  "order.onChange": { ...signedIn, scope: "orders:read", input: () => ({}) },
+  "change.onChange": { ...signedIn, scope: "orders:read", input: () => ({}) },
   "session.login": {
     ...everybody,
     scope: null,
@@ -118,7 +118,7 @@ const table: Record<string, Row> = {
   "session.revoke": { ...ownerOnly, scope: null, input: async (owner) => ({ id: owner.credentialId }) },
   "session.revokeOthers": { ...signedIn, scope: null, input: () => ({}) },
   "token.list": { ...signedIn, scope: null },
-  "token.make": { ...signedIn, scope: null, input: () => ({ name: "Script", scopes: ["orders:read"] }) },
+  "token.create": { ...signedIn, scope: null, input: () => ({ name: "Script", scopes: ["orders:read"] }) },
   "token.revoke": { ...ownerOnly, scope: null, input: aToken },
 };
 

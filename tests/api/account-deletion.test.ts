@@ -123,7 +123,7 @@ describe("at the same time", () => {
     const late = callerOf(customer);
     const scopes = ["orders:read"] as ["orders:read"];
     await expect(late.account.update({ name: "Ada" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
-    await expect(late.token.make({ name: "Ada's", scopes })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    await expect(late.token.create({ name: "Ada's", scopes })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     await expect(startSession(before, { address: "192.0.2.9" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     await late.order.cancel({ id: order.id, reason: "Ada" });
     const events = await db.orderEvent.findMany({ where: { orderId: order.id } });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
 import { db } from "@/server/platform/db";
-import { makeAdmin } from "@/server/services/account";
+import { createAdmin } from "@/server/services/account";
 import { callerOf, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { query, signIn } from "../setup/http";
 
@@ -86,6 +86,6 @@ describe("the list of users", () => {
 
 it("whoever is made an administrator by hand can come in, disabled or not", async () => {
   const { id, email } = await makeUser({ disabledAt: new Date() });
-  expect(await makeAdmin({ email, name: "The Boss", password: "a long password" })).toEqual({ isNew: false });
+  expect(await createAdmin({ email, name: "The Boss", password: "a long password" })).toEqual({ isNew: false });
   expect(await db.user.findUniqueOrThrow({ where: { id } })).toMatchObject({ role: "ADMIN", disabledAt: null });
 });

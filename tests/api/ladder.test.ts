@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Principal } from "@/server/auth/principal";
 import { adminProcedure, ownedProcedure, protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
+import { ResponseState } from "@/server/core/response-state";
 import { createCallerFactory } from "@/server/core/trpc";
 import { logged } from "../setup/database";
 import { makePrincipal } from "../setup/factories";
@@ -18,7 +19,7 @@ const ladder = router({
   }),
 });
 const callerOf = createCallerFactory(ladder);
-const call = ({ principal }: { principal: Principal | null }) => callerOf({ principal, address: "192.0.2.1" });
+const call = ({ principal }: { principal: Principal | null }) => callerOf({ principal, address: "192.0.2.1", response: new ResponseState() });
 
 describe("the ladder", () => {
   it("admits administrators alone to the admin procedures", async () => {

@@ -79,7 +79,7 @@ describe("my sessions", () => {
     await callerOf(customer).session.revoke({ id: other });
     expect(await findSession(other)).toBeNull();
     expect(await findSession(customer.credentialId)).not.toBeNull();
-    const { id: token } = await callerOf(customer).token.make({ name: "Script", scopes: ["orders:read"] });
+    const { id: token } = await callerOf(customer).token.create({ name: "Script", scopes: ["orders:read"] });
     for (const id of [other, token]) {
       await expect(callerOf(customer).session.revoke({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     }

@@ -65,7 +65,7 @@ const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY });
 /** Opens a stream; resolves with its greeting. */
 const follow = (owner: string) =>
   new Promise<void>((resolve, reject) => {
-    const path = `/api/trpc/order.onChange?input=${encodeURIComponent(JSON.stringify({ json: { lastEventId: "0" } }))}`;
+    const path = `/api/trpc/change.onChange?input=${encodeURIComponent(JSON.stringify({ json: { lastEventId: "0" } }))}`;
     const headers = { authorization: `Bearer ${tokens.get(owner)}` };
     const call = request({ agent, host: "127.0.0.1", port, path, headers }, (response) => {
       response.setEncoding("utf8").on("data", (text: string) => {
@@ -90,7 +90,7 @@ const open = memory();
 async function tell(owner: string) {
   const client = await pool.connect();
   await client.query("BEGIN");
-  await client.query("UPDATE users SET event_seq = event_seq + 1 WHERE id = $1", [owner]);
+  await client.query("UPDATE users SET change_seq = change_seq + 1 WHERE id = $1", [owner]);
   await client.query(
     "INSERT INTO order_events (owner_id, seq, order_id, status) VALUES ($1, 1, 'order-' || $1, 'PACKED')",
     [owner],
@@ -109,7 +109,7 @@ await allHeard;
 
 const admin = new Client({ connectionString: postgres.url });
 await admin.connect();
-const listening = await admin.query("SELECT 1 FROM pg_stat_activity WHERE query = 'LISTEN news'");
+const listening = await admin.query("SELECT 1 FROM pg_stat_activity WHERE query = 'LISTEN changes'");
 await admin.end();
 
 delays.sort((a, b) => a - b);

@@ -37,7 +37,7 @@ export const inputs: Record<string, (owner: Principal) => Promise<Input>> = {
     await makePersonalToken(owner, "orders:read");
     return {};
   },
-  makeToken: async () => ({ name: "Script", scopes: ["orders:read"], expiresInDays: 7 }),
+  createToken: async () => ({ name: "Script", scopes: ["orders:read"], expiresInDays: 7 }),
   revokeToken: async (owner) => {
     await makePersonalToken(owner, "orders:read");
     const { id } = await db.credential.findFirstOrThrow({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { normaliseEmail } from "@/domain/account";
+import { normalizeEmail } from "@/domain/account";
 import { Email, Password, SignUp } from "@/domain/account.schema";
 
 describe("an e-mail address", () => {
@@ -8,7 +8,7 @@ describe("an e-mail address", () => {
     ["ａｎｎ@example.com", "ann@example.com"],
     ["e\u0301va@example.com", "\u00e9va@example.com"],
   ])("%j is the same account as %j", (spelt, normal) => {
-    expect(normaliseEmail(spelt)).toBe(normal);
+    expect(normalizeEmail(spelt)).toBe(normal);
   });
 
   it.each([

@@ -109,7 +109,7 @@ test.describe("a session that ended elsewhere", () => {
     context,
   }) => {
     await signIn(page, "other@example.com");
-    await page.route("**/api/trpc/order.onChange**", (route) => route.abort());
+    await page.route("**/api/trpc/change.onChange**", (route) => route.abort());
     await page.goto("/orders");
     const other = await context.newPage();
     await other.goto("/");

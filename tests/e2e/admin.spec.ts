@@ -154,7 +154,7 @@ test("what is wrong with a product is said at the field, and nothing typed is lo
 test("a disabled customer is out at once, and comes in again when that is taken back", async ({ page, browser }) => {
   const customer = await another(browser);
   const email = await signUp(customer.page);
-  const following = customer.page.waitForResponse((response) => response.url().includes("order.onChange"));
+  const following = customer.page.waitForResponse((response) => response.url().includes("change.onChange"));
   await customer.page.goto("/orders");
   await following;
   await signInAsAdmin(page);

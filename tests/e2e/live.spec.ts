@@ -5,7 +5,7 @@ import { startSecondServer } from "./second-server";
 import { expect, placeOrder, signUp, test } from "./story";
 
 const status = "order-status";
-const STREAM = "/api/trpc/order.onChange";
+const STREAM = "/api/trpc/change.onChange";
 /** Within a second, and a little for the browser to paint on a busy machine. */
 const SOON = { timeout: 3000 };
 

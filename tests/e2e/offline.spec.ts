@@ -12,7 +12,7 @@ test("the page says so, sends nothing, and goes on by itself when the network is
   const line = await startLine(LINE_PORT, PORT);
   try {
     await signUp(page);
-    const following = page.waitForResponse((response) => response.url().includes("order.onChange"));
+    const following = page.waitForResponse((response) => response.url().includes("change.onChange"));
     await placeOrder(page, "Cedar Graphite Pencil");
     await following;
     let sent = 0;

@@ -51,7 +51,7 @@ test("a connection is kept longer than the minute for which balancers keep their
 
 test("a page is not there for a token that may not read it", async ({ page, playwright, baseURL }) => {
   await signUp(page);
-  const { secret } = await call(page, "token.make", { name: "Narrow", scopes: ["products:read"], expiresInDays: 7 });
+  const { secret } = await call(page, "token.create", { name: "Narrow", scopes: ["products:read"], expiresInDays: 7 });
   const script = await playwright.request.newContext({
     baseURL,
     extraHTTPHeaders: { authorization: `Bearer ${secret}` },

@@ -19,7 +19,7 @@ async function login() {
 }
 async function personal(...scopes: Scope[]) {
   const owner = await makePrincipal();
-  const { id, secret } = await callerOf(owner).token.make({ name: "Script", scopes });
+  const { id, secret } = await callerOf(owner).token.create({ name: "Script", scopes });
   return { owner, id, secret };
 }
 
@@ -127,7 +127,7 @@ describe("a personal token", () => {
     const { secret } = await personal("orders:read", "orders:write", "products:read", "account:read");
     const init = bearer(secret);
     const answers = [
-      await mutate("token.make", { name: "More", scopes: ["orders:read"] }, init),
+      await mutate("token.create", { name: "More", scopes: ["orders:read"] }, init),
       await query("token.list", undefined, init),
       await mutate("account.update", { name: "Mallory" }, init),
       await mutate("session.logout", {}, init),

@@ -9,6 +9,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const attempt = (userId: string, key: string) => ({ userId, key, procedure: "order.place", onReplay: () => {} });
+
 async function customer() {
   const principal = await makePrincipal();
   const token = await makeAccessToken(principal);
@@ -64,7 +66,7 @@ describe("the same key", () => {
       });
     });
     await vi.waitFor(() => expect(release).toBeDefined());
-    const first = placeOrder(principal.userId, json, "k1");
+    const first = placeOrder(principal.userId, json, attempt(principal.userId, "k1"));
     await vi.waitFor(async () => {
       const [{ waiting } = { waiting: 0n }] = await db.$queryRaw<{ waiting: bigint }[]>`
         SELECT count(*) AS waiting FROM pg_locks WHERE locktype = 'advisory' AND granted`;
@@ -81,7 +83,7 @@ describe("the same key", () => {
 
   it("after a crash between commit and answer gives the answer that was lost", async () => {
     const { principal, json, order, orders } = await customer();
-    const { id } = await placeOrder(principal.userId, json, "k1"); // committed, and nobody heard of it
+    const { id } = await placeOrder(principal.userId, json, attempt(principal.userId, "k1")); // committed, and nobody heard of it
     const again = await order("k1");
     expect([(await again.json()).id, again.headers.get("idempotency-replayed")]).toEqual([id, "true"]);
     expect(await orders()).toBe(1);

@@ -7,7 +7,7 @@ import { freshServer } from "../setup/fresh-server";
 import { eventsIn } from "../setup/stream";
 
 const url = process.env.DATABASE_URL ?? "";
-const LISTENERS = "datname = current_database() AND query = 'LISTEN news'";
+const LISTENERS = "datname = current_database() AND query = 'LISTEN changes'";
 
 async function sql<Row>(text: string): Promise<Row[]> {
   const client = new Client({ connectionString: url });
@@ -35,7 +35,7 @@ async function startServer(environment: Record<string, string> = {}) {
     const line = new AbortController();
     lines.push(line);
     const headers = { authorization: `Bearer ${token}` };
-    const events = eventsIn(await server.query("order.onChange", { lastEventId }, { headers, signal: line.signal }));
+    const events = eventsIn(await server.query("change.onChange", { lastEventId }, { headers, signal: line.signal }));
     await events.next();
     return async () => (await events.next()).value ?? undefined;
   }

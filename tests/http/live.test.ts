@@ -18,7 +18,7 @@ type Options = { lastEventId?: string; header?: string };
 async function follow(token: string | undefined, { lastEventId, header }: Options = {}) {
   const headers = { authorization: token && `Bearer ${token}`, "last-event-id": header };
   const line = new AbortController();
-  const response = await query("order.onChange", { lastEventId }, { headers, signal: line.signal });
+  const response = await query("change.onChange", { lastEventId }, { headers, signal: line.signal });
   const events = eventsIn(response);
   const next = async () => (await events.next()).value ?? undefined;
   expect(await next()).toMatchObject({ event: "connected" });
@@ -36,7 +36,7 @@ const isFollowing = ({ userId }: Principal) => vi.waitFor(() => expect(countSubs
 /** As the services do it: the number and its event come together, or who is woken by the number finds nothing. */
 const move = ({ userId: id }: Principal, orderId: string, status: OrderStatus) =>
   db.$transaction(async (tx) => {
-    const { eventSeq: seq } = await tx.user.update({ where: { id }, data: { eventSeq: { increment: 1 } } });
+    const { changeSeq: seq } = await tx.user.update({ where: { id }, data: { changeSeq: { increment: 1 } } });
     await tx.orderEvent.create({ data: { ownerId: id, seq, orderId, status } });
   });
 
@@ -84,7 +84,7 @@ describe("whoever follows their orders", () => {
       events.hangUp();
       await vi.waitFor(() => expect(countSubscribers(principal.userId)).toBe(0), WAIT);
       await db.orderEvent.deleteMany({ where: { ownerId: principal.userId, seq: { gt: 4 } } });
-      await db.user.update({ where: { id: principal.userId }, data: { eventSeq: 4 } });
+      await db.user.update({ where: { id: principal.userId }, data: { changeSeq: 4 } });
     }
   });
 
@@ -99,7 +99,7 @@ describe("whoever follows their orders", () => {
       status: "PACKED" as const,
     }));
     await db.orderEvent.createMany({ data });
-    await db.user.update({ where: { id: ownerId }, data: { eventSeq: 251 } });
+    await db.user.update({ where: { id: ownerId }, data: { changeSeq: 251 } });
     const events = await follow(token, { lastEventId: "0" });
     const heard: string[] = [];
     while (heard.length < 251) heard.push((await events.next())?.id ?? "none");
@@ -110,7 +110,7 @@ describe("whoever follows their orders", () => {
   it("is not harmed by a number that cannot be", async () => {
     const { principal, token } = await makeCustomer();
     for (const header of ["-1", "1 OR 1=1", "1e3", "99999999999"]) {
-      const response = await send("/api/trpc/order.onChange", {
+      const response = await send("/api/trpc/change.onChange", {
         headers: { authorization: `Bearer ${token}`, "last-event-id": header },
       });
       const events = eventsIn(response);
@@ -140,7 +140,7 @@ describe("whoever follows their orders", () => {
       `&connectionParams=${params}`,
     ]) {
       const events = eventsIn(
-        await send(`/api/trpc/order.onChange?input=${encodeURIComponent('{"json":{}}')}${extra}`),
+        await send(`/api/trpc/change.onChange?input=${encodeURIComponent('{"json":{}}')}${extra}`),
       );
       await events.next();
       expect((await events.next()).value).toMatchObject({
@@ -222,7 +222,7 @@ describe("whoever follows their orders", () => {
 
   it("gets a stream that nothing on the way may keep or compress", async () => {
     const { token } = await makeCustomer();
-    const response = await query("order.onChange", {}, { headers: { authorization: `Bearer ${token}` } });
+    const response = await query("change.onChange", {}, { headers: { authorization: `Bearer ${token}` } });
     expect(response.headers.get("cache-control")).toBe("private, no-store, no-transform");
     expect(response.headers.get("x-request-id")).toBeTruthy();
     await response.body?.cancel();
@@ -230,5 +230,5 @@ describe("whoever follows their orders", () => {
 });
 
 async function latest({ userId: id }: Principal) {
-  return (await db.user.findUnique({ where: { id } }))?.eventSeq;
+  return (await db.user.findUnique({ where: { id } }))?.changeSeq;
 }

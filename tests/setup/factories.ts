@@ -4,6 +4,7 @@ import type { OrderStatus } from "@/domain/order";
 import type { Scope } from "@/domain/token";
 import { hashPassword } from "@/server/auth/password";
 import type { Principal } from "@/server/auth/principal";
+import { ResponseState } from "@/server/core/response-state";
 import { createCallerFactory } from "@/server/core/trpc";
 import { db } from "@/server/platform/db";
 import { appRouter } from "@/server/routers/_app";
@@ -32,8 +33,8 @@ export function makeProduct(data: { name?: string; priceCents?: number; stock?: 
 /** A signed-in user, the way that the context sees them. */
 export async function makePrincipal(data: Parameters<typeof makeUser>[0] = {}): Promise<Principal> {
   const user = await makeUser(data);
-  const { id: userId, email, name, role, eventSeq } = user;
-  return { userId, email, name, role, credentialId: await startSession(user, ORIGIN), scopes: null, eventSeq };
+  const { id: userId, email, name, role, changeSeq } = user;
+  return { userId, email, name, role, credentialId: await startSession(user, ORIGIN), scopes: null, changeSeq };
 }
 
 /** A new login of a user. */
@@ -46,11 +47,11 @@ export const makeAccessToken = async (owner: Principal) => (await makeLogin(owne
 
 /** The secret of a new personal token of a user. */
 export const makePersonalToken = async (owner: Principal, ...scopes: [Scope, ...Scope[]]) =>
-  (await callerOf(owner).token.make({ name: "Script", scopes })).secret;
+  (await callerOf(owner).token.create({ name: "Script", scopes })).secret;
 
 /** Calls procedures directly, as `principal` or as nobody. */
 export const callerOf = (principal: Principal | null) =>
-  createCallerFactory(appRouter)({ principal, address: crypto.randomUUID() });
+  createCallerFactory(appRouter)({ principal, address: crypto.randomUUID(), response: new ResponseState() });
 
 /** An order placed by its owner and, if asked for, moved to another status by the shop. */
 export async function makeOrder(owner: Principal, status: OrderStatus = "PLACED", quantity = 1) {

@@ -26,6 +26,8 @@ export function usePlaceOrder(cart: Cart) {
       forgetOrderKey();
       markOwnChange("order", placed.id);
       updateCart(() => []);
+      utils.order.byId.setData({ id: placed.id }, placed);
+      utils.order.list.invalidate(); // shown later: no request now
       toast.success(`Order ${orderReference(placed.id)} is placed. Thank you!`);
       router.push(`/orders/${placed.id}`);
     },

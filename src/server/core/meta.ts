@@ -25,7 +25,10 @@ export type Rest = {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Below /api/v1; fields of the input in braces. */
   path: `/${string}`;
+  /** What it does: "Place an order". */
   summary: string;
+  /** What a success means: "Order placed". By default the summary. */
+  result?: string;
   description?: string;
   /** 200 by default. */
   status?: 201 | 204;

@@ -31,10 +31,10 @@ export function inputSchemaOf(schema: z.ZodType): JsonSchema {
   const inline = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(inline);
     if (typeof value !== "object" || value === null) return value;
-    const { $ref, id: _id, ...rest } = value as JsonSchema;
+    const { $ref } = value as JsonSchema;
     const target = $ref?.startsWith("#/$defs/") ? $defs[$ref.slice("#/$defs/".length)] : undefined;
-    const own = Object.fromEntries(Object.entries(rest).map(([name, child]) => [name, inline(child)]));
-    return target ? { ...(inline(target) as object), ...own } : own;
+    const own = Object.entries(value).filter(([name]) => name !== "$ref");
+    return { ...(target && (inline(target) as object)), ...Object.fromEntries(own.map(([k, v]) => [k, inline(v)])) };
   };
   return inline(json) as JsonSchema;
 }
@@ -48,10 +48,10 @@ const PREFIX = "#/components/schemas/";
 export function componentSchemasOf(outputs: readonly { name: string; output: z.ZodType }[]) {
   const components: Record<string, JsonSchema> = {};
   for (const { name, output } of outputs) {
-    const { $defs = {}, ...root } = z.toJSONSchema(output, { io: "output", unrepresentable: "any", override });
-    for (const [id, schema] of Object.entries({ ...$defs, [refOf(output, name).slice(PREFIX.length)]: root })) {
-      const { $schema: _schema, id: _id, ...rest } = schema as JsonSchema;
-      components[id] = JSON.parse(JSON.stringify(rest).replaceAll('"#/$defs/', `"${PREFIX}`));
+    refOf(output, name);
+    const { $defs = {} } = z.toJSONSchema(output, { io: "output", unrepresentable: "any", override });
+    for (const [id, schema] of Object.entries($defs)) {
+      components[id] = JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', `"${PREFIX}`));
     }
   }
   return Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -145,7 +145,7 @@ function responsesOf(route: Route) {
   const location = route.location ? (["Location"] as const) : [];
   const replayed = route.meta.idempotent ? (["Idempotency-Replayed"] as const) : [];
   const success = {
-    description: route.status === 204 ? "No content" : route.summary,
+    description: route.status === 204 ? "No content" : (route.result ?? route.summary),
     headers: headersOf(...ALWAYS, ...etag, ...location, ...replayed),
     ...(route.status !== 204 && {
       content: { "application/json": { schema: { $ref: refOf(route.output, route.name) } } },

@@ -21,7 +21,8 @@ export const tokenRouter = router({
         name: "createToken",
         method: "POST",
         path: "/tokens",
-        summary: "Token created",
+        summary: "Create a personal token",
+        result: "Token created",
         description: "Only this response has the secret: store it now.",
         status: 201,
         errors: { 409: `You have ${MAX_TOKENS} tokens (TOO_MANY_TOKENS).` },
@@ -33,7 +34,13 @@ export const tokenRouter = router({
 
   revoke: ownToken
     .meta({
-      rest: { name: "revokeToken", method: "DELETE", path: "/tokens/{id}", summary: "Token revoked", status: 204 },
+      rest: {
+        name: "revokeToken",
+        method: "DELETE",
+        path: "/tokens/{id}",
+        summary: "Revoke a personal token",
+        status: 204,
+      },
     })
     .output(z.void())
     .mutation(({ ctx }) => revokeToken(ctx.token)),

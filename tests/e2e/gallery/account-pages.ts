@@ -32,7 +32,7 @@ const fillPassword = async (page: Page, current: string) => {
 };
 
 const makeToken = (page: Page, name: string, scopes = ["orders:read", "products:read"]) =>
-  call(page, "token.make", { name, scopes, expiresInDays: 30 });
+  call(page, "token.create", { name, scopes, expiresInDays: 30 });
 
 export const accountPages: Record<string, Row> = {
   "/account": {
@@ -136,7 +136,7 @@ export const accountPages: Record<string, Row> = {
       "a form that is not filled in": asCustomer(leaveUnfilled("/account/tokens", "Make token")),
       "too often": asCustomer(async (page) => {
         await page.goto("/account/tokens");
-        await failWith(page, "token.make", 429, "RATE_LIMITED");
+        await failWith(page, "token.create", 429, "RATE_LIMITED");
         await page.getByLabel("Name", { exact: true }).fill("The spreadsheet");
         await page.getByRole("checkbox", { name: "See my orders" }).check();
         await press(page, "Make token");

@@ -105,7 +105,7 @@ export const orderPages: Record<string, Row> = {
         const id = await orderSomething(page);
         await page.goto(`/orders/${id}`);
         // The page has to be alone with its knowledge: no news.
-        await page.route("**/api/trpc/order.onChange**", (route) => route.abort());
+        await page.route("**/api/trpc/change.onChange**", (route) => route.abort());
         await ship(id);
         await press(page, "Cancel order");
         await press(page, "Yes, cancel order");
