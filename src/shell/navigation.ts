@@ -16,7 +16,7 @@ import {
 } from "lucide-react";
 import type { Role } from "@/domain/account";
 
-/** Every page that the header, the menus, the palette and the navigation of a section offer. */
+/** Navigation items for the header, the account menu, the palette and the section navigation. */
 
 export type NavItem = { href: string; label: string; icon: LucideIcon };
 export type NavSection = { label: string; items: readonly NavItem[] };
@@ -30,7 +30,7 @@ const docs: NavItem = { href: "/docs", label: "API docs", icon: BookOpenText };
 /** The links in the header. */
 export const headerItems = [products, orders];
 
-/** Parts of the application with a navigation of their own. */
+/** Sections with their own navigation. */
 export const sections = {
   account: {
     label: "Account",
@@ -59,7 +59,7 @@ export function accountMenuItems(role: Role): NavItem[] {
   return [orders, account, ...(role === "ADMIN" ? [admin] : [])];
 }
 
-/** Every page that somebody may open. @param role undefined for a guest */
+/** All pages that a user can open. @param role undefined for a guest */
 export function navItemsFor(role: Role | undefined): NavItem[] {
   const everyone = [home, products, cart, docs];
   if (!role) {
