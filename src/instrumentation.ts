@@ -1,6 +1,6 @@
-/** Runs once, before the server answers. */
+/** Runs once, before the server accepts requests. */
 export async function register() {
-  // Next compiles this file for its edge runtime, too, where there are no sockets: what stands behind this is left out.
-  // biome-ignore lint/style/noProcessEnv: Next puts the word itself here while it compiles; there is nothing to check.
+  // Next also compiles this file for the edge runtime; the condition removes the import there.
+  // biome-ignore lint/style/noProcessEnv: Next replaces this with a literal at build time; there is nothing to validate.
   if (process.env.NEXT_RUNTIME === "nodejs") (await import("./server/platform/startup")).start();
 }

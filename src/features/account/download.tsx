@@ -3,23 +3,22 @@ import { Download as DownloadIcon } from "lucide-react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { Notice } from "@/components/notice";
+import { formatCount } from "@/domain/count";
 import { errorMessage } from "@/trpc/client";
 import { useDownload } from "./use-download";
 
 const TEXT = {
-  what: "Your account, where you are and were signed in, your access tokens without their secrets, and all your orders with everything that happened to them. One JSON file, which people and programs can read.",
-  orders: (count: number) => `${count} ${count === 1 ? "order" : "orders"}`,
-  pending: (count: number) => (count ? `Gathering: ${count} orders so far.` : "Gathering ..."),
-  done: (orders: string) => `Saved as roundtrip-my-data.json, with ${orders}.`,
+  lead: "One JSON file with your account, sessions, access tokens (without secrets) and all orders with their history.",
+  pending: (count: number) => (count ? `Preparing: ${formatCount(count, "order")} so far` : "Preparing…"),
+  done: (count: number) => `Saved roundtrip-my-data.json with ${formatCount(count, "order")}`,
 };
 
 export function Download() {
   const { mutate, isPending, isSuccess, error, orderCount } = useDownload();
-  const orders = TEXT.orders(orderCount);
   return (
     <Card className="p-6 sm:p-8">
       <h2 className="font-semibold text-lg">Download your data</h2>
-      <p className="mt-1 text-muted">{TEXT.what}</p>
+      <p className="mt-1 text-muted">{TEXT.lead}</p>
       <div className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button variant="outline" pending={isPending} onClick={() => mutate()}>
           {!isPending && <DownloadIcon aria-hidden />}
@@ -27,7 +26,7 @@ export function Download() {
         </Button>
         <p role="status" className="text-muted text-sm">
           {isPending && TEXT.pending(orderCount)}
-          {isSuccess && TEXT.done(orders)}
+          {isSuccess && TEXT.done(orderCount)}
         </p>
       </div>
       {error && (

@@ -7,7 +7,7 @@ import { api, errorMessage } from "@/trpc/client";
 
 type Props = { token: { id: string; name: string }; focusAfter: RefObject<HTMLElement | null> };
 
-/** Not optimistic: a revoked token is reported only when the server has revoked it. */
+/** Not optimistic: success is shown only after the server has revoked the token. */
 export function RevokeButton({ token: { id, name }, focusAfter }: Props) {
   const utils = api.useUtils();
   const revoke = api.token.revoke.useMutation({
@@ -27,7 +27,7 @@ export function RevokeButton({ token: { id, name }, focusAfter }: Props) {
       confirmLabel="Revoke token"
       cancelLabel="Keep token"
       onConfirm={() => revoke.mutate({ id })}
-      // The button disappears with its token: the heading of the list is what comes next.
+      // The trigger disappears with its token, so the focus moves to the list's heading.
       focusAfter={(isConfirmed) => (isConfirmed ? focusAfter.current : undefined)}
     />
   );

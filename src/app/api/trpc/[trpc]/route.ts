@@ -2,10 +2,10 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { MAX_BATCH, MAX_BODY_BYTES } from "@/domain/limits";
 import { logCallOnce } from "@/server/core/call-log";
 import { createContext } from "@/server/core/context";
-import { otherMethodResponse } from "@/server/http/response";
-import { guard } from "@/server/http/guard";
-import { toTrpcErrorResponse } from "@/server/http/trpc-error-response";
 import { noteUncounted } from "@/server/core/request-scope";
+import { guard } from "@/server/http/guard";
+import { otherMethodResponse } from "@/server/http/response";
+import { toTrpcErrorResponse } from "@/server/http/trpc-error-response";
 import { appRouter } from "@/server/routers/_app";
 
 /** The door of our own pages. */

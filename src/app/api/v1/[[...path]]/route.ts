@@ -1,7 +1,7 @@
 import { MAX_BODY_BYTES } from "@/domain/limits";
 import { guard } from "@/server/http/guard";
-import { toProblemResponse } from "@/server/rest/problem";
 import { handleRest } from "@/server/rest/handler";
+import { toProblemResponse } from "@/server/rest/problem";
 
 /** The door of everyone who is not our page. */
 const handler = guard({
