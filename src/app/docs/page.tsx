@@ -23,7 +23,7 @@ export default function DocsPage() {
   );
   return (
     <Page title="API docs" lead={lead}>
-      <noscript>The API console needs JavaScript. The OpenAPI document doesn't.</noscript>
+      <noscript>The API console needs JavaScript. The OpenAPI document works without it.</noscript>
       <ApiConsole />
     </Page>
   );
