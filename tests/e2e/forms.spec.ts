@@ -64,7 +64,7 @@ test("readForm: disabled controls, buttons and unnamed controls are left out", a
   expect(await read(page, controls)).toEqual({ kept: "1" });
 });
 
-test("readForm: values typed or set by script are read from the DOM", async ({ page }) => {
+test("readForm: typed text is read instead of the initial value", async ({ page }) => {
   await page.setContent(`<form><input name="name" value="before"></form>`);
   await page.locator("input").fill("after");
   expect(await page.evaluate(`(${readForm})(document.querySelector("form"))`)).toEqual({ name: "after" });
