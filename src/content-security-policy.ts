@@ -1,26 +1,26 @@
 /**
- * What a page may load and run (Content Security Policy Level 3). Scripts need the nonce of their response, and may
- * load others themselves (strict-dynamic); nothing else that found its way into a page is ever run.
+ * The pages' content security policy (CSP Level 3). Scripts need the nonce of their response and may load further
+ * scripts (strict-dynamic); injected scripts never run.
  */
 
-/** The styles that sonner puts into the page by itself, which takes no nonce: as it comes, empty, and then filled. */
+/** Hashes of the style element that sonner inserts without a nonce: first empty, then with its content. */
 const SONNER_STYLES = [
   "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
   "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='",
 ];
 
-// biome-ignore lint/style/noProcessEnv: Next puts the word itself here while it compiles; there is nothing to check.
+// biome-ignore lint/style/noProcessEnv: Next replaces this with a literal at build time; there is nothing to validate.
 const isDevelopment = process.env.NODE_ENV === "development";
 
 type Policy = Record<string, readonly string[]>;
 
 const policy = (nonce: string): Policy => ({
   "default-src": ["'self'"],
-  // React reads stacks with eval in development, and nowhere else.
+  // React uses eval for stack traces in development only.
   "script-src": ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
-  // The tools that Next shows in development bring styles without a nonce; a nonce here would forbid them.
+  // Next's development overlay uses styles without a nonce, and a nonce here would disable 'unsafe-inline'.
   "style-src": ["'self'", ...(isDevelopment ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`, ...SONNER_STYLES])],
-  // Lengths of bars, places of menus: what they could do at worst is look wrong.
+  // Style attributes set chart sizes and menu positions; injected ones can't run code.
   "style-src-attr": ["'unsafe-inline'"],
   "img-src": ["'self'"],
   "connect-src": ["'self'"],
@@ -30,10 +30,10 @@ const policy = (nonce: string): Policy => ({
   "frame-ancestors": ["'none'"],
 });
 
-/** The API console draws its own icons from data: addresses. */
+/** The API console uses data: URLs for its icons. */
 const docsPolicy = (nonce: string): Policy => ({ ...policy(nonce), "img-src": ["'self'", "data:"] });
 
-/** The policy of a page, as its header says it. */
+/** Returns the Content-Security-Policy header value for a page. */
 export function contentSecurityPolicy(nonce: string, path: string): string {
   const directives = path === "/docs" ? docsPolicy(nonce) : policy(nonce);
   return Object.entries(directives)

@@ -2,8 +2,8 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "./content-security-policy";
 
 /**
- * Before every page: a policy with a nonce of its own, which Next gives to its scripts, and the id under which the log
- * has what went wrong. Nothing is authorized here.
+ * Runs before every page. Sets a content security policy with a per-response nonce, which Next applies to its scripts,
+ * and the request ID that the log uses. Authorization happens in the procedures, not here.
  */
 export function proxy(request: NextRequest) {
   const url = new URL(request.url);
@@ -15,7 +15,7 @@ export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(nonce, request.nextUrl.pathname);
   const requestId = crypto.randomUUID();
   const headers = new Headers(request.headers);
-  headers.set("content-security-policy", policy); // from here Next reads the nonce
+  headers.set("content-security-policy", policy); // Next reads the nonce from this header
   headers.set("x-nonce", nonce);
   headers.set("x-request-id", requestId);
   const response = NextResponse.next({ request: { headers } });
@@ -24,5 +24,5 @@ export function proxy(request: NextRequest) {
   return response;
 }
 
-/** Pages alone: the doors have a guard of their own, and files have headers of their own (next.config.mjs). */
+/** Pages only: API handlers have their own guard, and files get their headers from next.config.mjs. */
 export const config = { matcher: ["/((?!api/|_next/static/|_next/image|products/[^/]+\\.svg$|icon\\.svg$).*)"] };

@@ -9,7 +9,7 @@ import { root, say, setUp } from "../scripts/setup.mjs";
 
 const isGallery = process.argv[2] === "gallery";
 const results = join(root, ".data/test-results");
-const gallery = join(root, ".data/gallery"); // as in tests/e2e/gallery/look.ts
+const gallery = join(root, ".data/gallery"); // as in tests/e2e/gallery/capture.ts
 const bin = (name) => join(root, "node_modules", name);
 const total = { passed: 0, failed: 0 };
 

@@ -1,7 +1,7 @@
-/** The page of a partner: everything that it knows of us is scripts/api/openapi.json. */
+/** The script of the example partner site. It uses only the client generated from scripts/api/openapi.json. */
 import { cancelOrder, getOrder, listOrders, type OrderSummary } from "../api/client";
 import { configure } from "../api/http";
-import { call, isSignedIn, Refused, signIn, signOut, Unreadable } from "./session";
+import { ApiError, call, isSignedIn, signIn, signOut, UnreadableResponse } from "./session";
 
 const apiUrl = document.documentElement.dataset.api ?? "";
 configure({ baseUrl: apiUrl });
@@ -20,49 +20,49 @@ const more = find<HTMLButtonElement>("more");
 const dialog = find<HTMLDialogElement>("confirm");
 find("origin").textContent = location.origin;
 
-/** Tells what goes on, in a new element each time: style.css takes it away after a while. */
-const say = (text: string) => find("status").replaceChildren(...(text ? [element("span", "", text)] : []));
+/** Shows a status message. Each one is a new element, which style.css fades out. */
+const setStatus = (text: string) => find("status").replaceChildren(...(text ? [element("span", "", text)] : []));
 
 /** Shows one of the two views and moves the focus to its heading. */
 function show(view: HTMLElement): void {
-  for (const it of [signInView, ordersView]) it.hidden = it !== view;
+  for (const candidate of [signInView, ordersView]) candidate.hidden = candidate !== view;
   view.querySelector("h2")?.focus();
 }
 
-function tell(title: string, text = "", requestId = ""): void {
+function showProblem(title: string, text = "", requestId = ""): void {
   find("problem").hidden = title === "";
   find("problem-title").textContent = title;
   find("problem-text").textContent = text;
-  find("problem-id").textContent = requestId && `Request id: ${requestId}`;
+  find("problem-id").textContent = requestId && `Request ID: ${requestId}`;
   find("problem").scrollIntoView({ block: "nearest" });
 }
 
-/** A browser tells a page neither that CORS kept an answer from it nor that there was none: this asks which it was. */
+/** The browser doesn't expose whether CORS or the network failed. A no-cors request shows if the API is reachable. */
 async function explainUnreadable(): Promise<void> {
-  const isThere = await fetch(`${apiUrl}/api/v1/openapi.json`, { mode: "no-cors", credentials: "omit" }).then(
+  const isReachable = await fetch(`${apiUrl}/api/v1/openapi.json`, { mode: "no-cors", credentials: "omit" }).then(
     () => true,
     () => false,
   );
-  if (!isThere) return tell("The API cannot be reached", `Nobody answers at ${apiUrl}.`);
-  tell(
-    "The browser did not let us read the answer",
-    `Somebody is there at ${apiUrl}, so this is most likely CORS: the API does not list ${location.origin} among the ` +
-      "origins whose pages may call it (CORS_ORIGINS), and the browser keeps its answers from all others.",
+  if (!isReachable) return showProblem("The API can't be reached", `There is no response from ${apiUrl}.`);
+  showProblem(
+    "The browser blocked the response",
+    `${apiUrl} is reachable, so CORS is the likely cause: the API's CORS_ORIGINS doesn't list ${location.origin}. ` +
+      "Add it to allow this page to read responses.",
   );
 }
 
-/** Does something with a button disabled meanwhile, and shows what went wrong. @returns whether it went well */
-async function run(button: HTMLButtonElement, work: () => Promise<void>): Promise<boolean> {
+/** Runs an action with its button disabled and shows its error. @returns whether it succeeded */
+async function run(button: HTMLButtonElement, action: () => Promise<void>): Promise<boolean> {
   if (button.disabled) return false;
   button.disabled = true;
-  tell("");
+  showProblem("");
   try {
-    await work();
+    await action();
     return true;
   } catch (error) {
-    say("");
-    if (error instanceof Unreadable) await explainUnreadable();
-    else if (error instanceof Refused) tell(error.message, "", error.requestId);
+    setStatus("");
+    if (error instanceof UnreadableResponse) await explainUnreadable();
+    else if (error instanceof ApiError) showProblem(error.message, "", error.requestId);
     else throw error;
     if (!isSignedIn() && signInView.hidden) show(signInView);
     return false;
@@ -80,13 +80,13 @@ const referenceOf = ({ id }: OrderSummary) => `Order ${id.slice(-6).toUpperCase(
 function rowOf(order: OrderSummary): HTMLElement {
   const row = element("li", "order");
   const heading = Object.assign(element("h3", "", referenceOf(order)), { tabIndex: -1 });
-  const pieces = order.lines.map(({ quantity, name }) => `${quantity}\u00a0×\u00a0${name}`).join(", ");
+  const items = order.lines.map(({ quantity, name }) => `${quantity}\u00a0×\u00a0${name}`).join(", ");
   const time = Object.assign(element("time", "", day.format(new Date(order.createdAt))), { dateTime: order.createdAt });
   const status = element("span", "badge", order.status.toLowerCase());
   status.dataset.status = order.status;
-  const facts = element("p", "facts");
-  facts.append(time, " · ", money.format(order.totalCents / 100));
-  row.append(heading, status, facts, element("p", "lines", pieces));
+  const details = element("p", "facts");
+  details.append(time, " · ", money.format(order.totalCents / 100));
+  row.append(heading, status, details, element("p", "lines", items));
   if (CANCELLABLE.includes(order.status)) {
     const button = element("button", "quiet", "Cancel order") as HTMLButtonElement;
     button.setAttribute("aria-label", `Cancel ${referenceOf(order)}`);
@@ -97,9 +97,9 @@ function rowOf(order: OrderSummary): HTMLElement {
 }
 
 async function cancel(order: OrderSummary, row: HTMLElement, button: HTMLButtonElement): Promise<void> {
-  if (!(await confirmed(order))) return;
+  if (!(await confirmCancel(order))) return;
   await run(button, async () => {
-    say(`Cancelling ${referenceOf(order)} …`);
+    setStatus(`Cancelling ${referenceOf(order)} …`);
     const replace = (latest: OrderSummary) => {
       const next = rowOf(latest);
       row.replaceWith(next);
@@ -108,30 +108,30 @@ async function cancel(order: OrderSummary, row: HTMLElement, button: HTMLButtonE
     try {
       replace(await call(() => cancelOrder(order.id)));
     } catch (error) {
-      // It is not any more what this page shows: show what it is.
-      if (error instanceof Refused && error.status === 409) replace(await call(() => getOrder(order.id)));
+      // The order has changed since it was loaded: show its current state.
+      if (error instanceof ApiError && error.status === 409) replace(await call(() => getOrder(order.id)));
       throw error;
     }
-    say(`${referenceOf(order)} is cancelled.`);
+    setStatus(`${referenceOf(order)} cancelled`);
   });
 }
 
-/** Asks whether to cancel; Escape means no. */
-function confirmed(order: OrderSummary): Promise<boolean> {
+/** Asks for confirmation; Escape cancels. */
+function confirmCancel(order: OrderSummary): Promise<boolean> {
   find("confirm-title").textContent = `Cancel ${referenceOf(order)}?`;
   dialog.returnValue = "";
   dialog.showModal();
-  return new Promise((answer) => {
-    dialog.addEventListener("close", () => answer(dialog.returnValue === "yes"), { once: true });
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
   });
 }
 
 let nextCursor: string | null = null;
 
-/** Adds the next page to the list; where that fails, its button offers to try again. */
+/** Appends the next page to the list. On failure, the Load more button becomes Try again. */
 async function load(): Promise<void> {
   const isFirst = nextCursor === null;
-  say("Loading your orders …");
+  setStatus("Loading your orders …");
   list.ariaBusy = "true";
   more.hidden = isFirst;
   try {
@@ -143,7 +143,7 @@ async function load(): Promise<void> {
     more.hidden = nextCursor === null;
     const count = list.childElementCount;
     find("empty").hidden = count > 0;
-    say(count === 0 ? "" : `${count} ${count === 1 ? "order is" : "orders are"} shown.`);
+    setStatus(count === 0 ? "" : `${count} ${count === 1 ? "order" : "orders"} shown`);
     if (!isFirst) rows[0]?.querySelector("h3")?.focus();
   } catch (error) {
     more.textContent = "Try again";
@@ -154,7 +154,7 @@ async function load(): Promise<void> {
   }
 }
 
-/** Back to an empty page, for whoever comes next. */
+/** Removes all user data from the page. */
 function clear(): void {
   list.replaceChildren();
   nextCursor = null;
@@ -166,10 +166,10 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   const { email = "", password = "" } = Object.fromEntries(new FormData(form)) as Record<string, string>;
   run(find("submit"), async () => {
-    say("Signing in …");
+    setStatus("Signing in …");
     await signIn(email, password);
     form.reset();
-    find("who").textContent = email;
+    find("user").textContent = email;
     clear();
     show(ordersView);
     await load();
@@ -177,9 +177,9 @@ form.addEventListener("submit", (event) => {
 });
 more.addEventListener("click", () => run(more, load));
 find("sign-out").addEventListener("click", async () => {
-  const isTold = await run(find("sign-out"), signOut);
+  const isRevoked = await run(find("sign-out"), signOut);
   clear();
   show(signInView);
-  say(isTold ? "You are logged out." : "This page has forgotten you.");
+  setStatus(isRevoked ? "Logged out" : "Logged out on this page only");
 });
 for (const name of ["yes", "no"]) find(`confirm-${name}`).addEventListener("click", () => dialog.close(name));

@@ -1,6 +1,6 @@
 /**
- * `npm run partner`: a page of somebody else, on origins that are not ours. It shows what a partner site may do (on the
- * origin that CORS_ORIGINS lists) and may not (on one that it does not).
+ * `npm run partner`: an example partner site on two other origins. It shows CORS at work: the API allows the origin that
+ * CORS_ORIGINS lists and blocks the other.
  */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -9,18 +9,18 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { onStop } from "../postgres.mjs";
 
-const here = import.meta.dirname;
-const read = (name: string) => readFileSync(join(here, name), "utf8");
+const directory = import.meta.dirname;
+const read = (name: string) => readFileSync(join(directory, name), "utf8");
 
-/** The page's script with the client that it imports. The bundler is tsx's dependency: taken from where that has it. */
+/** Bundles the page's script with the API client. esbuild is a dependency of tsx, so it is resolved from there. */
 async function bundle(): Promise<string> {
   const esbuild: typeof import("esbuild") = createRequire(import.meta.resolve("tsx"))("esbuild");
   const options = { bundle: true, write: false, format: "esm", target: "es2022", legalComments: "none" } as const;
-  const { outputFiles } = await esbuild.build({ ...options, entryPoints: [join(here, "partner.ts")] });
+  const { outputFiles } = await esbuild.build({ ...options, entryPoints: [join(directory, "partner.ts")] });
   return outputFiles[0]?.text ?? "";
 }
 
-/** Serves the page on a port of localhost, which is an origin of its own. */
+/** Serves the page on a localhost port; each port is a separate origin. */
 export async function startPartner({ apiUrl, port }: { apiUrl: string; port: number }) {
   const api = new URL(apiUrl).origin;
   const files: Record<string, [type: string, text: string]> = {
@@ -37,14 +37,14 @@ export async function startPartner({ apiUrl, port }: { apiUrl: string; port: num
       "x-frame-options": "DENY",
       "referrer-policy": "no-referrer",
     });
-    response.end(text ?? "There is no such page here.\n");
+    response.end(text ?? "Not found\n");
   });
-  await new Promise<void>((listening, fail) => {
-    server.once("error", fail).listen(port, "127.0.0.1", listening);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, "127.0.0.1", resolve);
   });
   const stop = () =>
-    new Promise<void>((stopped) => {
-      server.close(() => stopped());
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
       server.closeAllConnections();
     });
   return { url: `http://localhost:${port}`, stop };
@@ -54,14 +54,14 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const apiUrl = process.env.API_URL || "http://localhost:3000";
   try {
     const pages = [await startPartner({ apiUrl, port: 4001 }), await startPartner({ apiUrl, port: 4002 })];
-    const [listed, other] = pages.map(({ url }) => `\x1b[1m${url}\x1b[0m`);
+    const [allowed, blocked] = pages.map(({ url }) => `\x1b[1m${url}\x1b[0m`);
     console.log(`
-  A partner's page, calling the API at ${apiUrl} (set API_URL for another).
+  Partner site for the API at ${apiUrl} (set API_URL to change it)
 
-  ${listed}   may call it, if CORS_ORIGINS of the API lists it: CORS_ORIGINS="${pages[0]?.url}"
-  ${other}   is the same page on an origin that is not listed: the browser refuses, and the page says so
+  ${allowed}   allowed, if the API is started with CORS_ORIGINS="${pages[0]?.url}"
+  ${blocked}   not listed: the browser blocks the responses, and the page explains why
 
-  Sign in as customer@example.com; password: roundtrip-demo. Ctrl-C stops both.
+  Sign in as customer@example.com, password roundtrip-demo. Press Ctrl-C to stop.
 `);
     onStop(async () => {
       await Promise.all(pages.map(({ stop }) => stop()));

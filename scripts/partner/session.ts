@@ -1,24 +1,24 @@
-/** Who has signed in here, and how a call is made for them. */
+/** The login of this page: keeps, sends and refreshes the tokens. */
 import { login, logout, type Problem, refreshTokens, type TokenPair } from "../api/client";
 import { configure } from "../api/http";
 
 /**
- * In memory, for as long as this page is open. Storage and cookies that scripts can read are open to every script that
- * gets to run here; this variable is not.
+ * Kept in memory only. Any script that runs on the page can read localStorage, sessionStorage and script-readable
+ * cookies, but not a variable of this module.
  */
 let tokens: TokenPair | undefined;
-let renewal: Promise<void> | undefined;
+let refreshing: Promise<void> | undefined;
 
-function keep(pair: TokenPair | undefined): void {
+function setTokens(pair: TokenPair | undefined): void {
   tokens = pair;
   configure({ token: pair?.accessToken });
 }
 
-type Answer = { status: number; data: unknown; headers: Headers };
-type Success<A extends Answer> = Extract<A, { status: 200 | 201 | 204 }>["data"];
+type ApiResponse = { status: number; data: unknown; headers: Headers };
+type Success<R extends ApiResponse> = Extract<R, { status: 200 | 201 | 204 }>["data"];
 
-/** The API said no. */
-export class Refused extends Error {
+/** The API returned an error response. */
+export class ApiError extends Error {
   readonly requestId: string | undefined;
 
   constructor(
@@ -26,54 +26,54 @@ export class Refused extends Error {
     headers: Headers,
     problem: Partial<Problem> | undefined,
   ) {
-    super(problem?.message ?? `The API answered ${status}, without saying why.`);
+    super(problem?.message ?? `The API failed with status ${status}.`);
     this.requestId = problem?.requestId ?? headers.get("x-request-id") ?? undefined;
   }
 }
 
-/** There may be an answer, but the browser did not hand it to us, and does not say why. */
-export class Unreadable extends Error {}
+/** There is no readable response: the network failed, or CORS blocked it. The browser doesn't expose which. */
+export class UnreadableResponse extends Error {}
 
-async function read<A extends Answer>(send: () => Promise<A>): Promise<Success<A>> {
-  const answer = await send().catch((cause: unknown) => {
-    throw new Unreadable("No answer that we may read.", { cause });
+async function read<R extends ApiResponse>(send: () => Promise<R>): Promise<Success<R>> {
+  const response = await send().catch((cause: unknown) => {
+    throw new UnreadableResponse("No readable response", { cause });
   });
-  if (answer.status < 300) return answer.data as Success<A>;
-  const problem = typeof answer.data === "object" && answer.data !== null ? answer.data : undefined;
-  throw new Refused(answer.status, answer.headers, problem);
+  if (response.status < 300) return response.data as Success<R>;
+  const problem = typeof response.data === "object" && response.data !== null ? response.data : undefined;
+  throw new ApiError(response.status, response.headers, problem);
 }
 
 export async function signIn(email: string, password: string): Promise<void> {
-  keep(await read(() => login({ email, password })));
+  setTokens(await read(() => login({ email, password })));
 }
 
-/** Ends the login at the API. Here it is over in any case. */
+/** Revokes the login at the API. The tokens are dropped even if that fails. */
 export async function signOut(): Promise<void> {
-  await call(() => logout()).finally(() => keep(undefined));
+  await call(() => logout()).finally(() => setTokens(undefined));
 }
 
 export const isSignedIn = () => tokens !== undefined;
 
-/** Makes a call. If the access token has run out, it is changed for a new one, once, and the call is made again. */
-export async function call<A extends Answer>(send: () => Promise<A>): Promise<Success<A>> {
+/** Makes a call. If the access token has expired, refreshes it and retries the call once. */
+export async function call<R extends ApiResponse>(send: () => Promise<R>): Promise<Success<R>> {
   try {
     return await read(send);
   } catch (error) {
-    if (!(error instanceof Refused && error.status === 401 && tokens)) throw error;
-    // A refresh token counts once: calls that fail at the same time wait for the same renewal.
-    renewal ??= renew(tokens.refreshToken).finally(() => {
-      renewal = undefined;
+    if (!(error instanceof ApiError && error.status === 401 && tokens)) throw error;
+    // A refresh token is valid once, so concurrent calls share one refresh.
+    refreshing ??= refresh(tokens.refreshToken).finally(() => {
+      refreshing = undefined;
     });
-    await renewal;
+    await refreshing;
     return await read(send);
   }
 }
 
-async function renew(refreshToken: string): Promise<void> {
+async function refresh(refreshToken: string): Promise<void> {
   try {
-    keep(await read(() => refreshTokens({ refreshToken })));
+    setTokens(await read(() => refreshTokens({ refreshToken })));
   } catch (error) {
-    if (error instanceof Refused && error.status === 401) keep(undefined); // the login is over
+    if (error instanceof ApiError && error.status === 401) setTokens(undefined); // the login has expired or was revoked
     throw error;
   }
 }

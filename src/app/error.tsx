@@ -3,9 +3,9 @@ import { useRouter } from "next/navigation";
 import { startTransition } from "react";
 import { ErrorState } from "@/components/error-state";
 
-const MESSAGE = "The page could not be shown. Nothing of yours is lost. Please try again in a moment.";
+const MESSAGE = "The page couldn't be loaded. Your data is safe. Try again in a moment.";
 
-/** What is shown instead of a page that failed. The server's log has the cause, under the digest. */
+/** Replaces a page that failed to render. The digest is the request ID; the server log has the cause. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const router = useRouter();
   const retry = () =>

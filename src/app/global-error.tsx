@@ -5,9 +5,9 @@ import { ErrorState } from "@/components/error-state";
 import { FONTS } from "@/shell/fonts";
 import { Wordmark } from "@/shell/wordmark";
 
-const MESSAGE = "The page could not be shown. Nothing of yours is lost. Please try again in a moment.";
+const MESSAGE = "The page couldn't be loaded. Your data is safe. Try again in a moment.";
 
-/** The last resort: the layout itself failed, as it does when nobody can say who asks. So this page stands alone. */
+/** Replaces the root layout when it fails, for example if the session can't be read. It must render its own <html>. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en" className={FONTS} suppressHydrationWarning>

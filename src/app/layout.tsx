@@ -15,11 +15,11 @@ import { ApiProvider } from "@/trpc/client";
 import { getOrigin, getViewer } from "@/trpc/server";
 
 const DESCRIPTION =
-  "A small order desk in which frontend and backend meet over HTTP, and every part of that meeting is right.";
+  "A small, complete order desk whose frontend and backend talk only over HTTP: typed, authorized and tested.";
 
 export async function generateMetadata(): Promise<Metadata> {
   return {
-    metadataBase: await getOrigin(), // pictures are named by their whole address
+    metadataBase: await getOrigin(), // link previews need absolute image URLs
     title: { default: "Roundtrip", template: "%s · Roundtrip" },
     description: DESCRIPTION,
     openGraph: { siteName: "Roundtrip", type: "website", description: DESCRIPTION },
@@ -31,7 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const viewer = await getViewer();
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    // The theme's class is set before the first paint, by a script that React does not know of.
+    // next-themes sets the theme class before hydration.
     <html lang="en" className={FONTS} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col font-sans antialiased">
         <ThemeProvider attribute="class" disableTransitionOnChange nonce={nonce}>

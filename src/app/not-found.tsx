@@ -10,10 +10,9 @@ export default async function NotFound() {
   return (
     <div className="mx-auto flex max-w-xl flex-col items-center px-4 py-24 text-center sm:py-32">
       <p className="font-mono text-accent text-sm">404</p>
-      <h1 className="mt-3 font-display text-4xl sm:text-5xl">We could not find that page</h1>
+      <h1 className="mt-3 font-display text-4xl sm:text-5xl">Page not found</h1>
       <p className="mt-3 text-lg text-muted">
-        It may have moved, or never have been here. If it should be something of yours, look whether you are signed in
-        with the right account.
+        If you expected an order, check that you're signed in to the right account.
       </p>
       <div className="mt-8 flex flex-wrap justify-center gap-3">
         <Button asChild>

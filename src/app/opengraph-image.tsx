@@ -2,16 +2,15 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ImageResponse } from "next/og";
 
-export const alt =
-  "Roundtrip: browse, order, follow, cancel. Frontend and backend meet over HTTP, and every part of it is right.";
+export const alt = "Roundtrip: browse, order, track, cancel. Every click is a round trip.";
 export const size = { width: 1200, height: 630 };
 export const contentType = "image/png";
 
 const INK = "#1c1a17";
 const ACCENT = "#4b41cf";
-const STOPS = ["Browse", "Order", "Follow", "Cancel"];
+const STEPS = ["Browse", "Order", "Track", "Cancel"];
 
-/** What is shown where somebody passes on a link to us. Drawn once, while the app is built. */
+/** The link preview on other sites. Rendered once, at build time. */
 export default async function OpenGraphImage() {
   const file = "node_modules/geist/dist/fonts/geist-sans/Geist-Regular.ttf";
   const data = await readFile(join(process.cwd(), file));
@@ -41,13 +40,13 @@ export default async function OpenGraphImage() {
         <span style={{ fontSize: 56, letterSpacing: -1.5 }}>Roundtrip</span>
       </div>
       <div style={{ display: "flex", flexDirection: "column", fontSize: 76, lineHeight: 1.1, letterSpacing: -3 }}>
-        <span>Frontend and backend meet</span>
-        <span>over HTTP. Every part is right.</span>
+        <span>Every click is</span>
+        <span>a round trip.</span>
       </div>
       <div style={{ display: "flex", gap: 18 }}>
-        {STOPS.map((stop) => (
+        {STEPS.map((step) => (
           <span
-            key={stop}
+            key={step}
             style={{
               padding: "12px 28px",
               border: "2px solid #e3ddd2",
@@ -56,7 +55,7 @@ export default async function OpenGraphImage() {
               fontSize: 30,
             }}
           >
-            {stop}
+            {step}
           </span>
         ))}
       </div>

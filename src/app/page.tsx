@@ -9,10 +9,10 @@ import { getViewer, load, offersDemoAccounts } from "@/trpc/server";
 export default async function HomePage({ searchParams }: PageProps<"/">) {
   const viewer = await getViewer();
   const { items } = await load("/", (api) => api.product.list.fetch({ limit: 12 }));
-  const hasLeft = !viewer && (await searchParams)["account-deleted"] !== undefined;
+  const isAccountDeleted = !viewer && (await searchParams)["account-deleted"] !== undefined;
   return (
     <div className="mx-auto grid max-w-6xl gap-20 px-4 py-12 sm:gap-28 sm:px-6 sm:py-20">
-      {hasLeft && <AccountDeletedNotice />}
+      {isAccountDeleted && <AccountDeletedNotice />}
       <Hero isSignedIn={viewer !== null} />
       <RoundTripDemo />
       <BuiltIn />

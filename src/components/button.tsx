@@ -23,9 +23,9 @@ export const buttonStyle = cva(
 
 type Props = ComponentProps<"button"> &
   VariantProps<typeof buttonStyle> & {
-    /** Gives its look to its only child, such as a link. */
+    /** Renders the only child, such as a link, with the button's style. */
     asChild?: boolean;
-    /** Shows that the press is being worked on; pressing again does nothing meanwhile. */
+    /** Shows a spinner and ignores clicks, but keeps the focus. */
     pending?: boolean;
   };
 

@@ -1,11 +1,11 @@
 import { Check } from "lucide-react";
 import { type ReactNode, useId } from "react";
-import { Notes } from "./field";
+import { FieldMessages } from "./field";
 
 type Option = { value: string; label: string; note?: ReactNode };
 type Props = { legend: string; name: string; options: readonly Option[]; hint?: ReactNode; error?: ReactNode };
 
-/** Any of a few, under one name. Each box says what is wrong with all of them, since that is where the focus is. */
+/** Checkboxes that share a name. Each one is described by the group's error, because the focus is on a checkbox. */
 export function CheckboxGroup({ legend, name, options, hint, error }: Props) {
   const id = useId();
   return (
@@ -34,7 +34,7 @@ export function CheckboxGroup({ legend, name, options, hint, error }: Props) {
                 />
               </span>
               <div className="min-w-0">
-                {/* The whole row is the label's, so that nobody has to aim. */}
+                {/* The label covers the whole row for a larger click target. */}
                 <label htmlFor={`${id}-${value}`} className="cursor-pointer text-sm after:absolute after:inset-0">
                   {label}
                 </label>
@@ -47,7 +47,7 @@ export function CheckboxGroup({ legend, name, options, hint, error }: Props) {
             </div>
           ))}
         </div>
-        <Notes id={id} hint={hint} error={error} />
+        <FieldMessages id={id} hint={hint} error={error} />
       </div>
     </fieldset>
   );

@@ -10,7 +10,7 @@ type Props = {
   onChange: (event: ChangeEvent<HTMLInputElement>) => void;
 };
 
-/** A box by itself, whose label is only heard. Larger to a finger than to the eye. */
+/** A checkbox with a screen-reader label and a touch target larger than its box. */
 export function Checkbox({ label, checked, indeterminate = false, disabled, onChange }: Props) {
   const Icon = indeterminate && !checked ? Minus : Check;
   return (

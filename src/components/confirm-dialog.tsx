@@ -7,7 +7,7 @@ import { DialogActions } from "./dialog-actions";
 type Props = {
   title: ReactNode;
   description: ReactNode;
-  /** The button that opens the dialog. Without it, render the dialog when it is wanted, and remove it in `onClose`. */
+  /** The button that opens the dialog. Without it, mount the dialog to open it and unmount it in `onClose`. */
   trigger?: ReactElement;
   /** Fields to fill in before confirming. */
   children?: ReactNode;
@@ -16,11 +16,11 @@ type Props = {
   variant?: "danger" | "solid";
   onConfirm: (fields: FormData) => void;
   onClose?: () => void;
-  /** Where the focus goes when the dialog closes; undefined for the button that opened it. */
+  /** Returns the element to focus after closing; undefined for the trigger. */
   focusAfter?: (isConfirmed: boolean) => HTMLElement | null | undefined;
 };
 
-/** Asks before something that cannot be undone. */
+/** Asks for confirmation of an action that can't be undone. */
 export function ConfirmDialog({
   title,
   description,
@@ -34,7 +34,7 @@ export function ConfirmDialog({
   focusAfter,
 }: Props) {
   const [isOpen, setOpen] = useState(!trigger);
-  const isConfirmed = useRef(false); // the dialog closes before the caller's state tells
+  const isConfirmed = useRef(false); // onCloseAutoFocus runs before the caller's state updates
 
   function change(open: boolean) {
     if (open) isConfirmed.current = false;

@@ -3,26 +3,26 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
 
-const SAID = {
+const STATUS = {
   ready: "",
   copied: "Copied",
-  failed: "Please copy it by hand.",
+  failed: "Couldn't copy. Select the text and copy it.",
 };
-const SHOWN_MS = 3000;
+const RESET_MS = 3000;
 
-/** Copies a text, and says whether that worked, also to those who hear the page. */
-export function CopyButton({ text, what }: { text: string; what: string }) {
-  const [state, setState] = useState<keyof typeof SAID>("ready");
+/** Copies a text and announces the result to screen readers. @param label what is copied, for the button's name */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const [state, setState] = useState<keyof typeof STATUS>("ready");
 
   useEffect(() => {
     if (state !== "copied") return;
-    const timer = setTimeout(() => setState("ready"), SHOWN_MS);
+    const timer = setTimeout(() => setState("ready"), RESET_MS);
     return () => clearTimeout(timer);
   }, [state]);
 
   async function copy() {
     try {
-      await navigator.clipboard.writeText(text); // not there on an address without https
+      await navigator.clipboard.writeText(text); // undefined on an insecure origin
       setState("copied");
     } catch {
       setState("failed");
@@ -32,11 +32,11 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   return (
     <div className="flex items-center gap-3">
       <p role="status" className={state === "failed" ? "text-right text-danger text-sm" : "sr-only"}>
-        {SAID[state]}
+        {STATUS[state]}
       </p>
       <Button variant="outline" size="small" onClick={copy}>
         {state === "copied" ? <Check aria-hidden /> : <Copy aria-hidden />}
-        {state === "copied" ? "Copied" : "Copy"} <span className="sr-only">{what}</span>
+        {state === "copied" ? "Copied" : "Copy"} <span className="sr-only">{label}</span>
       </Button>
     </div>
   );

@@ -17,10 +17,9 @@ export type Column<Row> = {
   id: string;
   header: string;
   cell: (row: Row) => ReactNode;
-  /** True if the rows can be had in the order of this column; which way first. */
   sortable?: boolean;
   descendingFirst?: boolean;
-  /** True if the header is only heard: what stands below says it by itself. */
+  /** Hides the header visually; screen readers still announce it. */
   headerSrOnly?: boolean;
   className?: string;
 };
@@ -28,25 +27,25 @@ export type Column<Row> = {
 export type Sort = { id: string; desc: boolean };
 
 type Props<Row> = {
-  /** What the table holds, for those who hear the page. */
+  /** Describes the table to screen-reader users. */
   caption: string;
   columns: readonly Column<Row>[];
   rows: Row[];
   sort?: Sort;
   onSort?: (sort: Sort) => void;
-  /** The ids of the selected rows; without it, none can be selected. */
+  /** IDs of the selected rows; omit it to disable selection. */
   selected?: ReadonlySet<string>;
   onSelectionChange?: (ids: Set<string>) => void;
-  /** Which rows can be selected, and what each is called. */
   canSelect?: (row: Row) => boolean;
+  /** A row's name in the label of its checkbox. */
   nameOf?: (row: Row) => string;
 };
 
 const features = tableFeatures({ rowSelectionFeature, rowSortingFeature });
-const resolve = <Value,>(updater: Updater<Value>, before: Value): Value =>
-  updater instanceof Function ? updater(before) : updater;
+const resolve = <Value,>(updater: Updater<Value>, previous: Value): Value =>
+  updater instanceof Function ? updater(previous) : updater;
 
-/** A table whose rows come sorted from elsewhere, and can be selected. */
+/** A table with row selection. Sorting is up to the caller: `onSort` requests an order, `rows` arrive sorted. */
 export function DataTable<Row extends { id: string }>(props: Props<Row>) {
   const { caption, columns, rows, sort, onSort, selected, onSelectionChange, canSelect = () => true, nameOf } = props;
   const definitions = useMemo(
@@ -83,7 +82,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
     },
   });
   const classOf = new Map(columns.map(({ id, className }) => [id, className]));
-  const silent = new Set(columns.filter(({ headerSrOnly }) => headerSrOnly).map(({ id }) => id));
+  const srOnly = new Set(columns.filter(({ headerSrOnly }) => headerSrOnly).map(({ id }) => id));
   const cellStyle = "px-3 py-3 first:pl-4 last:pr-4 sm:first:pl-6 sm:last:pr-6";
 
   return (
@@ -96,7 +95,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
               {selected && (
                 <th scope="col" className={clsx(cellStyle, "w-12")}>
                   <Checkbox
-                    label="Choose all that are shown"
+                    label="Select all rows shown"
                     checked={table.getIsAllRowsSelected()}
                     indeterminate={table.getIsSomeRowsSelected()}
                     onChange={table.getToggleAllRowsSelectedHandler()}
@@ -120,7 +119,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
                       <SortMark sorted={header.column.getIsSorted()} />
                     </button>
                   ) : (
-                    <span className={silent.has(header.id) ? "sr-only" : undefined}>
+                    <span className={srOnly.has(header.id) ? "sr-only" : undefined}>
                       <table.FlexRender header={header} />
                     </span>
                   )}
@@ -135,7 +134,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
               {selected && (
                 <td className={cellStyle}>
                   <Checkbox
-                    label={`Choose ${nameOf?.(row.original) ?? row.id}`}
+                    label={`Select ${nameOf?.(row.original) ?? row.id}`}
                     checked={row.getIsSelected()}
                     disabled={!row.getCanSelect()}
                     onChange={row.getToggleSelectedHandler()}

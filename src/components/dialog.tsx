@@ -10,7 +10,7 @@ export const DialogClose = Radix.Close;
 
 type Props = Omit<ComponentProps<typeof Radix.Content>, "title"> & { title: ReactNode; description: ReactNode };
 
-/** A page over the page, which can be left at any time: by Escape, beside it, or by the cross. */
+/** A dismissible dialog: Escape, a click outside or the close button closes it. */
 export function DialogContent({ title, description, children, ...props }: Props) {
   return (
     <Radix.Portal>
@@ -24,7 +24,7 @@ export function DialogContent({ title, description, children, ...props }: Props)
           <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
         </div>
         {children}
-        {/* The last in the order of reading, so that the focus begins at what the dialog is for. */}
+        {/* Last in DOM order, so the initial focus goes to the content. */}
         <Radix.Close asChild>
           <Button variant="ghost" size="icon" aria-label="Close" className="absolute top-3 right-3 sm:top-5 sm:right-5">
             <X aria-hidden />

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 type Props = { icon: LucideIcon; title: string; children?: ReactNode; action?: ReactNode };
 
-/** Nothing here, why that is, and what to do next. */
+/** An empty list: the reason and the next step. */
 export function EmptyState({ icon: Icon, title, children, action }: Props) {
   return (
     <div className="flex flex-col items-center rounded-2xl border border-line border-dashed px-6 py-16 text-center">

@@ -3,8 +3,8 @@ import { Button } from "./button";
 
 type Props = { title?: string; message: string; reference?: string; onRetry: () => void };
 
-/** Something failed: what, under which reference we can find it, and a way to try again. */
-export function ErrorState({ title = "That did not work", message, reference, onRetry }: Props) {
+/** A failure with a retry button. @param reference the request ID, to find the failure in the server log */
+export function ErrorState({ title = "Something went wrong", message, reference, onRetry }: Props) {
   return (
     <div
       role="alert"

@@ -8,41 +8,46 @@ export const inputStyle =
 
 type Common = { label: string; hint?: ReactNode; error?: ReactNode };
 
-/** A label, an input and what is to be said of it, tied together for those who hear the page. */
+/** A labeled input with a hint and an error, associated for screen readers. */
 export function Field({ label, hint, error, className, ...props }: Common & ComponentProps<"input">) {
   return (
-    <Labelled label={label} hint={hint} error={error}>
-      {(wiring) => <input {...wiring} className={clsx(inputStyle, "h-11", className)} {...props} />}
-    </Labelled>
+    <LabeledControl label={label} hint={hint} error={error}>
+      {(control) => <input {...control} className={clsx(inputStyle, "h-11", className)} {...props} />}
+    </LabeledControl>
   );
 }
 
 export function TextArea({ label, hint, error, className, ...props }: Common & ComponentProps<"textarea">) {
   return (
-    <Labelled label={label} hint={hint} error={error}>
-      {(wiring) => <textarea {...wiring} className={clsx(inputStyle, "min-h-20 py-2.5", className)} {...props} />}
-    </Labelled>
+    <LabeledControl label={label} hint={hint} error={error}>
+      {(control) => <textarea {...control} className={clsx(inputStyle, "min-h-20 py-2.5", className)} {...props} />}
+    </LabeledControl>
   );
 }
 
-type Wiring = { id: string; "aria-invalid": true | undefined; "aria-describedby": string | undefined };
+type ControlProps = { id: string; "aria-invalid": true | undefined; "aria-describedby": string | undefined };
 
-export function Labelled({ label, hint, error, children }: Common & { children: (wiring: Wiring) => ReactNode }) {
+export function LabeledControl({
+  label,
+  hint,
+  error,
+  children,
+}: Common & { children: (control: ControlProps) => ReactNode }) {
   const id = useId();
-  const notes = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
+  const describedBy = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
     <div className="grid gap-1.5">
       <Label.Root htmlFor={id} className="font-medium text-sm">
         {label}
       </Label.Root>
-      {children({ id, "aria-invalid": error ? true : undefined, "aria-describedby": notes || undefined })}
-      <Notes id={id} hint={hint} error={error} />
+      {children({ id, "aria-invalid": error ? true : undefined, "aria-describedby": describedBy || undefined })}
+      <FieldMessages id={id} hint={hint} error={error} />
     </div>
   );
 }
 
-/** What is wrong, and what helps: under the ids `id-error` and `id-hint`, for an input to refer to. */
-export function Notes({ id, hint, error }: Omit<Common, "label"> & { id: string }) {
+/** The error and the hint of a field, with the IDs `<id>-error` and `<id>-hint` for `aria-describedby`. */
+export function FieldMessages({ id, hint, error }: Omit<Common, "label"> & { id: string }) {
   return (
     <>
       {error && (

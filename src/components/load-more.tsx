@@ -5,51 +5,51 @@ import { Button } from "./button";
 type Props = {
   hasMore: boolean;
   pending: boolean;
-  /** What to say if the last attempt failed. */
-  problem?: string;
-  /** How much is shown, such as `40 orders`. */
-  shown: string;
+  /** The error message of the last attempt. */
+  error?: string;
+  /** The loaded count, such as `40 orders`. */
+  summary: string;
   onLoad: () => Promise<unknown>;
 };
 
 /**
- * The end of an endless list. Who scrolls by wheel or finger gets the next rows on coming near; who comes by keyboard
- * has a button, which does not run away.
+ * Loads the next page of a list: automatically when wheel or touch scrolling comes near the end, otherwise by a button.
+ * Keyboard users keep the button, because their scrolling never triggers a load.
  */
-export function LoadMore({ hasMore, pending, problem, shown, onLoad }: Props) {
+export function LoadMore({ hasMore, pending, error, summary, onLoad }: Props) {
   const end = useRef<HTMLDivElement>(null);
   const status = useRef<HTMLParagraphElement>(null);
-  const asked = useRef(false);
-  const canLoad = hasMore && !pending && !problem;
+  const isRequested = useRef(false);
+  const canLoad = hasMore && !pending && !error;
 
   useEffect(() => {
     if (!canLoad) return;
-    const look = () => {
+    const loadNearEnd = () => {
       const distance = (end.current?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY) - window.innerHeight;
       if (distance < 400) onLoad();
     };
     const events = ["wheel", "touchmove"] as const;
-    for (const event of events) window.addEventListener(event, look, { passive: true });
+    for (const event of events) window.addEventListener(event, loadNearEnd, { passive: true });
     return () => {
-      for (const event of events) window.removeEventListener(event, look);
+      for (const event of events) window.removeEventListener(event, loadNearEnd);
     };
   }, [canLoad, onLoad]);
 
   useEffect(() => {
-    // With the last rows the button goes, and the focus must not go with it.
-    if (!hasMore && asked.current && document.activeElement === document.body) status.current?.focus();
+    // The last page removes the focused button: move the focus instead of losing it.
+    if (!hasMore && isRequested.current && document.activeElement === document.body) status.current?.focus();
   }, [hasMore]);
 
   function load() {
-    asked.current = true;
+    isRequested.current = true;
     onLoad();
   }
 
   return (
     <div ref={end} className="mt-10 grid justify-items-center gap-3 text-center">
-      {problem && (
+      {error && (
         <p role="alert" className="text-danger text-sm">
-          {problem}
+          {error}
         </p>
       )}
       {hasMore && (
@@ -58,7 +58,7 @@ export function LoadMore({ hasMore, pending, problem, shown, onLoad }: Props) {
         </Button>
       )}
       <p ref={status} role="status" tabIndex={-1} className="text-muted text-sm outline-none tabular-nums">
-        {shown}
+        {summary}
       </p>
     </div>
   );

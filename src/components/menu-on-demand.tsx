@@ -7,28 +7,28 @@ type ButtonProps = Partial<Record<"onClick" | "onFocus" | "onPointerEnter", (eve
 };
 
 type Props<MenuProps> = {
-  /** Fetches a menu that is open when it comes, and belongs to the button. */
+  /** Imports a menu that opens on mount and takes over the trigger. */
   load: () => Promise<{ default: ComponentType<MenuProps & { trigger: ReactElement }> }>;
   trigger: ReactElement<ButtonProps>;
   props: MenuProps;
 };
 
-/** A button whose menu is fetched when somebody comes near: a page is read more often than its menus are opened. */
+/** A button whose menu is imported on hover, focus or click, to keep menu code out of the first load. */
 export function MenuOnDemand<MenuProps extends object>({ load, trigger, props }: Props<MenuProps>) {
   const [Menu, setMenu] = useState<ComponentType<MenuProps & { trigger: ReactElement }>>();
   const loading = useRef<ReturnType<typeof load>>(undefined);
 
-  async function fetch() {
+  async function preload() {
     loading.current ??= load();
     try {
       return (await loading.current).default;
     } catch {
-      loading.current = undefined; // the next click tries again
+      loading.current = undefined; // the next click retries
     }
   }
 
   async function open() {
-    const Loaded = await fetch();
+    const Loaded = await preload();
     if (Loaded) setMenu(() => Loaded);
   }
 
@@ -36,8 +36,8 @@ export function MenuOnDemand<MenuProps extends object>({ load, trigger, props }:
   return cloneElement(trigger, {
     "aria-haspopup": "menu",
     "aria-expanded": false,
-    onPointerEnter: fetch,
-    onFocus: fetch,
+    onPointerEnter: preload,
+    onFocus: preload,
     onClick: open,
   });
 }

@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { DropdownMenu } from "radix-ui";
 import type { ComponentProps } from "react";
 
-/** Not modal: the page behind stays readable, also for those who hear it. */
+/** Not modal, so the page stays accessible to screen readers. */
 export function Menu(props: ComponentProps<typeof DropdownMenu.Root>) {
   return <DropdownMenu.Root modal={false} {...props} />;
 }

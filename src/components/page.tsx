@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 type Props = { title: ReactNode; lead?: ReactNode; aside?: ReactNode; children: ReactNode; narrow?: boolean };
 
-/** A page's frame: one heading, what it is about, and room. */
+/** The page layout: heading, lead and content. */
 export function Page({ title, lead, aside, children, narrow }: Props) {
   return (
     <div className={clsx("mx-auto w-full px-4 py-10 sm:px-6 sm:py-14", narrow ? "max-w-3xl" : "max-w-6xl")}>

@@ -2,7 +2,7 @@ import Image from "next/image";
 
 type Props = { src: string; className: string; eager?: boolean };
 
-/** A drawing of 480 by 360 beside a text that says what it shows, so that it is silent for those who hear the page. */
+/** A decorative 480 by 360 SVG. The empty alt hides it from screen readers; the adjacent text names it. */
 export function Picture({ src, className, eager }: Props) {
   return (
     <Image
@@ -10,7 +10,7 @@ export function Picture({ src, className, eager }: Props) {
       alt=""
       width={480}
       height={360}
-      unoptimized // an SVG is as small as it gets
+      unoptimized // SVG needs no image optimization
       loading={eager ? "eager" : "lazy"}
       className={className}
     />

@@ -1,7 +1,7 @@
 type Option = { value: string; label: string };
 type Props = { label: string; options: readonly Option[]; value: string; onChange: (value: string) => void };
 
-/** One of a few, all of them in sight. */
+/** A single-choice filter as a row of buttons. */
 export function PillFilter({ label, options, value, onChange }: Props) {
   return (
     <fieldset className="-mx-4 min-w-0 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0">

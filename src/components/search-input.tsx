@@ -5,7 +5,7 @@ import { type ComponentProps, useEffect, useRef } from "react";
 
 type Props = Omit<ComponentProps<"input">, "value"> & { "aria-label": string; value: string };
 
-/** A field for a search whose words stand in the address, too: it follows those, but never under the hands of who types. */
+/** A search field that follows the URL's search term, except while it has the focus. */
 export function SearchInput({ value, className, ...props }: Props) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
-import { inputStyle, Labelled } from "./field";
+import { inputStyle, LabeledControl } from "./field";
 
 type Option = { value: string | number; label: string };
 type Props = Omit<ComponentProps<"select">, "id" | "children"> & {
@@ -11,15 +11,15 @@ type Props = Omit<ComponentProps<"select">, "id" | "children"> & {
   error?: ReactNode;
 };
 
-/** One of a few: the browser's own list, which every phone and keyboard knows. Numbers stay numbers (`data-number`). */
+/** A native select. If all options are numbers, `data-number` makes `readForm` return a number. */
 export function Select({ label, options, hint, error, ...props }: Props) {
   const isNumber = options.every(({ value }) => typeof value === "number");
   return (
-    <Labelled label={label} hint={hint} error={error}>
-      {(wiring) => (
+    <LabeledControl label={label} hint={hint} error={error}>
+      {(control) => (
         <div className="relative">
           <select
-            {...wiring}
+            {...control}
             data-number={isNumber || undefined}
             className={clsx(inputStyle, "h-11 appearance-none pr-10")}
             {...props}
@@ -36,6 +36,6 @@ export function Select({ label, options, hint, error, ...props }: Props) {
           />
         </div>
       )}
-    </Labelled>
+    </LabeledControl>
   );
 }

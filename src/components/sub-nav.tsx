@@ -5,11 +5,11 @@ import { usePathname } from "next/navigation";
 
 type Item = { href: string; label: string; icon?: LucideIcon };
 
-/** The pages of a section. The current one is the item with the longest matching path. */
+/** Section navigation. The current item is the one with the longest matching path. */
 export function SubNav({ label, items }: { label: string; items: readonly Item[] }) {
   const path = usePathname();
-  const isWithin = (href: string) => path === href || path.startsWith(`${href}/`);
-  const current = items.filter(({ href }) => isWithin(href)).sort((a, b) => b.href.length - a.href.length)[0];
+  const isActive = (href: string) => path === href || path.startsWith(`${href}/`);
+  const current = items.filter(({ href }) => isActive(href)).sort((a, b) => b.href.length - a.href.length)[0];
   return (
     <nav aria-label={label} className="border-line border-b bg-sunken/50">
       <ul className="mx-auto flex max-w-6xl gap-1 overflow-x-auto px-2 sm:px-4">

@@ -1,7 +1,6 @@
 import { Card } from "./card";
 import { Skeleton } from "./skeleton";
 
-/** Where a table will be. */
 export function TableSkeleton({ label }: { label: string }) {
   return (
     <Card aria-busy className="grid gap-5 p-6">

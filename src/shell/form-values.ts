@@ -1,9 +1,9 @@
-/** Forms as plain data: what their controls hold, and which control an error belongs to. */
+/** Converts between a form and plain data: reads control values and assigns errors to controls. */
 
 /**
- * The values of a form's controls by name; `lines.0.quantity` makes a nested value. A checkbox without a value is a
- * boolean, several under one name (or one with a value) are a list; number inputs and controls with `data-number` are
- * numbers, undefined if empty. The DOM is read, so text typed before hydration and autofill count.
+ * Returns the values of a form's controls by name; `lines.0.quantity` becomes a nested value. A single checkbox without
+ * a value is a boolean, other checkboxes are a list. Number inputs and controls with `data-number` are numbers, or
+ * undefined if empty. Disabled controls are skipped. Reading the DOM includes autofill and text typed before hydration.
  */
 export function readForm(form: HTMLFormElement): Record<string, unknown> {
   type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -34,23 +34,23 @@ export function readForm(form: HTMLFormElement): Record<string, unknown> {
   for (const [name, group] of controls) {
     const parts = name.split(".");
     const last = parts.pop() ?? "";
-    let at = values;
+    let target = values;
     for (const [index, part] of parts.entries()) {
       const isList = /^\d+$/.test(parts[index + 1] ?? last);
-      at[part] ??= isList ? [] : {};
-      at = at[part] as Record<string, unknown>;
+      target[part] ??= isList ? [] : {};
+      target = target[part] as Record<string, unknown>;
     }
-    at[last] = readControl(group);
+    target[last] = readControl(group);
   }
   return values;
 }
 
-/** Texts by control name; under "" what concerns the whole form. */
+/** Messages by control name; the key "" is for the whole form. */
 export type FormErrors = Record<string, string>;
 
 /**
- * The first message for each control. An issue belongs to the control whose name is the longest prefix of its path
- * (`scopes.0` to `scopes`); one without a control concerns the whole form, so that none is lost.
+ * Returns the first message for each control. An issue belongs to the control whose name is the longest prefix of its
+ * path (`scopes.0` to `scopes`). An issue without a control goes to the whole form, so none is dropped.
  */
 export function errorsByControl(
   issues: readonly { path: PropertyKey[] | string; message: string }[],

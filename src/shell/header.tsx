@@ -11,7 +11,7 @@ import { Wordmark } from "./wordmark";
 
 type Viewer = { name: string; email: string; role: Role } | null;
 
-/** @param actions buttons of features, beside those of the theme and the account */
+/** @param actions buttons that features add next to the theme and account menus */
 export function Header({ viewer, actions }: { viewer: Viewer; actions: ReactNode }) {
   return (
     <header className="sticky top-0 z-40 border-line border-b bg-paper/90 backdrop-blur-md">
@@ -34,7 +34,7 @@ export function Header({ viewer, actions }: { viewer: Viewer; actions: ReactNode
   );
 }
 
-/** On a phone only the first, as an icon: its page links to the second. */
+/** A phone shows only the sign-in link, as an icon; the sign-in page links to sign-up. */
 function GuestLinks() {
   return (
     <>

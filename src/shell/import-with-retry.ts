@@ -1,15 +1,15 @@
-const PAUSE_MS = 5000;
+const RETRY_DELAY_MS = 5000;
 
 /**
- * Loads what comes after the page itself. If it cannot be had because the network has gone, it is asked for again: it
- * may be late, and never takes the page along.
+ * Imports a module that the page can work without, and retries until it succeeds: a lost network must neither break the
+ * page nor disable the feature for good.
  */
 export async function importWithRetry<Module>(load: () => Promise<Module>): Promise<Module> {
   for (;;) {
     try {
       return await load();
     } catch {
-      await new Promise((resume) => setTimeout(resume, PAUSE_MS));
+      await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS));
     }
   }
 }

@@ -3,7 +3,7 @@ import { LoadMore } from "@/components/load-more";
 import { formatCount } from "@/domain/count";
 import { errorMessage } from "@/trpc/client";
 
-/** As much of `useInfiniteQuery` as the footer needs. */
+/** The part of a `useInfiniteQuery` result that the footer uses. */
 type List = {
   hasNextPage: boolean;
   isFetchingNextPage: boolean;
@@ -14,20 +14,20 @@ type List = {
 
 type Props = {
   list: List;
-  /** How many rows are shown. */
+  /** The number of rows shown. */
   count: number;
-  /** What a row is: `order`. */
+  /** The singular noun for a row, such as `order`. */
   noun: string;
 };
 
-/** The end of a paged list: how much is shown, and a button for more. */
+/** The end of a paged list: the row count and the Load more button. */
 export function ListFooter({ list, count, noun }: Props) {
   return (
     <LoadMore
       hasMore={list.hasNextPage}
       pending={list.isFetchingNextPage}
-      problem={list.isFetchNextPageError ? errorMessage(list.error) : undefined}
-      shown={formatCount(count, noun) + (list.hasNextPage ? " so far" : "")}
+      error={list.isFetchNextPageError ? errorMessage(list.error) : undefined}
+      summary={formatCount(count, noun) + (list.hasNextPage ? " so far" : "")}
       onLoad={list.fetchNextPage}
     />
   );

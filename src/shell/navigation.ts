@@ -16,9 +16,15 @@ import {
 } from "lucide-react";
 import type { Role } from "@/domain/account";
 
-/** Every page that the header, the menus, the palette and the navigation of a section offer. */
+/** Navigation items for the header, the account menu, the palette and the section navigation. */
 
-export type NavItem = { href: string; label: string; icon: LucideIcon };
+export type NavItem = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** Other words for the page, for the palette. */
+  keywords?: string[];
+};
 export type NavSection = { label: string; items: readonly NavItem[] };
 
 const home: NavItem = { href: "/", label: "Home", icon: House };
@@ -30,13 +36,13 @@ const docs: NavItem = { href: "/docs", label: "API docs", icon: BookOpenText };
 /** The links in the header. */
 export const headerItems = [products, orders];
 
-/** Parts of the application with a navigation of their own. */
+/** Sections with their own navigation. */
 export const sections = {
   account: {
     label: "Account",
     items: [
       { href: "/account", label: "Profile", icon: UserRound },
-      { href: "/account/security", label: "Security", icon: ShieldCheck },
+      { href: "/account/security", label: "Security", icon: ShieldCheck, keywords: ["password", "sessions"] },
       { href: "/account/tokens", label: "Access tokens", icon: KeyRound },
       { href: "/account/data", label: "Your data", icon: FileDown },
     ],
@@ -59,7 +65,7 @@ export function accountMenuItems(role: Role): NavItem[] {
   return [orders, account, ...(role === "ADMIN" ? [admin] : [])];
 }
 
-/** Every page that somebody may open. @param role undefined for a guest */
+/** All pages that a user can open. @param role undefined for a guest */
 export function navItemsFor(role: Role | undefined): NavItem[] {
   const everyone = [home, products, cart, docs];
   if (!role) {

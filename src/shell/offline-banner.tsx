@@ -3,11 +3,11 @@ import { onlineManager } from "@tanstack/react-query";
 import { CloudOff } from "lucide-react";
 import { useSyncExternalStore } from "react";
 
-const TEXT = "You are offline. What you see may be old, and nothing can be sent until the connection is back.";
+const TEXT = "You're offline. Data may be out of date; changes can't be saved.";
 
 const subscribe = (listener: () => void) => onlineManager.subscribe(listener);
 
-/** Says that the server cannot be reached, for as long as that is so; also to those who hear the page. */
+/** Shown while the server can't be reached. The live region stays mounted so that screen readers announce changes. */
 export function OfflineBanner() {
   const isOnline = useSyncExternalStore(
     subscribe,

@@ -6,7 +6,7 @@ import { errorData, errorMessage } from "@/trpc/client";
 
 type Props = { children: ReactNode; onReset: () => void };
 
-/** Shows what went wrong where it went wrong, with the request's id and a way to try again. */
+/** Shows a failed query in place of its content, with the request ID and a retry button. */
 class Boundary extends Component<Props, { error?: unknown }> {
   override state: { error?: unknown } = {};
 

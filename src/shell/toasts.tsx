@@ -2,5 +2,5 @@
 import dynamic from "next/dynamic";
 import { loadToaster } from "./toast";
 
-/** Where short messages appear. */
+/** The toaster, loaded after the page. */
 export const Toasts = dynamic(loadToaster, { ssr: false });

@@ -1,4 +1,4 @@
-/** The mark: one line that leaves and comes back. */
+/** The logo: a closed loop of two arrows. */
 export function Wordmark() {
   return (
     <span className="flex items-center gap-2.5">

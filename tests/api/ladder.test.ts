@@ -19,7 +19,8 @@ const ladder = router({
   }),
 });
 const callerOf = createCallerFactory(ladder);
-const call = ({ principal }: { principal: Principal | null }) => callerOf({ principal, address: "192.0.2.1", response: new ResponseState() });
+const call = ({ principal }: { principal: Principal | null }) =>
+  callerOf({ principal, address: "192.0.2.1", response: new ResponseState() });
 
 describe("the ladder", () => {
   it("admits administrators alone to the admin procedures", async () => {

@@ -1,7 +1,7 @@
 /** Personal tokens, as their owner makes and sees them. tests/http/bearer.test.ts uses them. */
 import { describe, expect, it } from "vitest";
 import { MAX_TOKENS } from "@/domain/token";
-import { isSecret, createSecret } from "@/server/auth/secret";
+import { createSecret, isSecret } from "@/server/auth/secret";
 import { db } from "@/server/platform/db";
 import { callerOf, makePrincipal } from "../setup/factories";
 

@@ -1,4 +1,4 @@
-/** The account pages: the name, the password, where one is signed in. account-data.spec.ts has the rest. */
+/** Account pages: profile, password and sessions. account-data.spec.ts covers export and deletion. */
 import type { Page } from "@playwright/test";
 import {
   expect,
@@ -14,11 +14,11 @@ import {
 const menu = (page: Page) => page.getByRole("button", { name: "Account menu" });
 const rows = (page: Page) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3 }) });
 
-test("a stranger is sent to sign in, and back; the pages lead to one another", async ({ page, request }) => {
+test("account pages require sign-in, link to each other and are server-rendered", async ({ page, request }) => {
   for (const path of ["/account", "/account/security", "/account/tokens", "/account/data"]) {
-    const answer = await request.get(path, { maxRedirects: 0 });
+    const response = await request.get(path, { maxRedirects: 0 });
     const callback = `/sign-in?callbackUrl=${encodeURIComponent(path)}`;
-    expect([answer.status(), answer.headers().location]).toEqual([307, callback]);
+    expect([response.status(), response.headers().location]).toEqual([307, callback]);
   }
   const email = await signUp(page);
   await page.goto("/");
@@ -36,7 +36,7 @@ test("a stranger is sent to sign in, and back; the pages lead to one another", a
   expect(html).toMatch(/<h3[^>]*>Chrome on /);
 });
 
-test("a new name shows in the header at once, and an empty one is told at its field", async ({ page }) => {
+test("profile: a new name appears in the header, an empty one shows an error", async ({ page }) => {
   await signUp(page);
   await page.goto("/account");
   const name = page.getByRole("textbox", { name: "Name" });
@@ -46,16 +46,16 @@ test("a new name shows in the header at once, and an empty one is told at its fi
   await expect(name).toHaveAccessibleDescription(/Please fill this in/);
   await name.fill("Quentin Newname");
   await name.press("Enter");
-  await expect(page.getByText("Your name is changed.")).toBeVisible();
+  await expect(page.getByText("Name updated")).toBeVisible();
   await expect(menu(page)).toHaveText("Q");
   await openAccountMenu(page);
   await expect(page.getByRole("menu").getByText("Quentin Newname")).toBeVisible();
 });
 
-test.describe("a name that was changed elsewhere", () => {
+test.describe("name changed in another browser", () => {
   test.use({ expectedErrors: /412/ });
 
-  test("is shown beside one's own, and either can be kept", async ({ page, browser }) => {
+  test("shows both names, and either can be kept", async ({ page, browser }) => {
     const email = await signUp(page);
     await page.goto("/account");
     const other = await signInElsewhere(browser, email);
@@ -70,15 +70,15 @@ test.describe("a name that was changed elsewhere", () => {
       await other.goto("/account");
       await rename(other, theirs);
       await expect(menu(other)).toBeVisible();
-      await expect(other.getByText("Your name is changed.")).toBeVisible();
+      await expect(other.getByText("Name updated")).toBeVisible();
       await rename(page, mine);
       const alert = page.getByRole("main").getByRole("alert");
-      await expect(alert).toContainText(`The name there is “${theirs}”, and you wrote “${mine}”.`);
+      await expect(alert).toContainText(`The saved name is “${theirs}”, you entered “${mine}”.`);
       if (mine === "Here") {
         await page.getByRole("button", { name: "Save name" }).click();
-        await expect(page.getByText("Your name is changed.")).toBeVisible();
+        await expect(page.getByText("Name updated")).toBeVisible();
       } else {
-        await page.getByRole("button", { name: "Take “There again”" }).click();
+        await page.getByRole("button", { name: "Use “There again”" }).click();
         await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("There again");
         await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();
       }
@@ -90,10 +90,10 @@ test.describe("a name that was changed elsewhere", () => {
   });
 });
 
-test.describe("changing the password", () => {
+test.describe("password change", () => {
   test.use({ expectedErrors: /400/ });
 
-  test("asks for the current one, ends the other browser, and keeps this one", async ({ page, browser }) => {
+  test("requires the current password and revokes all other sessions", async ({ page, browser }) => {
     const email = await signUp(page);
     const other = await signInElsewhere(browser, email);
     await page.goto("/account/security");
@@ -112,12 +112,12 @@ test.describe("changing the password", () => {
 
     await next.fill("another long one");
     await next.press("Enter");
-    await expect(page.getByText("Your password is changed, and 1 other sign-in has ended.")).toBeVisible();
+    await expect(page.getByText("Password changed. 1 other session signed out.")).toBeVisible();
     await expect(current).toHaveValue("");
     await expect(rows(page)).toHaveCount(1);
 
     await expectSignedOut(other);
-    await other.getByLabel("E-mail").fill(email);
+    await other.getByLabel("Email").fill(email);
     await other.getByLabel("Password").fill(STORY_PASSWORD);
     await other.getByRole("button", { name: "Sign in" }).click();
     await expect(other.getByRole("main").getByRole("alert")).toBeVisible();
@@ -128,7 +128,7 @@ test.describe("changing the password", () => {
   });
 });
 
-test("one browser signs out another, all others, and itself, by keyboard", async ({ page, browser }) => {
+test("sessions: sign out one, all others and this browser by keyboard", async ({ page, browser }) => {
   const email = await signUp(page);
   const [second, third] = [await signInElsewhere(browser, email), await signInElsewhere(browser, email)];
   await page.goto("/account/security");
@@ -136,11 +136,11 @@ test("one browser signs out another, all others, and itself, by keyboard", async
   await expect(rows(page).first()).toContainText("This browser");
   await expect(rows(page).last()).toContainText(/Last seen.*Signed in.*From/);
 
-  // The list is by time, so that the second stands last.
-  const heading = page.getByRole("heading", { name: "Where you are signed in" });
+  // The list is sorted by last use, so the second browser is last.
+  const heading = page.getByRole("heading", { name: "Active sessions" });
   await rows(page).last().getByRole("button", { name: "Sign out" }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByText(/^Chrome on .* is signed out\.$/)).toBeVisible();
+  await expect(page.getByText(/^Chrome on .* signed out$/)).toBeVisible();
   await expect(heading).toBeFocused();
   await expect(rows(page)).toHaveCount(2);
   await expectSignedOut(second);
@@ -148,11 +148,11 @@ test("one browser signs out another, all others, and itself, by keyboard", async
   await expect(menu(third)).toBeVisible();
 
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("button", { name: "Sign out all others" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Sign out other sessions" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("The other one is signed out.")).toBeVisible();
+  await expect(page.getByText("Other session signed out")).toBeVisible();
   await expect(heading).toBeFocused();
-  await expect(page.getByRole("button", { name: "Sign out all others" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Sign out other sessions" })).toHaveCount(0);
   await expectSignedOut(third);
 
   await page.getByRole("button", { name: "Sign out this browser" }).click();

@@ -1,13 +1,13 @@
 import { expect, openAccountMenu, signIn, signUp, test } from "./story";
 
-test("signing out ends access: in the page, with the back button, and for a copy of the cookie", async ({
+test("sign-out revokes the session: the page redirects and a copied cookie gets 401", async ({
   page,
   context,
   baseURL,
 }) => {
   await signUp(page);
   await page.goto("/orders");
-  const copy = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const copiedCookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
 
   await openAccountMenu(page);
   await page.getByRole("menuitem", { name: "Sign out" }).click();
@@ -15,99 +15,96 @@ test("signing out ends access: in the page, with the back button, and for a copy
 
   await page.goto("/orders");
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Forders/);
-  const response = await fetch(`${baseURL}/api/trpc/account.me`, { headers: { cookie: copy } });
+  const response = await fetch(`${baseURL}/api/trpc/account.me`, { headers: { cookie: copiedCookie } });
   expect(response.status).toBe(401);
 });
 
-test("a customer who has to sign in comes back to where they wanted to go", async ({ page }) => {
+test("sign-in returns to the page that required it", async ({ page }) => {
   await page.goto("/orders?status=PLACED");
   await expect(page).toHaveURL(/\/sign-in/);
-  await page.getByLabel("E-mail").fill("customer@example.com");
+  await page.getByLabel("Email").fill("customer@example.com");
   await page.getByLabel("Password").fill("roundtrip-demo");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/orders\?status=PLACED$/);
 });
 
-// The other ways of saying "elsewhere" are in tests/domain/own-path.test.ts.
-test("signing in does not lead to another site", async ({ page, baseURL }) => {
+// More variants of foreign URLs: tests/domain/redirect-path.test.ts.
+test("sign-in does not redirect to another site", async ({ page, baseURL }) => {
   await page.goto(`/sign-in?callbackUrl=${encodeURIComponent("/\\evil.example")}`);
-  await page.getByLabel("E-mail").fill("other@example.com");
+  await page.getByLabel("Email").fill("other@example.com");
   await page.getByLabel("Password").fill("roundtrip-demo");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("button", { name: "Account menu" })).toBeVisible();
   expect(new URL(page.url()).origin).toBe(baseURL);
 });
 
-test.describe("a wrong password", () => {
+test.describe("wrong password", () => {
   test.use({ expectedErrors: /401/ });
 
-  test("is told in words that do not say which accounts exist, and keeps what was typed", async ({ page }) => {
-    const told: string[] = [];
+  test("shows the same error for known and unknown emails and keeps the input", async ({ page }) => {
+    const messages: string[] = [];
     for (const email of ["customer@example.com", "nobody@example.com"]) {
       await page.goto("/sign-in");
-      await page.getByLabel("E-mail").fill(email);
+      await page.getByLabel("Email").fill(email);
       await page.getByLabel("Password").fill("not the password");
       await page.getByRole("button", { name: "Sign in" }).click();
       const alert = page.getByRole("main").getByRole("alert");
       await expect(alert).toBeVisible();
-      told.push((await alert.textContent()) ?? "");
-      await expect(page.getByLabel("E-mail")).toHaveValue(email);
+      messages.push((await alert.textContent()) ?? "");
+      await expect(page.getByLabel("Email")).toHaveValue(email);
     }
-    expect(told[0]).toBe(told[1]);
+    expect(messages[0]).toBe(messages[1]);
   });
 });
 
-test.describe("too many tries", () => {
+test.describe("too many sign-in attempts", () => {
   test.use({ expectedErrors: /401|429/ });
 
-  test("are told as such, and what was typed stays", async ({ page }) => {
+  test("show a rate-limit error and keep the input", async ({ page }) => {
     await page.goto("/sign-in");
-    await page.getByLabel("E-mail").fill("nobody@example.com");
+    await page.getByLabel("Email").fill("nobody@example.com");
     await page.getByLabel("Password").fill("not the password");
     const alert = page.getByRole("main").getByRole("alert");
-    for (let time = 0; time < 11; time++) {
-      const answered = page.waitForResponse("**/api/auth/callback/credentials");
+    for (let attempt = 0; attempt < 11; attempt++) {
+      const response = page.waitForResponse("**/api/auth/callback/credentials");
       await page.getByRole("button", { name: "Sign in" }).click();
-      await answered;
+      await response;
       await expect(alert).toBeVisible();
     }
-    await expect(alert).toContainText("That was too often");
+    await expect(alert).toContainText("Too many attempts");
     await expect(page.getByLabel("Password")).toHaveValue("not the password");
   });
 });
 
-test("forms say at the field what is missing, and where to go on", async ({ page }) => {
+test("sign-up shows errors at the fields and focuses the first one", async ({ page }) => {
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill("Ann");
-  await page.getByLabel("E-mail").fill("not an address");
+  await page.getByLabel("Email").fill("not an address");
   await page.getByLabel("Password").fill("short");
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByLabel("E-mail")).toBeFocused();
-  await expect(page.getByLabel("E-mail")).toHaveAccessibleDescription(/you@example\.com/);
+  await expect(page.getByLabel("Email")).toBeFocused();
+  await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/you@example\.com/);
   await expect(page.getByLabel("Password")).toHaveAccessibleDescription(/8 characters/);
   await expect(page.getByLabel("Name")).toHaveValue("Ann");
 });
 
-test.describe("a known e-mail", () => {
+test.describe("sign-up with a registered email", () => {
   test.use({ expectedErrors: /409/ });
 
-  test("is told at the field when somebody signs up with it", async ({ page }) => {
+  test("shows the error at the email field", async ({ page }) => {
     await page.goto("/sign-up");
-    await page.getByLabel("Name").fill("Somebody");
-    await page.getByLabel("E-mail").fill("Customer@Example.com");
+    await page.getByLabel("Name").fill("Robin");
+    await page.getByLabel("Email").fill("Customer@Example.com");
     await page.getByLabel("Password").fill("a long password");
     await page.getByRole("button", { name: "Create account" }).click();
-    await expect(page.getByLabel("E-mail")).toHaveAccessibleDescription(/account with this e-mail/);
+    await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/account with this e-mail/);
   });
 });
 
-test.describe("a session that ended elsewhere", () => {
+test.describe("session revoked in another tab", () => {
   test.use({ expectedErrors: /401|ERR_FAILED/ });
 
-  test("sends the customer to sign in at their next step, even where no live stream has told the page", async ({
-    page,
-    context,
-  }) => {
+  test("the next request redirects to sign-in, even without a change stream", async ({ page, context }) => {
     await signIn(page, "other@example.com");
     await page.route("**/api/trpc/change.onChange**", (route) => route.abort());
     await page.goto("/orders");

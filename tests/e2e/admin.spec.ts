@@ -53,7 +53,7 @@ test("many orders are moved at once, and one that was cancelled meanwhile is tol
   const cancelled = await placeOrder(customer.page, "Brass Ballpoint Pen");
   await signInAsAdmin(page);
   await page.goto(`/admin/orders?search=${encodeURIComponent(email)}`);
-  await page.getByRole("checkbox", { name: "Choose all that are shown" }).check();
+  await page.getByRole("checkbox", { name: "Select all rows shown" }).check();
   await expect(page.getByText("2 orders chosen")).toBeVisible();
 
   await customer.page.getByRole("button", { name: "Cancel order" }).click();
@@ -215,7 +215,7 @@ test.describe("for everybody else", () => {
         const response = await somebody.request.get(path);
         const html = await response.text();
         expect([path, response.status()]).toEqual([path, 404]);
-        expect(html).toContain("We could not find that page");
+        expect(html).toContain("Page not found");
         expect(html).not.toMatch(/All (orders|products|users)|Overview|aria-label="Desk"/);
       }
       await somebody.goto("/admin/users");

@@ -1,23 +1,23 @@
-/** Other origins, in a real browser: what a page of a partner may do, and what any other page may not. */
+/** CORS and CSRF in a real browser: an allowed partner origin, and origins that are not allowed. */
 import { createServer, type Server } from "node:http";
 import type { Page } from "@playwright/test";
 import { DEMO_PASSWORD, expect, placeOrder, signUp, test } from "./story";
 
 const ALLOWED = "http://localhost:4603";
-const REFUSED = "http://localhost:4604";
-/** The same server under a name that is another site altogether, so that the browser keeps our cookie to itself. */
-const FOREIGN = "http://127.0.0.1:4604";
+const BLOCKED = "http://localhost:4604";
+/** The same server under another site, for which the browser withholds SameSite cookies. */
+const CROSS_SITE = "http://127.0.0.1:4604";
 
-/** Refusals show in the browser's console; they are what is tested here. */
+// Blocked requests are logged to the console.
 test.use({ expectedErrors: /CORS|Failed to load resource|ERR_FAILED|net::/ });
-// They share two origins, and two servers cannot have one port.
+// The tests share two fixed ports.
 test.describe.configure({ mode: "default" });
 
 const servers: Server[] = [];
 test.beforeAll(async () => {
   for (const port of [4603, 4604]) {
     const server = createServer((_, response) => {
-      response.setHeader("content-type", "text/html").end("<!doctype html><title>Elsewhere</title><p>Elsewhere</p>");
+      response.setHeader("content-type", "text/html").end("<!doctype html><title>Other site</title><p>Other site</p>");
     });
     await new Promise<void>((resolve) => server.listen(port, resolve));
     servers.push(server);
@@ -29,7 +29,7 @@ test.afterAll(() => {
 
 type Call = { url: string; init?: RequestInit };
 
-/** What a script on the page gets: a status, or nothing at all. */
+/** Calls `fetch` in the page. @returns the response, or "blocked" if the script can't read it */
 const call = (page: Page, url: string, init?: RequestInit) =>
   page.evaluate(
     ({ url, init }: Call) =>
@@ -51,12 +51,9 @@ const json = (body: unknown, init: RequestInit = {}): RequestInit => ({
   headers: { "content-type": "application/json", ...init.headers },
 });
 
-test("a partner's page logs in and reads orders with its token, but never with the customer's cookie", async ({
-  page,
-  baseURL,
-}) => {
+test("allowed origin: reads orders with a token, never with the session cookie", async ({ page, baseURL }) => {
   await signUp(page);
-  // The test's own address would be a header that the page sends, and no page may send that one.
+  // Pages can't send the X-Forwarded-For header that each test uses.
   await page.context().setExtraHTTPHeaders({});
   await page.goto(ALLOWED);
   const api = `${baseURL}/api/v1`;
@@ -75,23 +72,20 @@ test("a partner's page logs in and reads orders with its token, but never with t
   expect(await call(page, `${api}/orders`, { credentials: "include" })).toBe("blocked");
 });
 
-test("a page that is not on the list reads nothing and writes nothing, with or without the cookie", async ({
-  page,
-  baseURL,
-}) => {
+test("other origins: no reads and no writes, with or without the session cookie", async ({ page, baseURL }) => {
   await signUp(page);
   await placeOrder(page, "Cedar Graphite Pencil");
   const orderUrl = page.url();
   const id = orderUrl.split("/").at(-1) ?? "";
 
-  for (const origin of [REFUSED, FOREIGN]) {
+  for (const origin of [BLOCKED, CROSS_SITE]) {
     await page.goto(origin);
     for (const credentials of ["omit", "include"] as const) {
       expect(await call(page, `${baseURL}/api/v1/products`, { credentials })).toBe("blocked");
       expect(await call(page, `${baseURL}/api/v1/orders/${id}`, { method: "DELETE", credentials })).toBe("blocked");
       const cancel = { json: { id } };
       expect(await call(page, `${baseURL}/api/trpc/order.cancel`, json(cancel, { credentials }))).toBe("blocked");
-      // What browsers send without asking first: the answer cannot be read, and must have done nothing.
+      // Simple requests have no preflight: their response is unreadable, and they must have no effect.
       for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/json"]) {
         const init = json(cancel, { credentials, mode: "no-cors", headers: { "content-type": type } });
         await call(page, `${baseURL}/api/trpc/order.cancel`, init);
@@ -103,11 +97,11 @@ test("a page that is not on the list reads nothing and writes nothing, with or w
   await expect(page.getByRole("button", { name: "Cancel order" })).toBeVisible();
 });
 
-test("a form on such a page signs nobody out and nobody in", async ({ page, baseURL }) => {
+test("cross-site form: sign-out and sign-in are rejected", async ({ page, baseURL }) => {
   await signUp(page);
-  await page.goto(REFUSED);
+  await page.goto(BLOCKED);
   for (const action of ["signout", "callback/credentials"]) {
-    await page.goto(REFUSED);
+    await page.goto(BLOCKED);
     await page.evaluate(
       ({ target, password }) => {
         document.body.innerHTML = `<form method="post" action="${target}"><input name="email" value="admin@example.com">
@@ -116,7 +110,7 @@ test("a form on such a page signs nobody out and nobody in", async ({ page, base
       { target: `${baseURL}/api/auth/${action}`, password: DEMO_PASSWORD },
     );
     const [response] = await Promise.all([
-      page.waitForResponse((it) => it.url().endsWith(action)),
+      page.waitForResponse((response) => response.url().endsWith(action)),
       page.getByRole("button", { name: "Win a prize" }).click(),
     ]);
     expect(response.status()).toBe(403);
@@ -126,12 +120,12 @@ test("a form on such a page signs nobody out and nobody in", async ({ page, base
   await expect(page.getByText(/^story-/)).toBeVisible();
 });
 
-test("callers are told apart by the address that our proxy saw, not by what they claim", async ({ request }) => {
+test("rate limits use the client address from the trusted proxy, not a spoofed one", async ({ request }) => {
   const signUpFrom = async (address: string) => {
     const options = { data: { json: {} }, headers: { "x-forwarded-for": address } };
     return (await request.post("/api/trpc/account.signUp", options)).status();
   };
-  for (let time = 0; time < 10; time++) expect(await signUpFrom(`10.0.0.${time}, 192.0.2.77`)).toBe(400);
+  for (let host = 0; host < 10; host++) expect(await signUpFrom(`10.0.0.${host}, 192.0.2.77`)).toBe(400);
   expect(await signUpFrom("10.0.0.99, 192.0.2.77")).toBe(429);
   expect(await signUpFrom("192.0.2.77, 192.0.2.78")).toBe(400);
 });

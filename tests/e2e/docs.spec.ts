@@ -1,8 +1,8 @@
-/** The page that shows the API and lets one try it. */
+/** The API console on the docs page. */
 import type { Page } from "@playwright/test";
 import { DEMO_PASSWORD, expect, test } from "./story";
 
-/** The console is a large script, which a small machine reads for a while. */
+/** Opens the docs. The long timeout is for parsing Swagger UI on a slow machine. */
 async function openDocs(page: Page) {
   await page.goto("/docs");
   await expect(page.getByText("My orders, newest first")).toBeVisible({ timeout: 30_000 });
@@ -19,13 +19,14 @@ const execute = async (page: Page, operation: string) => {
   return block.locator(".live-responses-table td.response-col_status:not(.col_header)");
 };
 
-test("a visitor reads what there is and tries the catalogue", async ({ page, baseURL }) => {
-  const elsewhere: string[] = [];
+test("a guest can browse and call the API without third-party requests", async ({ page, baseURL }) => {
+  const thirdParty: string[] = [];
   page.on("request", (request) => {
-    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${baseURL}/`)) elsewhere.push(request.url());
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${baseURL}/`))
+      thirdParty.push(request.url());
   });
   await openDocs(page);
-  await expect(page).toHaveTitle("API · Roundtrip");
+  await expect(page).toHaveTitle("API docs · Roundtrip");
   for (const text of ["My orders, newest first", "Place an order", "Log in with e-mail and password"]) {
     await expect(page.getByText(text, { exact: true })).toBeVisible();
   }
@@ -34,23 +35,20 @@ test("a visitor reads what there is and tries the catalogue", async ({ page, bas
   await block.getByPlaceholder("search").fill("lamp");
   await expect(await execute(page, "product-listProducts")).toHaveText(/^200/);
   await expect(block.locator(".live-responses-table")).toContainText("Opal Globe Lamp");
-  expect(elsewhere).toEqual([]);
+  expect(thirdParty).toEqual([]);
 });
 
-test.describe("with a token", () => {
+test.describe("access token in the console", () => {
   test.use({ expectedErrors: /401/ });
 
-  test("a visitor reads their orders; the page keeps the token to itself, and forgets it", async ({
-    page,
-    request,
-  }) => {
+  test("authorizes calls and is not stored after a reload", async ({ page, request }) => {
     const data = { email: "customer@example.com", password: DEMO_PASSWORD };
     const { accessToken } = await (await request.post("/api/v1/login", { data })).json();
-    const made = await request.post("/api/v1/tokens", {
+    const created = await request.post("/api/v1/tokens", {
       data: { name: "Console", scopes: ["orders:read"] },
       headers: { authorization: `Bearer ${accessToken}` },
     });
-    const { secret } = await made.json();
+    const { secret } = await created.json();
 
     await openDocs(page);
     const block = await open(page, "order-listOrders");
@@ -63,25 +61,25 @@ test.describe("with a token", () => {
     await dialog.getByRole("button", { name: "Apply credentials" }).click();
     await dialog.getByRole("button", { name: "Close" }).click();
     await expect(await execute(page, "order-listOrders")).toHaveText(/^200/);
-    const kept = await page.evaluate(() =>
+    const storage = await page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
     );
-    expect(kept).not.toContain(secret);
+    expect(storage).not.toContain(secret);
 
     await openDocs(page);
-    const again = await open(page, "order-listOrders");
-    await again.getByRole("button", { name: "Try it out" }).click();
+    const reloaded = await open(page, "order-listOrders");
+    await reloaded.getByRole("button", { name: "Try it out" }).click();
     await expect(await execute(page, "order-listOrders")).toHaveText(/^401/);
   });
 });
 
-test.describe("when the document cannot be had", () => {
+test.describe("OpenAPI document unavailable", () => {
   test.use({ expectedErrors: /ERR_FAILED|net::/ });
 
-  test("the page says so, and tries again when asked", async ({ page }) => {
+  test("shows an error, and Try again recovers", async ({ page }) => {
     await page.route("**/openapi.json", (route) => route.abort());
     await page.goto("/docs");
-    await expect(page.getByText("The console could not be loaded")).toBeVisible();
+    await expect(page.getByText("The API console couldn't be loaded")).toBeVisible();
     await page.unroute("**/openapi.json");
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByText("My orders, newest first")).toBeVisible({ timeout: 30_000 });

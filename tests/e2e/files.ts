@@ -1,10 +1,10 @@
-/** What the server of the browser tests shares with them, and where it is. */
+/** Paths, ports and secrets that the browser tests share with their server. */
 import { join, resolve } from "node:path";
 
 const results = resolve(import.meta.dirname, "../../.data/test-results");
 export const LOG_FILE = join(results, "server.log");
 export const URL_FILE = join(results, "database-url");
-/** A database beside the one of the stories, in which there is no row. */
+/** A second, empty database. */
 export const EMPTY_DATABASE = "empty";
 export const SECRET = "a-secret-for-browser-tests-and-nothing-else";
 

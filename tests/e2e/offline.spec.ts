@@ -1,43 +1,43 @@
-/** The network goes while somebody is at work, and comes back. */
-import { startLine } from "./cut-line";
+/** Losing and regaining the network. */
 import { PORT } from "./files";
 import { expect, placeOrder, signUp, test } from "./story";
+import { startTcpProxy } from "./tcp-proxy";
 
-const LINE_PORT = 4605;
-const BANNER = "You are offline.";
+const PROXY_PORT = 4605;
+const BANNER = "You're offline.";
 
-test.use({ baseURL: `http://localhost:${LINE_PORT}`, expectedErrors: /net::|Failed to (fetch|load)/ });
+test.use({ baseURL: `http://localhost:${PROXY_PORT}`, expectedErrors: /net::|Failed to (fetch|load)/ });
 
-test("the page says so, sends nothing, and goes on by itself when the network is back", async ({ page, context }) => {
-  const line = await startLine(LINE_PORT, PORT);
+test("offline: shows a banner, sends no writes, recovers without a reload", async ({ page, context }) => {
+  const proxy = await startTcpProxy(PROXY_PORT, PORT);
   try {
     await signUp(page);
-    const following = page.waitForResponse((response) => response.url().includes("change.onChange"));
+    const streamResponse = page.waitForResponse((response) => response.url().includes("change.onChange"));
     await placeOrder(page, "Cedar Graphite Pencil");
-    await following;
+    await streamResponse;
     let sent = 0;
     context.on("request", (request) => {
       if (request.url().includes("order.cancel")) sent++;
     });
 
     await page.locator("section[aria-label^=Notifications]").waitFor({ state: "attached" });
-    await line.cut();
+    await proxy.disconnect();
     await expect(page.getByText(BANNER)).toBeVisible();
     await page.getByRole("button", { name: "Cancel order" }).click();
-    await page.getByRole("button", { name: "Yes, cancel order" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Cancel order" }).click();
     await expect(page.getByText("You are offline, so nothing was sent.")).toBeVisible();
     await expect(page.getByTestId("order-status")).toHaveText("Placed");
 
-    await line.mend();
+    await proxy.reconnect();
     await expect(page.getByText(BANNER)).toBeHidden();
     expect(sent).toBe(0);
-    // Nothing was kept to be sent later: whoever still wants it asks again.
+    // The failed write is not queued: the user has to repeat it.
     await expect(page.getByTestId("order-status")).toHaveText("Placed");
     await page.getByRole("button", { name: "Cancel order" }).click();
-    await page.getByRole("button", { name: "Yes, cancel order" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Cancel order" }).click();
     await expect(page.getByTestId("order-status")).toHaveText("Cancelled");
     expect(sent).toBe(1);
   } finally {
-    await line.cut();
+    await proxy.disconnect();
   }
 });

@@ -5,7 +5,7 @@ const status = "order-status";
 test("a customer signs up, orders, finds the order under My orders, and cancels it", async ({ page }) => {
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill("Story Teller");
-  await page.getByLabel("E-mail").fill(`customer-${Date.now()}@example.test`);
+  await page.getByLabel("Email").fill(`customer-${Date.now()}@example.test`);
   await page.getByLabel("Password").fill(STORY_PASSWORD);
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByRole("button", { name: "Account menu" })).toBeVisible();
@@ -192,7 +192,7 @@ test("somebody else's order page is a 404, the same as one that does not exist",
   for (const url of [page.url(), "/orders/no-such-order"]) {
     const response = await stranger.goto(url);
     expect(response?.status()).toBe(404);
-    await expect(stranger.getByRole("heading", { level: 1, name: "We could not find that page" })).toBeVisible();
+    await expect(stranger.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
     await expect(stranger).toHaveTitle("Not found · Roundtrip");
   }
   await context.close();

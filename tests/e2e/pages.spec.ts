@@ -3,7 +3,7 @@ import { addToCart, call, expect, placeOrder, signIn, signUp, test } from "./sto
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("my orders and one of them can be read from the first HTML", async ({ page, context, browser }) => {
+  test("order list, status filter and order page are server-rendered", async ({ page, context, browser }) => {
     const signedIn = await browser.newContext({ javaScriptEnabled: true });
     await signIn(await signedIn.newPage(), "customer@example.com");
     await context.addCookies(await signedIn.cookies());
@@ -18,7 +18,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("heading", { level: 2, name: "What happened" })).toBeVisible();
   });
 
-  test("the catalogue and a product can be read from the first HTML", async ({ page }) => {
+  test("catalog and product page are server-rendered", async ({ page }) => {
     await page.goto("/products");
     await expect(page.getByRole("heading", { level: 1, name: "Products" })).toBeVisible();
     await page.getByRole("link", { name: "Brass Ballpoint Pen" }).first().click();
@@ -27,7 +27,7 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("statuses are right before any JavaScript runs", async ({ request }) => {
+test("HTTP status codes are correct: 200, 404, redirects, API 404 problems", async ({ request }) => {
   expect((await request.get("/products")).status()).toBe(200);
   expect((await request.get("/products/no-such-product")).status()).toBe(404);
   expect((await request.get("/no/such/page")).status()).toBe(404);
@@ -38,18 +38,18 @@ test("statuses are right before any JavaScript runs", async ({ request }) => {
   expect([slashed.status(), slashed.headers().location]).toEqual([308, "/orders?status=PLACED"]);
   expect(slashed.headers()["x-content-type-options"]).toBe("nosniff");
   for (const path of ["/api", "/api/nope", "/api/xx/orders", "/api/v1/orders/"]) {
-    const nothing = await request.get(path);
-    expect([path, nothing.status()]).toEqual([path, 404]);
-    expect(nothing.headers()["content-type"]).toBe("application/problem+json");
-    expect(nothing.headers()["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+    const response = await request.get(path);
+    expect([path, response.status()]).toEqual([path, 404]);
+    expect(response.headers()["content-type"]).toBe("application/problem+json");
+    expect(response.headers()["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
   }
 });
 
-test("a connection is kept longer than the minute for which balancers keep theirs", async ({ request }) => {
+test("keep-alive timeout exceeds the 60 s of load balancers", async ({ request }) => {
   expect((await request.get("/products")).headers()["keep-alive"]).toBe("timeout=65");
 });
 
-test("a page is not there for a token that may not read it", async ({ page, playwright, baseURL }) => {
+test("a page is a 404 for a token without its scope", async ({ page, playwright, baseURL }) => {
   await signUp(page);
   const { secret } = await call(page, "token.create", { name: "Narrow", scopes: ["products:read"], expiresInDays: 7 });
   const script = await playwright.request.newContext({
@@ -61,16 +61,16 @@ test("a page is not there for a token that may not read it", async ({ page, play
   await script.dispose();
 });
 
-test.describe("when the server fails", () => {
+test.describe("server error", () => {
   test.use({ expectedErrors: /50[03]|We cannot reach our database/ });
 
-  test("the list says so, with the request id and a way to try again", async ({ page }) => {
+  test("the list shows the request ID and recovers with Try again", async ({ page }) => {
     await signUp(page);
     await placeOrder(page, "Cedar Graphite Pencil");
     await page.goto("/orders");
-    let broken = true;
+    let isFailing = true;
     await page.route("**/api/trpc/order.list**", async (route) => {
-      if (!broken) return route.continue();
+      if (!isFailing) return route.continue();
       const data = {
         code: "SERVICE_UNAVAILABLE",
         httpStatus: 503,
@@ -82,15 +82,13 @@ test.describe("when the server fails", () => {
     });
     await page.getByRole("navigation", { name: "Filter by status" }).getByRole("link", { name: "Placed" }).click();
     await expect(page.getByText("request-id-of-a-test")).toBeVisible({ timeout: 20_000 });
-    broken = false;
+    isFailing = false;
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("link", { name: /^Order [A-Z0-9]{6}/ })).toHaveCount(1);
   });
 });
 
-test("a page can be used with the keyboard: the first stop skips to the content, and the search finds", async ({
-  page,
-}) => {
+test("keyboard: the first Tab stop is the skip link, Enter submits the search", async ({ page }) => {
   await page.goto("/products");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: /skip/i })).toBeFocused();
@@ -102,7 +100,7 @@ test("a page can be used with the keyboard: the first stop skips to the content,
   await expect(page.getByRole("searchbox", { name: "Search products" })).toBeFocused();
 });
 
-test("a message does not hold whoever goes on by keyboard", async ({ page }) => {
+test("a toast does not trap keyboard focus", async ({ page }) => {
   await page.goto("/products?search=tote");
   await page.getByRole("link", { name: "Canvas Tote Bag" }).click();
   await page.getByRole("button", { name: "Add to cart" }).focus();
@@ -110,12 +108,12 @@ test("a message does not hold whoever goes on by keyboard", async ({ page }) => 
   const action = page.getByRole("button", { name: "Go to cart" });
   await expect(action).toBeVisible();
   const cart = page.getByRole("link", { name: /^Cart/ });
-  const isFocused = () => cart.evaluate((it) => it === document.activeElement);
+  const isFocused = () => cart.evaluate((element) => element === document.activeElement);
   for (let steps = 0; steps < 14 && !(await isFocused()); steps++) await page.keyboard.press("Tab");
   await expect(cart).toBeFocused();
 });
 
-test("the theme is remembered, and there from the first paint", async ({ page }) => {
+test("the theme is kept after a reload", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("button", { name: "Change theme" }).click();
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
@@ -123,23 +121,23 @@ test("the theme is remembered, and there from the first paint", async ({ page })
   await expect(page.locator("html")).toHaveClass(/dark/);
 });
 
-test.describe("when what shows messages cannot be loaded", () => {
+test.describe("toast chunk fails to load", () => {
   test.use({ expectedErrors: /net::ERR_FAILED|Failed to load/ });
 
-  test("the page works, and the message is late", async ({ page }) => {
-    let isCut = true;
-    let cuts = 0;
+  test("the page works, and the toast appears after a retry", async ({ page }) => {
+    let isBlocked = true;
+    let attempts = 0;
     await page.route("**/_next/static/chunks/*.js", async (route) => {
       const response = await route.fetch();
       const isToaster = (await response.text()).includes("data-sonner-toaster");
-      if (!isToaster || !isCut) return route.fulfill({ response });
-      cuts++;
+      if (!isToaster || !isBlocked) return route.fulfill({ response });
+      attempts++;
       return route.abort();
     });
     await addToCart(page, "Canvas Tote Bag");
-    await expect.poll(() => cuts).toBeGreaterThan(1); // the loader itself tries a second time, and then no more
+    await expect.poll(() => attempts).toBeGreaterThan(1); // the bundler's loader retries once, then gives up
     await expect(page.getByRole("heading", { level: 1, name: "Canvas Tote Bag" })).toBeVisible();
-    isCut = false;
+    isBlocked = false;
     await expect(page.getByText("1 × Canvas Tote Bag in your cart")).toBeVisible({ timeout: 20_000 });
   });
 });

@@ -1,39 +1,36 @@
-/** A page of somebody else, with the client that is generated from our document. */
+/** The example partner site, which uses the generated API client. */
 import type { Page } from "@playwright/test";
 import { startPartner } from "../../scripts/partner/serve";
-import { findFaults } from "./axe";
+import { findViolations } from "./axe";
 import { DEMO_PASSWORD, expect, placeOrder, signUp, test } from "./story";
 
-/** As in CORS_ORIGINS of tests/e2e/server.ts, and not. */
-const PORTS = { listed: 4601, other: 4602 };
+/** CORS_ORIGINS in tests/e2e/server.ts lists only the first. */
+const PORTS = { allowed: 4601, blocked: 4602 };
 
-// The test's own address would be a header that this page sends, and no page may send that one.
+// Pages can't send the X-Forwarded-For header that each test uses.
 test.use({ extraHTTPHeaders: {} });
 
-// They share an origin, and two servers cannot have one port.
+// The tests share fixed ports.
 test.describe.configure({ mode: "default" });
 
-/** Opens the page on an origin of its own, which ends with the work. */
-async function onPartnerPage(page: Page, baseURL: string | undefined, port: number, work: () => Promise<void>) {
+/** Serves and opens the partner page for the duration of `action`. */
+async function onPartnerPage(page: Page, baseURL: string | undefined, port: number, action: () => Promise<void>) {
   const partner = await startPartner({ apiUrl: baseURL ?? "", port });
   try {
     await page.goto(partner.url);
-    await work();
+    await action();
   } finally {
     await partner.stop();
   }
 }
 
 async function signIn(page: Page, email: string, password: string) {
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-test("from a listed origin, a customer signs in, cancels an order and logs out; no token is kept", async ({
-  page,
-  baseURL,
-}) => {
+test("allowed origin: sign in, cancel an order, log out; no token is stored", async ({ page, baseURL }) => {
   const email = await signUp(page);
   const reference = await placeOrder(page, "Cedar Graphite Pencil");
   const tokens: string[] = [];
@@ -43,22 +40,22 @@ test("from a listed origin, a customer signs in, cancels an order and logs out; 
     tokens.push(accessToken, refreshToken);
   });
 
-  await onPartnerPage(page, baseURL, PORTS.listed, async () => {
-    await expect(page.getByText("In a variable of its script, and nowhere else")).toBeVisible();
+  await onPartnerPage(page, baseURL, PORTS.allowed, async () => {
+    await expect(page.getByText("In a JavaScript variable only")).toBeVisible();
     await signIn(page, email, "a long password");
     const order = page.getByRole("listitem").filter({ hasText: `Order ${reference}` });
     await expect(order).toContainText("placed");
     await order.getByRole("button", { name: `Cancel Order ${reference}` }).click();
-    await page.getByRole("button", { name: "Yes, cancel order" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel order" }).click();
     await expect(order).toContainText("cancelled");
     await expect(order.getByRole("button")).toHaveCount(0);
 
     await expect.poll(() => tokens.length).toBe(2);
-    const kept = await page.evaluate(() =>
+    const storage = await page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
     );
-    for (const token of tokens) expect(kept).not.toContain(token);
-    expect(await findFaults(page)).toEqual([]);
+    for (const token of tokens) expect(storage).not.toContain(token);
+    expect(await findViolations(page)).toEqual([]);
 
     await page.getByRole("button", { name: "Log out" }).click();
     await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
@@ -70,28 +67,28 @@ test("from a listed origin, a customer signs in, cancels an order and logs out; 
   await expect(page.getByRole("listitem").filter({ hasText: reference })).toContainText("Cancelled");
 });
 
-test.describe("from an origin that is not listed", () => {
+test.describe("blocked origin", () => {
   test.use({ expectedErrors: /CORS|ERR_FAILED|403/ });
 
-  test("the browser refuses, the page says why, and nothing has happened", async ({ page, baseURL }) => {
-    await onPartnerPage(page, baseURL, PORTS.other, async () => {
+  test("the browser blocks the response, and the page explains CORS", async ({ page, baseURL }) => {
+    await onPartnerPage(page, baseURL, PORTS.blocked, async () => {
       await signIn(page, "customer@example.com", DEMO_PASSWORD);
       const problem = page.getByRole("alert");
-      await expect(problem).toContainText("The browser did not let us read the answer");
-      await expect(problem).toContainText(`localhost:${PORTS.other}`);
+      await expect(problem).toContainText("The browser blocked the response");
+      await expect(problem).toContainText(`localhost:${PORTS.blocked}`);
       await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
     });
   });
 });
 
-test.describe("with a wrong password", () => {
+test.describe("wrong password", () => {
   test.use({ expectedErrors: /401/ });
 
-  test("the page tells what the API said, and the request's id", async ({ page, baseURL }) => {
-    await onPartnerPage(page, baseURL, PORTS.listed, async () => {
+  test("shows the API's message and the request ID", async ({ page, baseURL }) => {
+    await onPartnerPage(page, baseURL, PORTS.allowed, async () => {
       await signIn(page, "nobody@example.com", "wrong");
       await expect(page.getByRole("alert")).toContainText("E-mail or password is not right.");
-      await expect(page.getByRole("alert")).toContainText(/Request id: [0-9a-f-]{36}/);
+      await expect(page.getByRole("alert")).toContainText(/Request ID: [0-9a-f-]{36}/);
     });
   });
 });

@@ -2,7 +2,7 @@ import { defineConfig, devices } from "@playwright/test";
 import { findBrowser } from "../setup/browser.mjs";
 import { ORIGIN, PORT } from "./files";
 
-process.env.CHROMIUM_PATH = await findBrowser(); // for the workers, too, who read this file again
+process.env.CHROMIUM_PATH = await findBrowser(); // workers inherit it when they evaluate this file again
 
 export default defineConfig({
   testDir: ".",
@@ -15,18 +15,18 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     baseURL: ORIGIN,
-    // A trace of each test would cost a third of the time. One that fails is looked into with --trace=on.
+    // Traces would add a third to the run time. Use --trace=on to debug a failing test.
     screenshot: "only-on-failure",
     actionTimeout: 10_000,
     launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH || undefined, // "" is Playwright's own
-      // All pages are ours: a process for each navigation would cost a fifth of the time.
+      executablePath: process.env.CHROMIUM_PATH || undefined, // "" selects Playwright's own browser
+      // One renderer process saves a fifth of the run time; site isolation isn't needed for our own pages.
       args: ["--renderer-process-limit=1"],
     },
   },
   projects: [
     { name: "stories", testIgnore: /server-log/ },
-    { name: "aftermath", testMatch: /server-log/, dependencies: ["stories"] },
+    { name: "server-log", testMatch: /server-log/, dependencies: ["stories"] },
   ],
   webServer: {
     command: "node --import tsx server.ts",

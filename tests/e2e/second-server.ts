@@ -1,4 +1,4 @@
-/** Another server process on the same build, as behind a balancer or after a deployment. */
+/** A second server process on the same build, as behind a load balancer or during a deployment. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
@@ -6,8 +6,8 @@ import { root } from "../../scripts/setup.mjs";
 import { SECRET, URL_FILE } from "./files";
 
 /**
- * @param databaseUrl the database of all stories, unless another is named
- * @returns its origin, and how to stop it as a platform does: by SIGTERM. That gives the milliseconds it took.
+ * @param databaseUrl defaults to the database of the main server
+ * @returns its origin, and `stop`, which sends SIGTERM and returns the shutdown time in milliseconds
  */
 export async function startSecondServer(port: number, databaseUrl = readFileSync(URL_FILE, "utf8")) {
   const env = {
@@ -18,15 +18,15 @@ export async function startSecondServer(port: number, databaseUrl = readFileSync
     TRUSTED_PROXIES: "1",
   };
   const server = spawn(process.execPath, ["scripts/serve.mjs", "start"], { cwd: root, env });
-  let said = "";
+  let output = "";
   await new Promise<void>((resolve, reject) => {
     for (const stream of [server.stdout, server.stderr]) {
       stream.on("data", (text) => {
-        said += text;
-        if (said.includes("Roundtrip runs at")) resolve();
+        output += text;
+        if (output.includes("Roundtrip runs at")) resolve();
       });
     }
-    server.on("exit", () => reject(new Error(`The second server did not start:\n${said}`)));
+    server.on("exit", () => reject(new Error(`The second server did not start:\n${output}`)));
   });
   return {
     origin: `http://localhost:${port}`,

@@ -1,14 +1,14 @@
-/** What a browser is told about our pages, and what it then refuses. */
+/** Security headers, the content security policy and escaping. */
 import { expect, placeOrder, signIn, signUp, test } from "./story";
 
-const ALWAYS = {
+const SECURITY_HEADERS = {
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
   "referrer-policy": "strict-origin-when-cross-origin",
   "cross-origin-opener-policy": "same-origin",
 };
 
-test("every kind of answer has the headers that protect it", async ({ request }) => {
+test("every response has the security headers", async ({ request }) => {
   const html = await (await request.get("/products")).text();
   const script = /<script[^>]*src="([^"]+)"/.exec(html)?.[1] ?? "";
   const paths = [
@@ -23,7 +23,7 @@ test("every kind of answer has the headers that protect it", async ({ request })
   ];
   for (const path of paths) {
     const headers = (await request.get(path, { maxRedirects: 0 })).headers();
-    expect(headers, path).toMatchObject(ALWAYS);
+    expect(headers, path).toMatchObject(SECURITY_HEADERS);
     expect(headers["x-powered-by"], path).toBeUndefined();
     expect(headers["strict-transport-security"], path).toBeUndefined();
     if (!path.startsWith("/_next/")) expect(headers["content-security-policy"], path).toBeTruthy();
@@ -32,7 +32,7 @@ test("every kind of answer has the headers that protect it", async ({ request })
   expect(secure.headers()["strict-transport-security"]).toContain("max-age=");
 });
 
-test("scripts run by a nonce of their own response, and nothing is allowed in general", async ({ request }) => {
+test("content security policy: per-response nonces, no unsafe sources", async ({ request }) => {
   const policies = await Promise.all(
     ["/", "/", "/docs"].map(async (path) => (await request.get(path)).headers()["content-security-policy"] ?? ""),
   );
@@ -52,7 +52,7 @@ test("scripts run by a nonce of their own response, and nothing is allowed in ge
   expect(scripts.filter((tag) => !/nonce="[^"]+"/.test(tag))).toEqual([]);
 });
 
-test("the browser gets no source maps", async ({ request }) => {
+test("source maps are not served", async ({ request }) => {
   const html = await (await request.get("/products")).text();
   const scripts = [...html.matchAll(/<script[^>]*src="([^"]+)"/g)].map(([, src]) => src ?? "");
   expect(scripts.length).toBeGreaterThan(3);
@@ -63,13 +63,13 @@ test("the browser gets no source maps", async ({ request }) => {
   }
 });
 
-test.describe("a script that found its way into a page", () => {
+test.describe("injected script", () => {
   test.use({ expectedErrors: /Content Security Policy|404|hydrat|#418/ });
 
-  test("is not run", async ({ page }) => {
-    const hack = (by: number) => `window.hacked = [...(window.hacked ?? []), ${by}]`;
-    const injected = `<script>${hack(1)}</script><img src="/products/none.svg" onerror="${hack(2)}">
-      <script src="data:text/javascript,${hack(3)}"></script><a id="lure" href="javascript:${hack(4)}">x</a>`;
+  test("does not run", async ({ page }) => {
+    const exploit = (id: number) => `window.hacked = [...(window.hacked ?? []), ${id}]`;
+    const injected = `<script>${exploit(1)}</script><img src="/products/none.svg" onerror="${exploit(2)}">
+      <script src="data:text/javascript,${exploit(3)}"></script><a id="lure" href="javascript:${exploit(4)}">x</a>`;
     await page.route("**/products", async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: (await response.text()).replace("</body>", `${injected}</body>`) });
@@ -77,24 +77,24 @@ test.describe("a script that found its way into a page", () => {
     await page.goto("/products");
     await expect(page.getByRole("heading", { level: 1, name: "Products" })).toBeVisible();
     await page.locator("#lure").click();
-    await page.getByRole("button", { name: "Change theme" }).click(); // our own scripts run
+    await page.getByRole("button", { name: "Change theme" }).click(); // scripts with a nonce run
     await expect(page.getByRole("menuitemradio", { name: "Dark" })).toBeVisible();
     expect(await page.evaluate(() => (window as unknown as { hacked?: number[] }).hacked)).toBeUndefined();
   });
 });
 
-test("what people write shows as text, wherever it is shown", async ({ page }) => {
+test("user input is rendered as text: name and cancellation reason", async ({ page }) => {
   const markup = '<img src=x onerror="document.title=1"><b>bold</b>';
   await signUp(page);
   await page.goto("/account");
   await page.getByLabel("Name").fill(markup);
   await page.getByRole("button", { name: "Save name" }).click();
-  await expect(page.getByText("Your name is changed.")).toBeVisible();
+  await expect(page.getByText("Name updated")).toBeVisible();
   await placeOrder(page, "Cedar Graphite Pencil");
   const order = page.url().split("/").at(-1);
   await page.getByRole("button", { name: "Cancel order" }).click();
   await page.getByLabel("Reason (optional)").fill(markup);
-  await page.getByRole("button", { name: "Yes, cancel order" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel order" }).click();
   await expect(page.getByText(markup)).toBeVisible();
   await page.context().clearCookies();
   await signIn(page, "admin@example.com");

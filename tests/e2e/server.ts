@@ -1,4 +1,4 @@
-/** What the browser tests run against: an empty database, deployed to as on Vercel, seeded, and the production build. */
+/** The server under test: a fresh database, deployed and seeded, and the production build. */
 import { spawn, spawnSync } from "node:child_process";
 import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -11,12 +11,12 @@ const postgres = await startPostgres({ name: "test-e2e", database: "roundtrip", 
 process.env.DATABASE_URL = postgres.url;
 mkdirSync(dirname(URL_FILE), { recursive: true });
 writeFileSync(URL_FILE, postgres.url);
-delete process.env.FORCE_COLOR; // from Playwright; beside NO_COLOR it would make Node warn in the log
-process.env.TRUSTED_PROXIES = "1"; // each test has an address of its own: see story.ts
-process.env.CORS_ORIGINS = "http://localhost:4601,http://localhost:4603"; // of partner.spec.ts and cross-origin.spec.ts
+delete process.env.FORCE_COLOR; // set by Playwright; with NO_COLOR, Node would print a warning to the log
+process.env.TRUSTED_PROXIES = "1"; // each test sends its own client address: see story.ts
+process.env.CORS_ORIGINS = "http://localhost:4601,http://localhost:4603"; // used by partner.spec.ts and cross-origin.spec.ts
 process.env.NEXTAUTH_SECRET = SECRET;
 
-// Exactly what a deployment runs.
+// The same command as a deployment on Vercel.
 const env = { ...process.env, VERCEL_ENV: "production" };
 const options = { cwd: root, env, stdio: "inherit", shell: process.platform === "win32" } as const;
 if (spawnSync("npm", ["run", "vercel-build"], options).status !== 0) process.exit(1);

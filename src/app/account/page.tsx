@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "Profile" };
 export default async function ProfilePage() {
   await load("/account", (api) => api.account.me.fetch());
   return (
-    <Page title="Profile" lead="Who you are to the shop.">
+    <Page title="Profile" lead="Your name and email">
       <Hydrate>
         <div className="max-w-3xl">
           <ProfileView />

@@ -4,7 +4,7 @@ import { adminTitle, Hydrate, loadAdmin } from "@/trpc/server";
 
 export const generateMetadata = adminTitle("Overview");
 
-const LEAD = "The last thirty days, by days of UTC. What was cancelled counts as an order, but not as revenue.";
+const LEAD = "Last 30 days (UTC). Revenue excludes cancelled orders.";
 
 export default async function AdminPage() {
   await loadAdmin("/admin", (api) => api.admin.overview.fetch());

@@ -3,27 +3,27 @@ import Link from "next/link";
 import { Page } from "@/components/page";
 import { ApiConsole } from "@/features/docs/api-console";
 
-export const metadata: Metadata = { title: "API" };
+export const metadata: Metadata = { title: "API docs" };
 
 const linkStyle = "font-medium text-accent underline underline-offset-4";
 
 export default function DocsPage() {
   const lead = (
     <span className="block max-w-2xl">
-      The order desk for scripts, apps and partner sites: try every operation here, with your session or with a{" "}
+      Use the shop from scripts, apps and partner sites. Try every operation here with your session or an{" "}
       <Link href="/account/tokens" className={linkStyle}>
-        personal token
+        access token
       </Link>
-      . Clients are generated from{" "}
+      . Generate a client from{" "}
       <a href="/api/v1/openapi.json" className={linkStyle}>
         the OpenAPI document
       </a>
-      , which describes all that is under <code className="font-mono text-base">/api/v1</code>.
+      , which covers everything under <code className="font-mono text-base">/api/v1</code>.
     </span>
   );
   return (
-    <Page title="API" lead={lead}>
-      <noscript>The console below needs JavaScript; the OpenAPI document does not.</noscript>
+    <Page title="API docs" lead={lead}>
+      <noscript>The API console needs JavaScript. The OpenAPI document works without it.</noscript>
       <ApiConsole />
     </Page>
   );

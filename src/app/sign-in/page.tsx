@@ -2,16 +2,16 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/features/auth/auth-card";
-import { ownPath } from "@/features/auth/own-path";
+import { toRedirectPath } from "@/features/auth/redirect-path";
 import { SignInForm } from "@/features/auth/sign-in-form";
 import { getViewer, offersDemoAccounts } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const target = ownPath((await searchParams).callbackUrl);
+  const target = toRedirectPath((await searchParams).callbackUrl);
   if (await getViewer()) redirect(target);
-  const otherwise = (
+  const footer = (
     <>
       New here?{" "}
       <Link href={`/sign-up?callbackUrl=${encodeURIComponent(target)}`} className="font-medium text-accent underline">
@@ -20,7 +20,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     </>
   );
   return (
-    <AuthCard title="Sign in" lead="To order, and to see your orders." otherwise={otherwise}>
+    <AuthCard title="Sign in" lead="Sign in to order and track your orders." footer={footer}>
       <SignInForm target={target} showDemo={offersDemoAccounts()} />
     </AuthCard>
   );

@@ -1,9 +1,8 @@
 const TEXT = {
-  title: "Your account is deleted",
-  lead: "Thank you for having been here. If you ever want to come back, your e-mail address is free for a new account.",
+  title: "Account deleted",
+  lead: "Sorry to see you go. You can sign up again any time.",
 };
 
-/** What a customer sees who has just left for good. */
 export function AccountDeletedNotice() {
   return (
     <section

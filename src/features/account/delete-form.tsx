@@ -12,10 +12,10 @@ import { api } from "@/trpc/client";
 import { markSigningOut } from "@/trpc/own-changes";
 
 const DELETED_PAGE = "/?account-deleted";
-const TEXT = { confirm: `Write “${DELETION_WORDS}”`, hint: "So that this does not happen by mistake." };
+const CONFIRM_LABEL = `Type “${DELETION_WORDS}” to confirm`;
 
 export function DeleteForm() {
-  const remove = api.account.delete.useMutation({ gcTime: 0 }); // its input is secret
+  const remove = api.account.delete.useMutation({ gcTime: 0 }); // removes the password from the cache
   const { errors, pending, onSubmit } = useForm(DeleteAccount, async (input) => {
     markSigningOut(true);
     try {
@@ -24,9 +24,9 @@ export function DeleteForm() {
       markSigningOut(false);
       throw error;
     }
-    // Nobody is signed in any more; this takes the cookie away, and can wait if it does not work.
+    // The session is already revoked; signing out only clears the cookie, so a failure is harmless.
     await signOutAndGo(DELETED_PAGE).catch(() => window.location.assign(DELETED_PAGE));
-    return "leaving";
+    return "redirecting";
   });
 
   return (
@@ -38,7 +38,7 @@ export function DeleteForm() {
         autoComplete="current-password"
         error={errors.currentPassword}
       />
-      <Field label={TEXT.confirm} name="confirm" autoComplete="off" error={errors.confirm} hint={TEXT.hint} />
+      <Field label={CONFIRM_LABEL} name="confirm" autoComplete="off" error={errors.confirm} />
       {errors[""] && <Notice>{errors[""]}</Notice>}
       <DialogActions>
         <AlertDialogCancel asChild>
@@ -47,7 +47,7 @@ export function DeleteForm() {
           </Button>
         </AlertDialogCancel>
         <Button type="submit" variant="danger" size="small" pending={pending}>
-          Yes, delete my account
+          Delete account
         </Button>
       </DialogActions>
     </form>

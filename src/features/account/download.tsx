@@ -8,10 +8,9 @@ import { errorMessage } from "@/trpc/client";
 import { useDownload } from "./use-download";
 
 const TEXT = {
-  what: "Your account, where you are and were signed in, your access tokens without their secrets, and all your orders with everything that happened to them. One JSON file, which people and programs can read.",
-  pending: (count: number) =>
-    count ? `Downloading: ${formatCount(count, "entry", "entries")} so far` : "Downloading ...",
-  done: (count: number) => `Saved as roundtrip-my-data.json, with ${formatCount(count, "entry", "entries")}`,
+  lead: "One JSON file with your account, sessions, access tokens (without secrets) and all orders with their history.",
+  pending: (count: number) => (count ? `Preparing: ${formatCount(count, "entry", "entries")} so far` : "Preparing…"),
+  done: (count: number) => `Saved roundtrip-my-data.json with ${formatCount(count, "entry", "entries")}`,
 };
 
 export function Download() {
@@ -19,7 +18,7 @@ export function Download() {
   return (
     <Card className="p-6 sm:p-8">
       <h2 className="font-semibold text-lg">Download your data</h2>
-      <p className="mt-1 text-muted">{TEXT.what}</p>
+      <p className="mt-1 text-muted">{TEXT.lead}</p>
       <div className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button variant="outline" pending={isPending} onClick={() => mutate()}>
           {!isPending && <DownloadIcon aria-hidden />}

@@ -1,2 +1,2 @@
-/** What other features may use of the account. */
+/** Entry module of the account feature. */
 export { PasswordForm } from "./password-form";

@@ -9,21 +9,21 @@ import type { RouterOutputs } from "@/trpc/client";
 import { useRename } from "./use-rename";
 
 const TEXT = {
-  hint: "The shop greets you with it.",
-  elsewhere: (now: string, written: string) =>
-    `Your account was changed elsewhere in the meantime. The name there is “${now}”, and you wrote “${written}”. Save again to use yours, or take the other.`,
+  hint: "Shown in your account",
+  conflict: (saved: string, entered: string) =>
+    `Your account was changed elsewhere. The saved name is “${saved}”, you entered “${entered}”. Save again to use yours.`,
 };
 
 const NewName = UpdateAccount.pick({ name: true });
 
 export function NameForm({ me }: { me: RouterOutputs["account"]["me"] }) {
   const input = useRef<HTMLInputElement>(null);
-  const { rename, conflict, settle } = useRename(me);
+  const { rename, conflict, clearConflict } = useRename(me);
   const { errors, pending, onSubmit } = useForm(NewName, ({ name }) => rename(name));
 
-  function take(name: string) {
+  function fillIn(name: string) {
     if (input.current) input.current.value = name;
-    settle();
+    clearConflict();
     input.current?.focus();
   }
 
@@ -41,9 +41,9 @@ export function NameForm({ me }: { me: RouterOutputs["account"]["me"] }) {
       {errors[""] && <Notice>{errors[""]}</Notice>}
       {conflict && (
         <Notice>
-          <p className="wrap-anywhere">{TEXT.elsewhere(conflict.now, conflict.written)}</p>
-          <Button variant="outline" size="small" className="mt-3 max-w-full" onClick={() => take(conflict.now)}>
-            <span className="truncate">Take “{conflict.now}”</span>
+          <p className="wrap-anywhere">{TEXT.conflict(conflict.saved, conflict.entered)}</p>
+          <Button variant="outline" size="small" className="mt-3 max-w-full" onClick={() => fillIn(conflict.saved)}>
+            <span className="truncate">Use “{conflict.saved}”</span>
           </Button>
         </Notice>
       )}

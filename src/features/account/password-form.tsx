@@ -6,30 +6,31 @@ import { Card } from "@/components/card";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { ChangePassword } from "@/domain/account.schema";
+import { formatCount } from "@/domain/count";
 import { PASSWORD_HINT } from "@/features/auth";
 import { toast } from "@/shell/toast";
 import { useForm } from "@/shell/use-form";
 import { api } from "@/trpc/client";
 
 const TEXT = {
-  lead: (tokens: ReactNode) => <>This signs out everything but this browser. Your {tokens} go on working.</>,
-  tokens: "access tokens",
+  lead: (tokens: ReactNode) => <>You'll be signed out on all other devices. {tokens} keep working.</>,
+  tokens: "Access tokens",
   changed: (others: number) => {
-    if (!others) return "Your password is changed.";
-    return `Your password is changed, and ${others} other ${others === 1 ? "sign-in has" : "sign-ins have"} ended.`;
+    if (!others) return "Password changed";
+    return `Password changed. ${formatCount(others, "other session")} signed out.`;
   },
 };
 
 export function PasswordForm() {
   const form = useRef<HTMLFormElement>(null);
   const utils = api.useUtils();
-  const change = api.account.changePassword.useMutation({ gcTime: 0 }); // its input is secret
+  const change = api.account.changePassword.useMutation({ gcTime: 0 }); // removes the passwords from the cache
   const { errors, pending, onSubmit } = useForm(ChangePassword, async (input) => {
     const { count } = await change.mutateAsync(input).finally(() => change.reset());
     toast.success(TEXT.changed(count));
     form.current?.reset();
     utils.session.list.invalidate();
-    utils.account.me.invalidate(); // its version has gone up
+    utils.account.me.invalidate(); // its version has changed
     return undefined;
   });
 

@@ -9,7 +9,7 @@ import { NameForm } from "./name-form";
 
 const TEXT = {
   loading: "Loading your profile",
-  email: "You sign in with it, and it cannot be changed here.",
+  email: "Used to sign in. Can't be changed.",
 };
 
 export function ProfileView() {
@@ -29,7 +29,7 @@ function Profile() {
         <NameForm me={me} />
       </div>
       <dl className="grid gap-6 p-6 sm:grid-cols-2 sm:p-8">
-        <Fact name="E-mail" note={TEXT.email}>
+        <Fact name="Email" note={TEXT.email}>
           {me.email}
         </Fact>
         <Fact name="Member since">{formatDay(me.createdAt)}</Fact>

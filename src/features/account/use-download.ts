@@ -5,12 +5,12 @@ import { api, type RouterOutputs } from "@/trpc/client";
 
 const FILE = "roundtrip-my-data.json";
 
-/** Hands a file to the browser, as if it came from a server that says "attachment". */
+/** Saves a text as a file through a temporary download link. */
 function save(content: string) {
   const url = URL.createObjectURL(new Blob([content], { type: "application/json" }));
   const link = Object.assign(document.createElement("a"), { href: url, download: FILE });
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url)); // not before the click has been seen to
+  setTimeout(() => URL.revokeObjectURL(url)); // only after the download has started
 }
 
 /** Fetches everything that is kept about the user, section by section and page by page, and saves it as one file. */

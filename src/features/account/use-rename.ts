@@ -6,31 +6,31 @@ import { api, errorData, type RouterOutputs } from "@/trpc/client";
 
 type Me = RouterOutputs["account"]["me"];
 
-/** Changes the name of the account, if that is still as the customer has seen it. */
+/** Updates the account's name with optimistic concurrency control: a stale version causes a conflict. */
 export function useRename(me: Me) {
   const router = useRouter();
   const utils = api.useUtils();
   const update = api.account.update.useMutation();
-  // What this form has shown, and not what has been fetched since: only that has the customer read.
-  const [seen, setSeen] = useState(me);
-  const [conflict, setConflict] = useState<{ now: string; written: string }>();
+  // The version the form was filled from. A later refetch must not replace it, or a conflict would go unnoticed.
+  const [base, setBase] = useState(me);
+  const [conflict, setConflict] = useState<{ saved: string; entered: string }>();
 
-  /** @throws the server's refusal, unless the account was changed elsewhere: then `conflict` says how */
+  /** @throws any error except VERSION_MISMATCH, which sets `conflict` */
   async function rename(name: string): Promise<undefined> {
     setConflict(undefined);
     try {
-      const changed = await update.mutateAsync({ name, version: seen.version });
-      setSeen(changed);
-      utils.account.me.setData(undefined, changed);
-      router.refresh(); // the header shows the name, too
+      const updated = await update.mutateAsync({ name, version: base.version });
+      setBase(updated);
+      utils.account.me.setData(undefined, updated);
+      router.refresh(); // the header shows the name
       toast.success("Name updated");
     } catch (error) {
       if (errorData(error)?.reason !== "VERSION_MISMATCH") throw error;
-      const now = await utils.account.me.fetch(undefined, { staleTime: 0 });
-      setSeen(now);
-      setConflict({ now: now.name, written: name });
+      const saved = await utils.account.me.fetch(undefined, { staleTime: 0 });
+      setBase(saved);
+      setConflict({ saved: saved.name, entered: name });
     }
   }
 
-  return { rename, conflict, settle: () => setConflict(undefined) };
+  return { rename, conflict, clearConflict: () => setConflict(undefined) };
 }

@@ -1,2 +1,2 @@
-/** What other features may use of signing in and up. */
+/** Entry module of the auth feature. */
 export { PASSWORD_HINT } from "./password-hint";

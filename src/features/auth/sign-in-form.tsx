@@ -7,13 +7,13 @@ import { SignIn } from "@/domain/account.schema";
 import { useForm } from "@/shell/use-form";
 import { signInAndGo } from "./sign-in";
 
-const DEMO = ["customer", "other", "admin"];
+const DEMO_ACCOUNTS = ["customer", "other", "admin"];
 
 export function SignInForm({ target, showDemo }: { target: string; showDemo: boolean }) {
   const form = useRef<HTMLFormElement>(null);
   const { errors, pending, onSubmit } = useForm(SignIn, async ({ email, password }) => {
     const problem = await signInAndGo(email, password, target);
-    return problem ? { "": problem } : "leaving";
+    return problem ? { "": problem } : "redirecting";
   });
 
   function fill(name: string) {
@@ -29,16 +29,16 @@ export function SignInForm({ target, showDemo }: { target: string; showDemo: boo
   return (
     <form ref={form} onSubmit={onSubmit} noValidate method="post" className="grid gap-5">
       {errors[""] && <Notice>{errors[""]}</Notice>}
-      <Field label="E-mail" name="email" type="email" autoComplete="username" error={errors.email} />
+      <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
       <Field label="Password" name="password" type="password" autoComplete="current-password" error={errors.password} />
       <Button type="submit" pending={pending}>
         Sign in
       </Button>
       {showDemo && (
         <div className="rounded-xl bg-sunken p-4 text-sm">
-          <p className="text-muted">On this development server, fill in a demo account:</p>
+          <p className="text-muted">Development only: fill in a demo account</p>
           <div className="mt-2.5 flex flex-wrap gap-2">
-            {DEMO.map((name) => (
+            {DEMO_ACCOUNTS.map((name) => (
               <Button key={name} variant="outline" size="small" onClick={() => fill(name)}>
                 {name}@example.com
               </Button>

@@ -1,24 +1,24 @@
-export const SIGN_IN_TEXT = {
-  refused: "This e-mail address and password do not belong together. Check both and try again.",
-  tooOften: "That was too often. Wait a few minutes, then try again.",
-  unreachable: "We could not reach the server. Check your connection and try again.",
+const TEXT = {
+  wrongCredentials: "Incorrect email or password.",
+  rateLimited: "Too many attempts. Try again in a few minutes.",
+  unreachable: "We couldn't reach the server. Check your connection and try again.",
 };
 
 /**
- * Signs in and goes on to `target` with a whole new page. next-auth's own client would do the same, but it trips over
- * any answer that is not next-auth's, such as that of a limit.
- * @returns what to tell if that did not work
+ * Signs in and loads `target` as a new document. next-auth's client is not used because it fails on responses that don't
+ * come from next-auth, such as 429 from the rate limit.
+ * @returns the error message, or undefined on success
  */
 export async function signInAndGo(email: string, password: string, target: string): Promise<string | undefined> {
   try {
     const { csrfToken } = await (await fetch("/api/auth/csrf")).json();
     const body = new URLSearchParams({ email, password, csrfToken, json: "true" });
     const { ok, status } = await fetch("/api/auth/callback/credentials", { method: "POST", body });
-    if (status === 401) return SIGN_IN_TEXT.refused;
-    if (status === 429) return SIGN_IN_TEXT.tooOften;
-    if (!ok) return SIGN_IN_TEXT.unreachable;
+    if (status === 401) return TEXT.wrongCredentials;
+    if (status === 429) return TEXT.rateLimited;
+    if (!ok) return TEXT.unreachable;
     window.location.assign(target);
   } catch {
-    return SIGN_IN_TEXT.unreachable;
+    return TEXT.unreachable;
   }
 }

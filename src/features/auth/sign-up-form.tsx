@@ -13,14 +13,14 @@ export function SignUpForm({ target }: { target: string }) {
   const { errors, pending, onSubmit } = useForm(SignUp, async (input) => {
     await signUp.mutateAsync(input);
     const problem = await signInAndGo(input.email, input.password, target);
-    return problem ? { "": `Your account was created, but we couldn't sign you in. ${problem}` } : "leaving";
+    return problem ? { "": `Your account was created, but we couldn't sign you in. ${problem}` } : "redirecting";
   });
 
   return (
     <form onSubmit={onSubmit} noValidate method="post" className="grid gap-5">
       {errors[""] && <Notice>{errors[""]}</Notice>}
       <Field label="Name" name="name" autoComplete="name" error={errors.name} />
-      <Field label="E-mail" name="email" type="email" autoComplete="username" error={errors.email} />
+      <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
       <Field
         label="Password"
         name="password"

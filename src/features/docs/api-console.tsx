@@ -2,33 +2,33 @@
 import { useEffect, useRef, useState } from "react";
 import { ErrorState } from "@/components/error-state";
 import { ConsoleSkeleton } from "./console-skeleton";
-import { showConsole } from "./show-console";
+import { renderConsole } from "./render-console";
 
-const FAILED = "The console could not be loaded. Please check your connection.";
+const FAILED = "The API console couldn't be loaded. Check your connection.";
 
 export function ApiConsole() {
   const frame = useRef<HTMLDivElement>(null);
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is another run.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt must run the effect again.
   useEffect(() => {
-    // The library renders for itself and has no way to end that: it gets an element of its own, which goes with us.
+    // Swagger UI can't be unmounted, so it renders into an element that the cleanup removes.
     const node = document.createElement("div");
-    const leaving = new AbortController();
+    const controller = new AbortController();
     frame.current?.append(node);
-    // Long answers scroll in a box of their own, which the keyboard must reach, too.
-    const boxes = new MutationObserver(() => {
+    // Long responses scroll inside a box, which must be reachable by keyboard.
+    const observer = new MutationObserver(() => {
       for (const box of node.querySelectorAll(".microlight:not([tabindex])")) box.setAttribute("tabindex", "0");
     });
-    boxes.observe(node, { childList: true, subtree: true });
+    observer.observe(node, { childList: true, subtree: true });
     setState("loading");
-    showConsole(node, leaving.signal, () => setState("ready")).catch(() => {
-      if (!leaving.signal.aborted) setState("failed");
+    renderConsole(node, controller.signal, () => setState("ready")).catch(() => {
+      if (!controller.signal.aborted) setState("failed");
     });
     return () => {
-      leaving.abort();
-      boxes.disconnect();
+      controller.abort();
+      observer.disconnect();
       node.remove();
     };
   }, [attempt]);

@@ -2,7 +2,7 @@ import { Skeleton } from "@/components/skeleton";
 
 const OPERATIONS = ["one", "two", "three", "four", "five", "six"];
 
-/** As large as what it stands for; without JavaScript nothing will come, so nothing is promised. */
+/** A placeholder of the console's size. Hidden without JavaScript, where the console never loads. */
 export function ConsoleSkeleton() {
   return (
     <div className="noscript:hidden">

@@ -1,9 +1,9 @@
 import type { System } from "swagger-ui-dist/swagger-ui-es-bundle.js";
 
-/** What of the library stands on our page: its own layout brings a second <main>, a heading, and a choice of one server. */
+/** Replaces Swagger UI's layout, which adds a second <main>, a heading and a server list with one entry. */
 export function layoutPlugin({ React }: System) {
   const h = React.createElement;
-  // biome-ignore lint/correctness/noComponentHookFactories: it has to be of the library's own React, and is made once.
+  // biome-ignore lint/correctness/noComponentHookFactories: it must use Swagger UI's own React, and is created once.
   const DocsLayout = ({ getComponent }: System) =>
     h(
       "div",

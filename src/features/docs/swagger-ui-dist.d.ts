@@ -1,4 +1,4 @@
-/** The package has no types; these are of what we use. */
+/** The package has no types; these cover the parts we use. */
 declare module "swagger-ui-dist/swagger-ui-es-bundle.js" {
   type Component = import("react").ComponentType;
   export type System = {

@@ -1,4 +1,4 @@
-/** The console's library with its styles: more than a megabyte, so that only this page asks for it, and only when it shows. */
+/** Swagger UI with its styles. It exceeds 1 MB, so it is imported dynamically and only on the docs page. */
 import "./docs.css";
 
 export { default } from "swagger-ui-dist/swagger-ui-es-bundle.js";

@@ -1,44 +1,44 @@
-const PROMISES = [
+const FEATURES = [
   {
-    title: "The first HTML holds the data",
-    text: "And its status is right: a missing order is a real 404, and the list reads without JavaScript.",
+    title: "Server-rendered, with real status codes",
+    text: "A missing order is a 404; lists work without JavaScript.",
     file: "trpc/server.tsx",
   },
   {
-    title: "Identity is decided once",
-    text: "One function turns a request into a person. No procedure asks again, and a session that was ended stays ended.",
-    file: "server/identity.ts",
+    title: "One place decides who you are",
+    text: "A single function resolves the caller of every request, so revoked sessions stop working everywhere.",
+    file: "server/auth/identity.ts",
   },
   {
-    title: "A stranger’s order does not exist",
-    text: "Rows are loaded by id and owner in one query. Somebody else’s and nobody’s give the same answer.",
-    file: "server/procedures.ts",
+    title: "Other people's orders look like 404s",
+    text: "Rows are loaded by ID and owner, so you can't tell one from an order that doesn't exist.",
+    file: "server/core/procedures.ts",
   },
   {
-    title: "Writes state what they need",
-    text: "Fifty buyers of the last five get five orders, and twenty cancels cancel once: the update itself demands it.",
+    title: "Race-safe writes",
+    text: "Fifty people buying the last five get five orders. The UPDATE enforces it.",
     file: "server/services/order.ts",
   },
   {
-    title: "A refusal names the remedy",
-    text: "Errors carry a reason, the line they mean and a request id. Faults stay in the log.",
-    file: "server/errors.ts",
+    title: "Errors that help",
+    text: "A reason, the field and a request ID. Internals stay in the log.",
+    file: "server/core/errors.ts",
   },
   {
-    title: "One vocabulary, both sides",
-    text: "Rules and schemas are written once. The form, the procedure and the types all read the same file.",
+    title: "One schema for both sides",
+    text: "The form, the procedure and the types share one definition.",
     file: "domain/order.schema.ts",
   },
 ];
 
 export function BuiltIn() {
   return (
-    <section aria-labelledby="promises">
-      <h2 id="promises" className="font-display text-3xl sm:text-4xl">
-        What it gets right
+    <section aria-labelledby="built-in">
+      <h2 id="built-in" className="font-display text-3xl sm:text-4xl">
+        What's built in
       </h2>
       <ul className="mt-8 grid gap-x-10 sm:grid-cols-2 lg:grid-cols-3">
-        {PROMISES.map(({ title, text, file }) => (
+        {FEATURES.map(({ title, text, file }) => (
           <li key={title} className="border-line border-t py-6">
             <h3 className="font-medium text-lg">{title}</h3>
             <p className="mt-2 text-muted leading-relaxed">{text}</p>

@@ -3,7 +3,6 @@ import { availability } from "@/domain/product";
 import { ProductCard } from "@/features/product";
 import type { RouterOutputs } from "@/trpc/client";
 
-/** Four products that can be had. */
 export function Featured({ products }: { products: RouterOutputs["product"]["byIds"] }) {
   const shown = products.filter((product) => availability(product) === "in-stock").slice(0, 4);
   if (!shown.length) return null;
@@ -11,7 +10,7 @@ export function Featured({ products }: { products: RouterOutputs["product"]["byI
     <section aria-labelledby="featured">
       <div className="flex flex-wrap items-baseline justify-between gap-4">
         <h2 id="featured" className="font-display text-3xl sm:text-4xl">
-          On the shelf
+          In stock now
         </h2>
         <Link href="/products" className="py-1 font-medium text-accent underline underline-offset-4">
           All products

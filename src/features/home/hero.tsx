@@ -2,7 +2,6 @@ import Link from "next/link";
 import { Button } from "@/components/button";
 import { Picture } from "@/components/picture";
 
-/** Four things of the shop, hung like pictures. */
 const PICTURES = ["swing-arm-task-lamp", "linen-notebook", "stoneware-mug", "brass-pen"];
 
 export function Hero({ isSignedIn }: { isSignedIn: boolean }) {
@@ -14,15 +13,15 @@ export function Hero({ isSignedIn }: { isSignedIn: boolean }) {
           Every click is a round&nbsp;trip.
         </h1>
         <p className="mt-6 max-w-xl text-lg text-muted leading-relaxed">
-          Roundtrip is a small order desk in which frontend and backend meet over HTTP, and every part of that meeting
-          is right: the status, the guard, the types, the refusal. Take it for a spin, then make it yours.
+          A small, complete order desk whose frontend and backend talk only over HTTP: typed, authorized, tested and
+          visible at every step. Try it, then make it yours.
         </p>
         <div className="mt-8 flex flex-wrap gap-3">
           <Button asChild>
-            <Link href="/products">Browse the products</Link>
+            <Link href="/products">Browse products</Link>
           </Button>
           <Button asChild variant="outline">
-            {isSignedIn ? <Link href="/orders">See my orders</Link> : <Link href="/sign-in">Sign in to the demo</Link>}
+            {isSignedIn ? <Link href="/orders">My orders</Link> : <Link href="/sign-in">Sign in</Link>}
           </Button>
         </div>
       </div>

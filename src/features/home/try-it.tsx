@@ -2,16 +2,16 @@ import Link from "next/link";
 import { Card } from "@/components/card";
 
 const IDEAS = [
-  ["Order four gooseneck kettles.", "There are three. The cart says so, and so would the server."],
-  ["Cancel an order.", "It shows at once. Had the parcel left meanwhile, it would roll back and say why."],
-  ["Copy an order’s address and open it as somebody else.", "It is not there for them: a 404, not a 403."],
-  ["Open the cart in two tabs.", "They stay in step."],
+  ["Order four gooseneck kettles.", "Only 3 are in stock. The cart shows it, and the server enforces it."],
+  ["Cancel an order.", "It updates instantly. If it has already shipped, it rolls back with the reason."],
+  ["Copy an order's URL and open it as another user.", "You get a 404, not a 403."],
+  ["Open the cart in two tabs.", "They stay in sync."],
 ] as const;
 
 const ACCOUNTS = [
-  { email: "customer@example.com", who: "Robin, with a year of orders" },
-  { email: "other@example.com", who: "Jo, with four" },
-  { email: "admin@example.com", who: "Alex, an administrator" },
+  { email: "customer@example.com", description: "Robin, a year of orders" },
+  { email: "other@example.com", description: "Jo, four orders" },
+  { email: "admin@example.com", description: "Alex, administrator" },
 ];
 
 export function TryIt({ showDemo }: { showDemo: boolean }) {
@@ -22,19 +22,19 @@ export function TryIt({ showDemo }: { showDemo: boolean }) {
           Try it
         </h2>
         <ol className="mt-8 grid gap-6">
-          {IDEAS.map(([what, then], index) => (
-            <li key={what} className="flex gap-4">
+          {IDEAS.map(([action, result], index) => (
+            <li key={action} className="flex gap-4">
               <span aria-hidden className="w-6 shrink-0 font-display text-2xl text-accent leading-6 tabular-nums">
                 {index + 1}
               </span>
               <p>
-                <span className="font-medium">{what}</span> <span className="text-muted">{then}</span>
+                <span className="font-medium">{action}</span> <span className="text-muted">{result}</span>
               </p>
             </li>
           ))}
         </ol>
       </div>
-      <Card className="self-start p-6 sm:p-8">{showDemo ? <DemoAccounts /> : <OwnAccount />}</Card>
+      <Card className="self-start p-6 sm:p-8">{showDemo ? <DemoAccounts /> : <CreateAccount />}</Card>
     </section>
   );
 }
@@ -44,31 +44,31 @@ function DemoAccounts() {
     <>
       <h3 className="font-medium text-lg">Demo accounts</h3>
       <dl className="mt-4">
-        {ACCOUNTS.map(({ email, who }) => (
+        {ACCOUNTS.map(({ email, description }) => (
           <div key={email} className="border-line border-t py-3">
             <dt className="break-all font-mono text-sm">{email}</dt>
-            <dd className="text-muted text-sm">{who}</dd>
+            <dd className="text-muted text-sm">{description}</dd>
           </div>
         ))}
         <div className="flex flex-wrap items-baseline justify-between gap-2 border-line border-t pt-3">
-          <dt className="text-muted text-sm">Password of all three</dt>
+          <dt className="text-muted text-sm">Password for all three</dt>
           <dd className="font-mono text-sm">roundtrip-demo</dd>
         </div>
       </dl>
       <Link href="/sign-in" className="mt-5 inline-block py-1 font-medium text-accent underline underline-offset-4">
-        Sign in as one of them
+        Sign in with a demo account
       </Link>
     </>
   );
 }
 
-function OwnAccount() {
+function CreateAccount() {
   return (
     <>
-      <h3 className="font-medium text-lg">An account of your own</h3>
-      <p className="mt-2 text-muted">It takes a name, an e-mail address and a password. No e-mail is sent.</p>
+      <h3 className="font-medium text-lg">Create an account</h3>
+      <p className="mt-2 text-muted">Just a name, email and password. We won't email you.</p>
       <Link href="/sign-up" className="mt-5 inline-block py-1 font-medium text-accent underline underline-offset-4">
-        Make one
+        Create account
       </Link>
     </>
   );

@@ -12,7 +12,7 @@ export function SecurityView() {
       <section aria-labelledby="your-sessions">
         <header className="mb-4 flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <h2 id="your-sessions" ref={heading} tabIndex={-1} className="font-semibold text-lg outline-none">
-            Where you are signed in
+            Active sessions
           </h2>
           <SignOutOthersButton focusAfter={heading} />
         </header>

@@ -2,13 +2,14 @@
 import type { RefObject } from "react";
 import { Card } from "@/components/card";
 import { Skeleton } from "@/components/skeleton";
+import { formatCount } from "@/domain/count";
 import { SessionRow } from "./session-row";
 import { useSessions } from "./use-sessions";
 
 const TEXT = {
-  loading: "Loading where you are signed in",
-  more: (count: number) => `And ${count} more, seen less lately. “Sign out all others” ends them, too.`,
-  seen: "“Last seen” is right to within five minutes. “From” is the network at the time of signing in.",
+  loading: "Loading sessions",
+  more: (count: number) => `${formatCount(count, "older session")} not shown. “Sign out other sessions” includes them.`,
+  accuracy: "Last seen is accurate to 5 minutes; the address is from sign-in.",
 };
 
 export function SessionList({ focusAfter }: { focusAfter: RefObject<HTMLElement | null> }) {
@@ -25,7 +26,7 @@ export function SessionList({ focusAfter }: { focusAfter: RefObject<HTMLElement 
       </Card>
       <div className="mt-3 grid gap-1 px-1 text-muted text-sm">
         {sessions.more > 0 && <p>{TEXT.more(sessions.more)}</p>}
-        <p>{TEXT.seen}</p>
+        <p>{TEXT.accuracy}</p>
       </div>
     </>
   );

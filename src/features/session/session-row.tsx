@@ -13,10 +13,10 @@ type Props = {
 
 export function SessionRow({ session, focusAfter }: Props) {
   const { device, kind, isCurrent } = session;
-  const { end, isEnding } = useSignOutSession(session, focusAfter);
-  const Screen = /(Android|iOS)$/.test(device) ? Smartphone : Monitor;
-  const Icon = kind === "LOGIN" ? SquareTerminal : Screen;
-  const address = session.address && session.address !== "unknown" ? session.address : "an unknown address";
+  const { signOut, isPending } = useSignOutSession(session, focusAfter);
+  const DeviceIcon = /(Android|iOS)$/.test(device) ? Smartphone : Monitor;
+  const Icon = kind === "LOGIN" ? SquareTerminal : DeviceIcon;
+  const address = session.address && session.address !== "unknown" ? session.address : "unknown address";
   return (
     <li className="flex items-start gap-4 px-4 py-5 sm:px-6">
       <span className="hidden size-10 shrink-0 place-items-center rounded-full bg-sunken text-muted sm:grid">
@@ -29,7 +29,7 @@ export function SessionRow({ session, focusAfter }: Props) {
             {isCurrent && <Badge tone="accent">This browser</Badge>}
             {kind === "LOGIN" && <Badge>API login</Badge>}
           </div>
-          <Button variant={isCurrent ? "outline" : "dangerOutline"} size="small" pending={isEnding} onClick={end}>
+          <Button variant={isCurrent ? "outline" : "dangerOutline"} size="small" pending={isPending} onClick={signOut}>
             Sign out <span className="sr-only">{isCurrent ? "this browser" : device}</span>
           </Button>
         </div>

@@ -3,14 +3,19 @@ import type { RefObject } from "react";
 import { Button } from "@/components/button";
 import { useSessions, useSignOutOthers } from "./use-sessions";
 
-/** Only there if there are others. */
+/** Rendered only if there are other sessions. */
 export function SignOutOthersButton({ focusAfter }: { focusAfter: RefObject<HTMLElement | null> }) {
-  const others = useSessions()?.items.some(({ isCurrent }) => !isCurrent);
-  const end = useSignOutOthers(focusAfter);
-  if (!others) return null;
+  const hasOthers = useSessions()?.items.some(({ isCurrent }) => !isCurrent);
+  const revokeOthers = useSignOutOthers(focusAfter);
+  if (!hasOthers) return null;
   return (
-    <Button variant="dangerOutline" size="small" pending={end.isPending} onClick={() => end.mutate({})}>
-      Sign out all others
+    <Button
+      variant="dangerOutline"
+      size="small"
+      pending={revokeOthers.isPending}
+      onClick={() => revokeOthers.mutate({})}
+    >
+      Sign out other sessions
     </Button>
   );
 }

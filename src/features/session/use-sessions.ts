@@ -8,28 +8,27 @@ type Session = RouterOutputs["session"]["list"]["items"][number];
 type FocusAfter = RefObject<HTMLElement | null>;
 
 const TEXT = {
-  ended: (device: string) => `${device} is signed out.`,
-  othersEnded: (count: number) =>
-    count === 1 ? "The other one is signed out." : `All ${count} others are signed out.`,
+  signedOut: (device: string) => `${device} signed out`,
+  othersSignedOut: (count: number) => (count === 1 ? "Other session signed out" : `${count} other sessions signed out`),
 };
 
 /** The active sessions of the user; undefined while they load. */
 export const useSessions = () => api.session.list.useQuery().data;
 
-/** Signs one out: this browser goes home, of another the row goes, and the focus to where reading goes on. */
+/** Signs out one session. This browser then loads the home page; for another, the focus moves to `focusAfter`. */
 export function useSignOutSession({ id, device, isCurrent }: Session, focusAfter: FocusAfter) {
   const [isSigningOut, setSigningOut] = useState(false);
   const utils = api.useUtils();
   const revoke = api.session.revoke.useMutation({
     onSuccess() {
-      toast.success(TEXT.ended(device));
+      toast.success(TEXT.signedOut(device));
       focusAfter.current?.focus();
     },
     onError: (error) => toast.error(errorMessage(error)),
     onSettled: () => utils.session.list.invalidate(),
   });
 
-  async function signOut() {
+  async function signOutHere() {
     setSigningOut(true);
     try {
       await signOutAndGo("/");
@@ -38,15 +37,16 @@ export function useSignOutSession({ id, device, isCurrent }: Session, focusAfter
       toast.error(SIGN_OUT_FAILED);
     }
   }
-  return { end: () => (isCurrent ? signOut() : revoke.mutate({ id })), isEnding: isSigningOut || revoke.isPending };
+  const signOut = () => (isCurrent ? signOutHere() : revoke.mutate({ id }));
+  return { signOut, isPending: isSigningOut || revoke.isPending };
 }
 
-/** Signs out everything but this browser. */
+/** Signs out all sessions except this browser's. */
 export function useSignOutOthers(focusAfter: FocusAfter) {
   const utils = api.useUtils();
   return api.session.revokeOthers.useMutation({
     onSuccess({ count }) {
-      toast.success(TEXT.othersEnded(count));
+      toast.success(TEXT.othersSignedOut(count));
       focusAfter.current?.focus();
     },
     onError: (error) => toast.error(errorMessage(error)),

@@ -15,18 +15,19 @@ const DAYS = [7, 30, 90, 365];
 const DEFAULT_DAYS = 30;
 
 const TEXT = {
-  name: 'For example "CI server"',
+  name: 'e.g. "CI server"',
   scopes: "No token can create or see tokens, or change your account.",
 };
 
 export function CreateTokenForm({ onCreated }: { onCreated: (token: RouterOutputs["token"]["create"]) => void }) {
   const utils = api.useUtils();
-  const create = api.token.create.useMutation({ gcTime: 0 }); // the answer holds a secret
+  const create = api.token.create.useMutation({ gcTime: 0 }); // removes the secret from the cache
   const { errors, pending, onSubmit } = useForm(CreateToken, async (input) => {
     const token = await create.mutateAsync(input).finally(() => create.reset());
     markOwnChange("token", token.id);
+    const { secret: _, ...listed } = token;
+    utils.token.list.setData(undefined, (list) => list && { items: [listed, ...list.items] });
     onCreated(token);
-    utils.token.list.invalidate();
     return undefined;
   });
 
@@ -60,7 +61,7 @@ export function CreateTokenForm({ onCreated }: { onCreated: (token: RouterOutput
           options={DAYS.map((days) => ({ value: days, label: `in ${days} days` }))}
           error={errors.expiresInDays}
         />
-        {/* Beside the button, which is what a phone shows when it is pressed. */}
+        {/* Next to the button, where it is visible on a phone. */}
         {errors[""] && <Notice>{errors[""]}</Notice>}
         <Button type="submit" pending={pending}>
           Create token

@@ -3,7 +3,7 @@ import { formatDay } from "@/domain/date";
 const DAY_MS = 86_400_000;
 const SOON_DAYS = 30;
 
-/** Whether a token has ended at `now` (milliseconds), and in words: `in 12 days`, or the day if that is far or past. */
+/** Describes an expiry at time `now` (ms): `in 12 days` within 30 days, otherwise the date. */
 export function readExpiry(expiresAt: Date, now: number) {
   const days = Math.round((expiresAt.getTime() - now) / DAY_MS);
   const isExpired = expiresAt.getTime() <= now;

@@ -6,8 +6,8 @@ import { CopyButton } from "@/components/copy-button";
 import type { Scope } from "@/domain/token";
 import type { RouterOutputs } from "@/trpc/client";
 
-/** What a token of each scope may read, to show that it works. */
-const READS: Partial<Record<Scope, string>> = {
+/** A path that each scope can read, for the curl example. */
+const EXAMPLE_PATHS: Partial<Record<Scope, string>> = {
   "orders:read": "/orders",
   "account:read": "/me",
   "products:read": "/products",
@@ -15,12 +15,12 @@ const READS: Partial<Record<Scope, string>> = {
 
 type Props = { token: RouterOutputs["token"]["create"]; onDone: () => void };
 
-/** The only showing of a secret. The focus goes here, so that who hears the page hears of it. */
+/** Shows the secret once. It takes the focus, so that screen readers announce it. */
 export function NewToken({ token, onDone }: Props) {
   const notice = useRef<HTMLElement>(null);
   useEffect(() => notice.current?.focus(), []);
-  const readable = token.scopes.map((scope) => READS[scope]).find(Boolean);
-  const example = `curl -H "Authorization: Bearer ${token.secret}" ${window.location.origin}/api/v1${readable}`;
+  const examplePath = token.scopes.map((scope) => EXAMPLE_PATHS[scope]).find(Boolean);
+  const example = `curl -H "Authorization: Bearer ${token.secret}" ${window.location.origin}/api/v1${examplePath}`;
 
   return (
     <section
@@ -36,15 +36,15 @@ export function NewToken({ token, onDone }: Props) {
         </span>
         <div>
           <h2 id="new-token" className="wrap-anywhere font-display text-2xl sm:text-3xl">
-            “{token.name}” is ready
+            Token “{token.name}” created
           </h2>
           <p id="new-token-once" className="mt-1">
-            Copy its secret now. It will not be shown again, and we cannot look it up for you.
+            Copy it now. You won't see it again.
           </p>
         </div>
       </header>
-      <Copyable label="Secret" text={token.secret} />
-      {readable && <Copyable label="Try it in a terminal" text={example} />}
+      <CopyableText label="Secret" text={token.secret} />
+      {examplePath && <CopyableText label="Try it in a terminal" text={example} />}
       <Button className="justify-self-start" onClick={onDone}>
         Done
       </Button>
@@ -52,12 +52,12 @@ export function NewToken({ token, onDone }: Props) {
   );
 }
 
-function Copyable({ label, text }: { label: string; text: string }) {
+function CopyableText({ label, text }: { label: string; text: string }) {
   return (
     <div className="grid gap-2">
       <div className="flex items-center justify-between gap-3">
         <h3 className="font-medium text-sm">{label}</h3>
-        <CopyButton text={text} what={label} />
+        <CopyButton text={text} label={label} />
       </div>
       <code className="wrap-anywhere select-all rounded-xl border border-line bg-surface px-4 py-3 font-mono text-sm">
         {text}

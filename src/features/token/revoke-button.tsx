@@ -8,16 +8,19 @@ import { markOwnChange } from "@/trpc/own-changes";
 
 type Props = { token: { id: string; name: string }; focusAfter: RefObject<HTMLElement | null> };
 
-/** Not optimistic: a revoked token is reported only when the server has revoked it. */
+/** Not optimistic: success is shown only after the server has revoked the token. */
 export function RevokeButton({ token: { id, name }, focusAfter }: Props) {
   const utils = api.useUtils();
   const revoke = api.token.revoke.useMutation({
     onSuccess() {
       markOwnChange("token", id);
+      utils.token.list.setData(undefined, (list) => list && { items: list.items.filter((it) => it.id !== id) });
       toast.success(`“${name}” revoked`);
     },
-    onError: (error) => toast.error(errorMessage(error)),
-    onSettled: () => utils.token.list.invalidate(),
+    onError(error) {
+      toast.error(errorMessage(error));
+      utils.token.list.invalidate();
+    },
   });
   return (
     <ConfirmDialog
@@ -31,7 +34,7 @@ export function RevokeButton({ token: { id, name }, focusAfter }: Props) {
       confirmLabel="Revoke token"
       cancelLabel="Keep token"
       onConfirm={() => revoke.mutate({ id })}
-      // The button disappears with its token: the heading of the list is what comes next.
+      // The trigger disappears with its token, so the focus moves to the list's heading.
       focusAfter={(isConfirmed) => (isConfirmed ? focusAfter.current : undefined)}
     />
   );

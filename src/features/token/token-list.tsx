@@ -14,7 +14,7 @@ export function TokenList({ focusAfter }: { focusAfter: RefObject<HTMLElement | 
   if (!data.items.length) {
     return (
       <EmptyState icon={KeyRound} title="No tokens yet">
-        Make one for a script, a cron job or a spreadsheet that should see your orders, or place them for you.
+        Create one for a script, cron job or spreadsheet that reads or places your orders.
       </EmptyState>
     );
   }
@@ -22,7 +22,7 @@ export function TokenList({ focusAfter }: { focusAfter: RefObject<HTMLElement | 
     <Card>
       <ul className="divide-y divide-line">
         {data.items.map((token) => (
-          // The time of the list, not of the clock: the same when the server renders and when the browser does.
+          // The fetch time instead of the clock, so that server and client render the same text.
           <TokenRow key={token.id} token={token} now={dataUpdatedAt} focusAfter={focusAfter} />
         ))}
       </ul>

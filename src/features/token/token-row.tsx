@@ -23,7 +23,7 @@ export function TokenRow({ token, now, focusAfter }: Props) {
         </div>
         <RevokeButton token={token} focusAfter={focusAfter} />
       </div>
-      <ul aria-label="What it may do" className="mt-2 grid gap-1 text-sm">
+      <ul aria-label="Permissions" className="mt-2 grid gap-1 text-sm">
         {token.scopes.map((scope) => (
           <li key={scope} className="flex flex-wrap items-baseline gap-x-2">
             {SCOPES[scope]} <code className="font-mono text-muted text-xs">{scope}</code>
@@ -33,7 +33,7 @@ export function TokenRow({ token, now, focusAfter }: Props) {
       <dl className="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-sm">
         <Fact name="Created">{formatDay(token.createdAt)}</Fact>
         <Fact name={expiry.isExpired ? "Expired" : "Expires"}>{expiry.text}</Fact>
-        <Fact name="Last used" isSilent={!token.lastUsedAt}>
+        <Fact name="Last used" isNameSrOnly={!token.lastUsedAt}>
           {token.lastUsedAt ? formatMinute(token.lastUsedAt) : "Never used"}
         </Fact>
       </dl>
@@ -41,13 +41,12 @@ export function TokenRow({ token, now, focusAfter }: Props) {
   );
 }
 
-type FactProps = { name: string; isSilent?: boolean; children: ReactNode };
+type FactProps = { name: string; isNameSrOnly?: boolean; children: ReactNode };
 
-/** A silent name is only heard, beside words that tell it by themselves. */
-function Fact({ name, isSilent, children }: FactProps) {
+function Fact({ name, isNameSrOnly, children }: FactProps) {
   return (
     <div className="flex gap-1.5">
-      <dt className={isSilent ? "sr-only" : "text-muted"}>{name}</dt>
+      <dt className={isNameSrOnly ? "sr-only" : "text-muted"}>{name}</dt>
       <dd className="tabular-nums">{children}</dd>
     </div>
   );

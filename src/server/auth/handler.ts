@@ -36,7 +36,7 @@ export async function handleAuth(request: Request, response: ResponseState): Pro
     method: request.method,
     headers: headersFor(request),
     cookies: cookiesFor(request, principal !== null || action === "signout"),
-    // Our pages decide where to go afterwards (features/auth/own-path.ts), never a link.
+    // Our pages decide where to go afterwards (features/auth/redirect-path.ts), never a link.
     query: { nextauth: action.split("/") },
     body: { ...(await readForm(request)), callbackUrl: undefined },
   };

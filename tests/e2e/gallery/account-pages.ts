@@ -1,11 +1,10 @@
-/** What concerns oneself. Who is not signed in is sent to do that, which is shown at /orders. */
+/** Account pages. The redirect of guests to sign-in is covered at /orders. */
 import type { Page } from "@playwright/test";
 import { call, STORY_PASSWORD, signIn, signInElsewhere, signUp } from "../story";
 import {
   failWith,
   goOffline,
   holdBack,
-  leaveUnfilled,
   NO_ID,
   NO_LIST,
   NO_WAIT,
@@ -13,6 +12,7 @@ import {
   type Reach,
   type Row,
   shows,
+  submitEmpty,
 } from "./scene";
 
 const asCustomer =
@@ -23,7 +23,7 @@ const asCustomer =
   };
 const open = (path: string) => asCustomer((page) => page.goto(path));
 
-const SAME_TABLES = "its rows and its reader stand in the same tables: without them, it is as at any address";
+const SAME_TABLES = "fails like any page if the credentials table can't be read";
 
 const fillPassword = async (page: Page, current: string) => {
   await page.getByLabel("Current password").fill(current);
@@ -31,16 +31,16 @@ const fillPassword = async (page: Page, current: string) => {
   await press(page, "Change password");
 };
 
-const makeToken = (page: Page, name: string, scopes = ["orders:read", "products:read"]) =>
+const createToken = (page: Page, name: string, scopes = ["orders:read", "products:read"]) =>
   call(page, "token.create", { name, scopes, expiresInDays: 30 });
 
 export const accountPages: Record<string, Row> = {
   "/account": {
-    ready: { "who one is": open("/account") },
+    ready: { profile: open("/account") },
     loading: NO_WAIT,
     empty: NO_LIST,
     error: {
-      "the name cannot be saved": asCustomer(async (page) => {
+      "saving the name fails": asCustomer(async (page) => {
         await page.goto("/account");
         await failWith(page, "account.update");
         await page.getByLabel("Name").fill("Robin");
@@ -50,13 +50,13 @@ export const accountPages: Record<string, Row> = {
     },
     "not found": NO_ID,
     refused: {
-      "no name at all": asCustomer(async (page) => {
+      "empty name": asCustomer(async (page) => {
         await page.goto("/account");
         await page.getByLabel("Name").fill("");
         await press(page, "Save name");
         await page.locator("[aria-invalid]").waitFor();
       }),
-      "it was changed elsewhere": asCustomer(async (page) => {
+      "version conflict": asCustomer(async (page) => {
         await page.goto("/account");
         await call(page, "account.update", { name: "Robin There" });
         await page.getByLabel("Name").fill("Robin Here");
@@ -65,7 +65,7 @@ export const accountPages: Record<string, Row> = {
       }),
     },
     offline: {
-      "nothing is sent": asCustomer(async (page) => {
+      "write rejected": asCustomer(async (page) => {
         await page.goto("/account");
         await goOffline(page);
         await page.getByLabel("Name").fill("Robin");
@@ -87,18 +87,18 @@ export const accountPages: Record<string, Row> = {
       "one browser": open("/account/security"),
     },
     loading: NO_WAIT,
-    empty: "whoever reads it is signed in here",
+    empty: "the current session is always listed",
     error: SAME_TABLES,
     "not found": NO_ID,
     refused: {
-      "a wrong password": asCustomer(async (page) => {
+      "wrong password": asCustomer(async (page) => {
         await page.goto("/account/security");
         await fillPassword(page, "not the password");
         await shows(page, "This is not your current password");
       }),
     },
     offline: {
-      "nothing is sent": asCustomer(async (page) => {
+      "write rejected": asCustomer(async (page) => {
         await page.goto("/account/security");
         await goOffline(page);
         await fillPassword(page, STORY_PASSWORD);
@@ -108,78 +108,78 @@ export const accountPages: Record<string, Row> = {
   },
   "/account/tokens": {
     ready: {
-      "a few": asCustomer(async (page) => {
-        await makeToken(page, "The spreadsheet");
-        await makeToken(page, "A script that runs at night", ["orders:read", "orders:write", "account:read"]);
+      "two tokens": asCustomer(async (page) => {
+        await createToken(page, "Spreadsheet");
+        await createToken(page, "Nightly export", ["orders:read", "orders:write", "account:read"]);
         await page.goto("/account/tokens");
       }),
-      "a new one, with its secret": asCustomer(async (page) => {
+      "new token with its secret": asCustomer(async (page) => {
         await page.goto("/account/tokens");
-        await page.getByLabel("Name", { exact: true }).fill("The spreadsheet");
+        await page.getByLabel("Name", { exact: true }).fill("Spreadsheet");
         await page.getByRole("checkbox", { name: "See my orders" }).check();
-        await press(page, "Make token");
+        await press(page, "Create token");
         await page.getByRole("region", { name: /token/i }).first().waitFor();
         await shows(page, "curl");
       }),
-      "asked whether to revoke": asCustomer(async (page) => {
-        await makeToken(page, "The spreadsheet");
+      "revoke confirmation": asCustomer(async (page) => {
+        await createToken(page, "Spreadsheet");
         await page.goto("/account/tokens");
         await press(page, /^Revoke/);
         await page.getByRole("alertdialog").waitFor();
       }),
     },
     loading: NO_WAIT,
-    empty: { "none yet": open("/account/tokens") },
+    empty: { "no tokens": open("/account/tokens") },
     error: SAME_TABLES,
     "not found": NO_ID,
     refused: {
-      "a form that is not filled in": asCustomer(leaveUnfilled("/account/tokens", "Make token")),
-      "too often": asCustomer(async (page) => {
+      "empty form": asCustomer(submitEmpty("/account/tokens", "Create token")),
+      "rate limited": asCustomer(async (page) => {
         await page.goto("/account/tokens");
         await failWith(page, "token.create", 429, "RATE_LIMITED");
-        await page.getByLabel("Name", { exact: true }).fill("The spreadsheet");
+        await page.getByLabel("Name", { exact: true }).fill("Spreadsheet");
         await page.getByRole("checkbox", { name: "See my orders" }).check();
-        await press(page, "Make token");
-        await shows(page, "too often");
+        await press(page, "Create token");
+        await shows(page, "Too many requests");
       }),
     },
     offline: {
-      "nothing is sent": asCustomer(async (page) => {
-        await makeToken(page, "The spreadsheet");
+      "write rejected": asCustomer(async (page) => {
+        await createToken(page, "Spreadsheet");
         await page.goto("/account/tokens");
         await goOffline(page);
         await press(page, /^Revoke/);
-        await press(page, "Yes, revoke token");
+        await press(page, "Revoke token");
         await shows(page, "so nothing was sent");
       }),
     },
   },
   "/account/data": {
     ready: {
-      "to take along, or to be forgotten": open("/account/data"),
-      "taken along": async (page) => {
+      "download and delete": open("/account/data"),
+      downloaded: async (page) => {
         await signIn(page, "customer@example.com");
         await page.goto("/account/data");
         await press(page, "Download my data");
-        await shows(page, "Saved as");
+        await shows(page, "Saved roundtrip-my-data.json");
       },
-      "asked whether to delete it all": asCustomer(async (page) => {
+      "delete confirmation": asCustomer(async (page) => {
         await page.goto("/account/data");
-        await press(page, "Delete my account");
+        await press(page, "Delete account");
         await page.getByRole("alertdialog").waitFor();
       }),
     },
     loading: {
-      "being gathered": asCustomer(async (page) => {
+      "download in progress": asCustomer(async (page) => {
         await page.goto("/account/data");
         await holdBack(page, "account.export");
         await press(page, "Download my data");
-        await shows(page, "Gathering");
+        await shows(page, "Preparing");
       }),
     },
     empty: NO_LIST,
     error: {
-      "it cannot be gathered": asCustomer(async (page) => {
+      "download fails": asCustomer(async (page) => {
         await page.goto("/account/data");
         await failWith(page, "account.export");
         await press(page, "Download my data");
@@ -188,17 +188,17 @@ export const accountPages: Record<string, Row> = {
     },
     "not found": NO_ID,
     refused: {
-      "a wrong password": asCustomer(async (page) => {
+      "wrong password": asCustomer(async (page) => {
         await page.goto("/account/data");
-        await press(page, "Delete my account");
+        await press(page, "Delete account");
         await page.getByLabel("Current password").fill("not the password");
-        await page.getByLabel("Write “delete my account”").fill("delete my account");
-        await press(page, "Yes, delete my account");
+        await page.getByLabel("Type “delete my account” to confirm").fill("delete my account");
+        await press(page, "Delete account");
         await shows(page, "This is not your current password");
       }),
     },
     offline: {
-      "nothing is sent": asCustomer(async (page) => {
+      "write rejected": asCustomer(async (page) => {
         await page.goto("/account/data");
         await goOffline(page);
         await press(page, "Download my data");

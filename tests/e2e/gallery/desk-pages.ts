@@ -5,8 +5,8 @@ import {
   brokenPage,
   failWith,
   goOffline,
-  heard,
   holdBack,
+  hydrated,
   inEmptyShop,
   NO_ID,
   NO_WAIT,
@@ -34,7 +34,7 @@ async function openOrder(page: Page) {
 }
 
 const search = async (page: Page, name: string) => {
-  await (await heard(page.getByRole("searchbox", { name }))).fill("nobody has this");
+  await (await hydrated(page.getByRole("searchbox", { name }))).fill("nobody has this");
   await page.keyboard.press("Enter");
 };
 const lists = (path: string, procedure: string, searchbox: string) => ({
@@ -97,7 +97,7 @@ export const deskPages: Record<string, Row> = {
       "who is no administrator finds nothing": async (page) => {
         await signUp(page);
         await page.goto("/admin");
-        await shows(page, "We could not find that page");
+        await shows(page, "Page not found");
       },
     },
     offline: offline("/admin"),
@@ -107,7 +107,7 @@ export const deskPages: Record<string, Row> = {
       "all orders": open("/admin/orders"),
       "some are chosen": asAdmin(async (page) => {
         await page.goto("/admin/orders?status=PLACED");
-        await page.getByRole("checkbox", { name: "Choose all that are shown" }).check();
+        await page.getByRole("checkbox", { name: "Select all rows shown" }).check();
         await shows(page, "chosen");
       }),
     },

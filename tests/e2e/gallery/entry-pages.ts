@@ -1,9 +1,8 @@
-/** The ways in, for people and for programs, and what may be met at any address. */
+/** Sign-in, sign-up, the API docs, and states that any page can have. */
 import { openAccountMenu, openPalette, signIn, signUp } from "../story";
 import {
   failWith,
-  heard,
-  leaveUnfilled,
+  hydrated,
   lookOffline,
   NO_ID,
   NO_LIST,
@@ -12,46 +11,47 @@ import {
   press,
   type Row,
   shows,
+  submitEmpty,
 } from "./scene";
 
 export const entryPages: Record<string, Row> = {
   "/sign-in": {
-    ready: { "the form": (page) => page.goto("/sign-in") },
+    ready: { form: (page) => page.goto("/sign-in") },
     loading: NO_WAIT,
     empty: NO_LIST,
     error: {
-      "the server cannot be reached": async (page) => {
+      "server unreachable": async (page) => {
         await page.route("**/api/auth/csrf", (route) => route.abort());
         await page.goto("/sign-in");
-        await page.getByLabel("E-mail").fill("customer@example.com");
+        await page.getByLabel("Email").fill("customer@example.com");
         await page.getByLabel("Password").fill("roundtrip-demo");
-        await (await heard(page.getByRole("main").getByRole("button", { name: "Sign in" }))).click();
-        await shows(page, "We could not reach the server");
+        await (await hydrated(page.getByRole("main").getByRole("button", { name: "Sign in" }))).click();
+        await shows(page, "We couldn't reach the server");
       },
     },
     "not found": NO_ID,
     refused: {
-      "fields that are not filled in": leaveUnfilled("/sign-in", "Sign in"),
-      "a wrong password": async (page) => {
+      "empty form": submitEmpty("/sign-in", "Sign in"),
+      "wrong password": async (page) => {
         await page.goto("/sign-in");
-        await page.getByLabel("E-mail").fill("customer@example.com");
+        await page.getByLabel("Email").fill("customer@example.com");
         await page.getByLabel("Password").fill("not the password");
-        await (await heard(page.getByRole("main").getByRole("button", { name: "Sign in" }))).click();
-        await shows(page, "do not belong together");
+        await (await hydrated(page.getByRole("main").getByRole("button", { name: "Sign in" }))).click();
+        await shows(page, "Incorrect email or password");
       },
     },
-    offline: { "the network is gone": lookOffline("/sign-in") },
+    offline: { offline: lookOffline("/sign-in") },
   },
   "/sign-up": {
-    ready: { "the form": (page) => page.goto("/sign-up") },
+    ready: { form: (page) => page.goto("/sign-up") },
     loading: NO_WAIT,
     empty: NO_LIST,
     error: {
-      "the database cannot be reached": async (page) => {
+      "database unavailable": async (page) => {
         await failWith(page, "account.signUp");
         await page.goto("/sign-up");
         await page.getByLabel("Name").fill("Robin");
-        await page.getByLabel("E-mail").fill("robin@example.test");
+        await page.getByLabel("Email").fill("robin@example.test");
         await page.getByLabel("Password").fill("a long password");
         await press(page, "Create account");
         await shows(page, "We cannot reach our database");
@@ -59,60 +59,60 @@ export const entryPages: Record<string, Row> = {
     },
     "not found": NO_ID,
     refused: {
-      "fields that are not filled in": leaveUnfilled("/sign-up", "Create account"),
-      "an address that has an account": async (page) => {
+      "empty form": submitEmpty("/sign-up", "Create account"),
+      "email already registered": async (page) => {
         await page.goto("/sign-up");
         await page.getByLabel("Name").fill("Robin");
-        await page.getByLabel("E-mail").fill("customer@example.com");
+        await page.getByLabel("Email").fill("customer@example.com");
         await page.getByLabel("Password").fill("a long password");
         await press(page, "Create account");
         await page.locator("[aria-invalid]").first().waitFor();
       },
     },
-    offline: { "the network is gone": lookOffline("/sign-up") },
+    offline: { offline: lookOffline("/sign-up") },
   },
   "/docs": {
-    // The library marks every operation's answers as a region of the same name.
-    excepted: ["landmark-unique"],
+    // Swagger UI gives all response regions the same name.
+    disabledRules: ["landmark-unique"],
     ready: {
-      "the console": async (page) => {
+      console: async (page) => {
         await page.goto("/docs");
         await page.getByText("My orders, newest first", { exact: true }).waitFor({ timeout: 30_000 });
       },
-      "an operation": async (page) => {
+      "open operation": async (page) => {
         await page.goto("/docs");
         await page.getByText("Place an order", { exact: true }).click({ timeout: 30_000 });
         await shows(page, "A key of your choice");
       },
     },
     loading: {
-      "the document": async (page) => {
+      "OpenAPI document": async (page) => {
         await page.route("**/openapi.json", () => {});
         await page.goto("/docs");
       },
     },
     empty: "the API has operations",
     error: {
-      "the document cannot be had": async (page) => {
+      "OpenAPI document unavailable": async (page) => {
         await page.route("**/openapi.json", (route) => route.abort());
         await page.goto("/docs");
-        await shows(page, "The console could not be loaded");
+        await shows(page, "The API console couldn't be loaded");
       },
     },
     "not found": NO_ID,
-    refused: "everybody may read it, and what the API refuses is its answer",
-    offline: { "the network is gone": lookOffline("/docs") },
+    refused: "public; errors of the API appear as responses",
+    offline: { offline: lookOffline("/docs") },
   },
   "any address": {
-    // A menu stands outside of the landmarks; while it is open, nothing else can be reached.
-    excepted: ["region"],
+    // An open menu is outside all landmarks.
+    disabledRules: ["region"],
     ready: {
-      "the palette": async (page) => {
+      palette: async (page) => {
         await signUp(page);
         await page.goto("/products");
         await openPalette(page);
       },
-      "the account menu": async (page) => {
+      "account menu": async (page) => {
         await signIn(page, "admin@example.com");
         await page.goto("/products");
         await openAccountMenu(page);
@@ -121,10 +121,10 @@ export const entryPages: Record<string, Row> = {
     loading: NO_WAIT,
     empty: NO_LIST,
     error: {
-      "who it is cannot be told": pageWithoutDatabase("/orders"),
+      "session can't be read": pageWithoutDatabase("/orders"),
     },
-    "not found": { "nothing is there": (page) => page.goto("/no/such/page") },
-    refused: "each page says for itself what it refuses",
-    offline: "as on the pages above",
+    "not found": { "unknown path": (page) => page.goto("/no/such/page") },
+    refused: "covered by each page",
+    offline: "covered by each page",
   },
 };

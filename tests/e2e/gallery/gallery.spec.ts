@@ -1,6 +1,6 @@
 /**
- * Every page in every state that it can have, on purpose: looked at in both themes and two sizes, held to axe, and kept
- * as pictures in .data/gallery, with index.html to read them by. The table of what there is stands in the files beside.
+ * Renders every page in every state, in two themes and two sizes. Checks accessibility and overflow, and saves screenshots
+ * to .data/gallery with an index.html. The other files in this folder define the scenes.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
@@ -10,12 +10,12 @@ import { EMPTY_DATABASE, URL_FILE } from "../files";
 import { startSecondServer } from "../second-server";
 import { addressOf, expect, signUp, test } from "../story";
 import { accountPages } from "./account-pages";
+import { capture } from "./capture";
 import { deskPages } from "./desk-pages";
 import { entryPages } from "./entry-pages";
-import { look } from "./look";
 import { orderPages } from "./order-pages";
+import { writeIndex } from "./report";
 import { type Row, type Shop, STATES } from "./scene";
-import { writeSheet } from "./sheet";
 import { shopPages } from "./shop-pages";
 
 const OTHER_PORT = 4606;
@@ -27,20 +27,20 @@ const scenes = Object.entries(PAGES).flatMap(([path, row]) =>
     if (typeof cell === "string") return [];
     return Object.entries(cell).map(([name, scene]) => {
       const { shop, reach } = typeof scene === "function" ? { shop: "full" as const, reach: scene } : scene;
-      return { path, title: `${state}: ${name}`, shop, reach, excepted: row.excepted };
+      return { path, title: `${state}: ${name}`, shop, reach, disabledRules: row.disabledRules };
     });
   }),
 );
-const inShop = (wanted: Shop) => scenes.filter(({ shop }) => shop === wanted);
+const scenesOf = (wanted: Shop) => scenes.filter(({ shop }) => shop === wanted);
 
-// What the browser says of answers that are errors, on purpose. A breach of the content security policy is none of these.
+// The browser logs the provoked error responses. Violations of the content security policy still fail the test.
 test.use({
   expectedErrors:
     /the server responded with a status of|net::ERR|Failed to fetch|^TRPCClientError: We cannot reach our database/,
 });
 test.setTimeout(180_000);
 
-test("no page is missing in the table", () => {
+test("every page of src/app has scenes", () => {
   const app = join(import.meta.dirname, "../../../src/app");
   const pages = readdirSync(app, { recursive: true, encoding: "utf8" })
     .filter((file) => basename(file) === "page.tsx")
@@ -50,25 +50,25 @@ test("no page is missing in the table", () => {
       .filter((path) => path !== "any address")
       .sort(),
   ).toEqual(pages.sort());
-  writeSheet(PAGES);
+  writeIndex(PAGES);
 });
 
 for (const path of Object.keys(PAGES)) {
-  const shown = inShop("full").filter((scene) => scene.path === path);
-  test(`${path} in ${shown.length} states`, async ({ page, context }) => {
-    for (const { title, reach, excepted } of shown) {
+  const pageScenes = scenesOf("full").filter((scene) => scene.path === path);
+  test(`${path} in ${pageScenes.length} states`, async ({ page, context }) => {
+    for (const { title, reach, disabledRules } of pageScenes) {
       await test.step(title, async () => {
         await context.setExtraHTTPHeaders(addressOf(path + title));
         await reach(page);
-        await look(page, path, title, excepted);
-        await leave(page);
+        await capture(page, path, title, disabledRules);
+        await reset(page);
       });
     }
   });
 }
 
-/** Leaves nothing behind for the next scene. */
-async function leave(page: Page) {
+/** Clears routes, storage and cookies for the next scene. */
+async function reset(page: Page) {
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.context().setOffline(false);
   await page.evaluate(() => window.localStorage.clear());
@@ -76,7 +76,7 @@ async function leave(page: Page) {
   await page.context().clearCookies();
 }
 
-test("a shop that begins, and the same when its database fails", async ({ browser }) => {
+test("an empty shop, then missing tables, then no session table", async ({ browser }) => {
   const url = new URL(readFileSync(URL_FILE, "utf8"));
   url.pathname = EMPTY_DATABASE;
   const database = new Client({ connectionString: url.href });
@@ -84,22 +84,22 @@ test("a shop that begins, and the same when its database fails", async ({ browse
   const server = await startSecondServer(OTHER_PORT, url.href);
   const context = await browser.newContext({ baseURL: server.origin });
   const page = await context.newPage();
-  const lookAt = async (shop: Shop) => {
-    for (const { path, title, reach } of inShop(shop)) {
+  const captureAll = async (shop: Shop) => {
+    for (const { path, title, reach } of scenesOf(shop)) {
       await test.step(`${path} ${title}`, async () => {
         await reach(page);
-        await look(page, path, title);
+        await capture(page, path, title);
       });
     }
   };
   try {
     await signUp(page);
     await database.query("UPDATE users SET role = 'ADMIN'");
-    await lookAt("empty");
+    await captureAll("empty");
     await database.query("ALTER TABLE orders RENAME TO lost_orders; ALTER TABLE products RENAME TO lost_products");
-    await lookAt("broken");
+    await captureAll("broken");
     await database.query("ALTER TABLE credentials RENAME TO lost_credentials");
-    await lookAt("without a database");
+    await captureAll("without a database");
   } finally {
     await context.close();
     await server.stop();

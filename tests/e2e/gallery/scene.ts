@@ -1,4 +1,4 @@
-/** How the gallery speaks of what a page can show, and how it gets there. */
+/** Types and helpers of the gallery's scenes. */
 import type { Locator, Page, Route } from "@playwright/test";
 import type { ErrorReason } from "@/domain/error-reason";
 import { call, expect, signUp } from "../story";
@@ -6,24 +6,24 @@ import { call, expect, signUp } from "../story";
 export const STATES = ["ready", "loading", "empty", "error", "not found", "refused", "offline"] as const;
 export type State = (typeof STATES)[number];
 
-/** Brings a page, on which nobody is signed in, into a state, and is done when it shows. */
+/** Brings a signed-out page into a state; resolves when the state is visible. */
 export type Reach = (page: Page) => Promise<unknown>;
 
-/** Whose shop: the one of all stories; one that has sold nothing and has nothing to sell; the same when its tables are gone. */
+/** The database: seeded; without rows; without the tables of orders and products; also without credentials. */
 export type Shop = "full" | "empty" | "broken" | "without a database";
 export type Scene = { shop: Shop; reach: Reach };
 
-/** What a page shows in a state: scenes by name, or why there is none. */
+/** The scenes of a page's state by name, or the reason there are none. */
 type Cell = Record<string, Reach | Scene> | string;
-export type Row = Record<State, Cell> & { /** Rules of axe that a library breaks here. */ excepted?: string[] };
+export type Row = Record<State, Cell> & { /** Axe rules that a library violates here. */ disabledRules?: string[] };
 
-/** Who comes into the empty shop, and meets the broken one, is its administrator. */
+/** A scene in the empty shop, signed in as an administrator. */
 export const inEmptyShop = (reach: Reach): Scene => ({ shop: "empty", reach });
 
-/** A page whose own rows cannot be read, while it is known who asks. */
+/** A page whose own rows can't be read, while the session can. */
 export const brokenPage = (path: string): Scene => ({ shop: "broken", reach: fails(path) });
 
-/** A page that cannot even be told who asks. */
+/** A page whose session can't be read. */
 export const pageWithoutDatabase = (path: string): Scene => ({ shop: "without a database", reach: fails(path) });
 
 const fails =
@@ -34,21 +34,21 @@ const fails =
     await shows(page, "Reference");
   };
 
-export const NO_WAIT = "the first HTML holds all that it shows";
-export const NO_ID = "its address names nothing that could be missing";
-export const NO_LIST = "it is about one thing, not about a list";
-export const OPEN = "everybody may see it, and nothing here is sent";
+export const NO_WAIT = "server-rendered with all its data";
+export const NO_ID = "no ID in the URL";
+export const NO_LIST = "not a list";
+export const OPEN = "public, and sends no writes";
 
 const isCall = (procedure: string) => (url: URL) =>
   url.pathname.startsWith("/api/trpc/") && url.pathname.slice("/api/trpc/".length).split(",").includes(procedure);
 
-/** The server does not answer this call. */
+/** Leaves this call pending. */
 export const holdBack = (page: Page, procedure: string) => page.route(isCall(procedure), () => {});
 
-/** The server answers this call with an error of its own. */
+/** Makes this call fail with a server error. */
 export function failWith(page: Page, procedure: string, httpStatus = 503, reason?: ErrorReason) {
   const message = reason
-    ? "That was too often. Please wait a few minutes, then try again."
+    ? "Too many requests. Try again in a few minutes."
     : "We cannot reach our database right now. Please try again in a moment.";
   const data = { code: "SERVICE_UNAVAILABLE", httpStatus, path: procedure, requestId: crypto.randomUUID(), reason };
   return page.route(isCall(procedure), (route: Route) => {
@@ -60,34 +60,35 @@ export function failWith(page: Page, procedure: string, httpStatus = 503, reason
 
 export const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 
-/** What React has taken over already: before that, a link is a link, and a button is heard by nobody. */
-export async function heard(part: Locator): Promise<Locator> {
-  const isHeard = () => part.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__reactProps")));
-  await expect.poll(isHeard).toBe(true);
-  return part;
+/** Waits until React has hydrated an element; clicks before that have no effect. */
+export async function hydrated(target: Locator): Promise<Locator> {
+  const isHydrated = () =>
+    target.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__reactProps")));
+  await expect.poll(isHydrated).toBe(true);
+  return target;
 }
 export const press = async (page: Page, name: string | RegExp) =>
-  (await heard(page.getByRole("button", { name }).first())).click();
+  (await hydrated(page.getByRole("button", { name }).first())).click();
 export const follow = async (page: Page, name: string) =>
-  (await heard(page.getByRole("link", { name, exact: true }))).click();
+  (await hydrated(page.getByRole("link", { name, exact: true }))).click();
 
-/** The network goes, after all has come that comes later than the page. */
+/** Takes the browser offline after the deferred scripts have loaded. */
 export async function goOffline(page: Page) {
   await page.locator("section[aria-label^=Notifications]").waitFor({ state: "attached" });
   await page.context().setOffline(true);
-  await shows(page, "You are offline. What you see may be old");
+  await shows(page, "You're offline. Data may be out of date");
 }
 
-/** A form is sent as it is found. */
-export const leaveUnfilled =
+/** Submits a form without input. */
+export const submitEmpty =
   (path: string, button: string): Reach =>
   async (page) => {
     await page.goto(path);
-    await (await heard(page.getByRole("main").getByRole("button", { name: button }))).click();
+    await (await hydrated(page.getByRole("main").getByRole("button", { name: button }))).click();
     await page.locator("[aria-invalid]").first().waitFor();
   };
 
-/** A page that is only looked at, before and after the network goes. */
+/** Opens a page, then goes offline. */
 export const lookOffline =
   (path: string): Reach =>
   async (page) => {
@@ -95,11 +96,11 @@ export const lookOffline =
     await goOffline(page);
   };
 
-/** A product of the full shop. */
+/** The ID of a product in the seeded shop. */
 export const productId = async (page: Page, search: string): Promise<string> =>
   (await call(page, "product.list", { search }, "GET")).items[0].id;
 
-/** An order of three products, by somebody new. @returns its id */
+/** Signs up and orders three products. @returns the order's ID */
 export async function orderSomething(page: Page): Promise<string> {
   await signUp(page);
   const { items } = await call(page, "product.list", { limit: 12 }, "GET");
@@ -108,8 +109,8 @@ export async function orderSomething(page: Page): Promise<string> {
   return (await call(page, "order.place", { lines })).id;
 }
 
-/** Puts lines into the cart of this browser, without asking whether they can be had. */
+/** Writes lines to the cart without checking stock. */
 export async function fillCart(page: Page, lines: { productId: string; quantity: number }[]) {
-  await page.goto("/icon.svg"); // of our own origin
+  await page.goto("/icon.svg"); // any URL of the app's origin, to reach its localStorage
   await page.evaluate((text) => window.localStorage.setItem("roundtrip.cart", text), JSON.stringify(lines));
 }

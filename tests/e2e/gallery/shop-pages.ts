@@ -25,7 +25,7 @@ export const shopPages: Record<string, Row> = {
         await signUp(page);
         await page.goto("/");
       },
-      "for somebody who has left": (page) => page.goto("/?farewell"),
+      "for somebody who has left": (page) => page.goto("/?account-deleted"),
     },
     loading: NO_WAIT,
     empty: { "nothing on the shelf": inEmptyShop((page) => page.goto("/")) },

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Your data" };
 export default async function DataPage() {
   await load("/account/data", (api) => api.account.me.fetch());
   return (
-    <Page title="Your data" lead="Take it along, or have it forgotten.">
+    <Page title="Your data" lead="Download or delete your data">
       <div className="grid max-w-3xl gap-6">
         <Download />
         <DeleteAccount />

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "Security" };
 export default async function SecurityPage() {
   await load("/account/security", (api) => api.session.list.fetch());
   return (
-    <Page title="Security" lead="Where you are signed in, and the password that lets you in.">
+    <Page title="Security" lead="Your active sessions and password">
       <Hydrate>
         <SecurityView />
       </Hydrate>

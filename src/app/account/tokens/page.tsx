@@ -5,7 +5,7 @@ import { Hydrate, load } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Access tokens" };
 
-const LEAD = "A script that carries one acts for you, without your password, and only as far as you let it.";
+const LEAD = "Let scripts use the API for you, with only the permissions you choose.";
 
 export default async function TokensPage() {
   await load("/account/tokens", (api) => api.token.list.fetch());

@@ -1,21 +1,21 @@
-/** Looks at what a page shows: on a desk and on a phone, by day and by night. Nothing that axe finds, nothing wider than the screen. */
+/** Captures a page in two sizes and two themes, and checks overflow and accessibility. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { findFaults } from "../axe";
+import { findViolations } from "../axe";
 import { expect } from "../story";
 
 export const GALLERY = join(import.meta.dirname, "../../../.data/gallery");
 export const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 export const THEMES = ["light", "dark"] as const;
-const CHECKED: Record<string, string> = { desktop: "light", phone: "dark" };
+const CHECKED_THEME: Record<string, string> = { desktop: "light", phone: "dark" };
 
-/** The file of one look. */
-export const pictureOf = (path: string, state: string, size: string, theme: string) =>
+/** The file name of a screenshot. */
+export const screenshotName = (path: string, state: string, size: string, theme: string) =>
   `${`${path === "/" ? "home" : path}_${state}`.replace(/\W+/g, "-").replace(/^-|-$/g, "")}.${size}.${theme}.jpg`;
 
-/** @param excepted rules of axe that a library on this page breaks */
-export async function look(page: Page, path: string, state: string, excepted: string[] = []) {
+/** @param disabledRules axe rules that a library on this page violates */
+export async function capture(page: Page, path: string, state: string, disabledRules: string[] = []) {
   mkdirSync(GALLERY, { recursive: true });
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
@@ -23,12 +23,12 @@ export async function look(page: Page, path: string, state: string, excepted: st
     expect.soft(overflow, `${state} scrolls sideways on a ${size}`).toBeLessThanOrEqual(0);
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-      // The themes have the same elements and the sizes the same colours: of the four, two say it all.
-      if (CHECKED[size] === theme) {
-        expect.soft(await findFaults(page, excepted), `${state}, ${size}, ${theme}`).toEqual([]);
+      // Themes share their elements and sizes share their colors, so two of the four combinations cover both.
+      if (CHECKED_THEME[size] === theme) {
+        expect.soft(await findViolations(page, disabledRules), `${state}, ${size}, ${theme}`).toEqual([]);
       }
-      await page.evaluate(() => window.scrollTo(0, 0)); // what sticks to the top would stand in the middle
-      const file = join(GALLERY, pictureOf(path, state, size, theme));
+      await page.evaluate(() => window.scrollTo(0, 0)); // sticky elements would appear in the middle
+      const file = join(GALLERY, screenshotName(path, state, size, theme));
       await page.screenshot({ path: file, fullPage: true, animations: "disabled", type: "jpeg", quality: 85 });
     }
   }

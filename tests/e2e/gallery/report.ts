@@ -1,26 +1,26 @@
-/** The table of the gallery as a page: what each page can show, and why the rest is impossible. */
+/** Writes index.html: a table of all pages and states with their screenshots. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { GALLERY, pictureOf, SIZES, THEMES } from "./look";
+import { GALLERY, SIZES, screenshotName, THEMES } from "./capture";
 import { type Row, STATES } from "./scene";
 
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (it) => `&#${it.charCodeAt(0)};`);
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
-function pictures(path: string, title: string) {
-  const all = Object.keys(SIZES).flatMap((size) => THEMES.map((theme) => pictureOf(path, title, size, theme)));
-  const images = all.map(
+function figureOf(path: string, title: string) {
+  const files = Object.keys(SIZES).flatMap((size) => THEMES.map((theme) => screenshotName(path, title, size, theme)));
+  const images = files.map(
     (file) => `<a href="${file}"><img loading="lazy" alt="${escapeHtml(file)}" src="${file}"></a>`,
   );
   return `<figure>${images.join("")}<figcaption>${escapeHtml(title)}</figcaption></figure>`;
 }
 
-export function writeSheet(pages: Record<string, Row>) {
+export function writeIndex(pages: Record<string, Row>) {
   const rows = Object.entries(pages).map(([path, row]) => {
     const cells = STATES.map((state) => {
       const cell = row[state];
       if (typeof cell === "string") return `<td class="none">none: ${escapeHtml(cell)}</td>`;
       return `<td>${Object.keys(cell)
-        .map((name) => pictures(path, `${state}: ${name}`))
+        .map((name) => figureOf(path, `${state}: ${name}`))
         .join("")}</td>`;
     });
     return `<tr><th>${escapeHtml(path)}</th>${cells.join("")}</tr>`;

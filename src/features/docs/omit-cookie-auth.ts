@@ -6,9 +6,9 @@ type Document = {
   components: { securitySchemes: Record<string, object> };
 };
 
-/** The browser sends the session's cookie by itself, and no script can set it: the console has no field for it. */
-export function withoutCookie(document: Document): Document {
-  const { [COOKIE]: _cookie, ...securitySchemes } = document.components.securitySchemes;
+/** Removes cookie authentication from the document: the browser sends the cookie itself, so an input would do nothing. */
+export function omitCookieAuth(document: Document): Document {
+  const { [COOKIE]: _, ...securitySchemes } = document.components.securitySchemes;
   const paths = mapValues(document.paths, (operations) =>
     mapValues(operations, (operation) => ({
       ...operation,
