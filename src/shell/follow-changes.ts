@@ -14,14 +14,16 @@ type Page = {
   router: ReturnType<typeof useRouter>;
 };
 
-/** Brings each change of the viewer's orders to this page: what shows the order is read anew, and a message tells. */
+/** Refetches the queries of a changed order and shows a message, except for changes made by this tab. */
 export function followChanges(viewer: { id: string; eventSeq: number }, page: Page): () => void {
   const { utils, queries } = page;
   return subscribeAcrossTabs(viewer, {
-    onChange(change) {
+    async onChange(change) {
+      await ownWrites(queries);
+      if (isOwnChange(change)) return; // the answer to the mutation is already in the cache
       utils.order.list.invalidate();
       utils.order.byId.invalidate({ id: change.orderId });
-      tell(change, page);
+      tell(change, page.router);
     },
     onMissed() {
       utils.order.list.invalidate();
@@ -35,11 +37,9 @@ export function followChanges(viewer: { id: string; eventSeq: number }, page: Pa
   });
 }
 
-/** Only where somebody looks, and not of what this very tab has done: its own answer may still be on the way. */
-async function tell(change: OrderChange, { queries, router }: Page) {
+/** Only in a visible tab. */
+function tell(change: OrderChange, router: Page["router"]) {
   if (document.visibilityState === "hidden") return;
-  await ownWrites(queries);
-  if (isOwnChange(change)) return;
   const path = `/orders/${change.orderId}`;
   const action = { label: "Look", onClick: () => router.push(path) };
   toast.message(`Order ${orderReference(change.orderId)} is ${ORDER_STATUS[change.status].label.toLowerCase()}.`, {
@@ -48,7 +48,7 @@ async function tell(change: OrderChange, { queries, router }: Page) {
   });
 }
 
-/** Waits until the answers to this tab's writes are there. */
+/** Waits for this tab's pending mutations: their answers mark the changes as own. */
 async function ownWrites(queries: QueryClient) {
   if (queries.isMutating() === 0) return;
   await new Promise<void>((resolve) => {

@@ -33,7 +33,7 @@ test("a customer buys and cancels with the keyboard alone", async ({ page }) => 
   const dialog = page.getByRole("alertdialog");
   await tabTo(page, dialog.getByLabel("Reason (optional)"));
   await page.keyboard.type("By keyboard");
-  await tabTo(page, dialog.getByRole("button", { name: "Yes, cancel order" }));
+  await tabTo(page, dialog.getByRole("button", { name: "Cancel order" }));
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("order-status")).toHaveText("Cancelled");
   await expect(page.getByRole("heading", { level: 1, name: /^Order / })).toBeFocused();

@@ -24,7 +24,7 @@ test("the page says so, sends nothing, and goes on by itself when the network is
     await line.cut();
     await expect(page.getByText(BANNER)).toBeVisible();
     await page.getByRole("button", { name: "Cancel order" }).click();
-    await page.getByRole("button", { name: "Yes, cancel order" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Cancel order" }).click();
     await expect(page.getByText("You are offline, so nothing was sent.")).toBeVisible();
     await expect(page.getByTestId("order-status")).toHaveText("Placed");
 
@@ -34,7 +34,7 @@ test("the page says so, sends nothing, and goes on by itself when the network is
     // Nothing was kept to be sent later: whoever still wants it asks again.
     await expect(page.getByTestId("order-status")).toHaveText("Placed");
     await page.getByRole("button", { name: "Cancel order" }).click();
-    await page.getByRole("button", { name: "Yes, cancel order" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Cancel order" }).click();
     await expect(page.getByTestId("order-status")).toHaveText("Cancelled");
     expect(sent).toBe(1);
   } finally {

@@ -94,7 +94,7 @@ test("what people write shows as text, wherever it is shown", async ({ page }) =
   const order = page.url().split("/").at(-1);
   await page.getByRole("button", { name: "Cancel order" }).click();
   await page.getByLabel("Reason (optional)").fill(markup);
-  await page.getByRole("button", { name: "Yes, cancel order" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel order" }).click();
   await expect(page.getByText(markup)).toBeVisible();
   await page.context().clearCookies();
   await signIn(page, "admin@example.com");

@@ -25,8 +25,9 @@ export function usePlaceOrder(cart: Cart) {
     onSuccess: (placed) => {
       forgetOrderKey();
       markOwnChange(placed);
+      utils.order.list.invalidate();
       updateCart(() => []);
-      toast.success(`Order ${orderReference(placed.id)} is placed. Thank you!`);
+      toast.success(`Order ${orderReference(placed.id)} placed`);
       router.push(`/orders/${placed.id}`);
     },
     onError: () => {
