@@ -15,7 +15,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("navigation", { name: "Filter by status" }).getByRole("link", { name: "Shipped" }).click();
     await expect(page.getByTestId("order-status").first()).toHaveText("Shipped");
     await orders.first().click();
-    await expect(page.getByRole("heading", { level: 2, name: "What happened" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 2, name: "Timeline" })).toBeVisible();
   });
 
   test("the catalogue and a product can be read from the first HTML", async ({ page }) => {
@@ -107,7 +107,7 @@ test("a message does not hold whoever goes on by keyboard", async ({ page }) => 
   await page.getByRole("link", { name: "Canvas Tote Bag" }).click();
   await page.getByRole("button", { name: "Add to cart" }).focus();
   await page.keyboard.press("Enter");
-  const action = page.getByRole("button", { name: "Go to cart" });
+  const action = page.getByRole("button", { name: "View cart" });
   await expect(action).toBeVisible();
   const cart = page.getByRole("link", { name: /^Cart/ });
   const isFocused = () => cart.evaluate((it) => it === document.activeElement);
@@ -140,6 +140,6 @@ test.describe("when what shows messages cannot be loaded", () => {
     await expect.poll(() => cuts).toBeGreaterThan(1); // the loader itself tries a second time, and then no more
     await expect(page.getByRole("heading", { level: 1, name: "Canvas Tote Bag" })).toBeVisible();
     isCut = false;
-    await expect(page.getByText("1 × Canvas Tote Bag in your cart")).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText("1 × Canvas Tote Bag added to cart")).toBeVisible({ timeout: 20_000 });
   });
 });

@@ -1,2 +1,2 @@
-/** What other features may use of the cart. */
+/** The entry module of this feature. */
 export { updateCart, useCart } from "./cart-store";

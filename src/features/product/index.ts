@@ -1,3 +1,3 @@
-/** What other features may use of products. */
+/** The entry module of this feature. */
 export { AvailabilityBadge } from "./availability-badge";
 export { ProductCard } from "./product-card";
