@@ -10,7 +10,7 @@ import { EMPTY_DATABASE, URL_FILE } from "../files";
 import { startSecondServer } from "../second-server";
 import { addressOf, expect, signUp, test } from "../story";
 import { accountPages } from "./account-pages";
-import { deskPages } from "./desk-pages";
+import { adminPages } from "./admin-pages";
 import { entryPages } from "./entry-pages";
 import { look } from "./look";
 import { orderPages } from "./order-pages";
@@ -19,7 +19,7 @@ import { writeSheet } from "./sheet";
 import { shopPages } from "./shop-pages";
 
 const OTHER_PORT = 4606;
-const PAGES: Record<string, Row> = { ...shopPages, ...entryPages, ...orderPages, ...accountPages, ...deskPages };
+const PAGES: Record<string, Row> = { ...shopPages, ...entryPages, ...orderPages, ...accountPages, ...adminPages };
 
 const scenes = Object.entries(PAGES).flatMap(([path, row]) =>
   STATES.flatMap((state) => {
