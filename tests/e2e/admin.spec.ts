@@ -196,7 +196,7 @@ test("the overview shows its charts as tables as well", async ({ page }) => {
   await page.goto("/admin");
   await expect(page.getByRole("img", { name: "Bar chart of revenue per day" })).toBeVisible();
   await expect(page.locator(".recharts-bar-rectangle").first()).toBeVisible();
-  await page.getByText("Show orders as a table").click();
+  await page.getByText("Orders table").click();
   await expect(page.getByRole("table").getByRole("row")).toHaveCount(31);
   await page.getByRole("link", { name: "Shipped" }).click();
   await expect(page).toHaveURL(/\/admin\/orders\?status=SHIPPED/);

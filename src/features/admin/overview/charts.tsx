@@ -28,7 +28,7 @@ export function Charts({ days }: { days: RouterOutputs["admin"]["overview"]["day
           axis={formatRound}
         />
         <DayTable
-          summary="Show revenue as a table"
+          summary="Revenue table"
           unit="Revenue"
           rows={days.map(({ day, revenueCents }) => ({ day, value: formatMoney(revenueCents) }))}
         />
@@ -41,7 +41,7 @@ export function Charts({ days }: { days: RouterOutputs["admin"]["overview"]["day
           axis={String}
         />
         <DayTable
-          summary="Show orders as a table"
+          summary="Orders table"
           unit="Orders"
           rows={days.map(({ day, orders }) => ({ day, value: String(orders) }))}
         />
