@@ -19,7 +19,7 @@ test("Ctrl-K finds pages, own orders and products; Escape returns the focus", as
   await expect(page.getByRole("heading", { level: 1, name: `Order ${reference}` })).toBeVisible();
 
   await page.getByRole("button", { name: "Jump to" }).click();
-  await field.fill("password");
+  await field.fill("security");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/account\/security$/);
 
