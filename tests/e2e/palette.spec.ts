@@ -14,6 +14,7 @@ test("Ctrl-K finds pages, own orders and products; Escape returns the focus", as
   await page.keyboard.press("Control+k");
   await field.fill("cgp"); // the initials, but not a substring: no fuzzy match
   await expect(page.getByRole("option")).toHaveText([/Search products for/]);
+  await expect(page.getByText("No results")).toBeVisible();
   await field.fill("pencil");
   await page.getByRole("option", { name: `Order ${reference}` }).click();
   await expect(page.getByRole("heading", { level: 1, name: `Order ${reference}` })).toBeVisible();
@@ -25,6 +26,8 @@ test("Ctrl-K finds pages, own orders and products; Escape returns the focus", as
 
   await page.keyboard.press("Control+k");
   await field.fill("opal");
+  await expect(page.getByRole("option", { name: "Opal Globe Lamp" })).toBeVisible();
+  await expect(page.getByText("No results")).toBeHidden();
   await page.getByRole("option", { name: "Opal Globe Lamp" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Opal Globe Lamp" })).toBeVisible();
 

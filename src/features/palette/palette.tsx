@@ -54,6 +54,8 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
     { enabled: isOpen && search.length > 1, placeholderData: (previous) => previous, throwOnError: false },
   );
 
+  const foundProducts = search.length > 1 ? (products.data?.items ?? []) : [];
+
   function change(next: boolean) {
     onOpenChange(next);
     if (!next) setQuery("");
@@ -93,7 +95,10 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
               <kbd className="rounded-md border border-line px-1.5 py-0.5 font-sans text-muted text-xs">Esc</kbd>
             </div>
             <Command.List className="max-h-[60dvh] overflow-y-auto p-2">
-              <Command.Empty className="px-3 py-8 text-center text-muted text-sm">{TEXT.none}</Command.Empty>
+              {/* cmdk does not count items in a group with forceMount, such as the products. */}
+              {foundProducts.length === 0 && (
+                <Command.Empty className="px-3 py-8 text-center text-muted text-sm">{TEXT.none}</Command.Empty>
+              )}
               <Group heading="Pages">
                 {navItemsFor(viewer?.role).map(({ href, label, icon: Icon }) => (
                   <Item key={href} value={label} onSelect={go(href)}>
@@ -130,13 +135,12 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
               </Group>
               {query.trim() && (
                 <Group heading="Products" forceMount>
-                  {search.length > 1 &&
-                    products.data?.items.map(({ id, name }) => (
-                      <Item key={id} value={name} onSelect={go(`/products/${id}`)}>
-                        <Tag aria-hidden />
-                        {name}
-                      </Item>
-                    ))}
+                  {foundProducts.map(({ id, name }) => (
+                    <Item key={id} value={name} onSelect={go(`/products/${id}`)}>
+                      <Tag aria-hidden />
+                      {name}
+                    </Item>
+                  ))}
                   <Item
                     forceMount
                     value={`search ${query}`}
