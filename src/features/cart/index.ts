@@ -1,2 +1,2 @@
-/** The entry module of this feature. */
+/** The entry module: other features import from here only. */
 export { updateCart, useCart } from "./cart-store";
