@@ -1,5 +1,4 @@
-// The example catalogue: the 24 products that the seed writes to the database.
-// Prices are in cents; every image is a file of the same name in public/products.
+// The 24 products of the demo catalog. Prices are in cents; each image is a file in public/products.
 
 export type SeedProduct = {
   readonly slug: string;
@@ -177,7 +176,7 @@ export const products = [
     slug: "waxed-canvas-backpack",
     name: "Waxed Canvas Backpack",
     description:
-      "An 18-litre backpack in waxed cotton canvas that sheds a steady drizzle. Leather straps, brass buckles and a padded sleeve for a 14-inch laptop. It can be waxed again.",
+      "An 18-liter backpack in waxed cotton canvas that sheds a steady drizzle. Leather straps, brass buckles and a padded sleeve for a 14-inch laptop. It can be waxed again.",
     priceCents: 16500,
     stock: 5,
     image: "/products/waxed-canvas-backpack.svg",
@@ -204,7 +203,7 @@ export const products = [
     slug: "gooseneck-kettle",
     name: "Gooseneck Kettle",
     description:
-      "A 0.9-litre enamelled steel kettle with a narrow spout for a slow, exact pour. The handle stays cool, the knob is turned oak, and the base works on gas and induction.",
+      "A 0.9-liter enameled steel kettle with a narrow spout for a slow, exact pour. The handle stays cool, the knob is turned oak, and the base works on gas and induction.",
     priceCents: 8900,
     stock: 3,
     image: "/products/gooseneck-kettle.svg",
@@ -222,7 +221,7 @@ export const products = [
     slug: "enamel-watering-can",
     name: "Enamel Watering Can",
     description:
-      "A 1.2-litre can in plum enamel over steel, small enough to keep on the windowsill. The long spout reaches under leaves, and the rose pulls off for a single stream.",
+      "A 1.2-liter can in plum enamel over steel, small enough to keep on the windowsill. The long spout reaches under leaves, and the rose pulls off for a single stream.",
     priceCents: 2950,
     stock: 52,
     image: "/products/enamel-watering-can.svg",

@@ -1,7 +1,6 @@
 /**
- * A small story to begin with: a catalogue, and three people who have ordered from it for a year. What is there already
- * stays as it is, so running it twice changes nothing. In production, or on a database elsewhere, it makes the
- * catalogue only: the demo password is public.
+ * Demo data: a catalog, and 3 users with a year of orders. Existing rows are kept, so a second run changes nothing. In
+ * production or on a remote database only the catalog is created, since the demo password is public.
  */
 import { type OrderStatus, orderTotalCents } from "@/domain/order";
 import { env } from "@/env";
@@ -13,8 +12,8 @@ const DEMO_PASSWORD = "roundtrip-demo";
 const HOUR_MS = 3_600_000;
 const YEAR_MS = 365 * 24 * HOUR_MS;
 
-/** Always the same numbers from 0 to 1 (mulberry32), so that every seed tells the same story. */
-function randomFrom(seed: number) {
+/** Reproducible random numbers from 0 to 1 (mulberry32), so that every database gets the same orders. */
+function makeRandom(seed: number) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -24,8 +23,8 @@ function randomFrom(seed: number) {
   };
 }
 
-/** How orders of a given age have ended up: old ones have arrived, young ones are on their way. */
-function historyOf(ageMs: number, random: () => number): OrderStatus[] {
+/** The statuses of an order of this age: old orders are delivered, recent ones are on their way. */
+function statusHistory(ageMs: number, random: () => number): OrderStatus[] {
   const day = ageMs / (24 * HOUR_MS);
   if (random() < 0.12) return ["PLACED", "CANCELLED"];
   if (day > 12) return ["PLACED", "PACKED", "SHIPPED", "DELIVERED"];
@@ -35,21 +34,21 @@ function historyOf(ageMs: number, random: () => number): OrderStatus[] {
 
 async function makeUser(person: { email: string; name: string; role?: "ADMIN" }, orderCount: number, seed: number) {
   if (await db.user.findUnique({ where: { email: person.email } })) return;
-  const random = randomFrom(seed);
+  const random = makeRandom(seed);
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  const catalogue = await db.product.findMany({ orderBy: { slug: "asc" } });
+  const catalog = await db.product.findMany({ orderBy: { slug: "asc" } });
   const now = Date.now();
 
   const orders = Array.from({ length: orderCount }, (_, index) => {
-    // Denser towards today: the first page then shows every status.
+    // More orders towards today, so that the first page shows every status.
     const ageMs = ((index + 0.4) / orderCount) ** 2 * YEAR_MS;
     const createdAt = new Date(now - ageMs - random() * 6 * HOUR_MS);
-    const chosen = catalogue.toSorted(() => random() - 0.5).slice(0, 1 + Math.floor(random() * 4));
-    const lines = chosen.map(({ id: productId, name, image, priceCents }) => {
+    const selected = catalog.toSorted(() => random() - 0.5).slice(0, 1 + Math.floor(random() * 4));
+    const lines = selected.map(({ id: productId, name, image, priceCents }) => {
       return { productId, name, image, priceCents, quantity: 1 + Math.floor(random() * 3) };
     });
     const stepMs = (18 + random() * 20) * HOUR_MS;
-    const history = historyOf(ageMs, random).map((status, step) => {
+    const history = statusHistory(ageMs, random).map((status, step) => {
       return { status, createdAt: new Date(Math.min(createdAt.getTime() + step * stepMs, now)) };
     });
     return { createdAt, lines, history };
@@ -70,19 +69,23 @@ async function makeUser(person: { email: string; name: string; role?: "ADMIN" },
       .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
       .map((event, index) => ({ ...event, seq: index + 1 }));
     await tx.orderEvent.createMany({ data: numbered });
-    await tx.user.update({ where: { id: user.id }, data: { eventSeq: numbered.length } });
+    const changes = numbered.map(({ seq, orderId, createdAt }) => {
+      return { userId: user.id, seq, topic: "order", rowId: orderId, createdAt };
+    });
+    await tx.change.createMany({ data: changes });
+    await tx.user.update({ where: { id: user.id }, data: { changeSeq: numbered.length } });
   });
 }
 
 await db.product.createMany({ data: [...products], skipDuplicates: true });
 
-const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(new URL(env().DATABASE_URL).hostname);
-if (isHere && env().NODE_ENV !== "production") {
+const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(new URL(env().DATABASE_URL).hostname);
+if (isLocal && env().NODE_ENV !== "production") {
   await makeUser({ email: "customer@example.com", name: "Robin Castle" }, 60, 1);
   await makeUser({ email: "other@example.com", name: "Jo Okafor" }, 4, 2);
   await makeUser({ email: "admin@example.com", name: "Alex Admin", role: "ADMIN" }, 0, 3);
-  console.log("The catalogue and the demo users are there.");
+  console.log("Catalog and demo users are ready.");
 } else {
-  console.log("The catalogue is there. Demo users are made on a local development database only.");
+  console.log("Catalog is ready. Demo users are only created on a local development database.");
 }
 await db.$disconnect();

@@ -47,7 +47,7 @@ test.describe("account deletion", () => {
     await phrase.fill("yes");
     await phrase.press("Enter");
     await expect(phrase).toBeFocused();
-    await expect(phrase).toHaveAccessibleDescription(/if you mean it/);
+    await expect(phrase).toHaveAccessibleDescription(/to confirm/);
     await phrase.fill("delete my account");
     await phrase.press("Enter");
     await expect(password).toBeFocused();

@@ -43,7 +43,7 @@ test("profile: a new name appears in the header, an empty one shows an error", a
   await name.fill(" ");
   await name.press("Enter");
   await expect(name).toBeFocused();
-  await expect(name).toHaveAccessibleDescription(/Please fill this in/);
+  await expect(name).toHaveAccessibleDescription(/Enter your name/);
   await name.fill("Quentin Newname");
   await name.press("Enter");
   await expect(page.getByText("Name updated")).toBeVisible();
@@ -108,7 +108,7 @@ test.describe("password change", () => {
     await current.fill(STORY_PASSWORD);
     await next.fill(STORY_PASSWORD);
     await next.press("Enter");
-    await expect(next).toHaveAccessibleDescription(/Please choose another/);
+    await expect(next).toHaveAccessibleDescription(/not already using/);
 
     await next.fill("another long one");
     await next.press("Enter");

@@ -97,7 +97,7 @@ test.describe("sign-up with a registered email", () => {
     await page.getByLabel("Email").fill("Customer@Example.com");
     await page.getByLabel("Password").fill("a long password");
     await page.getByRole("button", { name: "Create account" }).click();
-    await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/account with this e-mail/);
+    await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/already has an account/);
   });
 });
 

@@ -27,7 +27,7 @@ test("a guest can browse and call the API without third-party requests", async (
   });
   await openDocs(page);
   await expect(page).toHaveTitle("API docs · Roundtrip");
-  for (const text of ["My orders, newest first", "Place an order", "Log in with e-mail and password"]) {
+  for (const text of ["My orders, newest first", "Place an order", "Log in with email and password"]) {
     await expect(page.getByText(text, { exact: true })).toBeVisible();
   }
   const block = await open(page, "product-listProducts");

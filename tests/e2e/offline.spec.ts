@@ -25,7 +25,7 @@ test("offline: shows a banner, sends no writes, recovers without a reload", asyn
     await expect(page.getByText(BANNER)).toBeVisible();
     await page.getByRole("button", { name: "Cancel order" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Cancel order" }).click();
-    await expect(page.getByText("You are offline, so nothing was sent.")).toBeVisible();
+    await expect(page.getByText("You're offline, so nothing was sent.")).toBeVisible();
     await expect(page.getByTestId("order-status")).toHaveText("Placed");
 
     await proxy.reconnect();

@@ -1,8 +1,27 @@
+import type { Page } from "@playwright/test";
 import { addToCart, expect, placeOrder, STORY_PASSWORD, ship, signIn, signUp, test } from "./story";
 
 const status = "order-status";
 
-test("a customer signs up, orders, finds the order under My orders, and cancels it", async ({ page }) => {
+/** Presses "Cancel order" on the order's page, and again in the dialog. */
+async function cancelOrder(page: Page, reason?: string) {
+  await page.getByRole("button", { name: "Cancel order" }).click();
+  const dialog = page.getByRole("alertdialog");
+  if (reason) await dialog.getByLabel("Reason (optional)").fill(reason);
+  await dialog.getByRole("button", { name: "Cancel order" }).click();
+}
+
+/** The names of the procedures that the page calls from now on; a batch counts as its calls. */
+function recordCalls(page: Page) {
+  const calls: string[] = [];
+  page.on("request", (request) => {
+    const [, procedures] = new URL(request.url()).pathname.split("/api/trpc/");
+    calls.push(...(procedures?.split(",") ?? []));
+  });
+  return calls;
+}
+
+test("a customer signs up, places an order, finds it under My orders and cancels it", async ({ page }) => {
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill("Story Teller");
   await page.getByLabel("Email").fill(`customer-${Date.now()}@example.test`);
@@ -23,11 +42,7 @@ test("a customer signs up, orders, finds the order under My orders, and cancels 
   await expect(page.getByRole("heading", { level: 1, name: "My orders" })).toBeVisible();
   await page.getByRole("link", { name: `Order ${reference}` }).click();
 
-  await page.getByRole("button", { name: "Cancel order" }).click();
-  const dialog = page.getByRole("alertdialog");
-  await dialog.getByLabel("Reason (optional)").fill("Ordered one too many");
-  await dialog.getByRole("button", { name: "Yes, cancel order" }).click();
-
+  await cancelOrder(page, "Ordered one too many");
   await expect(page.getByTestId(status)).toHaveText("Cancelled");
   await expect(page.getByText("Ordered one too many")).toBeVisible();
   await expect(page.getByRole("button", { name: "Cancel order" })).toBeHidden();
@@ -38,7 +53,7 @@ test("a customer signs up, orders, finds the order under My orders, and cancels 
   await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: reference })).toContainText("Cancelled");
 });
 
-test("a customer who changes their mind in the dialog keeps the order", async ({ page }) => {
+test("Keep order in the dialog leaves the order unchanged", async ({ page }) => {
   await signUp(page);
   await placeOrder(page, "Cedar Graphite Pencil");
   await page.getByRole("button", { name: "Cancel order" }).click();
@@ -47,42 +62,58 @@ test("a customer who changes their mind in the dialog keeps the order", async ({
   await expect(page.getByTestId(status)).toHaveText("Placed");
 });
 
-test.describe("a refused cancellation", () => {
+test("cancel: one request; order.byId and order.list are not refetched in that tab", async ({ page, context }) => {
+  await signUp(page);
+  const stream = page.waitForResponse((response) => response.url().includes("change.onChange"));
+  await placeOrder(page, "Cedar Graphite Pencil");
+  await stream;
+  const other = await context.newPage();
+  await other.goto("/orders");
+  await expect(other.getByTestId(status)).toHaveText("Placed");
+
+  const calls = recordCalls(page);
+  await cancelOrder(page);
+  await expect(page.getByText("Order cancelled")).toBeVisible();
+  // The other tab gets its changes through this one, so by now the change has arrived here as well.
+  await expect(other.getByTestId(status)).toHaveText("Cancelled");
+  await expect(page.getByTestId(status)).toHaveText("Cancelled");
+  expect(calls.filter((name) => name.startsWith("order."))).toEqual(["order.cancel"]);
+});
+
+test.describe("a rejected cancellation", () => {
   test.use({ expectedErrors: /409/ });
 
-  test("shows at once, rolls back, and says why", async ({ page }) => {
+  test("shows immediately, is rolled back and shows the reason", async ({ page }) => {
     await signUp(page);
     await placeOrder(page, "Cedar Graphite Pencil");
 
-    // The parcel leaves while the page still shows the order as placed. The answer is held back, so that what shows
-    // before it is seen.
+    // The page still shows the order as placed. The response is held back, so that the optimistic update is visible.
     await ship(page.url().split("/").at(-1) ?? "");
-    let answer = () => {};
+    let respond = () => {};
     const held = new Promise<void>((resolve) => {
-      answer = resolve;
+      respond = resolve;
     });
     await page.route("**/api/trpc/order.cancel**", async (route) => {
       await held;
       await route.continue();
     });
-    await page.getByRole("button", { name: "Cancel order" }).click();
-    await page.getByRole("button", { name: "Yes, cancel order" }).click();
+    await cancelOrder(page);
     await expect(page.getByTestId(status)).toHaveText("Cancelled");
-    answer();
-    await expect(page.getByText("so it cannot be cancelled")).toBeVisible();
+    respond();
+    await expect(page.getByText("can't be cancelled")).toBeVisible();
     await expect(page.getByTestId(status)).toHaveText("Shipped");
   });
 });
 
-test.describe("an order for more than there is", () => {
+test.describe("an order for more than the stock", () => {
   test.use({ expectedErrors: /409/ });
 
-  test("is refused at its line, and nothing in the cart is lost", async ({ page }) => {
+  test("is rejected at its line, and the cart keeps it", async ({ page }) => {
     await signUp(page);
     await addToCart(page, "Gooseneck Kettle");
     await page.goto("/cart");
     const line = page.getByRole("listitem").filter({ hasText: "Gooseneck Kettle" });
-    // The page knows the stock and would not let anyone ask for more; a stale page does not.
+    // The stepper stops at the stock, so the quantity is set in the storage, as a stale page would have it.
     await page.evaluate(() => {
       for (const [key, value] of Object.entries(localStorage)) {
         if (value.includes("quantity")) localStorage.setItem(key, value.replace(/"quantity":\d+/, '"quantity":50'));
@@ -100,32 +131,32 @@ test.describe("an order for more than there is", () => {
   });
 });
 
-test("two clicks on Place order place one order", async ({ page }) => {
+test("a double click on Place order places one order", async ({ page }) => {
   await signUp(page);
   await addToCart(page, "Cedar Graphite Pencil");
   await page.goto("/cart");
-  let open = () => {};
+  let release = () => {};
   const held = new Promise<void>((resolve) => {
-    open = resolve;
+    release = resolve;
   });
   await page.route(/\/orders\/\w+\?_rsc/, async (route) => {
     await held;
     await route.continue();
   });
   await page.getByRole("button", { name: "Place order" }).dblclick();
-  await expect(page.getByText(/is placed\. Thank you/)).toBeVisible();
-  // Until the order's page is there, what was ordered stays in sight.
+  await expect(page.getByText(/^Order [A-Z0-9]{6} placed$/)).toBeVisible();
+  // The cart shows the ordered lines until the order's page is loaded.
   await expect(page.getByRole("main").getByRole("listitem")).toContainText("Cedar Graphite Pencil");
-  open();
+  release();
   await expect(page.getByRole("heading", { level: 1, name: /^Order / })).toBeVisible();
   await page.goto("/orders");
   await expect(page.getByRole("link", { name: /^Order [A-Z0-9]{6}/ })).toHaveCount(1);
 });
 
-test.describe("an order whose answer is lost on the way", () => {
+test.describe("an order whose response is lost", () => {
   test.use({ expectedErrors: /ERR_FAILED|net::/ });
 
-  test("is placed once, however often it is sent again, even after a reload", async ({ page }) => {
+  test("is placed once by retries, even after a reload", async ({ page }) => {
     await signUp(page);
     await addToCart(page, "Cedar Graphite Pencil");
     await page.goto("/cart");
@@ -138,7 +169,7 @@ test.describe("an order whose answer is lost on the way", () => {
     });
     const place = page.getByRole("button", { name: "Place order" });
     await place.click();
-    await expect(page.getByText("We could not reach the server")).toBeVisible();
+    await expect(page.getByText("server couldn't be reached")).toBeVisible();
     await place.click();
     await expect.poll(() => lost).toBe(2);
     await page.reload();
@@ -147,14 +178,14 @@ test.describe("an order whose answer is lost on the way", () => {
     await page.goto("/orders");
     await expect(page.getByRole("link", { name: /^Order [A-Z0-9]{6}/ })).toHaveCount(1);
 
-    // The same things again, on purpose, are another order.
+    // The same products again are a second order.
     await placeOrder(page, "Cedar Graphite Pencil");
     await page.goto("/orders");
     await expect(page.getByRole("link", { name: /^Order [A-Z0-9]{6}/ })).toHaveCount(2);
   });
 });
 
-test("the cart is the same in every tab of the browser, and survives closing it", async ({ page, context }) => {
+test("the cart is shared by all tabs of the browser", async ({ page, context }) => {
   await addToCart(page, "Cedar Graphite Pencil");
   const other = await context.newPage();
   await other.goto("/products");
@@ -164,7 +195,7 @@ test("the cart is the same in every tab of the browser, and survives closing it"
   await expect(other.getByRole("link", { name: /^Cart.*1/ })).toBeHidden();
 });
 
-test("a year of orders is read page by page, and filtered by status in the address", async ({ page }) => {
+test("orders are loaded page by page and filtered by the status in the URL", async ({ page }) => {
   await signIn(page, "customer@example.com");
   await page.goto("/orders");
   const orders = page.getByRole("link", { name: /^Order [A-Z0-9]{6}/ });
@@ -182,18 +213,18 @@ test("a year of orders is read page by page, and filtered by status in the addre
   await expect(orders).toHaveCount(20);
 });
 
-test("somebody else's order page is a 404, the same as one that does not exist", async ({ page, browser }) => {
+test("another user's order is a 404, the same as an order that does not exist", async ({ page, browser }) => {
   await signUp(page);
   await placeOrder(page, "Cedar Graphite Pencil");
 
   const context = await browser.newContext();
-  const stranger = await context.newPage();
-  await signIn(stranger, "other@example.com");
+  const other = await context.newPage();
+  await signIn(other, "other@example.com");
   for (const url of [page.url(), "/orders/no-such-order"]) {
-    const response = await stranger.goto(url);
+    const response = await other.goto(url);
     expect(response?.status()).toBe(404);
-    await expect(stranger.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
-    await expect(stranger).toHaveTitle("Not found · Roundtrip");
+    await expect(other.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
+    await expect(other).toHaveTitle("Not found · Roundtrip");
   }
   await context.close();
 });

@@ -15,7 +15,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("navigation", { name: "Filter by status" }).getByRole("link", { name: "Shipped" }).click();
     await expect(page.getByTestId("order-status").first()).toHaveText("Shipped");
     await orders.first().click();
-    await expect(page.getByRole("heading", { level: 2, name: "What happened" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 2, name: "Timeline" })).toBeVisible();
   });
 
   test("catalog and product page are server-rendered", async ({ page }) => {
@@ -62,7 +62,7 @@ test("a page is a 404 for a token without its scope", async ({ page, playwright,
 });
 
 test.describe("server error", () => {
-  test.use({ expectedErrors: /50[03]|We cannot reach our database/ });
+  test.use({ expectedErrors: /50[03]|The database is unavailable/ });
 
   test("the list shows the request ID and recovers with Try again", async ({ page }) => {
     await signUp(page);
@@ -77,7 +77,7 @@ test.describe("server error", () => {
         path: "order.list",
         requestId: "request-id-of-a-test",
       };
-      const error = { json: { message: "We cannot reach our database right now.", code: -32603, data } };
+      const error = { json: { message: "The database is unavailable.", code: -32603, data } };
       await route.fulfill({ status: 503, json: [{ error }] });
     });
     await page.getByRole("navigation", { name: "Filter by status" }).getByRole("link", { name: "Placed" }).click();
@@ -105,7 +105,7 @@ test("a toast does not trap keyboard focus", async ({ page }) => {
   await page.getByRole("link", { name: "Canvas Tote Bag" }).click();
   await page.getByRole("button", { name: "Add to cart" }).focus();
   await page.keyboard.press("Enter");
-  const action = page.getByRole("button", { name: "Go to cart" });
+  const action = page.getByRole("button", { name: "View cart" });
   await expect(action).toBeVisible();
   const cart = page.getByRole("link", { name: /^Cart/ });
   const isFocused = () => cart.evaluate((element) => element === document.activeElement);
@@ -138,6 +138,6 @@ test.describe("toast chunk fails to load", () => {
     await expect.poll(() => attempts).toBeGreaterThan(1); // the bundler's loader retries once, then gives up
     await expect(page.getByRole("heading", { level: 1, name: "Canvas Tote Bag" })).toBeVisible();
     isBlocked = false;
-    await expect(page.getByText("1 × Canvas Tote Bag in your cart")).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText("1 × Canvas Tote Bag added to cart")).toBeVisible({ timeout: 20_000 });
   });
 });

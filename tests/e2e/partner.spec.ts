@@ -87,7 +87,7 @@ test.describe("wrong password", () => {
   test("shows the API's message and the request ID", async ({ page, baseURL }) => {
     await onPartnerPage(page, baseURL, PORTS.allowed, async () => {
       await signIn(page, "nobody@example.com", "wrong");
-      await expect(page.getByRole("alert")).toContainText("E-mail or password is not right.");
+      await expect(page.getByRole("alert")).toContainText("Incorrect email or password.");
       await expect(page.getByRole("alert")).toContainText(/Request ID: [0-9a-f-]{36}/);
     });
   });

@@ -1,4 +1,4 @@
-/** What every browser story has: a page whose console must stay quiet, and the things that a customer does again and again. */
+/** The fixtures of the browser tests: a page that fails on unexpected console errors, and the common steps of a customer. */
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -8,13 +8,13 @@ import { orderReference } from "@/domain/order";
 import { URL_FILE } from "./files";
 
 export const DEMO_PASSWORD = "roundtrip-demo";
-/** Of whoever signs up in a story. */
+/** The password of customers that a test signs up. */
 export const STORY_PASSWORD = "a long password";
 
-/** Console errors that a test expects, such as the browser's own line for a 409. */
+/** Console errors that a test expects, such as the browser's message for a 409. */
 type Story = { expectedErrors: RegExp };
 
-/** As one proxy would tell it: an address of one's own, so that no story uses up the limits of another. */
+/** The header of a proxy with a client address per test, so that tests do not share rate limits. */
 export function addressOf(story: string) {
   const hash = createHash("sha256").update(story).digest();
   return { "x-forwarded-for": `10.${hash[0]}.${hash[1]}.${hash[2]}` };
@@ -24,13 +24,13 @@ export const test = base.extend<Story>({
   expectedErrors: [/(?!)/, { option: true }],
   extraHTTPHeaders: async ({ baseURL: _ }, use, { testId }) => use(addressOf(testId)),
   page: async ({ page, expectedErrors }, use) => {
-    const noise: string[] = [];
+    const messages: string[] = [];
     page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") noise.push(message.text());
+      if (message.type() === "error" || message.type() === "warning") messages.push(message.text());
     });
-    page.on("pageerror", (error) => noise.push(String(error)));
+    page.on("pageerror", (error) => messages.push(String(error)));
     await use(page);
-    expect(noise.filter((line) => !expectedErrors.test(line))).toEqual([]);
+    expect(messages.filter((line) => !expectedErrors.test(line))).toEqual([]);
   },
 });
 
@@ -38,10 +38,10 @@ export { expect };
 
 let count = 0;
 
-/** What a script of ours says by itself with each call: that it comes from our own page. */
+/** Set by browsers on same-origin requests; the cross-site check requires it. */
 const headers = { "sec-fetch-site": "same-origin" };
 
-/** A new customer, signed up and signed in by the calls that the pages make; account.spec.ts goes through the pages. */
+/** Creates a customer and signs in, through the API; account.spec.ts uses the pages. */
 export async function signUp(page: Page) {
   const email = `story-${Date.now()}-${process.pid}-${++count}@example.test`;
   await call(page, "account.signUp", { email, name: "Story Teller", password: STORY_PASSWORD });
@@ -49,7 +49,7 @@ export async function signUp(page: Page) {
   return email;
 }
 
-/** Signs this browser in. The page that was open is left: it would be somebody else's. */
+/** Signs this browser in through the API. Leaves the open page, which belongs to the previous user. */
 export async function signIn(page: Page, email: string, password = DEMO_PASSWORD) {
   await page.goto("about:blank");
   const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
@@ -57,23 +57,23 @@ export async function signIn(page: Page, email: string, password = DEMO_PASSWORD
   expect((await page.request.post("/api/auth/callback/credentials", { form, headers })).status()).toBe(200);
 }
 
-/** The customer of a story in another browser. */
+/** A page of the same customer in a second browser context. */
 export async function signInElsewhere(browser: Browser, email: string) {
   const page = await (await browser.newContext()).newPage();
   await signIn(page, email, STORY_PASSWORD);
   return page;
 }
 
-/** Nobody is signed in with this browser any more. */
+/** Checks that this browser is signed out. */
 export async function expectSignedOut(page: Page) {
-  // Its live stream has told the page as well, which may be on the way already, and then our own going there ends.
+  // The change stream may redirect the page at the same time, which aborts this navigation: retry.
   await expect(async () => {
     await page.goto("/orders");
     await expect(page).toHaveURL(/\/sign-in/);
   }).toPass({ timeout: 15_000 });
 }
 
-/** Opens the account menu. A click that comes before the page's script is heard by nobody, so it may take another. */
+/** Opens the account menu. A click before hydration has no effect, so it is repeated. */
 export async function openAccountMenu(page: Page) {
   await expect(async () => {
     await page.getByRole("button", { name: "Account menu" }).click();
@@ -81,7 +81,7 @@ export async function openAccountMenu(page: Page) {
   }).toPass();
 }
 
-/** Opens the palette with its keys, which nobody hears before the page's script either. @returns its field */
+/** Opens the command palette by Ctrl-K, repeated until the page is hydrated. @returns its input */
 export async function openPalette(page: Page) {
   const field = page.getByRole("combobox", { name: "Jump to" });
   await expect(async () => {
@@ -91,20 +91,20 @@ export async function openPalette(page: Page) {
   return field;
 }
 
-/** The answer of a procedure, called as the customer of this browser. */
+/** Calls a procedure as the user of this browser. @returns its output */
 export async function call(page: Page, path: string, input: object, method: "GET" | "POST" = "POST") {
   const json = { json: input };
   const options = method === "GET" ? { params: { input: JSON.stringify(json) } } : { data: json };
-  const answer = await page.request.fetch(`/api/trpc/${path}`, { method, headers, ...options });
-  expect(answer.status()).toBe(200);
-  return (await answer.json()).result.data.json;
+  const response = await page.request.fetch(`/api/trpc/${path}`, { method, headers, ...options });
+  expect(response.status()).toBe(200);
+  return (await response.json()).result.data.json;
 }
 
 async function findProduct(page: Page, search: string): Promise<string> {
   return (await call(page, "product.list", { search }, "GET")).items[0].id;
 }
 
-/** Puts the product with this name into the cart. */
+/** Adds the product with this name to the cart. */
 export async function addToCart(page: Page, product: string) {
   await page.goto(`/products/${await findProduct(page, product)}`);
   await expect(page.getByRole("heading", { level: 1, name: product })).toBeVisible();
@@ -113,8 +113,8 @@ export async function addToCart(page: Page, product: string) {
 }
 
 /**
- * Orders one piece of a product, as the cart would, and opens the order's page. order.spec.ts and keyboard.spec.ts go
- * through the cart. @returns the order's reference
+ * Orders one item of a product through the API and opens the order's page. order.spec.ts and keyboard.spec.ts use the
+ * cart. @returns the order's reference
  */
 export async function placeOrder(page: Page, product: string) {
   const { id } = await call(page, "order.place", {
@@ -126,7 +126,7 @@ export async function placeOrder(page: Page, product: string) {
   return reference;
 }
 
-/** What the shop does elsewhere: the order leaves the house. */
+/** Marks an order as shipped in the database, without an event in the change stream. */
 export async function ship(orderId: string) {
   const client = new Client({ connectionString: readFileSync(URL_FILE, "utf8") });
   await client.connect();

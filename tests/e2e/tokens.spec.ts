@@ -41,9 +41,9 @@ test.describe("token lifecycle", () => {
     await page.getByLabel("Expires").selectOption("in 7 days");
     await page.getByRole("button", { name: "Create token" }).click();
     await expect(nameField(page)).toBeFocused();
-    await expect(nameField(page)).toHaveAccessibleDescription(/Please fill this in/);
+    await expect(nameField(page)).toHaveAccessibleDescription(/Enter a name/);
     const orders = page.getByRole("checkbox", { name: "See my orders" });
-    await expect(orders).toHaveAccessibleDescription(/Choose at least one thing/);
+    await expect(orders).toHaveAccessibleDescription(/Choose at least one permission/);
 
     await nameField(page).fill("Nightly export");
     await page.getByRole("button", { name: "Create token" }).click();

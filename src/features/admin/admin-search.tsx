@@ -4,7 +4,7 @@ import { inputStyle } from "@/components/field";
 import { SearchInput } from "@/components/search-input";
 import { useUrlState } from "./use-url-state";
 
-/** Searches on Enter, and shows everything again when it is emptied. */
+/** Searches on Enter; clearing the field removes the search. */
 export function AdminSearch({ label, placeholder }: { label: string; placeholder: string }) {
   const { params, set } = useUrlState();
   const search = params.get("search") ?? "";
@@ -15,7 +15,7 @@ export function AdminSearch({ label, placeholder }: { label: string; placeholder
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the element <search> is not known to all browsers of our customers yet
+    // biome-ignore lint/a11y/useSemanticElements: <search> is not supported by all target browsers yet
     <form onSubmit={onSubmit} role="search" className="w-full sm:w-72">
       <SearchInput
         aria-label={label}

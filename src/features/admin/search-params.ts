@@ -1,8 +1,8 @@
-/** The filters of the admin lists, as the URL has them. Unknown values are ignored. */
+/** Reads the filters of the admin lists from the URL. Unknown values are ignored. */
 import { ROLES } from "@/domain/account";
 import { ORDER_STATUSES } from "@/domain/order";
 
-/** Reads one parameter, from a page's `searchParams` or the browser's. */
+/** Reads one parameter: from a page's `searchParams` or from `useSearchParams`. */
 type Get = (name: string) => unknown;
 
 const ORDER_SORTS = ["newest", "oldest", "highest", "lowest"] as const;

@@ -2,14 +2,14 @@
 import { useSearchParams } from "next/navigation";
 
 /**
- * What is searched, filtered and sorted stands in the address, so that a view can be sent to a colleague. Only the
- * address changes; the list beside fetches what it needs.
+ * Search, filters and sort order live in the URL, so that a view can be shared as a link. Only the URL changes, without
+ * a page load; the list refetches.
  */
 export function useUrlState() {
   const params = useSearchParams();
   return {
     params,
-    /** Sets what is named; an empty value is taken out. */
+    /** Sets the given parameters; an empty value removes one. */
     set(changes: Record<string, string | undefined>) {
       const next = new URLSearchParams(params);
       for (const [name, value] of Object.entries(changes)) {

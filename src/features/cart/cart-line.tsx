@@ -12,17 +12,17 @@ import { updateCart } from "./cart-store";
 
 type Props = { productId: string; quantity: number; product?: RouterOutputs["product"]["byId"]; problem?: string };
 
-/** What stands in the way of ordering this line, as far as the page knows. */
-function shortage({ product, quantity }: Props): string | undefined {
-  if (!product) return "This product is not sold any more. Remove it to order the rest.";
-  if (product.stock === 0) return "Sold out. Remove it to order the rest.";
-  if (product.stock < quantity) return `Only ${product.stock} left. Take fewer to order.`;
+/** Why this line cannot be ordered, by the stock that the page has loaded. */
+function findProblem({ product, quantity }: Props): string | undefined {
+  if (!product) return "No longer sold. Remove it to continue.";
+  if (product.stock === 0) return "Sold out. Remove it to continue.";
+  if (product.stock < quantity) return `Only ${product.stock} left. Reduce the quantity.`;
 }
 
 export function CartLine(line: Props) {
   const { productId, quantity, product } = line;
-  const problem = shortage(line) ?? line.problem;
-  const name = product?.name ?? "A product that is gone";
+  const problem = findProblem(line) ?? line.problem;
+  const name = product?.name ?? "Unavailable product";
 
   return (
     <li className="flex gap-4 py-5">

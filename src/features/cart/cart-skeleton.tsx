@@ -1,7 +1,7 @@
 import { Card } from "@/components/card";
 import { Skeleton } from "@/components/skeleton";
 
-/** The cart while its prices and stock are on the way. */
+/** Shown while prices and stock are loading. */
 export function CartSkeleton() {
   return (
     <div aria-busy className="grid items-start gap-8 lg:grid-cols-[1fr_20rem]">

@@ -2,21 +2,21 @@
 import { useSyncExternalStore } from "react";
 import { type Cart, readCart } from "@/domain/cart";
 
-/** The cart of this browser: in localStorage, the same in every tab, empty where nothing can be stored. */
+/** The cart, in localStorage: shared by all tabs of the browser. */
 const KEY = "roundtrip.cart";
 const EMPTY: Cart = [];
 const listeners = new Set<() => void>();
-let known: { text: string | null; cart: Cart } = { text: null, cart: EMPTY };
+let cached: { text: string | null; cart: Cart } = { text: null, cart: EMPTY };
 
 function read(): Cart {
-  let text = known.text;
+  let text = cached.text;
   try {
     text = window.localStorage.getItem(KEY);
   } catch {
-    // storage is forbidden: the cart lives as long as the page
+    // storage is blocked: the cart lasts until the page is closed
   }
-  if (text !== known.text) known = { text, cart: parse(text) };
-  return known.cart;
+  if (text !== cached.text) cached = { text, cart: parse(text) };
+  return cached.cart;
 }
 
 function parse(text: string | null): Cart {
@@ -36,7 +36,7 @@ function subscribe(listener: () => void) {
   };
 }
 
-/** The cart, and again whenever it changes in any tab. Empty on the server and in the first render. */
+/** The cart; rerenders when any tab changes it. Empty on the server and in the first render. */
 export function useCart(): Cart {
   return useSyncExternalStore(subscribe, read, () => EMPTY);
 }
@@ -45,11 +45,11 @@ export function useCart(): Cart {
 export function updateCart(change: (cart: Cart) => Cart) {
   const cart = change(read());
   const text = JSON.stringify(cart);
-  known = { text, cart };
+  cached = { text, cart };
   try {
     window.localStorage.setItem(KEY, text);
   } catch {
-    // as above
+    // storage is blocked
   }
   for (const listener of listeners) listener();
 }

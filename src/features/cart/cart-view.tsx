@@ -16,26 +16,26 @@ import { useCart } from "./cart-store";
 import { usePlaceOrder } from "./use-place-order";
 
 const TEXT = {
-  empty: "What you add to your cart is kept in this browser until you order it.",
-  note: "Prices and stock are checked once more when you order.",
+  empty: "Items you add are saved in this browser.",
+  note: "Prices and stock are checked again when you order.",
 };
 
 export function CartView({ isSignedIn }: { isSignedIn: boolean }) {
-  // The server knows nothing of this browser's cart: until it is read, nothing is claimed about it.
+  // The cart is in localStorage, so the server cannot render it: a skeleton is shown until it is read.
   const [isRead, setRead] = useState(false);
   useEffect(() => setRead(true), []);
   const cart = useCart();
   const ids = cart.map((line) => line.productId);
   const products = api.product.byIds.useQuery(
     { ids },
-    { enabled: ids.length > 0, placeholderData: (before) => before, throwOnError: false },
+    { enabled: ids.length > 0, placeholderData: (previous) => previous, throwOnError: false },
   );
   const { place, placing, problem, lineProblems } = usePlaceOrder(cart);
 
   if (isRead && !cart.length && !placing) {
     const action = (
       <Button asChild>
-        <Link href="/products">Look around</Link>
+        <Link href="/products">Browse products</Link>
       </Button>
     );
     return (

@@ -1,2 +1,2 @@
-/** What other features may use of the cart. */
+/** The entry module: other features import from here only. */
 export { updateCart, useCart } from "./cart-store";

@@ -9,31 +9,31 @@ import { toast } from "@/shell/toast";
 import { api, errorData, errorMessage } from "@/trpc/client";
 import { markOwnChange } from "@/trpc/own-changes";
 import { updateCart } from "./cart-store";
-import { forgetOrderKey, orderKey } from "./order-key";
+import { clearIdempotencyKey, idempotencyKeyFor } from "./idempotency-key";
 
 /**
- * Orders what is in the cart, once however often the button is pressed, and goes on to the order.
- * @returns what the server refused: of the whole order, and by product
+ * Places an order for the cart, once even after a double click, and opens the order's page.
+ * @returns `problem` is the error of the whole order, `lineProblems` the errors by product id
  */
 export function usePlaceOrder(cart: Cart) {
   const router = useRouter();
-  const sent = useRef(false); // a second click comes before the first one's state does
+  const isSent = useRef(false); // a second click may come before the first one's state update
   const utils = api.useUtils();
   const order = useMutation({
     mutationFn: (input: PlaceOrder) =>
-      utils.client.order.place.mutate(input, { context: { idempotencyKey: orderKey(input.lines) } }),
+      utils.client.order.place.mutate(input, { context: { idempotencyKey: idempotencyKeyFor(input.lines) } }),
     onSuccess: (placed) => {
-      forgetOrderKey();
+      clearIdempotencyKey();
       markOwnChange("order", placed.id);
-      updateCart(() => []);
       utils.order.byId.setData({ id: placed.id }, placed);
       utils.order.list.invalidate(); // shown later: no request now
-      toast.success(`Order ${orderReference(placed.id)} is placed. Thank you!`);
+      updateCart(() => []);
+      toast.success(`Order ${orderReference(placed.id)} placed`);
       router.push(`/orders/${placed.id}`);
     },
     onError: () => {
-      sent.current = false;
-      utils.product.byIds.invalidate(); // what we showed of stock and prices may be what was wrong
+      isSent.current = false;
+      utils.product.byIds.invalidate(); // the stock or prices shown may be outdated
     },
   });
 
@@ -44,14 +44,14 @@ export function usePlaceOrder(cart: Cart) {
   }
 
   function place() {
-    if (sent.current) return;
-    sent.current = true;
+    if (isSent.current) return;
+    isSent.current = true;
     order.mutate({ lines: cart.map(({ productId, quantity }) => ({ productId, quantity })) });
   }
 
   return {
     place,
-    /** What is being ordered: it stays in sight until the order's page is there, though the cart is empty by then. */
+    /** The lines being ordered: shown until the order's page is loaded, although the cart is empty by then. */
     placing: order.isPending || order.isSuccess ? order.variables?.lines : undefined,
     problem: order.error ? errorMessage(order.error) : undefined,
     lineProblems,

@@ -26,7 +26,7 @@ export function CancelButton({ order, focusAfter }: Props) {
         const reason = String(fields.get("reason")).trim();
         cancel.mutate(reason ? { id: order.id, reason } : { id: order.id });
       }}
-      // The button disappears once the order is cancelled: the heading is what comes next.
+      // The button disappears with the cancellation, so the heading gets the focus.
       focusAfter={(isConfirmed) => (isConfirmed ? focusAfter.current : undefined)}
     >
       <TextArea label="Reason (optional)" name="reason" maxLength={280} hint="Helps us improve." />

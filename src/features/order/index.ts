@@ -1,4 +1,4 @@
-/** What other features may use of orders. */
+/** The entry module: other features import from here only. */
 export { OrderLines } from "./order-lines";
 export { ORDER_STATUS, OrderStatusBadge } from "./order-status-badge";
 export { OrderTimeline } from "./order-timeline";

@@ -11,14 +11,14 @@ import { OrderRow } from "./order-row";
 import { ORDER_STATUS } from "./order-status-badge";
 
 export function OrderList({ status }: { status?: OrderStatus }) {
-  // Not a suspense query: React sends a boundary as large as twenty rows hidden, and only a script would show it.
+  // Not a suspense query: React streams a boundary as large as 20 rows hidden, and without JavaScript it stays hidden.
   const { data, ...list } = api.order.list.useInfiniteQuery(status ? { status } : {}, {
     getNextPageParam: (page) => page.nextCursor,
   });
   if (!data) return <OrderListSkeleton />;
   const orders = data.pages.flatMap((page) => page.items);
 
-  if (!orders.length) return status ? <NoneWith status={status} /> : <NoneYet />;
+  if (!orders.length) return status ? <NoMatchingOrders status={status} /> : <NoOrders />;
   return (
     <>
       <Card className="overflow-hidden">
@@ -48,28 +48,26 @@ function OrderListSkeleton() {
   );
 }
 
-function NoneYet() {
+function NoOrders() {
   const action = (
     <Button asChild>
-      <Link href="/products">Look around</Link>
+      <Link href="/products">Browse products</Link>
     </Button>
   );
   return (
     <EmptyState icon={PackageOpen} title="No orders yet" action={action}>
-      When you order something, you can follow it here until it arrives.
+      Place an order to track it here.
     </EmptyState>
   );
 }
 
-function NoneWith({ status }: { status: OrderStatus }) {
+function NoMatchingOrders({ status }: { status: OrderStatus }) {
   const action = (
     <Button asChild variant="outline">
       <Link href="/orders">Show all orders</Link>
     </Button>
   );
   return (
-    <EmptyState icon={PackageOpen} title={`Nothing is ${ORDER_STATUS[status].label.toLowerCase()}`} action={action}>
-      None of your orders is in this state right now.
-    </EmptyState>
+    <EmptyState icon={PackageOpen} title={`No ${ORDER_STATUS[status].label.toLowerCase()} orders`} action={action} />
   );
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Picture } from "@/components/picture";
 import { Skeleton } from "@/components/skeleton";
+import { formatCount } from "@/domain/count";
 import { formatDay } from "@/domain/date";
 import { formatMoney } from "@/domain/money";
 import { orderReference } from "@/domain/order";
@@ -9,14 +10,14 @@ import { OrderStatusBadge } from "./order-status-badge";
 
 type Order = RouterOutputs["order"]["list"]["items"][number];
 
-const PICTURES = 3;
+const MAX_PICTURES = 3;
 
 export function OrderRow({ order }: { order: Order }) {
-  const pieces = order.lines.reduce((sum, line) => sum + line.quantity, 0);
+  const items = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <li className="relative flex items-center gap-4 px-4 py-4 transition-colors hover:bg-sunken/60 sm:gap-6 sm:px-6">
       <div className="-space-x-8 sm:-space-x-4 flex w-15 shrink-0 sm:w-28" aria-hidden>
-        {order.lines.slice(0, PICTURES).map((line) => (
+        {order.lines.slice(0, MAX_PICTURES).map((line) => (
           <Picture
             key={line.id}
             src={line.image}
@@ -29,7 +30,7 @@ export function OrderRow({ order }: { order: Order }) {
           Order <span className="font-mono text-[0.9375em]">{orderReference(order.id)}</span>
         </Link>
         <p className="truncate text-muted text-sm">
-          {formatDay(order.createdAt)} · {pieces} {pieces === 1 ? "piece" : "pieces"}
+          {formatDay(order.createdAt)} · {formatCount(items, "item")}
           <span className="hidden md:inline"> · {order.lines.map((line) => line.name).join(", ")}</span>
         </p>
       </div>

@@ -3,7 +3,7 @@ import { Badge, type Tone } from "@/components/badge";
 import type { OrderStatus } from "@/domain/order";
 import { StatusRing } from "./status-ring";
 
-/** How each status is called and looks, everywhere. */
+/** Label, color and icon of each status. */
 export const ORDER_STATUS = {
   PLACED: { label: "Placed", tone: "accent", icon: Clock },
   PACKED: { label: "Packed", tone: "warn", icon: Package },

@@ -2,7 +2,7 @@ import { formatMinute } from "@/domain/date";
 import type { RouterOutputs } from "@/trpc/client";
 import { ORDER_STATUS } from "./order-status-badge";
 
-/** The life of an order, oldest first. */
+/** The events of an order, oldest first. */
 export function OrderTimeline({ events }: { events: RouterOutputs["order"]["byId"]["events"] }) {
   return (
     <ol className="grid">

@@ -31,7 +31,7 @@ export function OrderView({ id }: { id: string }) {
       <div className="grid items-start gap-8 lg:grid-cols-[1fr_20rem]">
         <OrderLines order={order} />
         <Card className="p-6">
-          <h2 className="mb-5 font-semibold">What happened</h2>
+          <h2 className="mb-5 font-semibold">Timeline</h2>
           <OrderTimeline events={order.events} />
         </Card>
       </div>

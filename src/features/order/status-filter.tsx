@@ -6,8 +6,8 @@ import { ORDER_STATUSES, type OrderStatus } from "@/domain/order";
 import { ORDER_STATUS } from "./order-status-badge";
 
 /**
- * Real links, so that a filter has an address and works without JavaScript. With it, only the address changes, and the
- * list beside fetches what it needs, so that the skeleton shows at once.
+ * Links, so that a filter has a URL and works without JavaScript. With JavaScript only the URL changes, without a page
+ * load: the list refetches and shows its skeleton immediately.
  */
 export function StatusFilter({ current }: { current?: OrderStatus }) {
   const path = usePathname();

@@ -1,20 +1,20 @@
 import type { OrderStatus } from "@/domain/order";
 
-/** How much of its round an order has made. */
-const PART: Record<OrderStatus, number> = { PLACED: 0.25, PACKED: 0.5, SHIPPED: 0.75, DELIVERED: 1, CANCELLED: 0 };
+/** The progress of an order, from 0 to 1. */
+const PROGRESS: Record<OrderStatus, number> = { PLACED: 0.25, PACKED: 0.5, SHIPPED: 0.75, DELIVERED: 1, CANCELLED: 0 };
 
-/** A circle that closes on the way from placed to delivered; a cancelled order's is struck through. */
+/** A circle that fills from placed to delivered; it is crossed out for a cancelled order. */
 export function StatusRing({ status }: { status: OrderStatus }) {
   return (
     <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="2.5" aria-hidden="true">
       <circle cx="8" cy="8" r="6" strokeOpacity={status === "CANCELLED" ? 0.6 : 0.25} />
-      {PART[status] > 0 && (
+      {PROGRESS[status] > 0 && (
         <circle
           cx="8"
           cy="8"
           r="6"
           pathLength={1}
-          strokeDasharray={`${PART[status]} 1`}
+          strokeDasharray={`${PROGRESS[status]} 1`}
           strokeLinecap={status === "DELIVERED" ? "butt" : "round"}
           transform="rotate(-90 8 8)"
         />

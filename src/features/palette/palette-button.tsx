@@ -4,7 +4,7 @@ import { type ComponentType, useEffect, useState } from "react";
 import { Button } from "@/components/button";
 import type { PaletteProps } from "./palette";
 
-/** Opens the palette, by a click or by Ctrl-K (⌘K), which fetches it at the first time. */
+/** Opens the command palette by a click or Ctrl-K (⌘K). Its code is loaded when it is first opened. */
 export function PaletteButton({ viewer }: Pick<PaletteProps, "viewer">) {
   const [Palette, setPalette] = useState<ComponentType<PaletteProps>>();
   const [isOpen, setOpen] = useState(false);
@@ -14,7 +14,7 @@ export function PaletteButton({ viewer }: Pick<PaletteProps, "viewer">) {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
       event.preventDefault();
-      setOpen((before) => !before);
+      setOpen((wasOpen) => !wasOpen);
     }
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

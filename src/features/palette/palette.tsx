@@ -15,21 +15,21 @@ export type PaletteProps = { viewer: { role: Role } | null; isOpen: boolean; onO
 
 const TEXT = {
   title: "Jump to",
-  placeholder: "A page, an order, a product ...",
-  none: "Nothing is called that.",
-  search: (words: string) => `Search products for “${words}”`,
+  placeholder: "Search pages, orders and products",
+  none: "No results",
+  search: (query: string) => `Search products for “${query}”`,
 };
 
 const THEMES = [
-  { value: "light", label: "Light theme", icon: Sun },
-  { value: "dark", label: "Dark theme", icon: Moon },
-  { value: "system", label: "Theme of the system", icon: Monitor },
+  { value: "light", label: "Use light theme", icon: Sun },
+  { value: "dark", label: "Use dark theme", icon: Moon },
+  { value: "system", label: "Use system theme", icon: Monitor },
 ];
 
-/** Each word is in it as it was typed. The library's own measure takes letters from anywhere, and finds too much. */
-const hasWords = (value: string, typed: string, keywords: string[] = []) => {
+/** Matches if every word is a substring. The fuzzy match of cmdk accepts scattered letters and finds too much. */
+const matchesWords = (value: string, query: string, keywords: string[] = []) => {
   const text = [value, ...keywords].join(" ").toLowerCase();
-  return typed
+  return query
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word))
@@ -37,32 +37,34 @@ const hasWords = (value: string, typed: string, keywords: string[] = []) => {
     : 0;
 };
 
-/** One field for whoever knows where to go: type a few letters, press Enter. */
+/** The command palette: finds pages, recent orders, products and themes by a few letters. */
 export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) {
   const router = useRouter();
   const { setTheme } = useTheme();
-  const [words, setWords] = useState("");
-  const opener = useRef<Element>(null); // the keys open it as well as the button: what had the focus gets it back
+  const [query, setQuery] = useState("");
+  const previousFocus = useRef<Element>(null); // gets the focus back on close, also when opened by Ctrl-K
   const orders = api.order.list.useInfiniteQuery(
     {},
     { enabled: viewer !== null && isOpen, getNextPageParam: (page) => page.nextCursor, throwOnError: false },
   );
-  const latest = orders.data?.pages[0]?.items ?? [];
-  const search = useDeferredValue(words.trim());
+  const recentOrders = orders.data?.pages[0]?.items ?? [];
+  const search = useDeferredValue(query.trim());
   const products = api.product.list.useQuery(
     { search, limit: 5 },
-    { enabled: isOpen && search.length > 1, placeholderData: (before) => before, throwOnError: false },
+    { enabled: isOpen && search.length > 1, placeholderData: (previous) => previous, throwOnError: false },
   );
+
+  const foundProducts = search.length > 1 ? (products.data?.items ?? []) : [];
 
   function change(next: boolean) {
     onOpenChange(next);
-    if (!next) setWords("");
+    if (!next) setQuery("");
   }
-  const then = (act: () => void) => () => {
+  const closeThen = (action: () => void) => () => {
     change(false);
-    act();
+    action();
   };
-  const go = (href: string) => then(() => router.push(href));
+  const go = (href: string) => closeThen(() => router.push(href));
 
   return (
     <Dialog.Root open={isOpen} onOpenChange={change}>
@@ -71,21 +73,21 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
         <Dialog.Content
           aria-describedby={undefined}
           onOpenAutoFocus={() => {
-            opener.current = document.activeElement;
+            previousFocus.current = document.activeElement;
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (opener.current instanceof HTMLElement) opener.current.focus();
+            if (previousFocus.current instanceof HTMLElement) previousFocus.current.focus();
           }}
           className="fixed inset-x-3 top-[12dvh] z-50 mx-auto max-w-xl animate-rise overflow-hidden rounded-2xl border border-line bg-surface shadow-pop"
         >
           <Dialog.Title className="sr-only">{TEXT.title}</Dialog.Title>
-          <Command label={TEXT.title} filter={hasWords} loop>
+          <Command label={TEXT.title} filter={matchesWords} loop>
             <div className="flex items-center gap-3 border-line border-b px-4">
               <Search aria-hidden className="size-4 shrink-0 text-muted" />
               <Command.Input
-                value={words}
-                onValueChange={setWords}
+                value={query}
+                onValueChange={setQuery}
                 maxLength={80}
                 placeholder={TEXT.placeholder}
                 className="h-14 w-full bg-transparent text-base outline-none placeholder:text-muted"
@@ -93,18 +95,21 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
               <kbd className="rounded-md border border-line px-1.5 py-0.5 font-sans text-muted text-xs">Esc</kbd>
             </div>
             <Command.List className="max-h-[60dvh] overflow-y-auto p-2">
-              <Command.Empty className="px-3 py-8 text-center text-muted text-sm">{TEXT.none}</Command.Empty>
+              {/* cmdk does not count items in a group with forceMount, such as the products. */}
+              {foundProducts.length === 0 && (
+                <Command.Empty className="px-3 py-8 text-center text-muted text-sm">{TEXT.none}</Command.Empty>
+              )}
               <Group heading="Pages">
-                {navItemsFor(viewer?.role).map(({ href, label, icon: Icon }) => (
-                  <Item key={href} value={label} onSelect={go(href)}>
+                {navItemsFor(viewer?.role).map(({ href, label, keywords, icon: Icon }) => (
+                  <Item key={href} value={label} keywords={keywords} onSelect={go(href)}>
                     <Icon aria-hidden />
                     {label}
                   </Item>
                 ))}
               </Group>
-              {latest.length > 0 && (
-                <Group heading="My latest orders">
-                  {latest.map(({ id, status, lines }) => (
+              {recentOrders.length > 0 && (
+                <Group heading="Recent orders">
+                  {recentOrders.map(({ id, status, lines }) => (
                     <Item
                       key={id}
                       value={`Order ${orderReference(id)}`}
@@ -120,30 +125,29 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
                   ))}
                 </Group>
               )}
-              <Group heading="Look">
+              <Group heading="Theme">
                 {THEMES.map(({ value, label, icon: Icon }) => (
-                  <Item key={value} value={label} onSelect={then(() => setTheme(value))}>
+                  <Item key={value} value={label} onSelect={closeThen(() => setTheme(value))}>
                     <Icon aria-hidden />
                     {label}
                   </Item>
                 ))}
               </Group>
-              {words.trim() && (
+              {query.trim() && (
                 <Group heading="Products" forceMount>
-                  {search.length > 1 &&
-                    products.data?.items.map(({ id, name }) => (
-                      <Item key={id} value={name} onSelect={go(`/products/${id}`)}>
-                        <Tag aria-hidden />
-                        {name}
-                      </Item>
-                    ))}
+                  {foundProducts.map(({ id, name }) => (
+                    <Item key={id} value={name} onSelect={go(`/products/${id}`)}>
+                      <Tag aria-hidden />
+                      {name}
+                    </Item>
+                  ))}
                   <Item
                     forceMount
-                    value={`search ${words}`}
-                    onSelect={go(`/products?search=${encodeURIComponent(words.trim())}`)}
+                    value={`search ${query}`}
+                    onSelect={go(`/products?search=${encodeURIComponent(query.trim())}`)}
                   >
                     <Search aria-hidden />
-                    {TEXT.search(words.trim())}
+                    {TEXT.search(query.trim())}
                   </Item>
                 </Group>
               )}

@@ -5,14 +5,14 @@ import { useState } from "react";
 import { Button } from "@/components/button";
 import { QuantityStepper } from "@/components/quantity-stepper";
 import { addToCart, isFull } from "@/domain/cart";
-import { MAX_LINE_QUANTITY } from "@/domain/order";
+import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from "@/domain/order";
 import { updateCart, useCart } from "@/features/cart";
 import { toast } from "@/shell/toast";
 import type { RouterOutputs } from "@/trpc/client";
 
 const TEXT = {
-  full: "Your cart is full: an order holds at most 50 products.",
-  soldOut: "Sold out for now. Please look in again later.",
+  full: `Your cart is full: up to ${MAX_ORDER_LINES} products per order`,
+  soldOut: "Sold out. Check back soon.",
 };
 
 export function AddToCart({ product }: { product: RouterOutputs["product"]["byId"] }) {
@@ -23,9 +23,9 @@ export function AddToCart({ product }: { product: RouterOutputs["product"]["byId
 
   function add() {
     if (isFull(cart) && !cart.some((line) => line.productId === product.id)) return toast.error(TEXT.full);
-    updateCart((before) => addToCart(before, product.id, quantity));
-    const action = { label: "Go to cart", onClick: () => router.push("/cart") };
-    toast.success(`${quantity} × ${product.name} in your cart`, { action });
+    updateCart((current) => addToCart(current, product.id, quantity));
+    const action = { label: "View cart", onClick: () => router.push("/cart") };
+    toast.success(`${quantity} × ${product.name} added to cart`, { action });
   }
 
   return (

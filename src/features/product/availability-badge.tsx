@@ -1,7 +1,7 @@
 import { Badge } from "@/components/badge";
 import { availability } from "@/domain/product";
 
-/** Says how many are left when that matters; nothing otherwise. */
+/** Shown for low stock and sold-out products only. */
 export function AvailabilityBadge({ stock }: { stock: number }) {
   const state = availability({ stock });
   if (state === "in-stock") return null;

@@ -1,3 +1,3 @@
-/** What other features may use of products. */
+/** The entry module: other features import from here only. */
 export { AvailabilityBadge } from "./availability-badge";
 export { ProductCard } from "./product-card";

@@ -15,8 +15,8 @@ export function ProductList({ input }: { input: { search?: string; limit: number
 
   if (!products.length && !input.search) {
     return (
-      <EmptyState icon={PackageOpen} title="The shelf is empty">
-        There is nothing to order yet. Please look in again later.
+      <EmptyState icon={PackageOpen} title="No products yet">
+        Check back soon.
       </EmptyState>
     );
   }
@@ -27,8 +27,8 @@ export function ProductList({ input }: { input: { search?: string; limit: number
       </Button>
     );
     return (
-      <EmptyState icon={SearchX} title="Nothing found" action={action}>
-        No product has “{input.search}” in its name or description. Try a shorter word.
+      <EmptyState icon={SearchX} title="No products found" action={action}>
+        No matches for “{input.search}”. Try a shorter word.
       </EmptyState>
     );
   }

@@ -2,7 +2,7 @@ import Form from "next/form";
 import { Button } from "@/components/button";
 import { SearchInput } from "@/components/search-input";
 
-/** A plain form: the search is in the address, and works without JavaScript. */
+/** A plain form: the search is in the URL and works without JavaScript. */
 export function SearchBox({ search }: { search: string }) {
   return (
     <Form action="/products" role="search" className="flex w-full gap-2 sm:w-auto sm:min-w-96">

@@ -45,7 +45,7 @@ export const accountPages: Record<string, Row> = {
         await failWith(page, "account.update");
         await page.getByLabel("Name").fill("Robin");
         await press(page, "Save name");
-        await shows(page, "We cannot reach our database");
+        await shows(page, "The database is unavailable");
       }),
     },
     "not found": NO_ID,
@@ -183,7 +183,7 @@ export const accountPages: Record<string, Row> = {
         await page.goto("/account/data");
         await failWith(page, "account.export");
         await press(page, "Download my data");
-        await shows(page, "We cannot reach our database");
+        await shows(page, "The database is unavailable");
       }),
     },
     "not found": NO_ID,

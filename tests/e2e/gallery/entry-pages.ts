@@ -54,7 +54,7 @@ export const entryPages: Record<string, Row> = {
         await page.getByLabel("Email").fill("robin@example.test");
         await page.getByLabel("Password").fill("a long password");
         await press(page, "Create account");
-        await shows(page, "We cannot reach our database");
+        await shows(page, "The database is unavailable");
       },
     },
     "not found": NO_ID,

@@ -10,8 +10,8 @@ import { EMPTY_DATABASE, URL_FILE } from "../files";
 import { startSecondServer } from "../second-server";
 import { addressOf, expect, signUp, test } from "../story";
 import { accountPages } from "./account-pages";
+import { adminPages } from "./admin-pages";
 import { capture } from "./capture";
-import { deskPages } from "./desk-pages";
 import { entryPages } from "./entry-pages";
 import { orderPages } from "./order-pages";
 import { writeIndex } from "./report";
@@ -19,7 +19,7 @@ import { type Row, type Shop, STATES } from "./scene";
 import { shopPages } from "./shop-pages";
 
 const OTHER_PORT = 4606;
-const PAGES: Record<string, Row> = { ...shopPages, ...entryPages, ...orderPages, ...accountPages, ...deskPages };
+const PAGES: Record<string, Row> = { ...shopPages, ...entryPages, ...orderPages, ...accountPages, ...adminPages };
 
 const scenes = Object.entries(PAGES).flatMap(([path, row]) =>
   STATES.flatMap((state) => {
@@ -36,7 +36,7 @@ const scenesOf = (wanted: Shop) => scenes.filter(({ shop }) => shop === wanted);
 // The browser logs the provoked error responses. Violations of the content security policy still fail the test.
 test.use({
   expectedErrors:
-    /the server responded with a status of|net::ERR|Failed to fetch|^TRPCClientError: We cannot reach our database/,
+    /the server responded with a status of|net::ERR|Failed to fetch|^TRPCClientError: The database is unavailable/,
 });
 test.setTimeout(180_000);
 

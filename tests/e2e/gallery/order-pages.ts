@@ -1,4 +1,5 @@
-/** What a customer sees of their orders. */
+/** The pages of a customer's orders. */
+import type { Page } from "@playwright/test";
 import { call, ship, signIn, signUp } from "../story";
 import {
   brokenPage,
@@ -15,6 +16,11 @@ import {
   shows,
 } from "./scene";
 
+async function confirmCancel(page: Page) {
+  await press(page, "Cancel order");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel order" }).click();
+}
+
 export const orderPages: Record<string, Row> = {
   "/orders": {
     ready: {
@@ -24,7 +30,7 @@ export const orderPages: Record<string, Row> = {
       },
     },
     loading: {
-      "a status": async (page) => {
+      "a status filter": async (page) => {
         await orderSomething(page);
         await page.goto("/orders");
         await holdBack(page, "order.list");
@@ -37,30 +43,30 @@ export const orderPages: Record<string, Row> = {
         await signUp(page);
         await page.goto("/orders");
       },
-      "none in this status": async (page) => {
+      "no orders with this status": async (page) => {
         await orderSomething(page);
         await page.goto("/orders?status=DELIVERED");
       },
     },
     error: {
-      "orders cannot be read": brokenPage("/orders"),
-      "a status cannot be had": async (page) => {
+      "orders cannot be loaded": brokenPage("/orders"),
+      "a status filter fails": async (page) => {
         await orderSomething(page);
         await failWith(page, "order.list");
         await page.goto("/orders");
         await follow(page, "Shipped");
-        await shows(page, "We cannot reach our database");
+        await shows(page, "The database is unavailable");
       },
     },
     "not found": NO_ID,
     refused: {
-      "who is not signed in has to": async (page) => {
+      "sign-in required": async (page) => {
         await page.goto("/orders");
         await page.waitForURL(/sign-in/);
       },
     },
     offline: {
-      "the network is gone": async (page) => {
+      "no network": async (page) => {
         await orderSomething(page);
         await lookOffline("/orders")(page);
       },
@@ -69,16 +75,16 @@ export const orderPages: Record<string, Row> = {
   "/orders/[id]": {
     ready: {
       placed: async (page) => page.goto(`/orders/${await orderSomething(page)}`),
-      "on its way, after a year of orders": async (page) => {
+      shipped: async (page) => {
         await signIn(page, "customer@example.com");
         await page.goto("/orders?status=SHIPPED");
         await page
           .getByRole("link", { name: /^Order [A-Z0-9]{6}/ })
           .first()
           .click();
-        await shows(page, "What happened");
+        await shows(page, "Timeline");
       },
-      "asked whether to cancel": async (page) => {
+      "cancel dialog": async (page) => {
         await page.goto(`/orders/${await orderSomething(page)}`);
         await press(page, "Cancel order");
         await page.getByRole("alertdialog").waitFor();
@@ -92,32 +98,30 @@ export const orderPages: Record<string, Row> = {
     loading: NO_WAIT,
     empty: "an order has at least one line",
     error: {
-      "it cannot be read": brokenPage("/orders/any"),
+      "order cannot be loaded": brokenPage("/orders/any"),
     },
     "not found": {
-      "there is none, or it is somebody else's": async (page) => {
+      "no such order, or another user's": async (page) => {
         await signUp(page);
         await page.goto("/orders/no-such-order");
       },
     },
     refused: {
-      "it has been shipped meanwhile": async (page) => {
+      "already shipped": async (page) => {
         const id = await orderSomething(page);
         await page.goto(`/orders/${id}`);
-        // The page has to be alone with its knowledge: no news.
+        // Without real-time updates, the page keeps showing the order as placed.
         await page.route("**/api/trpc/change.onChange**", (route) => route.abort());
         await ship(id);
-        await press(page, "Cancel order");
-        await press(page, "Yes, cancel order");
-        await shows(page, "so it cannot be cancelled");
+        await confirmCancel(page);
+        await shows(page, "can't be cancelled");
       },
     },
     offline: {
-      "nothing is sent": async (page) => {
+      "a cancellation is not sent": async (page) => {
         await page.goto(`/orders/${await orderSomething(page)}`);
         await goOffline(page);
-        await press(page, "Cancel order");
-        await press(page, "Yes, cancel order");
+        await confirmCancel(page);
         await shows(page, "so nothing was sent");
       },
     },

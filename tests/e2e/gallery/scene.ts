@@ -49,7 +49,7 @@ export const holdBack = (page: Page, procedure: string) => page.route(isCall(pro
 export function failWith(page: Page, procedure: string, httpStatus = 503, reason?: ErrorReason) {
   const message = reason
     ? "Too many requests. Try again in a few minutes."
-    : "We cannot reach our database right now. Please try again in a moment.";
+    : "The database is unavailable. Try again shortly.";
   const data = { code: "SERVICE_UNAVAILABLE", httpStatus, path: procedure, requestId: crypto.randomUUID(), reason };
   return page.route(isCall(procedure), (route: Route) => {
     const count = new URL(route.request().url()).pathname.split(",").length;

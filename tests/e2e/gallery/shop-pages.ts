@@ -1,4 +1,4 @@
-/** The shop that everybody sees, up to the order. */
+/** The public pages of the shop, and the cart. */
 import { signUp } from "../story";
 import {
   brokenPage,
@@ -25,22 +25,22 @@ export const shopPages: Record<string, Row> = {
         await signUp(page);
         await page.goto("/");
       },
-      "for somebody who has left": (page) => page.goto("/?account-deleted"),
+      "after deleting the account": (page) => page.goto("/?account-deleted"),
     },
     loading: NO_WAIT,
-    empty: { "nothing on the shelf": inEmptyShop((page) => page.goto("/")) },
-    error: { "no products can be read": brokenPage("/") },
+    empty: { "no products": inEmptyShop((page) => page.goto("/")) },
+    error: { "products cannot be loaded": brokenPage("/") },
     "not found": NO_ID,
     refused: OPEN,
-    offline: { "the network is gone": lookOffline("/") },
+    offline: { "no network": lookOffline("/") },
   },
   "/products": {
     ready: {
       "the first page": (page) => page.goto("/products"),
-      "what a search found": (page) => page.goto("/products?search=lamp"),
+      "search results": (page) => page.goto("/products?search=lamp"),
     },
     loading: {
-      "more of them": async (page) => {
+      "next page": async (page) => {
         await page.goto("/products");
         await holdBack(page, "product.list");
         await press(page, "Load more");
@@ -48,28 +48,28 @@ export const shopPages: Record<string, Row> = {
     },
     empty: {
       "nothing found": (page) => page.goto("/products?search=zzzz"),
-      "nothing on the shelf": inEmptyShop((page) => page.goto("/products")),
+      "no products": inEmptyShop((page) => page.goto("/products")),
     },
     error: {
-      "no products can be read": brokenPage("/products"),
-      "more of them cannot be had": async (page) => {
+      "products cannot be loaded": brokenPage("/products"),
+      "next page fails": async (page) => {
         await failWith(page, "product.list");
         await page.goto("/products");
         await press(page, "Load more");
-        await shows(page, "We cannot reach our database");
+        await shows(page, "The database is unavailable");
       },
     },
     "not found": NO_ID,
     refused: OPEN,
-    offline: { "the network is gone": lookOffline("/products") },
+    offline: { "no network": lookOffline("/products") },
   },
   "/products/[id]": {
     ready: {
-      "one that can be had": async (page) => page.goto(`/products/${await productId(page, "Opal Globe Lamp")}`),
-      "put into the cart": async (page) => {
+      "in stock": async (page) => page.goto(`/products/${await productId(page, "Opal Globe Lamp")}`),
+      "added to the cart": async (page) => {
         await page.goto(`/products/${await productId(page, "Opal Globe Lamp")}`);
         await press(page, "Add to cart");
-        await shows(page, "Go to cart");
+        await shows(page, "View cart");
       },
     },
     loading: NO_WAIT,
@@ -78,8 +78,8 @@ export const shopPages: Record<string, Row> = {
         await page.goto(`/products/${await productId(page, "Blue-Black Bottled Ink")}`);
       },
     },
-    error: { "it cannot be read": brokenPage("/products/any") },
-    "not found": { "there is none": (page) => page.goto("/products/no-such-product") },
+    error: { "product cannot be loaded": brokenPage("/products/any") },
+    "not found": { "no such product": (page) => page.goto("/products/no-such-product") },
     refused: {
       "the cart is full": async (page) => {
         await fillCart(
@@ -92,7 +92,7 @@ export const shopPages: Record<string, Row> = {
       },
     },
     offline: {
-      "the network is gone": async (page) => lookOffline(`/products/${await productId(page, "Opal Globe Lamp")}`)(page),
+      "no network": async (page) => lookOffline(`/products/${await productId(page, "Opal Globe Lamp")}`)(page),
     },
   },
   "/cart": {
@@ -120,31 +120,31 @@ export const shopPages: Record<string, Row> = {
       },
     },
     empty: {
-      "nothing in it": async (page) => {
+      "no items": async (page) => {
         await page.goto("/cart");
         await shows(page, "Your cart is empty");
       },
     },
     error: {
-      "prices and stock cannot be had": async (page) => {
+      "prices and stock cannot be loaded": async (page) => {
         await fillCart(page, [{ productId: await productId(page, "Opal Globe Lamp"), quantity: 1 }]);
         await failWith(page, "product.byIds");
         await page.goto("/cart");
-        await shows(page, "We cannot reach our database");
+        await shows(page, "The database is unavailable");
       },
     },
     "not found": {
-      "a product that is gone": async (page) => {
+      "unavailable product": async (page) => {
         await fillCart(page, [
           { productId: "no-such-product", quantity: 1 },
           { productId: await productId(page, "Opal Globe Lamp"), quantity: 1 },
         ]);
         await page.goto("/cart");
-        await shows(page, "not sold any more");
+        await shows(page, "No longer sold");
       },
     },
     refused: {
-      "more than there is": async (page) => {
+      "more than the stock": async (page) => {
         await signUp(page);
         await fillCart(page, [{ productId: await productId(page, "Gooseneck Kettle"), quantity: 50 }]);
         await page.goto("/cart");
@@ -153,7 +153,7 @@ export const shopPages: Record<string, Row> = {
       },
     },
     offline: {
-      "nothing is sent": async (page) => {
+      "an order is not sent": async (page) => {
         await signUp(page);
         await fillCart(page, [{ productId: await productId(page, "Opal Globe Lamp"), quantity: 1 }]);
         await page.goto("/cart");

@@ -6,7 +6,7 @@ import { formatMinute } from "@/domain/date";
 import { orderReference } from "@/domain/order";
 import { OrderLines, OrderStatusBadge, OrderTimeline } from "@/features/order";
 import { api } from "@/trpc/client";
-import { MoveButtons } from "./move-buttons";
+import { StatusButtons } from "./status-buttons";
 
 export function AdminOrderView({ id }: { id: string }) {
   const [order] = api.admin.order.byId.useSuspenseQuery({ id });
@@ -24,7 +24,7 @@ export function AdminOrderView({ id }: { id: string }) {
           </div>
           <p className="mt-1.5 text-muted">{formatMinute(order.createdAt)}</p>
         </div>
-        <MoveButtons order={order} focusAfter={heading} />
+        <StatusButtons order={order} focusAfter={heading} />
       </header>
       <div className="grid items-start gap-8 lg:grid-cols-[1fr_20rem]">
         <OrderLines order={order} />
@@ -35,7 +35,7 @@ export function AdminOrderView({ id }: { id: string }) {
             <p className="wrap-anywhere text-muted text-sm">{order.owner.email}</p>
           </Card>
           <Card className="p-6">
-            <h2 className="mb-5 font-semibold">What happened</h2>
+            <h2 className="mb-5 font-semibold">Timeline</h2>
             <OrderTimeline events={order.events} />
           </Card>
         </div>

@@ -27,10 +27,10 @@ export function AdminOrdersView() {
           value={filters.status ?? ""}
           onChange={(status) => set({ status })}
         />
-        <AdminSearch label="Search orders" placeholder="Name, e-mail or reference" />
+        <AdminSearch label="Search orders" placeholder="Name, email or reference" />
       </div>
       <section ref={list} tabIndex={-1} aria-label="Orders" className="outline-none">
-        {/* Another filter is another list: nothing stays chosen that is not seen. */}
+        {/* The key resets the selection with the filter: a hidden row is never selected. */}
         <QueryBoundary key={`${filters.status} ${filters.search}`}>
           <OrderTable
             filters={filters}

@@ -48,7 +48,7 @@ export const columns: Column<Order>[] = [
   { id: "status", header: "Status", cell: ({ status }) => <OrderStatusBadge status={status} /> },
   {
     id: "pieces",
-    header: "Pieces",
+    header: "Items",
     className: "text-right max-lg:hidden",
     cell: ({ pieces }) => <span className="tabular-nums">{pieces}</span>,
   },

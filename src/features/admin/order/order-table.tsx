@@ -9,9 +9,9 @@ import { orderReference } from "@/domain/order";
 import { ListFooter } from "@/shell/list-footer";
 import { api } from "@/trpc/client";
 import type { readOrderFilters } from "../search-params";
-import { MoveBar } from "./move-bar";
-import { nextStep } from "./moves";
+import { BulkActions } from "./bulk-actions";
 import { columns } from "./order-columns";
+import { nextStatus } from "./status-actions";
 
 type Filters = ReturnType<typeof readOrderFilters>;
 type Props = {
@@ -20,7 +20,7 @@ type Props = {
   focusAfter: RefObject<HTMLElement | null>;
 };
 
-/** The four orders of the list, as the two columns that can be sorted see them. */
+/** The sort orders of the list as column and direction. */
 const SORTS = {
   newest: { id: "createdAt", desc: true },
   oldest: { id: "createdAt", desc: false },
@@ -31,33 +31,33 @@ const sorts = Object.entries(SORTS) as [Filters["sort"], (typeof SORTS)[Filters[
 
 const TEXT = {
   none: "No orders yet",
-  noneHint: "What customers order shows up here.",
-  noneSuch: "No order is like that",
-  noneSuchHint: "Try another status, or fewer letters of a name, an e-mail address or a reference.",
+  noneHint: "Customer orders appear here.",
+  noMatch: "No matching orders",
+  noMatchHint: "Try another status or a shorter search.",
 };
 
 export function OrderTable({ filters, onSort, focusAfter }: Props) {
   const { data, ...list } = api.admin.order.list.useInfiniteQuery(filters, {
     getNextPageParam: (page) => page.nextCursor,
-    placeholderData: (before) => before, // another order of the same rows: they stay until it is there
+    placeholderData: (previous) => previous, // keeps the rows while they are sorted differently
   });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   function clearSelection() {
     setSelected(new Set());
-    focusAfter.current?.focus(); // the bar goes, and its buttons with it
+    focusAfter.current?.focus(); // the button that had the focus disappears
   }
   const orders = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   if (!data) return <TableSkeleton label="Loading orders" />;
   if (!orders.length) {
     const isFiltered = filters.status !== undefined || filters.search;
     return (
-      <EmptyState icon={isFiltered ? SearchX : PackageOpen} title={isFiltered ? TEXT.noneSuch : TEXT.none}>
-        {isFiltered ? TEXT.noneSuchHint : TEXT.noneHint}
+      <EmptyState icon={isFiltered ? SearchX : PackageOpen} title={isFiltered ? TEXT.noMatch : TEXT.none}>
+        {isFiltered ? TEXT.noMatchHint : TEXT.noneHint}
       </EmptyState>
     );
   }
-  // What has left the list, or come to the end of its way, is selected no more.
-  const movable = orders.filter(({ id, status }) => selected.has(id) && nextStep(status));
+  // Rows that left the list or reached a final status are no longer selected.
+  const movable = orders.filter(({ id, status }) => selected.has(id) && nextStatus(status));
   return (
     <>
       <Card className="overflow-hidden">
@@ -71,12 +71,12 @@ export function OrderTable({ filters, onSort, focusAfter }: Props) {
           }
           selected={new Set(movable.map(({ id }) => id))}
           onSelectionChange={setSelected}
-          canSelect={({ status }) => nextStep(status) !== undefined}
+          canSelect={({ status }) => nextStatus(status) !== undefined}
           nameOf={({ id }) => `order ${orderReference(id)}`}
         />
       </Card>
       <ListFooter list={list} count={orders.length} noun="order" />
-      <MoveBar orders={movable} onDone={clearSelection} />
+      <BulkActions orders={movable} onDone={clearSelection} />
     </>
   );
 }

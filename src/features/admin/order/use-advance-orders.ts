@@ -1,12 +1,13 @@
 "use client";
+import { formatCount } from "@/domain/count";
 import { orderReference } from "@/domain/order";
 import { ORDER_STATUS } from "@/features/order";
 import { toast } from "@/shell/toast";
 import { api, errorMessage } from "@/trpc/client";
 
 /**
- * Moves orders, says what came of it, and shows them as they are now, whatever the answer.
- * @param onDone when all that shows, even if what has called this has gone with it
+ * Moves orders to another status, shows the outcome and refetches the admin lists, also after an error.
+ * @param onDone called after the refetch, even if the calling component is unmounted by then
  */
 export function useAdvanceOrders(onDone: () => void) {
   const utils = api.useUtils();
@@ -14,8 +15,8 @@ export function useAdvanceOrders(onDone: () => void) {
     onSuccess({ moved, refused }) {
       const [first] = moved;
       if (first && moved.length === 1) {
-        toast.success(`Order ${orderReference(first.id)} is ${ORDER_STATUS[first.status].label.toLowerCase()}.`);
-      } else toast.success(`${moved.length} orders have moved on.`);
+        toast.success(`Order ${orderReference(first.id)} ${ORDER_STATUS[first.status].label.toLowerCase()}`);
+      } else toast.success(`${formatCount(moved.length, "order")} updated`);
       for (const { message } of refused) toast.error(message);
     },
     onError: (error) => toast.error(errorMessage(error)),

@@ -2,18 +2,19 @@
 import dynamic from "next/dynamic";
 import type { ComponentProps } from "react";
 import { Skeleton } from "@/components/skeleton";
+import { formatCount } from "@/domain/count";
 import { formatMoney, formatRound } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
 import { DayTable } from "./day-table";
 import { Panel } from "./panel";
 
-/** The library that draws is large, and comes for these pictures alone; the numbers are there before it. */
+/** Loaded on demand, since recharts is large. The numbers are rendered on the server. */
 const DayChart = dynamic(() => import("./day-chart"), { ssr: false, loading: () => <Skeleton className="h-56" /> });
 
-/** An axis of nothing but noughts says less than words do. */
+/** Shows a text instead of a chart without values. */
 function Chart(props: ComponentProps<typeof DayChart>) {
   if (props.days.some(({ value }) => value > 0)) return <DayChart {...props} />;
-  return <p className="grid h-56 place-items-center text-muted">Nothing in these thirty days.</p>;
+  return <p className="grid h-56 place-items-center text-muted">No data in the last 30 days</p>;
 }
 
 export function Charts({ days }: { days: RouterOutputs["admin"]["overview"]["days"] }) {
@@ -21,26 +22,26 @@ export function Charts({ days }: { days: RouterOutputs["admin"]["overview"]["day
     <div className="grid gap-6 lg:grid-cols-2">
       <Panel title="Revenue per day">
         <Chart
-          label="Revenue per day, as bars"
+          label="Bar chart of revenue per day"
           days={days.map(({ day, revenueCents }) => ({ day, value: revenueCents }))}
           format={formatMoney}
           axis={formatRound}
         />
         <DayTable
-          summary="Revenue as a table"
+          summary="Revenue table"
           unit="Revenue"
           rows={days.map(({ day, revenueCents }) => ({ day, value: formatMoney(revenueCents) }))}
         />
       </Panel>
       <Panel title="Orders per day">
         <Chart
-          label="Orders per day, as bars"
+          label="Bar chart of orders per day"
           days={days.map(({ day, orders }) => ({ day, value: orders }))}
-          format={(orders) => `${orders} ${orders === 1 ? "order" : "orders"}`}
+          format={(orders) => formatCount(orders, "order")}
           axis={String}
         />
         <DayTable
-          summary="Orders as a table"
+          summary="Orders table"
           unit="Orders"
           rows={days.map(({ day, orders }) => ({ day, value: String(orders) }))}
         />

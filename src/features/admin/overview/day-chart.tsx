@@ -3,7 +3,7 @@ import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxi
 import { formatDay } from "@/domain/date";
 
 type Props = {
-  /** What the picture shows, for those who hear the page; the numbers are in the table below it. */
+  /** The text alternative; the numbers are in the table below the chart. */
   label: string;
   days: { day: string; value: number }[];
   format: (value: number) => string;

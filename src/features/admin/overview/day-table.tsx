@@ -2,7 +2,7 @@ import { formatDay } from "@/domain/date";
 
 type Props = { summary: string; unit: string; rows: { day: string; value: string }[] };
 
-/** A chart in words: the same numbers, for whoever cannot see the picture or wants to know exactly. */
+/** The numbers of a chart, for screen-reader users and for exact values. */
 export function DayTable({ summary, unit, rows }: Props) {
   return (
     <details className="mt-4 text-sm">

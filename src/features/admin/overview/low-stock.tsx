@@ -6,11 +6,11 @@ import { Panel } from "./panel";
 export function LowStock({ products }: { products: RouterOutputs["admin"]["overview"]["lowStock"] }) {
   const all = (
     <Link href="/admin/products?sort=stock" className="text-muted text-sm underline underline-offset-4 hover:text-ink">
-      All stock
+      View all
     </Link>
   );
   return (
-    <Panel title="Running out" aside={all}>
+    <Panel title="Low stock" aside={all}>
       {products.length ? (
         <ul className="grid gap-3 text-sm">
           {products.map(({ id, name, stock }) => (
@@ -26,7 +26,7 @@ export function LowStock({ products }: { products: RouterOutputs["admin"]["overv
           ))}
         </ul>
       ) : (
-        <p className="text-muted text-sm">There is enough of everything.</p>
+        <p className="text-muted text-sm">Nothing is low.</p>
       )}
     </Panel>
   );

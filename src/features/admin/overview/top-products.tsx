@@ -1,13 +1,13 @@
 import { formatMoney } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
-import { Bars } from "./bars";
+import { BarList } from "./bar-list";
 import { Panel } from "./panel";
 
 export function TopProducts({ products }: { products: RouterOutputs["admin"]["overview"]["topProducts"] }) {
   return (
-    <Panel title="Sold most">
+    <Panel title="Top products">
       {products.length ? (
-        <Bars
+        <BarList
           rows={products.map(({ id, name, pieces, revenueCents }) => ({
             id,
             label: name,
@@ -16,7 +16,7 @@ export function TopProducts({ products }: { products: RouterOutputs["admin"]["ov
           }))}
         />
       ) : (
-        <p className="text-muted text-sm">Nothing was sold in the last thirty days.</p>
+        <p className="text-muted text-sm">No sales in the last 30 days</p>
       )}
     </Panel>
   );

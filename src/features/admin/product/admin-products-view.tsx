@@ -11,7 +11,7 @@ export function AdminProductsView() {
   return (
     <>
       <div className="mb-6 flex justify-end">
-        <AdminSearch label="Search products" placeholder="Name of a product" />
+        <AdminSearch label="Search products" placeholder="Product name" />
       </div>
       <QueryBoundary key={filters.search}>
         <ProductTable filters={filters} onSort={(sort) => set({ sort: sort === "name" ? undefined : sort })} />

@@ -1,24 +1,25 @@
 import { formatDecimal, parseMoney } from "@/domain/money";
+import { product as config } from "@/product";
 import type { RouterOutputs } from "@/trpc/client";
 
 type Product = RouterOutputs["admin"]["product"]["list"]["items"][number];
 
-/** A product as it stands in the form: text, as it is typed. */
+/** The values of the form, as typed. */
 export type Draft = { name: string; description: string; price: string; stock: string };
 
 export const TEXT = {
   name: "Name",
   description: "Description",
-  price: "Price in euro",
-  stock: "Pieces in stock",
-  stockHint: "What customers take while you edit is still taken off.",
+  price: `Price (${config.currency})`,
+  stock: "Items in stock",
+  stockHint: "Orders placed while you edit are still deducted.",
 };
 
 const PROBLEMS = {
-  name: "A product needs a name.",
-  description: "A product needs a description.",
-  price: "Write a price such as 12.50.",
-  stock: "Write a whole number, such as 12.",
+  name: "Enter a name.",
+  description: "Enter a description.",
+  price: "Enter a price like 12.50.",
+  stock: "Enter a whole number like 12.",
 };
 
 export const draftOf = (product: Product): Draft => ({
@@ -29,33 +30,33 @@ export const draftOf = (product: Product): Draft => ({
 });
 
 /**
- * The draft of somebody who has read an older product. What they have not touched is as it is now; of the stock, they
- * have put pieces on the shelf or taken some away, whatever others did.
+ * Applies a draft of an older version to the current one: untouched fields get the current value, and the stock keeps
+ * the difference that was typed.
  */
-export function rebase(draft: Draft, before: Draft, now: Draft): Draft {
+export function rebase(draft: Draft, original: Draft, current: Draft): Draft {
   const names = Object.keys(draft) as (keyof Draft)[];
-  const untouched = names.filter((name) => draft[name] === before[name]);
-  const stock = Number(draft.stock) + Number(now.stock) - Number(before.stock);
+  const untouched = names.filter((name) => draft[name] === original[name]);
+  const stock = Number(draft.stock) + Number(current.stock) - Number(original.stock);
   return {
     ...draft,
     ...(Number.isInteger(stock) && { stock: String(Math.max(0, stock)) }),
-    ...Object.fromEntries(untouched.map((name) => [name, now[name]])),
+    ...Object.fromEntries(untouched.map((name) => [name, current[name]])),
   };
 }
 
 /**
- * What is typed, as the server takes it: the stock as a change of what the editor saw.
- * @returns the input, or what is wrong with which field
+ * Converts the draft to the input of `admin.product.save`: the stock as a difference from the loaded product.
+ * @returns the input, or problems by field
  */
-export function readDraft({ name, description, price, stock }: Draft, seen: { stock: number }) {
+export function readDraft({ name, description, price, stock }: Draft, loaded: { stock: number }) {
   const priceCents = parseMoney(price);
-  const pieces = /^\d{1,7}$/.test(stock.trim()) ? Number(stock) : null;
+  const newStock = /^\d{1,7}$/.test(stock.trim()) ? Number(stock) : null;
   const problems: Partial<Draft> = {
     ...(!name.trim() && { name: PROBLEMS.name }),
     ...(!description.trim() && { description: PROBLEMS.description }),
     ...(priceCents === null && { price: PROBLEMS.price }),
-    ...(pieces === null && { stock: PROBLEMS.stock }),
+    ...(newStock === null && { stock: PROBLEMS.stock }),
   };
-  if (priceCents === null || pieces === null || Object.keys(problems).length) return { problems };
-  return { problems, input: { name, description, priceCents, stockChange: pieces - seen.stock } };
+  if (priceCents === null || newStock === null || Object.keys(problems).length) return { problems };
+  return { problems, input: { name, description, priceCents, stockChange: newStock - loaded.stock } };
 }

@@ -8,7 +8,7 @@ import { ProductForm } from "./product-form";
 
 type Product = RouterOutputs["admin"]["product"]["list"]["items"][number];
 
-const LEAD = "Customers see it as soon as it is saved. Orders that were placed keep their names and prices.";
+const LEAD = "Customers see changes immediately. Existing orders keep their names and prices.";
 
 export function EditProduct({ product }: { product: Product }) {
   const [isOpen, setOpen] = useState(false);

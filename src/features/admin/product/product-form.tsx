@@ -7,17 +7,17 @@ import { Field, TextArea } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { toast } from "@/shell/toast";
 import { api, errorData, errorMessage, type RouterOutputs } from "@/trpc/client";
-import { Difference } from "./difference";
 import { type Draft, draftOf, readDraft, rebase, TEXT } from "./draft";
+import { EditConflict } from "./edit-conflict";
 
 type Props = { current: RouterOutputs["admin"]["product"]["list"]["items"][number]; onDone: () => void };
 
-/** Saves an edit. The list is refetched even after a refusal, so that it shows what is saved. */
+/** Saves an edit. The list is refetched after an error, too, so that it shows the saved product. */
 function useSaveProduct(onSaved: () => void) {
   const utils = api.useUtils();
   return api.admin.product.save.useMutation({
     onSuccess({ name, stock }) {
-      toast.success(`${name} saved. ${stock} in stock.`);
+      toast.success(`${name} saved, ${stock} in stock`);
       onSaved();
     },
     onSettled: () => Promise.all([utils.admin.invalidate(), utils.product.invalidate()]),
@@ -25,34 +25,34 @@ function useSaveProduct(onSaved: () => void) {
 }
 
 /**
- * Edits a product as it was when the form opened (`seen`). If somebody else saves meanwhile, both values stand side by
- * side where both have changed one, and nothing is lost: what is typed stays until its writer decides.
+ * Edits a product as it was when the form opened (`loaded`). If someone else saves it in the meantime, the form shows
+ * both values of each conflicting field and keeps the input until the editor decides.
  */
 export function ProductForm({ current, onDone }: Props) {
-  const [seen, setSeen] = useState(current);
+  const [loaded, setLoaded] = useState(current);
   const [draft, setDraft] = useState(() => draftOf(current));
   const [problems, setProblems] = useState<Partial<Draft>>({});
   const form = useRef<HTMLFormElement>(null);
   const save = useSaveProduct(onDone);
-  const isOutdated = current.version !== seen.version;
+  const isOutdated = current.version !== loaded.version;
   const [latest, setLatest] = useState(current);
   if (current.version !== latest.version) {
     setDraft(rebase(draft, draftOf(latest), draftOf(current)));
     setLatest(current);
   }
 
-  const refused = save.error && errorData(save.error);
-  const issues = Object.fromEntries((refused?.issues ?? []).map(({ path, message }) => [path, message]));
+  const failure = save.error && errorData(save.error);
+  const issues = Object.fromEntries((failure?.issues ?? []).map(({ path, message }) => [path, message]));
   useEffect(() => {
     if (save.error || Object.keys(problems).length) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }, [save.error, problems]);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const { input, problems } = readDraft(draft, seen);
+    const { input, problems } = readDraft(draft, loaded);
     setProblems(problems);
     if (!input) return;
-    save.mutate({ ...input, id: current.id, version: seen.version });
+    save.mutate({ ...input, id: current.id, version: loaded.version });
   }
 
   function field(name: keyof Draft) {
@@ -68,13 +68,13 @@ export function ProductForm({ current, onDone }: Props) {
   return (
     <form ref={form} onSubmit={submit} noValidate method="post" className="grid gap-5">
       {isOutdated && (
-        <Difference
-          theirs={draftOf(current)}
-          before={draftOf(seen)}
-          mine={draft}
-          onTake={(name, value) => setDraft({ ...draft, [name]: value })}
-          onDecided={() => {
-            setSeen(current);
+        <EditConflict
+          saved={draftOf(current)}
+          original={draftOf(loaded)}
+          draft={draft}
+          onUseSaved={(name, value) => setDraft({ ...draft, [name]: value })}
+          onResolve={() => {
+            setLoaded(current);
             save.reset();
           }}
         />
@@ -85,12 +85,12 @@ export function ProductForm({ current, onDone }: Props) {
         <Field {...field("price")} inputMode="decimal" autoComplete="off" />
         <Field {...field("stock")} inputMode="numeric" autoComplete="off" hint={TEXT.stockHint} />
       </div>
-      {save.error && !isOutdated && refused?.reason !== "VERSION_MISMATCH" && !refused?.issues && (
+      {save.error && !isOutdated && failure?.reason !== "VERSION_MISMATCH" && !failure?.issues && (
         <Notice>{errorMessage(save.error)}</Notice>
       )}
       <DialogActions>
         <DialogClose asChild>
-          <Button variant="outline">Leave it</Button>
+          <Button variant="outline">Cancel</Button>
         </DialogClose>
         <Button type="submit" pending={save.isPending} disabled={isOutdated}>
           Save

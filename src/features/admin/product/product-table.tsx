@@ -61,19 +61,18 @@ const columns: Column<Product>[] = [
 export function ProductTable({ filters, onSort }: Props) {
   const { data, ...list } = api.admin.product.list.useInfiniteQuery(filters, {
     getNextPageParam: (page) => page.nextCursor,
-    placeholderData: (before) => before,
+    placeholderData: (previous) => previous,
   });
   const products = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   if (!data) return <TableSkeleton label="Loading products" />;
   if (!products.length) {
     return filters.search ? (
-      <EmptyState icon={SearchX} title="No product is called that">
-        Try fewer letters of its name.
+      <EmptyState icon={SearchX} title="No products found">
+        Try a shorter search.
       </EmptyState>
     ) : (
       <EmptyState icon={PackageOpen} title="No products yet">
-        <code className="font-mono text-[0.9375em]">npm run db:seed</code> fills the shelf with a catalogue to begin
-        with.
+        Run <code className="font-mono text-[0.9375em]">npm run db:seed</code> to add the demo catalog.
       </EmptyState>
     );
   }

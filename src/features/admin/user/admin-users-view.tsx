@@ -26,7 +26,7 @@ export function AdminUsersView({ viewerId }: { viewerId?: string }) {
           value={filters.role ?? ""}
           onChange={(role) => set({ role })}
         />
-        <AdminSearch label="Search users" placeholder="Name or e-mail" />
+        <AdminSearch label="Search users" placeholder="Name or email" />
       </div>
       <section ref={list} tabIndex={-1} aria-label="Users" className="outline-none">
         <QueryBoundary key={`${filters.role} ${filters.search}`}>

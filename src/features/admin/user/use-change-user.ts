@@ -3,7 +3,7 @@ import { LogIn, ShieldCheck, ShieldMinus, UserX } from "lucide-react";
 import { toast } from "@/shell/toast";
 import { api, errorMessage } from "@/trpc/client";
 
-/** What an administrator can do with a user, and the text of its confirmation. */
+/** The actions on a user and the texts of their confirmation dialogs. */
 export const USER_ACTIONS = {
   disable: {
     label: "Disable",

@@ -13,13 +13,13 @@ type Props = {
 };
 
 export function UserMenu({ user, focusAfter }: Props) {
-  const [asked, setAsked] = useState<UserAction>();
+  const [actionToConfirm, setActionToConfirm] = useState<UserAction>();
   const trigger = useRef<HTMLButtonElement>(null);
   const { change, isPending } = useChangeUser(user);
   useLayoutEffect(() => {
     const button = trigger.current;
     return () => {
-      // A change may remove the row, and the button with it: the focus moves to the list.
+      // The action may remove the row and its button from the list, so the list gets the focus.
       if (button === document.activeElement) focusAfter.current?.focus();
     };
   }, [focusAfter]);
@@ -37,7 +37,7 @@ export function UserMenu({ user, focusAfter }: Props) {
           {actions.map((action) => {
             const { label, icon: Icon } = USER_ACTIONS[action];
             return (
-              <MenuItem key={action} onSelect={() => setAsked(action)}>
+              <MenuItem key={action} onSelect={() => setActionToConfirm(action)}>
                 <Icon aria-hidden />
                 {label}
               </MenuItem>
@@ -45,14 +45,14 @@ export function UserMenu({ user, focusAfter }: Props) {
           })}
         </MenuContent>
       </Menu>
-      {asked && (
+      {actionToConfirm && (
         <ConfirmDialog
-          title={USER_ACTIONS[asked].title(user.name)}
-          description={USER_ACTIONS[asked].text}
-          confirmLabel={USER_ACTIONS[asked].label}
-          variant={asked === "disable" || asked === "demote" ? "danger" : "solid"}
-          onConfirm={() => change(asked)}
-          onClose={() => setAsked(undefined)}
+          title={USER_ACTIONS[actionToConfirm].title(user.name)}
+          description={USER_ACTIONS[actionToConfirm].text}
+          confirmLabel={USER_ACTIONS[actionToConfirm].label}
+          variant={actionToConfirm === "disable" || actionToConfirm === "demote" ? "danger" : "solid"}
+          onConfirm={() => change(actionToConfirm)}
+          onClose={() => setActionToConfirm(undefined)}
           focusAfter={() => trigger.current}
         />
       )}

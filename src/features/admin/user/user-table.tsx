@@ -72,8 +72,8 @@ export function UserTable({ filters, viewerId, focusAfter }: Props) {
   if (!data) return <TableSkeleton label="Loading users" />;
   if (!users.length) {
     return (
-      <EmptyState icon={SearchX} title="Nobody is called that">
-        Try fewer letters of a name or an e-mail address.
+      <EmptyState icon={SearchX} title="No users found">
+        Try a shorter search.
       </EmptyState>
     );
   }

@@ -1,4 +1,4 @@
-/** What the shop's own people see. */
+/** The admin pages. */
 import type { Page } from "@playwright/test";
 import { call, ship, signIn, signUp } from "../story";
 import {
@@ -25,7 +25,7 @@ const asAdmin =
   };
 const open = (path: string) => asAdmin((page) => page.goto(path));
 
-/** An order of somebody new, at which an administrator looks. */
+/** Opens a new customer's order as an administrator. */
 async function openOrder(page: Page) {
   const id = await orderSomething(page);
   await signIn(page, "admin@example.com");
@@ -34,30 +34,30 @@ async function openOrder(page: Page) {
 }
 
 const search = async (page: Page, name: string) => {
-  await (await hydrated(page.getByRole("searchbox", { name }))).fill("nobody has this");
+  await (await hydrated(page.getByRole("searchbox", { name }))).fill("no such thing");
   await page.keyboard.press("Enter");
 };
 const lists = (path: string, procedure: string, searchbox: string) => ({
   loading: {
-    "what a search finds": asAdmin(async (page) => {
+    "search results": asAdmin(async (page) => {
       await page.goto(path);
       await holdBack(page, procedure);
       await search(page, searchbox);
       await page.locator("[aria-busy]").first().waitFor();
     }),
   },
-  nothingFound: open(`${path}?search=nobody+has+this`),
+  nothingFound: open(`${path}?search=no+such+thing`),
   failing: asAdmin(async (page) => {
     await page.goto(path);
     await failWith(page, procedure);
     await search(page, searchbox);
-    await shows(page, "We cannot reach our database");
+    await shows(page, "The database is unavailable");
   }),
 });
 
-const AS_ADMIN = "who is no administrator finds nothing, as on /admin";
+const AS_ADMIN = "a 404 for other users, as on /admin";
 const offline = (path: string) => ({
-  "the network is gone": asAdmin(async (page) => {
+  "no network": asAdmin(async (page) => {
     await page.goto(path);
     await goOffline(page);
   }),
@@ -72,16 +72,16 @@ const edit = async (page: Page) => {
   await page.getByRole("dialog").waitFor();
 };
 
-export const deskPages: Record<string, Row> = {
+export const adminPages: Record<string, Row> = {
   "/admin": {
     ready: {
-      "thirty days": asAdmin(async (page) => {
+      "30 days": asAdmin(async (page) => {
         await page.goto("/admin");
         await page.locator(".recharts-surface").first().waitFor();
       }),
     },
     loading: {
-      "the charts": asAdmin(async (page) => {
+      charts: asAdmin(async (page) => {
         await page.route("**/_next/static/chunks/*.js", async (route) => {
           const response = await route.fetch();
           if (!(await response.text()).includes("recharts-")) await route.fulfill({ response });
@@ -90,11 +90,11 @@ export const deskPages: Record<string, Row> = {
         await shows(page, "Revenue per day");
       }),
     },
-    empty: { "a shop that begins": inEmptyShop((page) => page.goto("/admin")) },
-    error: { "it cannot be counted": brokenPage("/admin") },
+    empty: { "empty shop": inEmptyShop((page) => page.goto("/admin")) },
+    error: { "overview cannot be loaded": brokenPage("/admin") },
     "not found": NO_ID,
     refused: {
-      "who is no administrator finds nothing": async (page) => {
+      "a 404 for other users": async (page) => {
         await signUp(page);
         await page.goto("/admin");
         await shows(page, "Page not found");
@@ -105,18 +105,18 @@ export const deskPages: Record<string, Row> = {
   "/admin/orders": {
     ready: {
       "all orders": open("/admin/orders"),
-      "some are chosen": asAdmin(async (page) => {
+      "with a selection": asAdmin(async (page) => {
         await page.goto("/admin/orders?status=PLACED");
-        await page.getByRole("checkbox", { name: "Select all rows shown" }).check();
-        await shows(page, "chosen");
+        await page.getByRole("columnheader").getByRole("checkbox").check();
+        await shows(page, /\d selected/);
       }),
     },
     loading: orders.loading,
     empty: {
       "nothing found": orders.nothingFound,
-      "a shop that begins": inEmptyShop((page) => page.goto("/admin/orders")),
+      "empty shop": inEmptyShop((page) => page.goto("/admin/orders")),
     },
-    error: { "orders cannot be read": brokenPage("/admin/orders"), "a search fails": orders.failing },
+    error: { "orders cannot be loaded": brokenPage("/admin/orders"), "a search fails": orders.failing },
     "not found": NO_ID,
     refused: AS_ADMIN,
     offline: offline("/admin/orders"),
@@ -130,7 +130,7 @@ export const deskPages: Record<string, Row> = {
         await signIn(page, "admin@example.com");
         await page.goto(`/admin/orders/${id}`);
       },
-      "asked whether to cancel": async (page) => {
+      "cancel dialog": async (page) => {
         await openOrder(page);
         await press(page, "Cancel order");
         await page.getByRole("alertdialog").waitFor();
@@ -138,10 +138,10 @@ export const deskPages: Record<string, Row> = {
     },
     loading: NO_WAIT,
     empty: "an order has at least one line",
-    error: { "it cannot be read": brokenPage("/admin/orders/any") },
-    "not found": { "there is none": open("/admin/orders/no-such-order") },
+    error: { "order cannot be loaded": brokenPage("/admin/orders/any") },
+    "not found": { "no such order": open("/admin/orders/no-such-order") },
     refused: {
-      "the customer has cancelled it meanwhile": async (page) => {
+      "already cancelled": async (page) => {
         const id = await openOrder(page);
         await call(page, "admin.order.advance", { moves: [{ id, from: "PLACED", to: "CANCELLED" }] });
         await press(page, "Mark as packed");
@@ -149,7 +149,7 @@ export const deskPages: Record<string, Row> = {
       },
     },
     offline: {
-      "nothing is sent": async (page) => {
+      "a change is not sent": async (page) => {
         await openOrder(page);
         await goOffline(page);
         await press(page, "Mark as packed");
@@ -160,7 +160,7 @@ export const deskPages: Record<string, Row> = {
   "/admin/products": {
     ready: {
       "all products": open("/admin/products"),
-      "one is edited": asAdmin(async (page) => {
+      "edit dialog": asAdmin(async (page) => {
         await page.goto("/admin/products");
         await edit(page);
       }),
@@ -168,29 +168,29 @@ export const deskPages: Record<string, Row> = {
     loading: products.loading,
     empty: {
       "nothing found": products.nothingFound,
-      "a shop that begins": inEmptyShop((page) => page.goto("/admin/products")),
+      "empty shop": inEmptyShop((page) => page.goto("/admin/products")),
     },
-    error: { "products cannot be read": brokenPage("/admin/products"), "a search fails": products.failing },
+    error: { "products cannot be loaded": brokenPage("/admin/products"), "a search fails": products.failing },
     "not found": NO_ID,
     refused: {
-      "a price that is none": asAdmin(async (page) => {
+      "invalid price": asAdmin(async (page) => {
         await page.goto("/admin/products");
         await edit(page);
         await page.getByLabel("Price").fill("a lot");
         await press(page, "Save");
         await page.locator("[aria-invalid]").first().waitFor();
       }),
-      "somebody else was faster": asAdmin(async (page) => {
+      "edit conflict": asAdmin(async (page) => {
         const find = { search: "Cork Pin Board" };
         await page.goto(`/admin/products?${new URLSearchParams(find)}`);
         await edit(page);
         const { items } = await call(page, "admin.product.list", find, "GET");
         const { id, version, name, description, priceCents } = items[0];
-        const theirs = { id, version, name, description, priceCents: priceCents + 100, stockChange: 1 };
-        await call(page, "admin.product.save", theirs);
+        const otherEdit = { id, version, name, description, priceCents: priceCents + 100, stockChange: 1 };
+        await call(page, "admin.product.save", otherEdit);
         await page.getByLabel("Price").fill("31.00");
         await press(page, "Save");
-        await shows(page, "Somebody else has saved this product meanwhile");
+        await shows(page, "Someone else edited this product");
       }),
     },
     offline: offline("/admin/products"),
@@ -198,7 +198,7 @@ export const deskPages: Record<string, Row> = {
   "/admin/users": {
     ready: {
       "all users": open("/admin/users"),
-      "asked whether to disable": asAdmin(async (page) => {
+      "disable dialog": asAdmin(async (page) => {
         await page.goto("/admin/users?search=customer%40example.com");
         await press(page, "Change Robin Castle");
         await page.getByRole("menuitem", { name: "Disable" }).click();
@@ -206,11 +206,11 @@ export const deskPages: Record<string, Row> = {
       }),
     },
     loading: users.loading,
-    empty: { "nobody found": users.nothingFound },
+    empty: { "nothing found": users.nothingFound },
     error: { "a search fails": users.failing },
     "not found": NO_ID,
     refused: {
-      "the last administrator stays": inEmptyShop(async (page) => {
+      "last administrator": inEmptyShop(async (page) => {
         await page.goto("/admin/users");
         await press(page, "Change Story Teller");
         await page.getByRole("menuitem", { name: "Make customer" }).click();

@@ -3,16 +3,16 @@ import type { RefObject } from "react";
 import { Button } from "@/components/button";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { nextStatuses, type OrderStatus, orderReference } from "@/domain/order";
-import { MOVE, nextStep } from "./moves";
+import { nextStatus, STATUS_ACTIONS } from "./status-actions";
 import { useAdvanceOrders } from "./use-advance-orders";
 
 type Props = { order: { id: string; status: OrderStatus }; focusAfter: RefObject<HTMLElement | null> };
 
-/** Buttons for the statuses that may follow the present one. */
-export function MoveButtons({ order: { id, status: from }, focusAfter }: Props) {
-  // The button disappears with the move: the heading, which has the new status, is what comes next.
+/** Buttons for the statuses that may follow the current one. */
+export function StatusButtons({ order: { id, status: from }, focusAfter }: Props) {
+  // The button disappears with the change, so the heading gets the focus.
   const advance = useAdvanceOrders(() => focusAfter.current?.focus());
-  const step = nextStep(from);
+  const next = nextStatus(from);
 
   function move(to: OrderStatus) {
     advance.mutate({ moves: [{ id, from, to }] });
@@ -24,7 +24,7 @@ export function MoveButtons({ order: { id, status: from }, focusAfter }: Props) 
         <ConfirmDialog
           trigger={
             <Button variant="dangerOutline" size="small">
-              {MOVE.CANCELLED}
+              {STATUS_ACTIONS.CANCELLED}
             </Button>
           }
           title={`Cancel order ${orderReference(id)}?`}
@@ -35,9 +35,9 @@ export function MoveButtons({ order: { id, status: from }, focusAfter }: Props) 
           focusAfter={(isConfirmed) => (isConfirmed ? focusAfter.current : undefined)}
         />
       )}
-      {step && (
-        <Button size="small" pending={advance.isPending} onClick={() => move(step)}>
-          {MOVE[step]}
+      {next && (
+        <Button size="small" pending={advance.isPending} onClick={() => move(next)}>
+          {STATUS_ACTIONS[next]}
         </Button>
       )}
     </div>

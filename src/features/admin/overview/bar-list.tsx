@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 
 type Props = { rows: { id: string; label: ReactNode; value: number; shown: string; color?: string }[] };
 
-/** Lengths beside their numbers: a chart that is a list, and needs no other text. */
-export function Bars({ rows }: Props) {
+/** A bar chart as a list: each bar has its number beside it, so no text alternative is needed. */
+export function BarList({ rows }: Props) {
   const most = Math.max(1, ...rows.map(({ value }) => value));
   return (
     <ul className="grid gap-3.5 text-sm">

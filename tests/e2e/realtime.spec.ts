@@ -1,4 +1,4 @@
-/** What happens to an order elsewhere is seen here, without a reload. */
+/** Real-time updates: changes made in other tabs, devices and scripts appear without a reload. */
 import type { APIRequestContext, Page } from "@playwright/test";
 import { ORIGIN } from "./files";
 import { startSecondServer } from "./second-server";
@@ -6,11 +6,11 @@ import { expect, placeOrder, signUp, test } from "./story";
 
 const status = "order-status";
 const STREAM = "/api/trpc/change.onChange";
-/** Within a second, and a little for the browser to paint on a busy machine. */
+/** One second, and some time for the browser to paint on a busy machine. */
 const SOON = { timeout: 3000 };
 
-/** A script of the customer's own, which calls the API. */
-async function scriptOf(request: APIRequestContext, origin: string, email: string) {
+/** A script that calls the REST API as this customer. */
+async function makeScript(request: APIRequestContext, origin: string, email: string) {
   const login = await request.post(`${origin}/api/v1/login`, { data: { email, password: "a long password" } });
   const headers = { authorization: `Bearer ${(await login.json()).accessToken}` };
   return {
@@ -25,47 +25,43 @@ async function scriptOf(request: APIRequestContext, origin: string, email: strin
   };
 }
 
-const idOf = (page: Page) => page.url().split("/").at(-1) ?? "";
-const isFollowing = (page: Page) => page.waitForResponse((response) => response.url().includes(STREAM));
+const orderIdOf = (page: Page) => page.url().split("/").at(-1) ?? "";
+const waitForStream = (page: Page) => page.waitForResponse((response) => response.url().includes(STREAM));
 
-test("a change made elsewhere shows in the list, on the order and in a message, without a reload", async ({
+test("a change made by a script updates the order, the list and shows a message", async ({
   page,
   context,
   request,
 }) => {
   const email = await signUp(page);
-  const following = isFollowing(page);
+  const stream = waitForStream(page);
   await placeOrder(page, "Cedar Graphite Pencil");
-  await following;
+  await stream;
   const list = await context.newPage();
   await list.goto("/orders");
   await expect(list.getByTestId(status)).toHaveText("Placed");
 
-  await (await scriptOf(request, ORIGIN, email)).cancel(idOf(page));
+  await (await makeScript(request, ORIGIN, email)).cancel(orderIdOf(page));
   await expect(page.getByTestId(status)).toHaveText("Cancelled", SOON);
   await expect(list.getByTestId(status)).toHaveText("Cancelled", SOON);
   await expect(page.getByRole("listitem").filter({ hasText: "Elsewhere" })).toContainText("Cancelled");
   await expect(page.getByRole("button", { name: "Cancel order" })).toBeHidden();
-  await expect(list.getByText(/^Order [A-Z0-9]{6} is cancelled\.$/)).toBeVisible();
+  await expect(list.getByText(/^Order [A-Z0-9]{6} cancelled$/)).toBeVisible();
 });
 
-test("what a tab does itself is told there once", async ({ page }) => {
+test("a tab shows one message for a change of its own", async ({ page }) => {
   await signUp(page);
   await placeOrder(page, "Cedar Graphite Pencil");
   await page.getByRole("button", { name: "Cancel order" }).click();
-  await page.getByRole("button", { name: "Yes, cancel order" }).click();
-  await expect(page.getByText("The order is cancelled.")).toBeVisible();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel order" }).click();
+  await expect(page.getByText("Order cancelled")).toBeVisible();
   await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: "Cancelled" })).toBeVisible();
   await expect(page.getByText(/^Order [A-Z0-9]{6} is (placed|cancelled)\.$/)).toHaveCount(0);
 });
 
-test("eight tabs share one stream, all stay live, and the next one takes over when its tab is closed", async ({
-  page,
-  context,
-  request,
-}) => {
+test("8 tabs share one stream; when its tab is closed, another tab takes over", async ({ page, context, request }) => {
   const email = await signUp(page);
-  const script = await scriptOf(request, ORIGIN, email);
+  const script = await makeScript(request, ORIGIN, email);
   let streams = 0;
   context.on("request", (it) => {
     if (it.url().includes(STREAM)) streams++;
@@ -91,7 +87,7 @@ test("eight tabs share one stream, all stay live, and the next one takes over wh
   expect(streams).toBe(2);
 });
 
-test("a change made through another server process is seen as well, and a server that stops lets its streams go", async ({
+test("changes made through another server process arrive; a stopping server ends its streams", async ({
   page,
   request,
 }) => {
@@ -99,30 +95,30 @@ test("a change made through another server process is seen as well, and a server
   try {
     const email = await signUp(page);
     await placeOrder(page, "Cedar Graphite Pencil");
-    await (await scriptOf(request, other.origin, email)).cancel(idOf(page));
+    await (await makeScript(request, other.origin, email)).cancel(orderIdOf(page));
     await expect(page.getByTestId(status)).toHaveText("Cancelled", SOON);
 
-    // Somebody follows at the other one while it is stopped.
+    // A stream is open at the other server while it stops.
     const login = await request.post(`${other.origin}/api/v1/login`, { data: { email, password: "a long password" } });
     const authorization = `Bearer ${(await login.json()).accessToken}`;
-    const stream = await fetch(`${other.origin}${STREAM}?input=${encodeURIComponent('{"json":{}}')}`, {
+    const response = await fetch(`${other.origin}${STREAM}?input=${encodeURIComponent('{"json":{}}')}`, {
       headers: { authorization },
     });
-    const text = stream.text();
-    // Idle connections are kept for five seconds; a stream that did not end would hold it until it is killed, after eight.
+    const text = response.text();
+    // Idle connections are kept for 5 s. A stream that did not end would keep the server running until it is killed, after 8 s.
     expect(await other.stop()).toBeLessThan(7500);
     expect(await text).toContain("event: return");
-    await (await scriptOf(request, ORIGIN, email)).place();
+    await (await makeScript(request, ORIGIN, email)).place();
   } finally {
     await other.stop();
   }
 });
 
-test("who is signed out elsewhere is signed out in every tab at once", async ({ page, context }) => {
+test("signing out in one tab signs out every tab", async ({ page, context }) => {
   await signUp(page);
-  const following = isFollowing(page);
+  const stream = waitForStream(page);
   await page.goto("/orders");
-  await following;
+  await stream;
   const other = await context.newPage();
   await other.goto("/products");
   await other.getByRole("button", { name: "Account menu" }).click();

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { OrderStatus } from "@/domain/order";
 import { ORDER_STATUS } from "@/features/order";
 import type { RouterOutputs } from "@/trpc/client";
-import { Bars } from "./bars";
+import { BarList } from "./bar-list";
 import { Panel } from "./panel";
 
 const COLOR: Record<OrderStatus, string> = {
@@ -13,10 +13,10 @@ const COLOR: Record<OrderStatus, string> = {
   CANCELLED: "var(--muted)",
 };
 
-export function Statuses({ statuses }: { statuses: RouterOutputs["admin"]["overview"]["statuses"] }) {
+export function OrdersByStatus({ statuses }: { statuses: RouterOutputs["admin"]["overview"]["statuses"] }) {
   return (
     <Panel title="All orders by status">
-      <Bars
+      <BarList
         rows={statuses.map(({ status, orders }) => ({
           id: status,
           label: (

@@ -1,7 +1,7 @@
 /**
- * `npm run bench:live`: a thousand people follow their orders at one server; each gets one event within ten seconds.
- * Prints how much memory the server took for that, and how long the events were on their way, from the commit of the
- * change to the line in the stream. On the production build, with a PostgreSQL of its own.
+ * `npm run bench:realtime`: 1,000 users subscribe to their orders at one server, and each gets one event within 10 s.
+ * Prints the memory of the server and the delivery time from the commit of the change to the line in the stream. Runs
+ * on the production build with its own PostgreSQL.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { Agent, request } from "node:http";
@@ -9,7 +9,7 @@ import { Client, Pool } from "pg";
 import { freePort, startPostgres } from "../../scripts/postgres.mjs";
 import { root, steps } from "../../scripts/setup.mjs";
 
-const OWNERS = Number(process.argv[2] ?? 1000);
+const USERS = Number(process.argv[2] ?? 1000);
 const SPREAD_MS = 10_000;
 const GOAL_MS = 250;
 const SECRET = "a-secret-for-the-bench-and-nothing-else";
@@ -43,69 +43,69 @@ const pool = new Pool({ connectionString: postgres.url, max: 4 });
 await pool.query(
   `INSERT INTO users (id, email, name, password_hash)
    SELECT 'bench-' || n, 'bench-' || n || '@example.test', 'Bench', 'none' FROM generate_series(1, $1) AS n`,
-  [OWNERS],
+  [USERS],
 );
 await pool.query(
   "INSERT INTO orders (id, owner_id, total_cents) SELECT 'order-' || id, id, 100 FROM users WHERE id LIKE 'bench-%'",
 );
-const owners = Array.from({ length: OWNERS }, (_, index) => `bench-${index + 1}`);
+const userIds = Array.from({ length: USERS }, (_, index) => `bench-${index + 1}`);
 const tokens = new Map<string, string>();
-for (const owner of owners)
-  tokens.set(owner, (await startLogin({ id: owner, passwordHash: "none" }, { address: "127.0.0.1" })).accessToken);
+for (const userId of userIds)
+  tokens.set(userId, (await startLogin({ id: userId, passwordHash: "none" }, { address: "127.0.0.1" })).accessToken);
 
-const before = memory();
+const idleMemory = memory();
 const sentAt = new Map<string, number>();
 const delays: number[] = [];
-let heardAll = () => {};
-const allHeard = new Promise<void>((resolve) => {
-  heardAll = resolve;
+let onLastEvent = () => {};
+const lastEvent = new Promise<void>((resolve) => {
+  onLastEvent = resolve;
 });
 
 const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY });
-/** Opens a stream; resolves with its greeting. */
-const follow = (owner: string) =>
+/** Opens a stream; resolves when it is connected. */
+const subscribe = (userId: string) =>
   new Promise<void>((resolve, reject) => {
     const path = `/api/trpc/change.onChange?input=${encodeURIComponent(JSON.stringify({ json: { lastEventId: "0" } }))}`;
-    const headers = { authorization: `Bearer ${tokens.get(owner)}` };
+    const headers = { authorization: `Bearer ${tokens.get(userId)}` };
     const call = request({ agent, host: "127.0.0.1", port, path, headers }, (response) => {
       response.setEncoding("utf8").on("data", (text: string) => {
         if (text.includes("event: connected")) resolve();
         if (text.includes("serialized-error")) reject(new Error(text));
         if (!text.includes("orderId")) return;
-        delays.push(performance.now() - (sentAt.get(owner) ?? 0));
-        if (delays.length === OWNERS) heardAll();
+        delays.push(performance.now() - (sentAt.get(userId) ?? 0));
+        if (delays.length === USERS) onLastEvent();
       });
     });
     call.on("error", reject).end();
   });
 
-const opening = performance.now();
-for (let index = 0; index < owners.length; index += 50) {
-  await Promise.all(owners.slice(index, index + 50).map(follow));
+const openingStart = performance.now();
+for (let index = 0; index < userIds.length; index += 50) {
+  await Promise.all(userIds.slice(index, index + 50).map(subscribe));
 }
-const openedIn = performance.now() - opening;
-const open = memory();
+const openedIn = performance.now() - openingStart;
+const openMemory = memory();
 
-/** What placing or cancelling writes for the timeline, in one transaction; the time is that of its commit. */
-async function tell(owner: string) {
+/** Writes an order event as placing or cancelling does; the delivery time starts at the commit. */
+async function writeEvent(userId: string) {
   const client = await pool.connect();
   await client.query("BEGIN");
-  await client.query("UPDATE users SET change_seq = change_seq + 1 WHERE id = $1", [owner]);
+  await client.query("UPDATE users SET change_seq = change_seq + 1 WHERE id = $1", [userId]);
   await client.query(
     "INSERT INTO order_events (owner_id, seq, order_id, status) VALUES ($1, 1, 'order-' || $1, 'PACKED')",
-    [owner],
+    [userId],
   );
-  sentAt.set(owner, performance.now());
+  sentAt.set(userId, performance.now());
   await client.query("COMMIT");
   client.release();
 }
 await Promise.all(
-  owners.map(async (owner, index) => {
-    await new Promise((resume) => setTimeout(resume, (index / OWNERS) * SPREAD_MS));
-    await tell(owner);
+  userIds.map(async (userId, index) => {
+    await new Promise((resume) => setTimeout(resume, (index / USERS) * SPREAD_MS));
+    await writeEvent(userId);
   }),
 );
-await allHeard;
+await lastEvent;
 
 const admin = new Client({ connectionString: postgres.url });
 await admin.connect();
@@ -116,13 +116,13 @@ delays.sort((a, b) => a - b);
 const percentile = (part: number) => delays[Math.min(delays.length - 1, Math.floor(part * delays.length))] ?? 0;
 const ms = (value: number) => `${value.toFixed(1)} ms`;
 console.log(
-  `${OWNERS} streams opened in ${(openedIn / 1000).toFixed(1)} s, ${listening.rowCount} listening connection(s)`,
+  `${USERS} streams opened in ${(openedIn / 1000).toFixed(1)} s, ${listening.rowCount} listening connection(s)`,
 );
 console.log(
-  `memory of the server: ${before.toFixed(0)} MB before, ${open.toFixed(0)} MB with all open, ${memory().toFixed(0)} MB after`,
+  `server memory: ${idleMemory.toFixed(0)} MB idle, ${openMemory.toFixed(0)} MB with all streams open, ${memory().toFixed(0)} MB after delivery`,
 );
 console.log(
-  `delivery: median ${ms(percentile(0.5))}, 99th percentile ${ms(percentile(0.99))} (goal ${GOAL_MS} ms), longest ${ms(percentile(1))}`,
+  `delivery: median ${ms(percentile(0.5))}, 99th percentile ${ms(percentile(0.99))} (goal ${GOAL_MS} ms), maximum ${ms(percentile(1))}`,
 );
 
 agent.destroy();
