@@ -25,4 +25,4 @@ export function proxy(request: NextRequest) {
 }
 
 /** Pages only: API handlers have their own guard, and files get their headers from next.config.mjs. */
-export const config = { matcher: ["/((?!api/|_next/static/|_next/image|products/[^/]+\\.svg$|icon\\.svg$).*)"] };
+export const config = { matcher: ["/((?!api/|_next/static/|_next/image|.*\\.svg$).*)"] };

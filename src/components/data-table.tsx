@@ -45,7 +45,7 @@ const features = tableFeatures({ rowSelectionFeature, rowSortingFeature });
 const resolve = <Value,>(updater: Updater<Value>, previous: Value): Value =>
   updater instanceof Function ? updater(previous) : updater;
 
-/** A table with row selection. Sorting is up to the caller: `onSort` requests an order, `rows` arrive sorted. */
+/** A table with row selection. Sorting is up to the caller: `onSort` asks for another sort, `rows` arrive sorted. */
 export function DataTable<Row extends { id: string }>(props: Props<Row>) {
   const { caption, columns, rows, sort, onSort, selected, onSelectionChange, canSelect = () => true, nameOf } = props;
   const definitions = useMemo(

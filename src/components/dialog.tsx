@@ -24,7 +24,7 @@ export function DialogContent({ title, description, children, ...props }: Props)
           <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
         </div>
         {children}
-        {/* Last in DOM order, so the initial focus goes to the content. */}
+        {/* Last in the DOM, so the initial focus goes to the content. */}
         <Radix.Close asChild>
           <Button variant="ghost" size="icon" aria-label="Close" className="absolute top-3 right-3 sm:top-5 sm:right-5">
             <X aria-hidden />

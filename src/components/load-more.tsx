@@ -7,7 +7,7 @@ type Props = {
   pending: boolean;
   /** The error message of the last attempt. */
   error?: string;
-  /** The loaded count, such as `40 orders`. */
+  /** The loaded count, such as `40 sessions`. */
   summary: string;
   onLoad: () => Promise<unknown>;
 };

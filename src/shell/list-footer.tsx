@@ -16,7 +16,7 @@ type Props = {
   list: List;
   /** The number of rows shown. */
   count: number;
-  /** The singular noun for a row, such as `order`. */
+  /** The singular noun for a row, such as `session`. */
   noun: string;
 };
 

@@ -9,7 +9,7 @@ import { MAX_BATCH } from "@/domain/limits";
 import type { AppRouter } from "@/server/routers/_app";
 import { connectionLink } from "./connection";
 
-/** The hooks of every procedure: `api.order.list.useInfiniteQuery(...)`. */
+/** The hooks of every procedure: `api.token.list.useQuery()`. */
 export const api = createTRPCReact<AppRouter>();
 
 export type RouterOutputs = inferRouterOutputs<AppRouter>;

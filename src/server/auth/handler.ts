@@ -56,7 +56,7 @@ function headersFor(request: Request) {
 
 /**
  * next-auth's two cookies by their exact names: it would also read others with the same beginning. The cookie of an
- * ended session is left out, so that it is not renewed; signing out needs it in order to clear it.
+ * ended session is left out, so that it is not renewed; signing out needs it, to clear it.
  */
 function cookiesFor(request: Request, withSession: boolean) {
   const sent = parse(request.headers.get("cookie") ?? "");

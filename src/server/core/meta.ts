@@ -25,9 +25,9 @@ export type Rest = {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Below /api/v1; fields of the input in braces. */
   path: `/${string}`;
-  /** What it does: "Place an order". */
+  /** What it does: "Create a personal token". */
   summary: string;
-  /** What a success means: "Order placed". By default the summary. */
+  /** What a success means: "Token created". By default the summary. */
   result?: string;
   description?: string;
   /** 200 by default. */

@@ -12,7 +12,7 @@ export const REST_BASE = "/api/v1";
 
 /** A procedure as an operation of the REST API. */
 export type Route = Rest & {
-  /** `order.byId` */
+  /** `token.revoke` */
   procedure: string;
   meta: Meta;
   /** Matches a path; its groups are the fields in it. */

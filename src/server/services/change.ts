@@ -14,7 +14,7 @@ const BATCH = 100;
 
 /**
  * Records that a row of a user's has changed, in the transaction of the change itself. The user's row stays locked until
- * commit, so that number order is commit order; a trigger notifies the listeners (prisma/migrations).
+ * commit, so that numbers follow commits; a trigger notifies the listeners (prisma/migrations).
  * @returns the number of the change
  */
 export async function recordChange(
