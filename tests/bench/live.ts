@@ -1,45 +1,21 @@
 /**
- * `npm run bench:live`: a thousand people follow their orders at one server; each gets one event within ten seconds.
- * Prints how much memory the server took for that, and how long the events were on their way, from the commit of the
- * change to the line in the stream. On the production build, with a PostgreSQL of its own.
+ * `npm run bench:live [streams]`: 1,000 users each follow their changes at one server, and each gets one event within
+ * ten seconds. Prints the server's memory, and the time of delivery from the commit of a change to its line in the
+ * stream. Exits with 1 if the 99th percentile is above the goal. Run it on an idle machine.
  */
-import { spawn, spawnSync } from "node:child_process";
 import { Agent, request } from "node:http";
 import { Client, Pool } from "pg";
-import { freePort, startPostgres } from "../../scripts/postgres.mjs";
-import { root, steps } from "../../scripts/setup.mjs";
+import { ms, percentile, startBenchServer } from "./server";
 
 const OWNERS = Number(process.argv[2] ?? 1000);
 const SPREAD_MS = 10_000;
 const GOAL_MS = 250;
-const SECRET = "a-secret-for-the-bench-and-nothing-else";
 
-const postgres = await startPostgres({ name: "bench", database: "roundtrip", settings: ["fsync=off"], fresh: true });
-process.env.DATABASE_URL = postgres.url;
-process.env.NEXTAUTH_SECRET = SECRET;
-await steps.generate();
-await steps.migrate();
-const built = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], { cwd: root, stdio: "ignore" });
-if (built.status !== 0) throw new Error("The build failed. Run: npm run build");
-
-const port = await freePort(4700, "127.0.0.1");
-const args = ["node_modules/next/dist/bin/next", "start", "-p", String(port), "-H", "127.0.0.1"];
-const env = {
-  ...process.env,
-  NODE_ENV: "production" as const,
-  AUTH_TRUST_HOST: "true",
-  STREAM_SECONDS: "600",
-  LOG_LEVEL: "warn",
-};
-const server = spawn(process.execPath, args, { cwd: root, env, stdio: "ignore" });
-const isUp = () => fetch(`http://127.0.0.1:${port}/icon.svg`).catch(() => false);
-while (!(await isUp())) await new Promise((resume) => setTimeout(resume, 50));
-
-/** Resident memory of the server, in MB. */
-const memory = () => Number(spawnSync("ps", ["-o", "rss=", "-p", String(server.pid)]).stdout) / 1024;
+const server = await startBenchServer({ STREAM_SECONDS: "600" });
+const { port } = new URL(server.origin);
 
 const { startLogin } = await import("@/server/services/session");
-const pool = new Pool({ connectionString: postgres.url, max: 4 });
+const pool = new Pool({ connectionString: server.databaseUrl, max: 4 });
 await pool.query(
   `INSERT INTO users (id, email, name, password_hash)
    SELECT 'bench-' || n, 'bench-' || n || '@example.test', 'Bench', 'none' FROM generate_series(1, $1) AS n`,
@@ -53,17 +29,17 @@ const tokens = new Map<string, string>();
 for (const owner of owners)
   tokens.set(owner, (await startLogin({ id: owner, passwordHash: "none" }, { address: "127.0.0.1" })).accessToken);
 
-const before = memory();
+const before = server.memory();
 const sentAt = new Map<string, number>();
 const delays: number[] = [];
-let heardAll = () => {};
-const allHeard = new Promise<void>((resolve) => {
-  heardAll = resolve;
+let markDelivered = () => {};
+const allDelivered = new Promise<void>((resolve) => {
+  markDelivered = resolve;
 });
 
 const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY });
-/** Opens a stream; resolves with its greeting. */
-const follow = (owner: string) =>
+/** Opens a stream. Resolves when the server has confirmed it. */
+const subscribe = (owner: string) =>
   new Promise<void>((resolve, reject) => {
     const path = `/api/trpc/order.onChange?input=${encodeURIComponent(JSON.stringify({ json: { lastEventId: "0" } }))}`;
     const headers = { authorization: `Bearer ${tokens.get(owner)}` };
@@ -73,7 +49,7 @@ const follow = (owner: string) =>
         if (text.includes("serialized-error")) reject(new Error(text));
         if (!text.includes("orderId")) return;
         delays.push(performance.now() - (sentAt.get(owner) ?? 0));
-        if (delays.length === OWNERS) heardAll();
+        if (delays.length === OWNERS) markDelivered();
       });
     });
     call.on("error", reject).end();
@@ -81,13 +57,13 @@ const follow = (owner: string) =>
 
 const opening = performance.now();
 for (let index = 0; index < owners.length; index += 50) {
-  await Promise.all(owners.slice(index, index + 50).map(follow));
+  await Promise.all(owners.slice(index, index + 50).map(subscribe));
 }
 const openedIn = performance.now() - opening;
-const open = memory();
+const open = server.memory();
 
-/** What placing or cancelling writes for the timeline, in one transaction; the time is that of its commit. */
-async function tell(owner: string) {
+/** Writes the event of a change, as the services do in their transaction. Its time is that of the commit. */
+async function recordEvent(owner: string) {
   const client = await pool.connect();
   await client.query("BEGIN");
   await client.query("UPDATE users SET event_seq = event_seq + 1 WHERE id = $1", [owner]);
@@ -102,31 +78,28 @@ async function tell(owner: string) {
 await Promise.all(
   owners.map(async (owner, index) => {
     await new Promise((resume) => setTimeout(resume, (index / OWNERS) * SPREAD_MS));
-    await tell(owner);
+    await recordEvent(owner);
   }),
 );
-await allHeard;
+await allDelivered;
 
-const admin = new Client({ connectionString: postgres.url });
+const admin = new Client({ connectionString: server.databaseUrl });
 await admin.connect();
 const listening = await admin.query("SELECT 1 FROM pg_stat_activity WHERE query = 'LISTEN news'");
 await admin.end();
 
-delays.sort((a, b) => a - b);
-const percentile = (part: number) => delays[Math.min(delays.length - 1, Math.floor(part * delays.length))] ?? 0;
-const ms = (value: number) => `${value.toFixed(1)} ms`;
 console.log(
   `${OWNERS} streams opened in ${(openedIn / 1000).toFixed(1)} s, ${listening.rowCount} listening connection(s)`,
 );
 console.log(
-  `memory of the server: ${before.toFixed(0)} MB before, ${open.toFixed(0)} MB with all open, ${memory().toFixed(0)} MB after`,
+  `memory of the server: ${before.toFixed(0)} MB before, ${open.toFixed(0)} MB with all open, ${server.memory().toFixed(0)} MB after`,
 );
+const slowest = percentile(delays, 0.99);
 console.log(
-  `delivery: median ${ms(percentile(0.5))}, 99th percentile ${ms(percentile(0.99))} (goal ${GOAL_MS} ms), longest ${ms(percentile(1))}`,
+  `delivery: median ${ms(percentile(delays, 0.5))}, 99th percentile ${ms(slowest)} (goal ${GOAL_MS} ms), longest ${ms(percentile(delays, 1))}`,
 );
 
 agent.destroy();
-server.kill("SIGTERM");
 await pool.end();
-await postgres.stop();
-process.exit(percentile(0.99) <= GOAL_MS ? 0 : 1);
+await server.stop();
+process.exit(slowest <= GOAL_MS ? 0 : 1);
