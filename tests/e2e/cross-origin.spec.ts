@@ -1,30 +1,28 @@
 /** Other origins, in a real browser: what a page of a partner may do, and what any other page may not. */
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
+import { LISTED_ORIGIN } from "./files";
 import { DEMO_PASSWORD, expect, placeOrder, signUp, test } from "./story";
 
-const ALLOWED = "http://localhost:4603";
-const REFUSED = "http://localhost:4604";
+const ALLOWED = LISTED_ORIGIN;
+let REFUSED = "";
 /** The same server under a name that is another site altogether, so that the browser keeps our cookie to itself. */
-const FOREIGN = "http://127.0.0.1:4604";
+let FOREIGN = "";
 
 /** Refusals show in the browser's console; they are what is tested here. */
 test.use({ expectedErrors: /CORS|Failed to load resource|ERR_FAILED|net::/ });
-// They share two origins, and two servers cannot have one port.
-test.describe.configure({ mode: "default" });
 
-const servers: Server[] = [];
+const server = createServer((_, response) => {
+  response.setHeader("content-type", "text/html").end("<!doctype html><title>Elsewhere</title><p>Elsewhere</p>");
+});
 test.beforeAll(async () => {
-  for (const port of [4603, 4604]) {
-    const server = createServer((_, response) => {
-      response.setHeader("content-type", "text/html").end("<!doctype html><title>Elsewhere</title><p>Elsewhere</p>");
-    });
-    await new Promise<void>((resolve) => server.listen(port, resolve));
-    servers.push(server);
-  }
+  await new Promise<void>((listening) => server.listen(0, listening));
+  const { port } = server.address() as AddressInfo;
+  [REFUSED, FOREIGN] = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
 });
 test.afterAll(() => {
-  for (const server of servers) server.close();
+  server.close();
 });
 
 type Call = { url: string; init?: RequestInit };

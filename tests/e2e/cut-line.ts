@@ -1,10 +1,14 @@
-/** A line to the server that can be cut: a small proxy. The browser's own offline switch would leave open streams running. */
-import { connect, createServer, type Socket } from "node:net";
+/** A proxy in front of the server that can cut its connections. The browser's own offline mode leaves open streams running. */
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-export async function startLine(port: number, target: number) {
+/** @returns an origin whose connections lead to `target`, except while they are cut */
+export async function startLine(target: string) {
+  const { port, hostname } = new URL(target);
   const sockets = new Set<Socket>();
+  let isCut = false;
   const server = createServer((client) => {
-    const upstream = connect(target, "127.0.0.1");
+    if (isCut) return client.destroy();
+    const upstream = connect(Number(port), hostname);
     client.pipe(upstream).pipe(client);
     for (const [one, other] of [
       [client, upstream],
@@ -18,12 +22,21 @@ export async function startLine(port: number, target: number) {
       });
     }
   });
-  const mend = () => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  async function cut() {
-    const closed = new Promise((resolve) => server.close(resolve));
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  function cut() {
+    isCut = true;
     for (const socket of sockets) socket.destroy();
-    await closed;
   }
-  await mend();
-  return { origin: `http://localhost:${port}`, cut, mend };
+  return {
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    /** Ends all connections and every new one. The port stays occupied, so that no other process takes it. */
+    cut,
+    mend() {
+      isCut = false;
+    },
+    async stop() {
+      cut();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
 }

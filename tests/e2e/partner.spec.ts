@@ -2,25 +2,25 @@
 import type { Page } from "@playwright/test";
 import { startPartner } from "../../scripts/partner/serve";
 import { findFaults } from "./axe";
+import { PARTNER_ORIGIN } from "./files";
 import { DEMO_PASSWORD, expect, placeOrder, signUp, test } from "./story";
-
-/** As in CORS_ORIGINS of tests/e2e/server.ts, and not. */
-const PORTS = { listed: 4601, other: 4602 };
 
 // The test's own address would be a header that this page sends, and no page may send that one.
 test.use({ extraHTTPHeaders: {} });
 
-// They share an origin, and two servers cannot have one port.
-test.describe.configure({ mode: "default" });
-
-/** Opens the page on an origin of its own, which ends with the work. */
-async function onPartnerPage(page: Page, baseURL: string | undefined, port: number, work: () => Promise<void>) {
-  const partner = await startPartner({ apiUrl: baseURL ?? "", port });
+/** Opens the page on the origin that CORS_ORIGINS of server.ts lists, or on another one. */
+async function onPartnerPage(
+  page: Page,
+  baseURL: string | undefined,
+  origin: "listed" | "other",
+  work: () => Promise<void>,
+) {
+  const partner = origin === "other" ? await startPartner({ apiUrl: () => baseURL ?? "", port: 0 }) : undefined;
   try {
-    await page.goto(partner.url);
+    await page.goto(partner?.url ?? PARTNER_ORIGIN);
     await work();
   } finally {
-    await partner.stop();
+    await partner?.stop();
   }
 }
 
@@ -43,7 +43,7 @@ test("from a listed origin, a customer signs in, cancels an order and logs out; 
     tokens.push(accessToken, refreshToken);
   });
 
-  await onPartnerPage(page, baseURL, PORTS.listed, async () => {
+  await onPartnerPage(page, baseURL, "listed", async () => {
     await expect(page.getByText("In a variable of its script, and nowhere else")).toBeVisible();
     await signIn(page, email, "a long password");
     const order = page.getByRole("listitem").filter({ hasText: `Order ${reference}` });
@@ -74,11 +74,11 @@ test.describe("from an origin that is not listed", () => {
   test.use({ expectedErrors: /CORS|ERR_FAILED|403/ });
 
   test("the browser refuses, the page says why, and nothing has happened", async ({ page, baseURL }) => {
-    await onPartnerPage(page, baseURL, PORTS.other, async () => {
+    await onPartnerPage(page, baseURL, "other", async () => {
       await signIn(page, "customer@example.com", DEMO_PASSWORD);
       const problem = page.getByRole("alert");
       await expect(problem).toContainText("The browser did not let us read the answer");
-      await expect(problem).toContainText(`localhost:${PORTS.other}`);
+      await expect(problem).toContainText(new URL(page.url()).host);
       await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
     });
   });
@@ -88,7 +88,7 @@ test.describe("with a wrong password", () => {
   test.use({ expectedErrors: /401/ });
 
   test("the page tells what the API said, and the request's id", async ({ page, baseURL }) => {
-    await onPartnerPage(page, baseURL, PORTS.listed, async () => {
+    await onPartnerPage(page, baseURL, "listed", async () => {
       await signIn(page, "nobody@example.com", "wrong");
       await expect(page.getByRole("alert")).toContainText("E-mail or password is not right.");
       await expect(page.getByRole("alert")).toContainText(/Request id: [0-9a-f-]{36}/);

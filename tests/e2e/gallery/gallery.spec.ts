@@ -18,7 +18,6 @@ import { type Row, type Shop, STATES } from "./scene";
 import { writeSheet } from "./sheet";
 import { shopPages } from "./shop-pages";
 
-const OTHER_PORT = 4606;
 const PAGES: Record<string, Row> = { ...shopPages, ...entryPages, ...orderPages, ...accountPages, ...deskPages };
 
 const scenes = Object.entries(PAGES).flatMap(([path, row]) =>
@@ -81,7 +80,7 @@ test("a shop that begins, and the same when its database fails", async ({ browse
   url.pathname = EMPTY_DATABASE;
   const database = new Client({ connectionString: url.href });
   await database.connect();
-  const server = await startSecondServer(OTHER_PORT, url.href);
+  const server = await startSecondServer(url.href);
   const context = await browser.newContext({ baseURL: server.origin });
   const page = await context.newPage();
   const lookAt = async (shop: Shop) => {
