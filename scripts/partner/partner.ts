@@ -1,4 +1,4 @@
-/** The page of a partner: everything that it knows of us is scripts/api/openapi.json. */
+/** The page of a partner. It uses nothing of this project but scripts/api/openapi.json, through the generated client. */
 import { cancelOrder, getOrder, listOrders, type OrderSummary } from "../api/client";
 import { configure } from "../api/http";
 import { call, isSignedIn, Refused, signIn, signOut, Unreadable } from "./session";
@@ -20,7 +20,7 @@ const more = find<HTMLButtonElement>("more");
 const dialog = find<HTMLDialogElement>("confirm");
 find("origin").textContent = location.origin;
 
-/** Tells what goes on, in a new element each time: style.css takes it away after a while. */
+/** Shows a status message in a new element each time, so that the animation of style.css hides it after a while. */
 const say = (text: string) => find("status").replaceChildren(...(text ? [element("span", "", text)] : []));
 
 /** Shows one of the two views and moves the focus to its heading. */
@@ -29,7 +29,7 @@ function show(view: HTMLElement): void {
   view.querySelector("h2")?.focus();
 }
 
-function tell(title: string, text = "", requestId = ""): void {
+function showProblem(title: string, text = "", requestId = ""): void {
   find("problem").hidden = title === "";
   find("problem-title").textContent = title;
   find("problem-text").textContent = text;
@@ -37,32 +37,32 @@ function tell(title: string, text = "", requestId = ""): void {
   find("problem").scrollIntoView({ block: "nearest" });
 }
 
-/** A browser tells a page neither that CORS kept an answer from it nor that there was none: this asks which it was. */
+/** Browsers do not distinguish a response blocked by CORS from a network failure. A no-cors request does. */
 async function explainUnreadable(): Promise<void> {
   const isThere = await fetch(`${apiUrl}/api/v1/openapi.json`, { mode: "no-cors", credentials: "omit" }).then(
     () => true,
     () => false,
   );
-  if (!isThere) return tell("The API cannot be reached", `Nobody answers at ${apiUrl}.`);
-  tell(
+  if (!isThere) return showProblem("The API cannot be reached", `Nobody answers at ${apiUrl}.`);
+  showProblem(
     "The browser did not let us read the answer",
     `Somebody is there at ${apiUrl}, so this is most likely CORS: the API does not list ${location.origin} among the ` +
       "origins whose pages may call it (CORS_ORIGINS), and the browser keeps its answers from all others.",
   );
 }
 
-/** Does something with a button disabled meanwhile, and shows what went wrong. @returns whether it went well */
+/** Runs `work` while its button is disabled, and shows errors. @returns whether it succeeded */
 async function run(button: HTMLButtonElement, work: () => Promise<void>): Promise<boolean> {
   if (button.disabled) return false;
   button.disabled = true;
-  tell("");
+  showProblem("");
   try {
     await work();
     return true;
   } catch (error) {
     say("");
     if (error instanceof Unreadable) await explainUnreadable();
-    else if (error instanceof Refused) tell(error.message, "", error.requestId);
+    else if (error instanceof Refused) showProblem(error.message, "", error.requestId);
     else throw error;
     if (!isSignedIn() && signInView.hidden) show(signInView);
     return false;
@@ -108,7 +108,7 @@ async function cancel(order: OrderSummary, row: HTMLElement, button: HTMLButtonE
     try {
       replace(await call(() => cancelOrder(order.id)));
     } catch (error) {
-      // It is not any more what this page shows: show what it is.
+      // The order has changed elsewhere: show its current state.
       if (error instanceof Refused && error.status === 409) replace(await call(() => getOrder(order.id)));
       throw error;
     }
@@ -116,7 +116,7 @@ async function cancel(order: OrderSummary, row: HTMLElement, button: HTMLButtonE
   });
 }
 
-/** Asks whether to cancel; Escape means no. */
+/** Asks for confirmation. Escape means no. */
 function confirmed(order: OrderSummary): Promise<boolean> {
   find("confirm-title").textContent = `Cancel ${referenceOf(order)}?`;
   dialog.returnValue = "";
@@ -128,7 +128,7 @@ function confirmed(order: OrderSummary): Promise<boolean> {
 
 let nextCursor: string | null = null;
 
-/** Adds the next page to the list; where that fails, its button offers to try again. */
+/** Appends the next page to the list. After an error, the button offers to try again. */
 async function load(): Promise<void> {
   const isFirst = nextCursor === null;
   say("Loading your orders …");
@@ -154,7 +154,7 @@ async function load(): Promise<void> {
   }
 }
 
-/** Back to an empty page, for whoever comes next. */
+/** Removes everything that belongs to the user. */
 function clear(): void {
   list.replaceChildren();
   nextCursor = null;

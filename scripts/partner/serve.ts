@@ -1,6 +1,6 @@
 /**
- * `npm run partner`: a page of somebody else, on origins that are not ours. It shows what a partner site may do (on the
- * origin that CORS_ORIGINS lists) and may not (on one that it does not).
+ * `npm run partner`: the page of a partner, on two other origins. It shows what a site may do on an origin that
+ * CORS_ORIGINS lists, and how the browser blocks it on one that is not listed.
  */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -13,7 +13,7 @@ import { onStop } from "../postgres.mjs";
 const here = import.meta.dirname;
 const read = (name: string) => readFileSync(join(here, name), "utf8");
 
-/** The page's script with the client that it imports. The bundler is tsx's dependency: taken from where that has it. */
+/** Bundles the page's script with the client. esbuild is a dependency of tsx, so it is resolved from there. */
 async function bundle(): Promise<string> {
   const esbuild: typeof import("esbuild") = createRequire(import.meta.resolve("tsx"))("esbuild");
   const options = { bundle: true, write: false, format: "esm", target: "es2022", legalComments: "none" } as const;

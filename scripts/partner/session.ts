@@ -1,10 +1,9 @@
-/** Who has signed in here, and how a call is made for them. */
+/** The session of this page, and API calls with its tokens. */
 import { login, logout, type Problem, refreshTokens, type TokenPair } from "../api/client";
 import { configure } from "../api/http";
 
 /**
- * In memory, for as long as this page is open. Storage and cookies that scripts can read are open to every script that
- * gets to run here; this variable is not.
+ * In memory, while this page is open. Any injected script could read storage or a readable cookie, but not this variable.
  */
 let tokens: TokenPair | undefined;
 let renewal: Promise<void> | undefined;
@@ -17,7 +16,7 @@ function keep(pair: TokenPair | undefined): void {
 type Answer = { status: number; data: unknown; headers: Headers };
 type Success<A extends Answer> = Extract<A, { status: 200 | 201 | 204 }>["data"];
 
-/** The API said no. */
+/** An error response of the API. */
 export class Refused extends Error {
   readonly requestId: string | undefined;
 
@@ -31,7 +30,7 @@ export class Refused extends Error {
   }
 }
 
-/** There may be an answer, but the browser did not hand it to us, and does not say why. */
+/** No response, or one that the browser does not expose to this page, without a reason. */
 export class Unreadable extends Error {}
 
 async function read<A extends Answer>(send: () => Promise<A>): Promise<Success<A>> {
@@ -47,20 +46,20 @@ export async function signIn(email: string, password: string): Promise<void> {
   keep(await read(() => login({ email, password })));
 }
 
-/** Ends the login at the API. Here it is over in any case. */
+/** Revokes the login at the API, and always forgets the tokens here. */
 export async function signOut(): Promise<void> {
   await call(() => logout()).finally(() => keep(undefined));
 }
 
 export const isSignedIn = () => tokens !== undefined;
 
-/** Makes a call. If the access token has run out, it is changed for a new one, once, and the call is made again. */
+/** Makes a call. If the access token has expired, refreshes it and retries once. */
 export async function call<A extends Answer>(send: () => Promise<A>): Promise<Success<A>> {
   try {
     return await read(send);
   } catch (error) {
     if (!(error instanceof Refused && error.status === 401 && tokens)) throw error;
-    // A refresh token counts once: calls that fail at the same time wait for the same renewal.
+    // A refresh token is valid once, so parallel calls share one refresh.
     renewal ??= renew(tokens.refreshToken).finally(() => {
       renewal = undefined;
     });
