@@ -162,7 +162,7 @@ const remedies = {
   deploy: "Check DATABASE_URL, and npx prisma migrate status.",
 };
 
-/** Runs steps in order. @throws Error with the step that failed and what to do */
+/** Runs steps one after another. @throws Error with the step that failed and what to do */
 export async function setUp(names, options = {}) {
   for (const name of names) {
     loadEnv();

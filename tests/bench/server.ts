@@ -1,4 +1,4 @@
-/** What the benchmarks measure: the production build, on an embedded PostgreSQL of its own. */
+/** Starts the production build for benchmarks, on an embedded PostgreSQL of its own. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { startPostgres } from "../../scripts/postgres.mjs";
