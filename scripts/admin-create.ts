@@ -1,4 +1,4 @@
-/** `npm run admin:create -- you@example.com "Your Name"`: the first administrator of an installation. */
+/** `npm run admin:create -- you@example.com "Your Name"`: makes a user an administrator, and creates it if needed. */
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { SignUp } from "@/domain/account.schema";
@@ -9,7 +9,7 @@ loadEnv();
 const postgres = process.env.DATABASE_URL ? undefined : await startPostgres();
 process.env.DATABASE_URL ||= postgres?.url;
 
-/** Asks on the terminal, without showing what is typed. */
+/** Asks on the terminal, without echo. */
 function askPassword(): Promise<string> {
   process.stdout.write("Password (8 to 128 characters): ");
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -31,11 +31,13 @@ if (input.success) {
   const { createAdmin } = await import("@/server/services/account");
   const { db } = await import("@/server/platform/db");
   const { isNew } = await createAdmin(input.data);
-  console.log(`${input.data.email} is an administrator now${isNew ? "" : "; the password stays as it was"}.`);
+  console.log(`${input.data.email} is an administrator now${isNew ? "" : "; the password is unchanged"}.`);
   await db.$disconnect();
 } else {
   for (const issue of input.error.issues) console.error(`✗ ${issue.path.join(".")}: ${issue.message}`);
-  console.error('Usage: npm run admin:create -- you@example.com "Your Name"   (password: asked, or in ADMIN_PASSWORD)');
+  console.error(
+    'Usage: npm run admin:create -- you@example.com "Your Name"   (the password is asked for, or taken from ADMIN_PASSWORD)',
+  );
   process.exitCode = 1;
 }
 await postgres?.stop();

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * Stands in for Prisma's native schema engine where that cannot be downloaded: speaks its protocol with the Prisma CLI
- * (JSON-RPC, one line a message) and runs the same engine as WebAssembly, from the npm registry, over node-postgres.
- * prisma.config.ts names this file to the CLI when the native engine is not installed.
- * Windows cannot execute a .mjs file, so there Prisma needs its native engine.
+ * Replaces Prisma's native schema engine where that cannot be downloaded. Implements its protocol with the Prisma CLI
+ * (JSON-RPC, one message per line) and runs the same engine as WebAssembly, from the npm registry, over node-postgres.
+ * prisma.config.ts passes this file to the CLI when the native engine is not installed.
+ * Windows cannot execute a .mjs file, so Prisma needs its native engine there.
  */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -13,11 +13,11 @@ import { parseArgs } from "node:util";
 import { PrismaPg } from "@prisma/adapter-pg";
 import * as wasm from "@prisma/schema-engine-wasm/schema_engine_bg";
 
-// The adapter's dependency, not the project's: taken from where the adapter has it.
+// A dependency of the adapter, not of the project: resolved from the adapter.
 const adapterUtils = createRequire(import.meta.resolve("@prisma/adapter-pg"))("@prisma/driver-adapter-utils");
 const { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, DriverAdapterError } = adapterUtils;
 
-/** Prisma's codes for the adapter's connection errors: the engine passes on only the message. */
+/** Prisma's codes for the adapter's connection errors, of which the engine forwards only the message. */
 const connectionErrors = {
   AuthenticationFailed: "P1000",
   DatabaseNotReachable: "P1001",
@@ -27,30 +27,30 @@ const connectionErrors = {
 };
 let lastFailure;
 
-// Where a panic leaves its message.
+// The engine writes the message of a panic here.
 const panic = { message: "", set_message: (message) => Object.assign(panic, { message }) };
 globalThis.PRISMA_WASM_PANIC_REGISTRY = panic;
-// A panic, like parameters of a wrong shape, is thrown past every try. It has to reach the CLI as an answer: when its
-// engine just dies, the CLI may end in silence and with exit code 0.
+// A panic, or parameters of a wrong shape, bypass every try block. They must reach the CLI as a response: if the engine
+// process just ends, the CLI may exit with code 0 and print nothing.
 const crash = new Promise((_, reject) => process.on("uncaughtException", reject));
 
 const send = (message) => console.log(JSON.stringify({ jsonrpc: "2.0", ...message }));
 const log = (level, fields) => console.error(JSON.stringify({ level, fields, target: "schema_engine::logger" }));
 const readFromPackage = (file) => readFileSync(new URL(file, import.meta.resolve("@prisma/schema-engine-wasm")));
 
-/** The same server, another database. */
+/** The URL of another database on the same server. */
 function withDatabase(address, name) {
   const url = new URL(address);
   url.pathname = `/${encodeURIComponent(name)}`;
   return url.href;
 }
 
-/** Connects with the adapter and mends what the engine would stumble over. */
+/** Connects with the adapter, and works around what the engine cannot handle. */
 async function connect(connectionString) {
   const { searchParams, hostname: host, port } = new URL(connectionString);
   const schema = searchParams.get("schema") ?? undefined;
   const options = schema && `-c search_path="${schema}"`;
-  // A single session that stays, as in the native engine: it holds the lock that keeps migrations apart.
+  // One permanent session, as in the native engine: it holds the lock that serializes migrations.
   const session = { max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 10_000 };
   const adapter = await new PrismaPg({ connectionString, options, ...session }, { schema }).connect();
   const { executeRaw, onError, performIO, queryRaw } = adapter;
@@ -60,8 +60,8 @@ async function connect(connectionString) {
 
   adapter.performIO = async (query) => {
     const result = await performIO.call(adapter, query);
-    const fields = result.fields ?? []; // A script of several statements has several results, which nobody reads.
-    // The adapter refuses the type "char" (OID 18), which PostgreSQL's catalogues use: pass it off as text (OID 25).
+    const fields = result.fields ?? []; // a script of several statements has an array of results, which is not used
+    // The adapter rejects the type "char" (OID 18), which PostgreSQL's catalogs use: report it as text (OID 25).
     isChar = fields.map((field) => field.dataTypeID === 18);
     for (const field of fields) if (field.dataTypeID === 18) field.dataTypeID = 25;
     return result;
@@ -76,11 +76,11 @@ async function connect(connectionString) {
     script = query.sql;
     return executeRaw.call(adapter, query);
   };
-  // The adapter cuts a script at every ";", also inside a function: PostgreSQL takes it whole.
+  // The adapter splits a script at every ";", even inside a function. PostgreSQL accepts the whole script.
   adapter.executeScript = async (sql) => {
     await adapter.executeRaw({ sql, args: [], argTypes: [] });
   };
-  // Of an error in a script the adapter leaves out the details, and the engine does not know all its kinds of errors.
+  // The adapter omits the details of an error in a script, and the engine does not support all of its kinds of errors.
   adapter.onError = (error) => {
     let cause;
     try {
@@ -101,7 +101,7 @@ async function connect(connectionString) {
   return adapter;
 }
 
-/** The adapter's own would connect to the main database again, and drop the shadow database while connected to it. */
+/** The adapter's own version connects to the main database again, and drops the shadow database while connected to it. */
 async function connectToShadowDb(address) {
   const name = `prisma_migrate_shadow_db_${randomUUID()}`;
   const server = await connect(address);
@@ -118,7 +118,7 @@ async function connectToShadowDb(address) {
 
 async function startEngine({ url, shadowDatabaseUrl }, paths) {
   if (!URL.canParse(url) || !/^postgres(ql)?:/.test(url)) {
-    throw new Error("The database address must look like postgresql://user:password@host:5432/name.");
+    throw new Error("The database URL must look like postgresql://user:password@host:5432/name.");
   }
   if (shadowDatabaseUrl) throw new Error("shadowDatabaseUrl needs Prisma's native schema engine.");
   const adapterFactory = bindMigrationAwareSqlAdapterFactory({
@@ -143,7 +143,7 @@ async function call(engine, method, params) {
   if (method === "getDatabaseVersion") return engine.version();
   if (!(method in engine)) throw new Error(`The schema engine has no method "${method}".`);
   if (method === "evaluateDataLoss" || method === "createMigration") {
-    // These two cannot open a shadow database. They find what it would tell in a cache that a diagnosis fills.
+    // These two cannot open a shadow database. They read its result from a cache, which a diagnosis fills.
     const { migrationsList, filters } = params;
     await engine.diagnoseMigrationHistory({ migrationsList, filters, optInToShadowDatabase: true });
   }
@@ -154,7 +154,7 @@ async function call(engine, method, params) {
 
 function explain(error) {
   if (error instanceof WebAssembly.RuntimeError) return { is_panic: true, message: panic.message };
-  // The native engine reports a failed migration as P3018; from this one only the trace tells.
+  // The native engine reports a failed migration as P3018. Here, only the stack trace contains it.
   const [, reason, migration] = /(.+)\n +0: .*apply_script\s+with migration_name="(.+?)"/s.exec(error.message) ?? [];
   if (!migration) return { is_panic: false, message: error.message, error_code: error.code };
   const advice = "No other migration is applied until that is resolved: https://pris.ly/d/migrate-resolve";
@@ -170,7 +170,7 @@ async function serve(datasource, datamodels) {
   };
   for await (const line of createInterface({ input: process.stdin })) {
     const request = JSON.parse(line);
-    if (!request.method) continue; // the CLI's answer to "print"
+    if (!request.method) continue; // the CLI's response to "print"
     try {
       send({ id: request.id, result: await Promise.race([answer(request), crash]) });
     } catch (error) {
@@ -192,7 +192,7 @@ try {
   const { values, positionals } = parseArgs({ options, strict: false });
   const datasource = JSON.parse(values.datasource ?? "{}");
   const command = positionals.join(" ");
-  if (command) log("INFO", { message: command }); // The CLI skips the first line.
+  if (command) log("INFO", { message: command }); // the CLI skips the first line
   if (values.version) console.log(`schema-engine-cli ${/[0-9a-f]{40}/.exec(readFromPackage("package.json"))}`);
   else if (command === "") await serve(datasource, values.datamodels);
   else if (command === "cli can-connect-to-database") await Promise.race([startEngine(datasource), crash]);

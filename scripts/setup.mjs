@@ -1,5 +1,5 @@
 /**
- * What must be there before the app runs, a step each: `node scripts/setup.mjs install env generate ...`.
+ * The steps that set up the project: `node scripts/setup.mjs install env generate ...`.
  * Before `install`, only Node's own modules exist: everything else is imported inside a step.
  */
 import { spawn } from "node:child_process";
@@ -13,13 +13,12 @@ export { root };
 
 const path = (name) => join(root, name);
 export const bin = (name) => path(`node_modules/${name}`);
-const changedAt = (name) => fs.statSync(path(name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 export const say = (text) => console.log(`\x1b[2m▸\x1b[0m ${text}`);
 
-/** Runs a program in the project folder; shows its output, or with "pipe" gives it. Throws if the program fails. */
+/** Runs a program in the project folder. Shows its output, or returns it with "pipe". Throws if the program fails. */
 function run(command, args, stdio = "inherit") {
   return new Promise((done, fail) => {
-    const env = { ...process.env, CHECKPOINT_DISABLE: "1" }; // Prisma asks nobody for updates
+    const env = { ...process.env, CHECKPOINT_DISABLE: "1" }; // no search for updates of Prisma
     const child = spawn(command, args, {
       cwd: root,
       stdio,
@@ -38,17 +37,17 @@ function run(command, args, stdio = "inherit") {
 const node = (args, stdio) => run(process.execPath, args, stdio);
 const prisma = (...args) => node([bin("prisma/build/index.js"), ...args], "pipe");
 
-/** Makes .env known to this process and its children; variables that are set already win. */
+/** Loads .env into the environment of this process and its children. Variables that are set already take precedence. */
 export function loadEnv() {
   if (fs.existsSync(path(".env"))) process.loadEnvFile(path(".env"));
 }
 
-/** Does `work` with DATABASE_URL set: to what it is, or to the embedded server, which runs meanwhile. */
+/** Runs `work` with DATABASE_URL. If that is not set, the embedded server runs meanwhile. */
 async function withDatabase(work) {
   const server = process.env.DATABASE_URL ? undefined : await startPostgres();
   process.env.DATABASE_URL ||= server?.url;
   await work().finally(async () => {
-    if (server) delete process.env.DATABASE_URL; // the next step starts it again, perhaps at another port
+    if (server) delete process.env.DATABASE_URL; // the next step starts it again, maybe on another port
     await server?.stop();
   });
 }
@@ -60,17 +59,45 @@ async function query(sql) {
   return client.query(sql).finally(() => client.end());
 }
 
-/** Asked for by name, a step works with `force`; in the first run it does only what is missing. */
+const readLock = (name) => {
+  const text = fs.existsSync(path(name)) ? fs.readFileSync(path(name), "utf8") : "{}";
+  const { packages = {} } = JSON.parse(text);
+  delete packages[""]; // the project itself
+  return packages;
+};
+
+/**
+ * Whether node_modules holds what package-lock.json names: the same versions, nothing else, and optional packages at
+ * most for this platform. npm's record of an installation, node_modules/.package-lock.json, is copied along with it.
+ */
+export function isInstalled() {
+  const [wanted, found] = [readLock("package-lock.json"), readLock("node_modules/.package-lock.json")];
+  // As in package.json: ["linux", "darwin"], or ["!win32"].
+  const fits = (list, own) => !list || list.includes(own) || (list[0]?.startsWith("!") && !list.includes(`!${own}`));
+  const isThere = ([path, { version, integrity, os, cpu }]) =>
+    wanted[path]?.version === version &&
+    wanted[path].integrity === integrity &&
+    fits(os, process.platform) &&
+    fits(cpu, process.arch) &&
+    fs.existsSync(join(root, path, "package.json"));
+  return (
+    Object.keys(found).length > 0 &&
+    Object.entries(found).every(isThere) &&
+    Object.entries(wanted).every(([path, { optional }]) => optional || path in found)
+  );
+}
+
+/** Run by name, a step does its work again (`force`); in the first run it does only what is missing. */
 export const steps = {
   async install({ force = false } = {}) {
-    if (!force && changedAt("node_modules/.package-lock.json") >= changedAt("package-lock.json")) return;
+    if (!force && isInstalled()) return;
     say("Installing the packages of package-lock.json (a minute or two) ...");
     await run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
   },
 
   async env() {
     if (fs.existsSync(path(".env"))) return;
-    say("Writing .env from .env.example, with a secret of its own");
+    say("Writing .env from .env.example, with a fresh secret");
     const secret = `NEXTAUTH_SECRET="${randomBytes(32).toString("base64url")}"`;
     const example = fs.readFileSync(path(".env.example"), "utf8");
     fs.writeFileSync(path(".env"), example.replace(/^NEXTAUTH_SECRET=.*$/m, secret), { mode: 0o600 });
@@ -111,14 +138,15 @@ export const steps = {
   seed({ force = false } = {}) {
     return withDatabase(async () => {
       if (!force && (await query("SELECT FROM users LIMIT 1")).rowCount) return;
-      say("Filling the database with the story of prisma/seed.ts");
+      say("Seeding the database with the demo data of prisma/seed.ts");
       say((await node(["--import", "tsx", "--conditions=react-server", "prisma/seed.ts"], "pipe")).trim());
     });
   },
 
-  /** On Vercel: migrations belong to production deployments, so that a preview cannot change the shop's database. */
+  /** On Vercel, only production deployments apply migrations: a preview must not change the production database. */
   async deploy() {
-    if ((process.env.VERCEL_ENV ?? "production") !== "production") return say("A preview: no migrations applied");
+    if ((process.env.VERCEL_ENV ?? "production") !== "production")
+      return say("Preview deployment: no migrations applied");
     if (!process.env.DATABASE_URL) throw new Error("DATABASE_URL is not set. Add it to the environment variables.");
     await steps.migrate({ force: true });
   },
@@ -126,15 +154,15 @@ export const steps = {
 
 const remedies = {
   install: "Check your network and the registry that npm uses (npm config get registry), then try again.",
-  env: "Check that you may write in this folder, or write .env yourself: see .env.example.",
-  database: "Look at the log that it names, or set DATABASE_URL in .env to a server of yours.",
-  generate: "Look at prisma/schema.prisma: npx prisma validate names the line.",
-  migrate: "Look at DATABASE_URL in .env, and at npx prisma migrate status.",
-  seed: "Look at prisma/seed.ts; npx prisma migrate reset starts over with an empty database.",
-  deploy: "Look at DATABASE_URL, and at npx prisma migrate status.",
+  env: "Check that this folder is writable, or write .env yourself: see .env.example.",
+  database: "Check the log named above, or set DATABASE_URL in .env to another PostgreSQL server.",
+  generate: "Check prisma/schema.prisma: npx prisma validate names the line.",
+  migrate: "Check DATABASE_URL in .env, and npx prisma migrate status.",
+  seed: "Check prisma/seed.ts. npx prisma migrate reset starts over with an empty database.",
+  deploy: "Check DATABASE_URL, and npx prisma migrate status.",
 };
 
-/** Runs steps in order; a failed one throws what failed and what to do. */
+/** Runs steps one after another. @throws Error with the step that failed and what to do */
 export async function setUp(names, options = {}) {
   for (const name of names) {
     loadEnv();

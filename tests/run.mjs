@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything, from an empty clone. Installs what is missing, then runs each part, whatever the others say.
- * The last line is the sum: `N passed, N failed`. `npm run test:gallery` is one part of it: every page in every state.
+ * `npm test`: installs what is missing, then runs every part, even after a failed one. The last line is the sum:
+ * `N passed, N failed`. `npm run test:gallery` runs one part: screenshots of every page in every state.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -13,7 +13,7 @@ const gallery = join(root, ".data/gallery"); // as in tests/e2e/gallery/capture.
 const bin = (name) => join(root, "node_modules", name);
 const total = { passed: 0, failed: 0 };
 
-/** Runs a program in the project's folder; its output is shown. @returns whether it succeeded */
+/** Runs a Node program in the project's folder and shows its output. @returns whether it succeeded */
 function run(args, env = {}) {
   const { status } = spawnSync(process.execPath, args, {
     cwd: root,
@@ -29,14 +29,14 @@ function count(name, passed, failed) {
   say(`${name}: ${passed} passed, ${failed} failed\n`);
 }
 
-/** A part that is one check. */
+/** A part that counts as one check. */
 function check(name, ...commands) {
   say(name);
   const ok = commands.every((args) => run(args));
   count(name, ok ? 1 : 0, ok ? 0 : 1);
 }
 
-/** A part that counts its own tests. One that fails without a count (it could not even start) has failed once. */
+/** A part that reports its own count. If it fails without one, because it could not start, it counts as one failure. */
 function suite(name, args, env, readCount) {
   say(name);
   const ok = run(args, env);
@@ -44,7 +44,7 @@ function suite(name, args, env, readCount) {
   try {
     counted = readCount();
   } catch {
-    // told by the exit code
+    // no report: the exit code decides
   }
   const broken = (!ok && counted.failed === 0) || counted.passed + counted.failed === 0;
   count(name, counted.passed, counted.failed + (broken ? 1 : 0));
@@ -89,7 +89,7 @@ suite(
     return { passed: expected, failed: unexpected + flaky };
   },
 );
-if (existsSync(gallery)) say("The gallery of all pages in all states is in .data/gallery/index.html\n");
+if (existsSync(gallery)) say("The gallery of all pages in all states: .data/gallery/index.html\n");
 
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

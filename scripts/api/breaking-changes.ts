@@ -1,6 +1,6 @@
 /**
- * What would break clients that were written for an earlier version of the contract. What is only added, such as an
- * operation, a field of an answer, or a field that may be left out, breaks nobody.
+ * Finds changes of an OpenAPI document that break clients of an earlier version. Additions do not: an operation, a field
+ * of a response, an optional field of a request.
  */
 import { isDeepStrictEqual } from "node:util";
 import { type Schema, type Side, schemaChanges } from "./schema-changes";
@@ -8,7 +8,7 @@ import { type Schema, type Side, schemaChanges } from "./schema-changes";
 type Content = Record<string, { schema?: Schema }>;
 type Parameter = { name: string; in: string; required?: boolean; schema?: Schema };
 type Header = { $ref?: string; schema?: Schema };
-type Answer = { headers?: Record<string, Header>; content?: Content };
+type Response = { headers?: Record<string, Header>; content?: Content };
 type Security = Record<string, string[]>[];
 
 export type Operation = {
@@ -16,10 +16,10 @@ export type Operation = {
   security?: Security;
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content: Content };
-  responses: Record<string, Answer>;
+  responses: Record<string, Response>;
 };
 
-/** As much of an OpenAPI document as src/server/http/openapi.ts makes. */
+/** The parts of an OpenAPI document that src/server/rest/openapi.ts generates. */
 export type Contract = {
   info: { version: string };
   servers?: { url: string }[];
@@ -35,15 +35,15 @@ const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "tr
 
 const majorOf = ({ info }: Contract) => Number(info.version.split(".")[0]);
 
-/** Whether the version says that clients have to change. Then they may. */
+/** Whether the major version is higher. Then breaking changes are allowed. */
 export const isNewMajor = (before: Contract, after: Contract) => majorOf(after) > majorOf(before);
 
-/** @returns where and what, a line each: `GET /orders: response 200: items[].totalCents was removed` */
+/** @returns one line per change: `GET /sessions: response 200: items[].id was removed` */
 export function breakingChanges(before: Contract, after: Contract): string[] {
   const addresses = new Set(after.servers?.map(({ url }) => url));
-  const left = (before.servers ?? []).filter(({ url }) => !addresses.has(url));
+  const removed = (before.servers ?? []).filter(({ url }) => !addresses.has(url));
   return [
-    ...left.map(({ url }) => `server ${url} was removed`),
+    ...removed.map(({ url }) => `server ${url} was removed`),
     ...schemeChanges(before, after),
     ...Object.entries(before.paths).flatMap(([path, item]) =>
       METHODS.flatMap((method) => {
@@ -56,7 +56,7 @@ export function breakingChanges(before: Contract, after: Contract): string[] {
   ];
 }
 
-/** How a token or cookie is sent; what is said about it may change. */
+/** How credentials are sent. Descriptions may change. */
 function schemeChanges(before: Contract, after: Contract): string[] {
   const bare = (scheme: object | undefined) => ({ ...scheme, description: undefined, bearerFormat: undefined });
   const schemes = after.components.securitySchemes ?? {};
@@ -69,7 +69,7 @@ type Pair = { before: Contract; after: Contract; was: Operation; is: Operation; 
 
 function operationChanges(pair: Pair): string[] {
   const { was, is, place } = pair;
-  // Generated clients name their functions by it.
+  // Generated clients name their functions after it.
   const renamed = was.operationId !== is.operationId;
   return [
     ...(renamed ? [`${place}: operationId is ${is.operationId} now, was ${was.operationId}`] : []),
@@ -80,16 +80,19 @@ function operationChanges(pair: Pair): string[] {
   ];
 }
 
-/** Whoever was let in is let in: for each way of before there is one now that asks for nothing more. */
+/** Each alternative of before needs one now that requires nothing more. */
 function securityChanges({ was, is, place }: Pair): string[] {
-  const waysOf = ({ security }: Operation): Security => (security?.length ? security : [{}]);
-  const tell = (way: Security[number]) =>
-    Object.entries(way)
+  const alternativesOf = ({ security }: Operation): Security => (security?.length ? security : [{}]);
+  const describe = (alternative: Security[number]) =>
+    Object.entries(alternative)
       .map(([name, scopes]) => (scopes.length > 0 ? `${name} (${scopes.join(", ")})` : name))
-      .join(" and ") || "nobody's token";
-  return waysOf(was)
-    .filter((old) => !waysOf(is).some((now) => Object.entries(now).every(([name, scopes]) => isIn(old[name], scopes))))
-    .map((old) => `${place}: security: ${tell(old)} is not enough any more`);
+      .join(" and ") || "no credentials";
+  return alternativesOf(was)
+    .filter(
+      (old) =>
+        !alternativesOf(is).some((now) => Object.entries(now).every(([name, scopes]) => isIn(old[name], scopes))),
+    )
+    .map((old) => `${place}: security: ${describe(old)} is no longer enough`);
 }
 const isIn = (all: string[] | undefined, some: string[]) => all !== undefined && some.every((it) => all.includes(it));
 

@@ -1,4 +1,4 @@
-/** `npm run api:client`: writes the contract and a typed client for outsiders from what the server says of itself. */
+/** `npm run api:client`: generates openapi.json and a typed client from the server's OpenAPI document. */
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,7 +8,7 @@ import { breakingChanges, type Contract, isNewMajor } from "./breaking-changes";
 const here = import.meta.dirname;
 const root = resolve(here, "../..");
 
-/** The document as the server makes it. It asks no database, so any address will do for a clone that has none. */
+/** The document that the server generates. It needs no database, so any URL will do. */
 async function readContract(): Promise<Contract> {
   process.env.DATABASE_URL ||= "postgresql://nobody@localhost/none";
   process.env.NEXTAUTH_SECRET ||= "a-placeholder-that-signs-nothing-at-all";
@@ -22,7 +22,7 @@ async function readContract(): Promise<Contract> {
 export async function generate(folder: string): Promise<void> {
   const target = join(folder, "openapi.json");
   writeFileSync(target, `${JSON.stringify(await readContract(), null, 2)}\n`);
-  const mutator = join(folder, "http.ts"); // looked for beside the client, which imports it
+  const mutator = join(folder, "http.ts"); // the client imports it from its own folder
   if (!existsSync(mutator)) copyFileSync(join(here, "http.ts"), mutator);
   const project = {
     input: { target },
@@ -44,23 +44,23 @@ export async function generate(folder: string): Promise<void> {
   await orval(project, root, { logLevel: "warn", throwOnError: true });
 }
 
-/** @throws Error naming what the committed contract promised and the present one does not keep */
-async function checkPromises(): Promise<void> {
+/** @throws Error naming each change that breaks clients of the committed contract */
+async function checkCompatibility(): Promise<void> {
   const committed = join(here, "openapi.json");
   if (!existsSync(committed)) return;
   const [before, after] = [JSON.parse(readFileSync(committed, "utf8")) as Contract, await readContract()];
   const faults = breakingChanges(before, after);
   if (faults.length === 0 || isNewMajor(before, after)) return;
   const list = faults.map((fault) => `  - ${fault}`).join("\n");
-  const remedy = "Keep the promise, or raise the first number of api.version in src/product.ts.";
-  throw new Error(`This breaks clients of version ${before.info.version}:\n${list}\n${remedy}`);
+  const remedy = "Undo these changes, or raise the first number of api.version in src/product.ts.";
+  throw new Error(`These changes break clients of version ${before.info.version}:\n${list}\n${remedy}`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   try {
-    await checkPromises();
+    await checkCompatibility();
     await generate(here);
-    console.log("openapi.json and client.ts in scripts/api say what the server says.");
+    console.log("scripts/api/openapi.json and client.ts are up to date with the server.");
   } catch (error) {
     console.error(`\n✗ ${(error as Error).message}`);
     process.exitCode = 1;

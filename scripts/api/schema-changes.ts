@@ -1,7 +1,7 @@
-/** What a JSON Schema promised and its successor does not keep, in plain words. */
+/** Compares two JSON Schemas and describes the changes that break clients. */
 import { isDeepStrictEqual } from "node:util";
 
-/** What we send must go on being understood by clients; what clients send must go on being accepted by us. */
+/** Clients must still understand the values of a response, and the API must still accept the values of a request. */
 export type Side = "response" | "request";
 
 export type Schema = {
@@ -20,7 +20,7 @@ export type Schema = {
   [keyword: string]: unknown;
 };
 
-/** The schemas that a document gives names to. */
+/** The named schemas of a document. */
 export type Named = Record<string, Schema> | undefined;
 
 type Compare = (old: Schema, now: Schema, place: string) => string[];
@@ -37,7 +37,7 @@ const valuesOf = (schema: Schema) => (schema.const === undefined ? schema.enum :
 const isNull = ({ type }: Schema) => type === "null";
 const mayBeNull = (form: Schema) => isNull(form) || (form.type === undefined && !valuesOf(form) && !form.allOf);
 
-/** Everything that a value may be, an alternative each. */
+/** All alternatives of a value. */
 function formsOf(schema: Schema, named: Named): Schema[] {
   if (schema.$ref) return formsOf(named?.[schema.$ref.split("/").at(-1) ?? ""] ?? {}, named);
   const several = schema.anyOf ?? schema.oneOf;
@@ -45,7 +45,7 @@ function formsOf(schema: Schema, named: Named): Schema[] {
   return Array.isArray(schema.type) ? schema.type.map((type) => ({ ...schema, type })) : [schema];
 }
 
-/** Compares what two documents say of the same thing, seen from one side. */
+/** Compares two schemas of the same value, for one side. */
 export function schemaChanges(side: Side, before: Named, after: Named, old: Schema, now: Schema, place: string) {
   const compareWithin =
     (open: readonly string[]): Compare =>
@@ -59,21 +59,21 @@ export function schemaChanges(side: Side, before: Named, after: Named, old: Sche
 }
 
 function changesOf(side: Side, was: Schema[], is: Schema[], place: string, compare: Compare): string[] {
-  const faults: string[] = [];
+  const found: string[] = [];
   const [wasNull, isNullNow] = [was.some(mayBeNull), is.some(mayBeNull)];
-  if (side === "response" && isNullNow && !wasNull) faults.push(`${place} may be null now`);
-  if (side === "request" && wasNull && !isNullNow) faults.push(`${place} may not be null any more`);
+  if (side === "response" && isNullNow && !wasNull) found.push(`${place} may be null now`);
+  if (side === "request" && wasNull && !isNullNow) found.push(`${place} may no longer be null`);
 
   const old = was.filter((form) => !isNull(form));
   const now = is.filter((form) => !isNull(form));
   const changes = (from: Schema, to: Schema) => formChanges(side, from, to, place, compare);
-  if (old[0] && now[0] && old.length === 1 && now.length === 1) return [...faults, ...changes(old[0], now[0])];
+  if (old[0] && now[0] && old.length === 1 && now.length === 1) return [...found, ...changes(old[0], now[0])];
   const strange =
     side === "response"
       ? now.filter((to) => !old.some((from) => changes(from, to).length === 0))
       : old.filter((from) => !now.some((to) => changes(from, to).length === 0));
-  const says = side === "response" ? "may be of another form now" : "may not be of this form any more";
-  return [...faults, ...strange.map((form) => `${place} ${says}: ${nameOf(form)}`)];
+  const claim = side === "response" ? "may have another form now" : "may no longer have this form";
+  return [...found, ...strange.map((form) => `${place} ${claim}: ${nameOf(form)}`)];
 }
 
 function formChanges(side: Side, old: Schema, now: Schema, place: string, compare: Compare): string[] {
@@ -84,7 +84,7 @@ function formChanges(side: Side, old: Schema, now: Schema, place: string, compar
     return [`${place} is ${nameOf(now)} now, was ${nameOf(old)}`];
   }
   return [
-    ...(side === "response" ? givenValueChanges(old, now, place) : takenValueChanges(old, now, place)),
+    ...(side === "response" ? responseValueChanges(old, now, place) : requestValueChanges(old, now, place)),
     ...(side === "request" ? limitChanges(old, now, place) : []),
     ...propertyChanges(side, old, now, place, compare),
     ...(wide.items ? compare(old.items ?? {}, now.items ?? {}, within(place)) : []),
@@ -92,23 +92,23 @@ function formChanges(side: Side, old: Schema, now: Schema, place: string, compar
   ];
 }
 
-/** New values of an enumeration are no fault here: clients are told to expect them. That there is one at all is kept. */
-function givenValueChanges(old: Schema, now: Schema, place: string): string[] {
+/** Responses may have new enum values, which the documentation announces. The enum itself must remain. */
+function responseValueChanges(old: Schema, now: Schema, place: string): string[] {
   const [was, is] = [valuesOf(old), valuesOf(now)];
   if (old.const !== undefined && !isDeepStrictEqual(was, is)) return [`${place} is not always ${say(old.const)} now`];
   return was && !is ? [`${place} may be any ${nameOf(now)} now, was one of ${say(was)}`] : [];
 }
 
-function takenValueChanges(old: Schema, now: Schema, place: string): string[] {
+function requestValueChanges(old: Schema, now: Schema, place: string): string[] {
   const [was, is] = [valuesOf(old), valuesOf(now)];
   if (!is) return [];
   if (!was) return [`${place} must be one of ${say(is)} now`];
   const lost = was.filter((value) => !is.some((it) => isDeepStrictEqual(it, value)));
-  return lost.map((value) => `${place} may not be ${say(value)} any more`);
+  return lost.map((value) => `${place} may no longer be ${say(value)}`);
 }
 
 function limitChanges(old: Schema, now: Schema, place: string): string[] {
-  const tell = (keyword: string, word: string) =>
+  const describe = (keyword: string, word: string) =>
     old[keyword] === undefined
       ? `${place} has a ${keyword} now: ${say(now[keyword])}`
       : `${place} has ${word} ${keyword}: ${say(now[keyword])}, was ${say(old[keyword])}`;
@@ -117,15 +117,15 @@ function limitChanges(old: Schema, now: Schema, place: string): string[] {
   const isMore = (keyword: string) => numberOf(now, keyword, -Infinity) > numberOf(old, keyword, -Infinity);
   const isNew = (keyword: string) => now[keyword] !== undefined && !isDeepStrictEqual(now[keyword], old[keyword]);
   return [
-    ...UPPER.filter(isLess).map((keyword) => tell(keyword, "a smaller")),
-    ...LOWER.filter(isMore).map((keyword) => tell(keyword, "a larger")),
-    ...RULES.filter(isNew).map((keyword) => tell(keyword, "another")),
+    ...UPPER.filter(isLess).map((keyword) => describe(keyword, "a smaller")),
+    ...LOWER.filter(isMore).map((keyword) => describe(keyword, "a larger")),
+    ...RULES.filter(isNew).map((keyword) => describe(keyword, "another")),
   ];
 }
 
 function propertyChanges(side: Side, old: Schema, now: Schema, place: string, compare: Compare): string[] {
   const [was, is] = [old.properties ?? {}, now.properties ?? {}];
-  const faults = Object.entries(was).flatMap(([name, schema]) => {
+  const changes = Object.entries(was).flatMap(([name, schema]) => {
     const here = inside(place, name);
     const next = is[name];
     if (!next) return [`${here} was removed`];
@@ -133,20 +133,20 @@ function propertyChanges(side: Side, old: Schema, now: Schema, place: string, co
     return [...(mayMiss ? [`${here} may be missing now`] : []), ...compare(schema, next, here)];
   });
   const demanded = side === "request" ? (now.required ?? []).filter((name) => !old.required?.includes(name)) : [];
-  faults.push(...demanded.map((name) => `${inside(place, name)} is required now`));
+  changes.push(...demanded.map((name) => `${inside(place, name)} is required now`));
 
-  // Fields without a name of their own, as in a map from ids to things. Undefined and true: anything.
+  // Fields without fixed names, as in a map by id. Undefined and true allow any.
   const [rest, nextRest] = [old.additionalProperties ?? true, now.additionalProperties ?? true];
-  if (side === "request" && rest !== false && nextRest === false) faults.push(`${place} may have no other fields now`);
+  if (side === "request" && rest !== false && nextRest === false) changes.push(`${place} may have no other fields now`);
   const matters = side === "response" ? rest : nextRest;
   if (typeof matters === "object" && rest !== false && nextRest !== false) {
     const schemaOf = (value: true | Schema) => (value === true ? {} : value);
-    faults.push(...compare(schemaOf(rest), schemaOf(nextRest), inside(place, "*")));
+    changes.push(...compare(schemaOf(rest), schemaOf(nextRest), inside(place, "*")));
   }
-  return faults;
+  return changes;
 }
 
-/** Schemas that hold together, or one after the other: compared in their order. */
+/** Schemas of a combination or a tuple, compared in their order. */
 function partChanges(old: Schema, now: Schema, place: string, compare: Compare): string[] {
   return ["allOf", "prefixItems"].flatMap((keyword) => {
     const [was, is] = [old[keyword] ?? [], now[keyword] ?? []] as [Schema[], Schema[]];

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { onStop } from "../postgres.mjs";
@@ -20,16 +21,19 @@ async function bundle(): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-/** Serves the page on a localhost port; each port is a separate origin. */
-export async function startPartner({ apiUrl, port }: { apiUrl: string; port: number }) {
-  const api = new URL(apiUrl).origin;
+/**
+ * Serves the page on a port of localhost, which is an origin of its own.
+ * @param options `apiUrl` is called for each visit; `port` 0 is any free one
+ */
+export async function startPartner({ apiUrl, port }: { apiUrl: () => string; port: number }) {
   const files: Record<string, [type: string, text: string]> = {
-    "/": ["text/html", read("index.html").replaceAll("{{API_URL}}", api)],
     "/partner.js": ["text/javascript", await bundle()],
     "/style.css": ["text/css", read("style.css")],
   };
+  const page = () => read("index.html").replaceAll("{{API_URL}}", new URL(apiUrl()).origin);
   const server = createServer((request, response) => {
-    const [type, text] = files[request.url ?? ""] ?? ["text/plain", undefined];
+    const path = request.url ?? "";
+    const [type, text] = path === "/" ? ["text/html", page()] : (files[path] ?? ["text/plain", undefined]);
     response.writeHead(text === undefined ? 404 : 200, {
       "content-type": `${type}; charset=utf-8`,
       "cache-control": "no-store",
@@ -47,13 +51,15 @@ export async function startPartner({ apiUrl, port }: { apiUrl: string; port: num
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { url: `http://localhost:${port}`, stop };
+  return { url: `http://localhost:${(server.address() as AddressInfo).port}`, stop };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const apiUrl = process.env.API_URL || "http://localhost:3000";
   try {
-    const pages = [await startPartner({ apiUrl, port: 4001 }), await startPartner({ apiUrl, port: 4002 })];
+    const origin = new URL(apiUrl).origin;
+    const pages: Awaited<ReturnType<typeof startPartner>>[] = [];
+    for (const port of [4001, 4002]) pages.push(await startPartner({ apiUrl: () => origin, port }));
     const [allowed, blocked] = pages.map(({ url }) => `\x1b[1m${url}\x1b[0m`);
     console.log(`
   Partner site for the API at ${apiUrl} (set API_URL to change it)

@@ -1,30 +1,28 @@
 /** CORS and CSRF in a real browser: an allowed partner origin, and origins that are not allowed. */
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
+import { LISTED_ORIGIN } from "./files";
 import { DEMO_PASSWORD, expect, placeOrder, signUp, test } from "./story";
 
-const ALLOWED = "http://localhost:4603";
-const BLOCKED = "http://localhost:4604";
+const ALLOWED = LISTED_ORIGIN;
+let blocked = "";
 /** The same server under another site, for which the browser withholds SameSite cookies. */
-const CROSS_SITE = "http://127.0.0.1:4604";
+let crossSite = "";
 
 // Blocked requests are logged to the console.
 test.use({ expectedErrors: /CORS|Failed to load resource|ERR_FAILED|net::/ });
-// The tests share two fixed ports.
-test.describe.configure({ mode: "default" });
 
-const servers: Server[] = [];
+const server = createServer((_, response) => {
+  response.setHeader("content-type", "text/html").end("<!doctype html><title>Other site</title><p>Other site</p>");
+});
 test.beforeAll(async () => {
-  for (const port of [4603, 4604]) {
-    const server = createServer((_, response) => {
-      response.setHeader("content-type", "text/html").end("<!doctype html><title>Other site</title><p>Other site</p>");
-    });
-    await new Promise<void>((resolve) => server.listen(port, resolve));
-    servers.push(server);
-  }
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const { port } = server.address() as AddressInfo;
+  [blocked, crossSite] = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
 });
 test.afterAll(() => {
-  for (const server of servers) server.close();
+  server.close();
 });
 
 type Call = { url: string; init?: RequestInit };
@@ -78,7 +76,7 @@ test("other origins: no reads and no writes, with or without the session cookie"
   const orderUrl = page.url();
   const id = orderUrl.split("/").at(-1) ?? "";
 
-  for (const origin of [BLOCKED, CROSS_SITE]) {
+  for (const origin of [blocked, crossSite]) {
     await page.goto(origin);
     for (const credentials of ["omit", "include"] as const) {
       expect(await call(page, `${baseURL}/api/v1/products`, { credentials })).toBe("blocked");
@@ -99,9 +97,9 @@ test("other origins: no reads and no writes, with or without the session cookie"
 
 test("cross-site form: sign-out and sign-in are rejected", async ({ page, baseURL }) => {
   await signUp(page);
-  await page.goto(BLOCKED);
+  await page.goto(blocked);
   for (const action of ["signout", "callback/credentials"]) {
-    await page.goto(BLOCKED);
+    await page.goto(blocked);
     await page.evaluate(
       ({ target, password }) => {
         document.body.innerHTML = `<form method="post" action="${target}"><input name="email" value="admin@example.com">

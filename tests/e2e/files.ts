@@ -1,4 +1,4 @@
-/** Paths, ports and secrets that the browser tests share with their server. */
+/** What the server of the browser tests shares with them. */
 import { join, resolve } from "node:path";
 
 const results = resolve(import.meta.dirname, "../../.data/test-results");
@@ -8,5 +8,14 @@ export const URL_FILE = join(results, "database-url");
 export const EMPTY_DATABASE = "empty";
 export const SECRET = "a-secret-for-browser-tests-and-nothing-else";
 
-export const PORT = Number(process.env.E2E_PORT ?? 3210);
-export const ORIGIN = `http://localhost:${PORT}`;
+/**
+ * The server's output when it is ready. Playwright stores the origins in variables of the same names in upper case,
+ * which its workers inherit: every port is chosen by the operating system.
+ */
+export const READY =
+  /Browser tests may start: (?<e2e_origin>http:\S+), partner (?<e2e_partner_origin>http:\S+), listed (?<e2e_listed_origin>http:\S+)\n/;
+export const {
+  E2E_ORIGIN: ORIGIN = "",
+  E2E_PARTNER_ORIGIN: PARTNER_ORIGIN = "",
+  E2E_LISTED_ORIGIN: LISTED_ORIGIN = "",
+} = process.env;

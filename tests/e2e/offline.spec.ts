@@ -1,15 +1,22 @@
 /** Losing and regaining the network. */
-import { PORT } from "./files";
-import { expect, placeOrder, signUp, test } from "./story";
+import { ORIGIN } from "./files";
+import { expect, placeOrder, signUp, test as story } from "./story";
 import { startTcpProxy } from "./tcp-proxy";
 
-const PROXY_PORT = 4605;
+const test = story.extend<{ proxy: Awaited<ReturnType<typeof startTcpProxy>> }>({
+  proxy: async ({ browserName: _ }, use) => {
+    const proxy = await startTcpProxy(ORIGIN);
+    await use(proxy);
+    await proxy.stop();
+  },
+  baseURL: ({ proxy }, use) => use(proxy.origin),
+});
+
 const BANNER = "You're offline.";
 
-test.use({ baseURL: `http://localhost:${PROXY_PORT}`, expectedErrors: /net::|Failed to (fetch|load)/ });
+test.use({ expectedErrors: /net::|Failed to (fetch|load)/ });
 
-test("offline: shows a banner, sends no writes, recovers without a reload", async ({ page, context }) => {
-  const proxy = await startTcpProxy(PROXY_PORT, PORT);
+test("offline: shows a banner, sends no writes, recovers without a reload", async ({ page, context, proxy }) => {
   try {
     await signUp(page);
     const streamResponse = page.waitForResponse((response) => response.url().includes("change.onChange"));
@@ -21,14 +28,14 @@ test("offline: shows a banner, sends no writes, recovers without a reload", asyn
     });
 
     await page.locator("section[aria-label^=Notifications]").waitFor({ state: "attached" });
-    await proxy.disconnect();
+    proxy.disconnect();
     await expect(page.getByText(BANNER)).toBeVisible();
     await page.getByRole("button", { name: "Cancel order" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Cancel order" }).click();
     await expect(page.getByText("You're offline, so nothing was sent.")).toBeVisible();
     await expect(page.getByTestId("order-status")).toHaveText("Placed");
 
-    await proxy.reconnect();
+    proxy.reconnect();
     await expect(page.getByText(BANNER)).toBeHidden();
     expect(sent).toBe(0);
     // The failed write is not queued: the user has to repeat it.
@@ -38,6 +45,6 @@ test("offline: shows a banner, sends no writes, recovers without a reload", asyn
     await expect(page.getByTestId("order-status")).toHaveText("Cancelled");
     expect(sent).toBe(1);
   } finally {
-    await proxy.disconnect();
+    proxy.disconnect();
   }
 });

@@ -2,25 +2,25 @@
 import type { Page } from "@playwright/test";
 import { startPartner } from "../../scripts/partner/serve";
 import { findViolations } from "./axe";
+import { PARTNER_ORIGIN } from "./files";
 import { DEMO_PASSWORD, expect, placeOrder, signUp, test } from "./story";
-
-/** CORS_ORIGINS in tests/e2e/server.ts lists only the first. */
-const PORTS = { allowed: 4601, blocked: 4602 };
 
 // Pages can't send the X-Forwarded-For header that each test uses.
 test.use({ extraHTTPHeaders: {} });
 
-// The tests share fixed ports.
-test.describe.configure({ mode: "default" });
-
-/** Serves and opens the partner page for the duration of `action`. */
-async function onPartnerPage(page: Page, baseURL: string | undefined, port: number, action: () => Promise<void>) {
-  const partner = await startPartner({ apiUrl: baseURL ?? "", port });
+/** Opens the partner page on the origin that CORS_ORIGINS of tests/e2e/server.ts lists, or on another one. */
+async function onPartnerPage(
+  page: Page,
+  baseURL: string | undefined,
+  origin: "allowed" | "blocked",
+  action: () => Promise<void>,
+) {
+  const partner = origin === "blocked" ? await startPartner({ apiUrl: () => baseURL ?? "", port: 0 }) : undefined;
   try {
-    await page.goto(partner.url);
+    await page.goto(partner?.url ?? PARTNER_ORIGIN);
     await action();
   } finally {
-    await partner.stop();
+    await partner?.stop();
   }
 }
 
@@ -40,7 +40,7 @@ test("allowed origin: sign in, cancel an order, log out; no token is stored", as
     tokens.push(accessToken, refreshToken);
   });
 
-  await onPartnerPage(page, baseURL, PORTS.allowed, async () => {
+  await onPartnerPage(page, baseURL, "allowed", async () => {
     await expect(page.getByText("In a JavaScript variable only")).toBeVisible();
     await signIn(page, email, "a long password");
     const order = page.getByRole("listitem").filter({ hasText: `Order ${reference}` });
@@ -71,11 +71,11 @@ test.describe("blocked origin", () => {
   test.use({ expectedErrors: /CORS|ERR_FAILED|403/ });
 
   test("the browser blocks the response, and the page explains CORS", async ({ page, baseURL }) => {
-    await onPartnerPage(page, baseURL, PORTS.blocked, async () => {
+    await onPartnerPage(page, baseURL, "blocked", async () => {
       await signIn(page, "customer@example.com", DEMO_PASSWORD);
       const problem = page.getByRole("alert");
       await expect(problem).toContainText("The browser blocked the response");
-      await expect(problem).toContainText(`localhost:${PORTS.blocked}`);
+      await expect(problem).toContainText(new URL(page.url()).host);
       await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
     });
   });
@@ -85,7 +85,7 @@ test.describe("wrong password", () => {
   test.use({ expectedErrors: /401/ });
 
   test("shows the API's message and the request ID", async ({ page, baseURL }) => {
-    await onPartnerPage(page, baseURL, PORTS.allowed, async () => {
+    await onPartnerPage(page, baseURL, "allowed", async () => {
       await signIn(page, "nobody@example.com", "wrong");
       await expect(page.getByRole("alert")).toContainText("Incorrect email or password.");
       await expect(page.getByRole("alert")).toContainText(/Request ID: [0-9a-f-]{36}/);

@@ -1,6 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { findBrowser } from "../setup/browser.mjs";
-import { ORIGIN, PORT } from "./files";
+import { ORIGIN, READY } from "./files";
 
 process.env.CHROMIUM_PATH = await findBrowser(); // workers inherit it when they evaluate this file again
 
@@ -10,14 +10,15 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  // Far more than needed on an idle machine: these end a hanging test, on a machine that runs several suites as well.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     ...devices["Desktop Chrome"],
-    baseURL: ORIGIN,
+    baseURL: ORIGIN || undefined, // known once the server runs: the workers read this file again
     // Traces would add a third to the run time. Use --trace=on to debug a failing test.
     screenshot: "only-on-failure",
-    actionTimeout: 10_000,
+    actionTimeout: 30_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined, // "" selects Playwright's own browser
       // One renderer process saves a fifth of the run time; site isolation isn't needed for our own pages.
@@ -30,10 +31,9 @@ export default defineConfig({
   ],
   webServer: {
     command: "node --import tsx server.ts",
-    url: `${ORIGIN}/products`,
-    env: { PORT: String(PORT) },
-    timeout: 300_000,
+    wait: { stdout: READY },
+    timeout: 900_000,
     stdout: "pipe",
-    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+    gracefulShutdown: { signal: "SIGTERM", timeout: 60_000 },
   },
 });

@@ -6,36 +6,36 @@ import { root } from "../../scripts/setup.mjs";
 import { SECRET, URL_FILE } from "./files";
 
 /**
- * @param databaseUrl defaults to the database of the main server
- * @returns its origin, and `stop`, which sends SIGTERM and returns the shutdown time in milliseconds
+ * Starts it on any free port.
+ * @param databaseUrl the database of all stories, unless another is named
+ * @returns its origin, and how to stop it as a platform does: by SIGTERM
  */
-export async function startSecondServer(port: number, databaseUrl = readFileSync(URL_FILE, "utf8")) {
+export async function startSecondServer(databaseUrl = readFileSync(URL_FILE, "utf8")) {
   const env = {
     ...process.env,
-    PORT: String(port),
+    PORT: "0",
     DATABASE_URL: databaseUrl,
     NEXTAUTH_SECRET: SECRET,
     TRUSTED_PROXIES: "1",
   };
   const server = spawn(process.execPath, ["scripts/serve.mjs", "start"], { cwd: root, env });
-  let output = "";
-  await new Promise<void>((resolve, reject) => {
+  let printed = "";
+  const origin = await new Promise<string>((resolve, reject) => {
     for (const stream of [server.stdout, server.stderr]) {
       stream.on("data", (text) => {
-        output += text;
-        if (output.includes("Roundtrip runs at")) resolve();
+        printed += text;
+        const [, origin] = /Roundtrip runs at \S*(http:\/\/localhost:\d+)/.exec(printed) ?? [];
+        if (origin) resolve(origin);
       });
     }
-    server.on("exit", () => reject(new Error(`The second server did not start:\n${output}`)));
+    server.on("exit", () => reject(new Error(`The second server did not start:\n${printed}`)));
   });
   return {
-    origin: `http://localhost:${port}`,
+    origin,
     async stop() {
-      if (server.exitCode !== null) return 0;
-      const start = performance.now();
+      if (server.exitCode !== null) return;
       server.kill("SIGTERM");
       await once(server, "exit");
-      return performance.now() - start;
     },
   };
 }

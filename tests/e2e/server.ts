@@ -1,8 +1,11 @@
 /** The server under test: a fresh database, deployed and seeded, and the production build. */
 import { spawn, spawnSync } from "node:child_process";
 import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import { Client } from "pg";
+import { startPartner } from "../../scripts/partner/serve";
 import { startPostgres } from "../../scripts/postgres.mjs";
 import { root, steps } from "../../scripts/setup.mjs";
 import { EMPTY_DATABASE, LOG_FILE, SECRET, URL_FILE } from "./files";
@@ -11,9 +14,19 @@ const postgres = await startPostgres({ name: "test-e2e", database: "roundtrip", 
 process.env.DATABASE_URL = postgres.url;
 mkdirSync(dirname(URL_FILE), { recursive: true });
 writeFileSync(URL_FILE, postgres.url);
-delete process.env.FORCE_COLOR; // set by Playwright; with NO_COLOR, Node would print a warning to the log
-process.env.TRUSTED_PROXIES = "1"; // each test sends its own client address: see story.ts
-process.env.CORS_ORIGINS = "http://localhost:4601,http://localhost:4603"; // used by partner.spec.ts and cross-origin.spec.ts
+delete process.env.FORCE_COLOR; // from Playwright; beside NO_COLOR it would make Node warn in the log
+process.env.TRUSTED_PROXIES = "1"; // each test has an address of its own: see story.ts
+process.env.PORT = "0"; // any free one
+
+// The origins that may call the API, for partner.spec.ts and cross-origin.spec.ts. They exist before the API starts.
+let origin = "";
+const partner = await startPartner({ apiUrl: () => origin, port: 0 });
+const listed = createServer((_, response) => {
+  response.setHeader("content-type", "text/html").end("<!doctype html><title>Listed</title><p>Listed</p>");
+});
+await new Promise<void>((listening) => listed.listen(0, "127.0.0.1", listening));
+const listedOrigin = `http://localhost:${(listed.address() as AddressInfo).port}`;
+process.env.CORS_ORIGINS = `${partner.url},${listedOrigin}`;
 process.env.NEXTAUTH_SECRET = SECRET;
 
 // The same command as a deployment on Vercel.
@@ -30,6 +43,14 @@ const server = spawn(process.execPath, ["scripts/serve.mjs", "start"], { cwd: ro
 const log = createWriteStream(LOG_FILE);
 server.stdout.pipe(log);
 server.stderr.pipe(log);
+let printed = "";
+server.stdout.on("data", function findOrigin(text) {
+  printed += text;
+  origin = /Roundtrip runs at \S*(http:\/\/localhost:\d+)/.exec(printed)?.[1] ?? "";
+  if (!origin) return;
+  server.stdout.off("data", findOrigin);
+  console.log(`Browser tests may start: ${origin}, partner ${partner.url}, listed ${listedOrigin}`);
+});
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill("SIGTERM"));
 server.on("exit", async (code) => {
   await postgres.stop();

@@ -1,10 +1,14 @@
 /** A TCP proxy that can be disconnected. Playwright's `setOffline` leaves open streams running. */
-import { connect, createServer, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-export async function startTcpProxy(port: number, targetPort: number) {
+/** @returns an origin whose connections lead to `target`, except while they are disconnected */
+export async function startTcpProxy(target: string) {
+  const { port, hostname } = new URL(target);
   const sockets = new Set<Socket>();
+  let isDisconnected = false;
   const server = createServer((client) => {
-    const upstream = connect(targetPort, "127.0.0.1");
+    if (isDisconnected) return client.destroy();
+    const upstream = connect(Number(port), hostname);
     client.pipe(upstream).pipe(client);
     for (const [socket, peer] of [
       [client, upstream],
@@ -18,12 +22,21 @@ export async function startTcpProxy(port: number, targetPort: number) {
       });
     }
   });
-  const reconnect = () => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  async function disconnect() {
-    const closed = new Promise((resolve) => server.close(resolve));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  function disconnect() {
+    isDisconnected = true;
     for (const socket of sockets) socket.destroy();
-    await closed;
   }
-  await reconnect();
-  return { origin: `http://localhost:${port}`, disconnect, reconnect };
+  return {
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    /** Ends all connections and every new one. The port stays occupied, so that no other process takes it. */
+    disconnect,
+    reconnect() {
+      isDisconnected = false;
+    },
+    async stop() {
+      disconnect();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
 }

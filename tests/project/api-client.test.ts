@@ -109,7 +109,7 @@ describe("breaks clients, and is told:", () => {
       (copy) => set(field(named(copy, "Product"), "stock"), { type: "number" }),
     ],
     [
-      "GET /products/{id}: response 200: image may be of another form now: object",
+      "GET /products/{id}: response 200: image may have another form now: object",
       (copy) => set(field(named(copy, "Product"), "image"), { type: ["string", "object"] }),
     ],
     [
@@ -141,7 +141,7 @@ describe("breaks clients, and is told:", () => {
       (copy) => set(field(body(copy, "POST /orders"), "lines[].quantity"), { type: "string" }),
     ],
     [
-      'GET /orders: query parameter status may not be "CANCELLED" any more',
+      'GET /orders: query parameter status may no longer be "CANCELLED"',
       (copy) => parameter(copy, "GET /orders", "status").enum?.pop(),
     ],
     [
@@ -198,15 +198,15 @@ describe("breaks clients, and is told:", () => {
     ],
 
     [
-      "GET /orders: security: personalToken (orders:read) is not enough any more",
+      "GET /orders: security: personalToken (orders:read) is no longer enough",
       (copy) => operation(copy, "GET /orders").security?.splice(1, 1),
     ],
     [
-      "GET /orders: security: personalToken (orders:read) is not enough any more",
+      "GET /orders: security: personalToken (orders:read) is no longer enough",
       (copy) => operation(copy, "GET /orders").security?.[1]?.personalToken?.push("orders:write"),
     ],
     [
-      "GET /products: security: nobody's token is not enough any more",
+      "GET /products: security: no credentials is no longer enough",
       (copy) => set(operation(copy, "GET /products"), { security: [{ accessToken: [] }] }),
     ],
     [
@@ -220,10 +220,10 @@ describe("breaks clients, and is told:", () => {
   it("an input that might be null, or of a second type, and may not any more", () => {
     const name = (type: string[]) => (copy: Contract) => set(field(body(copy, "PATCH /me"), "name"), { type });
     expect(changesBetween(name(["string", "null"]), name(["string"]))).toEqual([
-      "PATCH /me: body: name may not be null any more",
+      "PATCH /me: body: name may no longer be null",
     ]);
     expect(changesBetween(name(["string", "boolean"]), name(["string"]))).toEqual([
-      "PATCH /me: body: name may not be of this form any more: boolean",
+      "PATCH /me: body: name may no longer have this form: boolean",
     ]);
   });
 

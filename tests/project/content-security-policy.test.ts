@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { expect, it } from "vitest";
 import { contentSecurityPolicy } from "@/content-security-policy";
 
-it("the policy knows the styles that the installed sonner brings along", () => {
+it("the policy allows the styles that the installed sonner inserts", () => {
   const code = readFileSync(
     createRequire(import.meta.url)
       .resolve("sonner")

@@ -1,4 +1,4 @@
-/** Prisma's own command line, and what it says of our migrations. */
+/** Prisma's command line on the project's migrations, and the constraints of the database. */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -17,24 +17,24 @@ function prisma(...args: string[]) {
   return { status: result.status, output: result.stdout + result.stderr };
 }
 
-describe("prisma", () => {
-  it("finds that migrations and schema agree", () => {
+describe("the Prisma CLI", () => {
+  it("finds no difference between the migrations and the schema", () => {
     const args = ["--from-migrations", "prisma/migrations", "--to-schema", "prisma/schema.prisma", "--exit-code"];
     const { status, output } = prisma("migrate", "diff", ...args);
     expect(output).toContain("No difference detected");
     expect(status).toBe(0);
   });
 
-  it("finds a difference where there is one", async () => {
-    await db.$executeRaw`ALTER TABLE products ADD COLUMN colour text`;
+  it("finds a column that the schema lacks", async () => {
+    await db.$executeRaw`ALTER TABLE products ADD COLUMN color text`;
     const args = ["--from-config-datasource", "--to-schema", "prisma/schema.prisma", "--exit-code"];
     const { status, output } = prisma("migrate", "diff", ...args);
-    expect(output).toContain("colour");
+    expect(output).toContain("color");
     expect(status).toBe(2);
-    await db.$executeRaw`ALTER TABLE products DROP COLUMN colour`;
+    await db.$executeRaw`ALTER TABLE products DROP COLUMN color`;
   });
 
-  it("knows which migrations a database has", () => {
+  it("reports a migrated database as up to date", () => {
     const { status, output } = prisma("migrate", "status");
     expect(output).toContain("Database schema is up to date");
     expect(status).toBe(0);
@@ -45,15 +45,15 @@ describe("prisma", () => {
   });
 });
 
-describe("the database itself", () => {
-  it("keeps times with their zone, to the millisecond", () => {
+describe("the database", () => {
+  it("stores every time with its zone, to the millisecond", () => {
     const schema = readFileSync(resolve(root, "prisma/schema.prisma"), "utf8");
     const times = schema.split("\n").filter((line) => /\sDateTime/.test(line));
     expect(times.length).toBeGreaterThan(5);
     expect(times.filter((line) => !line.includes("@db.Timestamptz(3)"))).toEqual([]);
   });
 
-  it("refuses a price, a stock or a quantity that no code may write", async () => {
+  it("rejects an invalid price or stock by a check constraint", async () => {
     const product = { slug: "checked", name: "Checked", description: "", image: "", priceCents: 1, stock: 0 };
     for (const wrong of [{ priceCents: 0 }, { priceCents: 100_001 }, { stock: -1 }]) {
       await expect(db.product.create({ data: { ...product, ...wrong } })).rejects.toThrow(/check/i);

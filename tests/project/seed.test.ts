@@ -1,4 +1,4 @@
-/** The story that a new installation begins with. */
+/** The demo data of a new installation, and its first administrator. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -19,8 +19,8 @@ function script(path: string, env: Record<string, string> = {}, args: string[] =
   return { status: result.status, output: result.stdout + result.stderr };
 }
 
-/** Everything there is, in a form that can be compared. */
-const everything = () =>
+/** All rows, in a stable sequence. */
+const readAll = () =>
   Promise.all([
     db.user.findMany({ orderBy: { id: "asc" } }),
     db.product.findMany({ orderBy: { id: "asc" } }),
@@ -28,7 +28,7 @@ const everything = () =>
     db.orderEvent.findMany({ orderBy: [{ ownerId: "asc" }, { seq: "asc" }] }),
   ]);
 
-it("in production there is a catalogue and nobody with a public password; the first administrator is made by hand", async () => {
+it("production: the seed creates the catalog and no users; admin:create makes the first administrator", async () => {
   expect(script("prisma/seed.ts", { NODE_ENV: "production" })).toMatchObject({ status: 0 });
   expect(await db.user.count()).toBe(0);
   expect(await db.product.count()).toBe(24);
@@ -43,9 +43,9 @@ it("in production there is a catalogue and nobody with a public password; the fi
   await db.user.deleteMany();
 });
 
-it("in development three people have a year behind them, and a second run changes nothing", async () => {
+it("development: the seed creates users with a year of history; a second run changes nothing", async () => {
   expect(script("prisma/seed.ts")).toMatchObject({ status: 0 });
-  const first = await everything();
+  const first = await readAll();
   const [users, products, orders] = first;
 
   expect(products).toHaveLength(24);
@@ -60,10 +60,10 @@ it("in development three people have a year behind them, and a second run change
   expect(days).toBeGreaterThan(300);
 
   expect(script("prisma/seed.ts")).toMatchObject({ status: 0 });
-  expect(await everything()).toEqual(first);
+  expect(await readAll()).toEqual(first);
 });
 
-it("every order of the story adds up, and its timeline ends where it stands", async () => {
+it("every seeded order equals the sum of its lines, and its timeline ends at its status", async () => {
   const orders = await db.order.findMany({ include: { lines: true, events: { orderBy: { seq: "asc" } } } });
   expect(orders.length).toBeGreaterThan(60);
   for (const { totalCents, status, lines, events } of orders) {

@@ -1,50 +1,44 @@
-/** The types reach from the schema of an answer to the page that shows it: renaming a field must break the page. */
+/** The type check, on a copy of the sources: which errors it finds, and which files the production build includes. */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import config from "../../next.config.mjs";
+import { node, root } from "../setup/scripts";
 
-const root = resolve(import.meta.dirname, "../..");
 const copy = join(root, ".data/types-test"); // inside the project, so that it finds the packages
+const BUILD_CONFIG = config("phase-production-build").typescript?.tsconfigPath ?? "tsconfig.json";
 
-beforeAll(() => {
-  spawnSync(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "typegen"], { cwd: root });
+beforeAll(async () => {
+  await node([join(root, "node_modules/next/dist/bin/next"), "typegen"]);
   rmSync(copy, { recursive: true, force: true });
-  mkdirSync(copy, { recursive: true });
-  cpSync(join(root, "src"), join(copy, "src"), { recursive: true });
-  writeFileSync(
-    join(copy, "next-env.d.ts"),
-    '/// <reference types="next" />\n/// <reference types="next/image-types/global" />\n',
-  );
-  const include = ["next-env.d.ts", "../../.next/types/routes.d.ts", "src/**/*.ts", "src/**/*.tsx"];
-  const exclude: string[] = [];
-  const compilerOptions = { paths: { "@/*": ["./src/*"] }, incremental: false };
-  writeFileSync(
-    join(copy, "tsconfig.json"),
-    JSON.stringify({ extends: "../../tsconfig.json", compilerOptions, include, exclude }),
-  );
+  mkdirSync(join(copy, "tests"), { recursive: true });
+  for (const folder of ["src", ".next/types"]) cpSync(join(root, folder), join(copy, folder), { recursive: true });
+  for (const file of ["tsconfig.json", BUILD_CONFIG]) copyFileSync(join(root, file), join(copy, file));
+  const references = ["next", "next/image-types/global"].map((types) => `/// <reference types="${types}" />\n`);
+  writeFileSync(join(copy, "next-env.d.ts"), references.join(""));
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-/** The files with type errors. */
-function brokenFiles() {
-  const { stdout } = spawnSync(
-    process.execPath,
-    [join(root, "node_modules/typescript/bin/tsc"), "-p", copy, "--pretty", "false"],
-    {
-      cwd: copy,
-      encoding: "utf8",
-    },
-  );
+/** @returns the files with type errors */
+function brokenFiles(tsconfig: string) {
+  const args = [join(root, "node_modules/typescript/bin/tsc"), "-p", tsconfig, "--pretty", "false"];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: copy, encoding: "utf8" });
   return [...new Set([...stdout.matchAll(/^(\S+?)\(\d+,\d+\): error/gm)].map(([, file]) => file ?? ""))];
 }
 
-it("renaming an output field breaks the pages that use it", () => {
-  expect(brokenFiles()).toEqual([]);
+it("a type error in a test fails the type check, but not the production build", () => {
+  const planted = ["src/planted.ts", "tests/planted.test.ts"];
+  for (const file of planted) writeFileSync(join(copy, file), 'export const wrong: number = "text";\n');
+  expect(brokenFiles(BUILD_CONFIG)).toEqual(["src/planted.ts"]);
+  expect(brokenFiles("tsconfig.json")).toEqual(planted);
+  for (const file of planted) rmSync(join(copy, file));
+});
 
+it("renaming an output field breaks the pages that use it", () => {
   const file = join(copy, "src/domain/order.schema.ts");
   const schema = readFileSync(file, "utf8");
   writeFileSync(file, schema.replaceAll("totalCents: z", "sumCents: z"));
-  const broken = brokenFiles();
+  const broken = brokenFiles(BUILD_CONFIG);
   expect(broken.filter((name) => name.startsWith("src/features/order/"))).not.toEqual([]);
 });

@@ -1,11 +1,11 @@
-/** One PostgreSQL for the tests: its own data, no care for crashes, empty at every start. */
+/** The PostgreSQL of the tests: a cluster of its own, empty at every start, without crash safety. */
 import { startPostgres } from "../../scripts/postgres.mjs";
 import { steps } from "../../scripts/setup.mjs";
 
 export const TEMPLATE = "roundtrip_template";
 const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"];
 
-/** Starts a cluster called `name`, with a migrated database called `database`, and points DATABASE_URL there. */
+/** Starts the cluster `name` with a migrated database `database`, and sets DATABASE_URL to it. */
 export async function startCluster(name: string, database: string) {
   const server = await startPostgres({ name, database, settings, fresh: true });
   try {

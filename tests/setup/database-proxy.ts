@@ -1,14 +1,14 @@
-/** Stands before a PostgreSQL, and does what networks and poolers do. */
+/** A proxy in front of PostgreSQL that behaves like a failing network or a transaction pooler. */
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 const NOTIFICATION = "A".charCodeAt(0);
 
 type Options = {
-  /** Keeps notifications back, as a pooler does that lends connections by the transaction. */
+  /** Drops notifications, as a transaction pooler does. */
   isDeaf?: boolean;
 };
 
-/** @returns the URL of `databaseUrl` behind the proxy, and what can be done to it */
+/** @returns the URL of `databaseUrl` behind the proxy, and its controls */
 export async function startDatabaseProxy(databaseUrl: string, { isDeaf = false }: Options = {}) {
   const target = new URL(databaseUrl);
   const listeners = new Set<Socket>();
@@ -25,7 +25,7 @@ export async function startDatabaseProxy(databaseUrl: string, { isDeaf = false }
     });
     upstream.on("data", (chunk: Buffer) => {
       rest = Buffer.concat([rest, chunk]);
-      // Each message of the server has a letter, and a length that counts itself.
+      // A message of the server is a letter, a length that includes itself, and the content.
       while (rest.length >= 5 && rest.length > rest.readUInt32BE(1)) {
         const end = 1 + rest.readUInt32BE(1);
         if (!isDeaf || rest[0] !== NOTIFICATION) client.write(rest.subarray(0, end));
@@ -43,7 +43,7 @@ export async function startDatabaseProxy(databaseUrl: string, { isDeaf = false }
   const { port } = server.address() as AddressInfo;
   return {
     url: String(Object.assign(new URL(databaseUrl), { port: String(port) })),
-    /** Cuts whoever listens, and lets nobody in until `mend`. */
+    /** Disconnects clients that LISTEN, and accepts no connections until `mend`. */
     cutListeners() {
       gate = new Promise((resolve) => {
         openGate = resolve;

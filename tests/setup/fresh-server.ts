@@ -1,8 +1,8 @@
-/** A second server in the same test: another environment, none of the first one's connections and counts. */
+/** A second server in the same test, with another environment and without the first one's connections and counters. */
 import { afterEach, vi } from "vitest";
 import { forgetServer, keepLog } from "./server-modules";
 
-/** The server's modules as a new process would load them, with another environment. */
+/** Loads the server's modules again, as a new process would, with `environment` added. */
 export async function freshServer(environment: Record<string, string>) {
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   forgetServer();

@@ -1,15 +1,15 @@
-/** What the server's modules keep in the process of a test. */
+/** State that the server's modules keep in the process of a test. */
 import { type Logger, symbols } from "pino";
 import { vi } from "vitest";
 
-/** Keeps what `log` would print, line by line, in `lines`. */
+/** Collects the lines of `log` in `lines` instead of printing them. */
 export function keepLog(log: Logger, lines: string[]): void {
   const stream = (log as unknown as Record<symbol, { write: (line: string) => boolean }>)[symbols.streamSym];
-  if (!stream) throw new Error("pino has no stream to listen to");
+  if (!stream) throw new Error("The logger has no stream. Check the symbols of the installed pino.");
   vi.spyOn(stream, "write").mockImplementation((line) => Boolean(lines.push(line)));
 }
 
-/** Whoever imports the server's modules next has a new server, as in a new process. */
+/** Makes the next import load the server's modules again, as in a new process. */
 export function forgetServer(): void {
   vi.resetModules();
   Reflect.deleteProperty(globalThis, Symbol.for("roundtrip.process"));

@@ -18,7 +18,6 @@ import { writeIndex } from "./report";
 import { type Row, type Shop, STATES } from "./scene";
 import { shopPages } from "./shop-pages";
 
-const OTHER_PORT = 4606;
 const PAGES: Record<string, Row> = { ...shopPages, ...entryPages, ...orderPages, ...accountPages, ...adminPages };
 
 const scenes = Object.entries(PAGES).flatMap(([path, row]) =>
@@ -81,7 +80,7 @@ test("an empty shop, then missing tables, then no session table", async ({ brows
   url.pathname = EMPTY_DATABASE;
   const database = new Client({ connectionString: url.href });
   await database.connect();
-  const server = await startSecondServer(OTHER_PORT, url.href);
+  const server = await startSecondServer(url.href);
   const context = await browser.newContext({ baseURL: server.origin });
   const page = await context.newPage();
   const captureAll = async (shop: Shop) => {

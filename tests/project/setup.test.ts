@@ -1,0 +1,131 @@
+/** The set-up steps: which work they do, which they skip, and what they print when they fail. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { copyScripts, node } from "../setup/scripts";
+
+const clone = copyScripts();
+afterAll(() => rmSync(clone, { recursive: true }));
+
+it("env: .env is written once, with a fresh secret", async () => {
+  await node(["scripts/setup.mjs", "env"], { cwd: clone });
+  const first = readFileSync(join(clone, ".env"), "utf8");
+  expect(first).toMatch(/^NEXTAUTH_SECRET="[\w-]{43}"$/m);
+  expect(first.split("\n").slice(-4)).toEqual(readFileSync(join(clone, ".env.example"), "utf8").split("\n").slice(-4));
+  await node(["scripts/setup.mjs", "env"], { cwd: clone });
+  expect(readFileSync(join(clone, ".env"), "utf8")).toBe(first);
+  rmSync(join(clone, ".env"));
+});
+
+it("an unknown step exits with 1 and prints the usage", async () => {
+  const { status, output } = await node(["scripts/setup.mjs", "everything"], { cwd: clone });
+  expect(status).toBe(1);
+  expect(output).toContain("Usage");
+});
+
+it("a failed step exits with 1 and prints what to do", async () => {
+  const env = { DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none" };
+  const { status, output } = await node(["scripts/setup.mjs", "migrate"], { env });
+  expect(status).toBe(1);
+  expect(output).toContain("migrate failed");
+  expect(output).toContain("npx prisma migrate status");
+});
+
+it("a step whose program is killed has failed", async () => {
+  const killer = join(clone, "killed.mjs");
+  writeFileSync(killer, 'process.kill(process.pid, "SIGKILL");');
+  // The seed step runs Node with these options, so that its child ends by a signal instead of an exit code.
+  const env = { DATABASE_URL: process.env.DATABASE_URL ?? "", NODE_OPTIONS: "" };
+  const script = `import { steps } from "./scripts/setup.mjs";
+    process.env.NODE_OPTIONS = "--import=${pathToFileURL(killer)}";
+    await steps.seed({ force: true });`;
+  const { status, output } = await node(["--input-type=module", "-e", script], { env });
+  expect(status).toBe(1);
+  expect(output).toContain("It ended with SIGKILL");
+});
+
+it("deploy: a preview applies no migrations", async () => {
+  const env = { VERCEL_ENV: "preview", DATABASE_URL: "" };
+  const preview = await node(["scripts/setup.mjs", "deploy"], { cwd: clone, env });
+  expect(preview).toMatchObject({ status: 0, output: expect.stringContaining("no migrations applied") });
+});
+
+it("deploy: production without a database exits with 1", async () => {
+  const env = { VERCEL_ENV: "production", DATABASE_URL: "" };
+  const production = await node(["scripts/setup.mjs", "deploy"], { cwd: clone, env });
+  expect(production).toMatchObject({ status: 1, output: expect.stringContaining("DATABASE_URL is not set") });
+});
+
+it("next dev without a database exits and names the command to run", async () => {
+  const env = { DATABASE_URL: "" };
+  const { status, output } = await node(["node_modules/next/dist/bin/next", "dev", "-p", "0"], { env });
+  expect(status).not.toBe(0);
+  expect(output).toContain("npm run dev");
+});
+
+describe("install, in the first run", () => {
+  type Package = { version: string; optional?: boolean; os?: string[]; cpu?: string[] };
+  const foreign = { version: "1.0.0", optional: true, os: ["plan9"] };
+  const wanted: Record<string, Package> = {
+    "node_modules/left": { version: "1.0.0" },
+    "node_modules/left/node_modules/right": { version: "2.0.0" },
+    "node_modules/native": foreign,
+  };
+  const { "node_modules/native": _, ...installed } = wanted;
+  const bin = mkdtempSync(join(tmpdir(), "roundtrip-bin-"));
+  const modules = join(clone, "node_modules");
+
+  beforeEach(() => {
+    rmSync(modules, { recursive: true, force: true });
+    for (const path of Object.keys(installed)) {
+      mkdirSync(join(clone, path), { recursive: true });
+      writeFileSync(join(clone, path, "package.json"), "{}");
+    }
+    const root = { name: "roundtrip", dependencies: { left: "1.0.0" } };
+    writeFileSync(join(clone, "package-lock.json"), JSON.stringify({ packages: { "": root, ...wanted } }));
+  });
+  afterEach(() => rmSync(join(clone, "package-lock.json")));
+  afterAll(() => rmSync(bin, { recursive: true }));
+
+  /** @returns whether the step calls npm, whose place a script takes that prints its arguments */
+  async function installs(packages: Record<string, Package> | undefined) {
+    if (packages) writeFileSync(join(modules, ".package-lock.json"), JSON.stringify({ packages }));
+    writeFileSync(join(bin, "npm"), '#!/bin/sh\necho "npm $@"\n', { mode: 0o755 });
+    const script = 'import { setUp } from "./scripts/setup.mjs"; await setUp(["install"]);';
+    const env = { PATH: `${bin}${delimiter}${process.env.PATH}` };
+    const { status, output } = await node(["--input-type=module", "-e", script], { cwd: clone, env });
+    expect(status).toBe(0);
+    return output.includes("npm ci");
+  }
+
+  it("skips packages that are there, whatever the dates of the files", async () => {
+    utimesSync(join(clone, "package-lock.json"), new Date(), new Date(Date.now() + 3_600_000));
+    expect(await installs(installed)).toBe(false);
+  });
+
+  it("runs npm ci if the packages were copied from another platform", async () => {
+    expect(await installs({ ...installed, "node_modules/native": foreign })).toBe(true);
+  });
+
+  it.each<[string, Record<string, Package> | undefined]>([
+    ["nothing is installed", undefined],
+    ["a package is missing", { "node_modules/left": { version: "1.0.0" } }],
+    ["a package has another version", { ...installed, "node_modules/left": { version: "1.0.1" } }],
+    ["a package is left over", { ...installed, "node_modules/left/node_modules/old": { version: "1.0.0" } }],
+  ])("runs npm ci if %s", async (_name, packages) => {
+    expect(await installs(packages)).toBe(true);
+  });
+
+  it("runs npm ci if the folder of a package was not copied", async () => {
+    rmSync(join(modules, "left/node_modules/right"), { recursive: true });
+    expect(await installs(installed)).toBe(true);
+  });
+
+  it("finds the packages of this project installed", async () => {
+    const script = `import { isInstalled } from "./scripts/setup.mjs"; console.log("installed:", isInstalled());`;
+    const { output } = await node(["--input-type=module", "-e", script]);
+    expect(output).toContain("installed: true");
+  });
+});
