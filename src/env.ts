@@ -12,23 +12,23 @@ const Env = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "a postgresql:// URL" }),
   NEXTAUTH_SECRET: z.string().min(32, "32 characters or more"),
-  /** The public address, where a proxy hides it; otherwise the Host header is believed. */
+  /** The public address, if a proxy changes the Host header. */
   NEXTAUTH_URL: z.url().optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
-  /** Connections a process keeps to the database. */
+  /** Database connections per process. */
   DATABASE_POOL_SIZE: wholeNumber(1, 100).default(10),
-  /** Other origins whose pages may call us, such as `https://partner.example`, with commas between. */
+  /** Other origins whose pages may call the API, such as `https://partner.example`, separated by commas. */
   CORS_ORIGINS: z
     .string()
     .default("")
     .transform((text) => text.split(",").map((origin) => origin.trim()))
     .transform((origins) => origins.filter(Boolean))
     .pipe(z.array(z.string().refine(isOrigin, "origins such as https://partner.example, without a path"))),
-  /** How many proxies of ours stand before us; each adds the address that it saw to X-Forwarded-For. */
+  /** Number of own proxies in front of the server; each appends an address to X-Forwarded-For. */
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
-  /** After how many seconds a live stream ends and is resumed: less than whoever stands between lets it live. */
+  /** Seconds after which a stream ends and is resumed: less than the limit of the platform and its proxies. */
   STREAM_SECONDS: wholeNumber(1, 3600).default(50),
-  /** Where the rate limits are counted; without it, in the database. */
+  /** The store of the rate limits; by default the database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "a redis:// URL" }).optional(),
   /** Set by Vercel. */
   VERCEL: z.string().optional(),
@@ -37,17 +37,17 @@ const Env = z.object({
 let checked: z.infer<typeof Env> | undefined;
 
 /**
- * The environment, checked.
- * @throws Error naming each variable that is missing or wrong
+ * The validated environment.
+ * @throws Error naming each variable that is missing or invalid
  */
 export function env(): z.infer<typeof Env> {
   if (checked) return checked;
-  // `next build` loads every module but runs none of them: what is missing then is not missed.
+  // `next build` loads every module without a complete environment.
   const building = process.env.NEXT_PHASE === "phase-production-build";
   const result = ((building ? Env.partial() : Env) as typeof Env).safeParse(process.env);
   if (!result.success) {
-    const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`The environment is not right. Look at .env, and at .env.example.\n  ${faults.join("\n  ")}`);
+    const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment is not valid. Fix .env; .env.example describes each variable.\n  ${problems.join("\n  ")}`);
   }
   checked = result.data;
   return checked;

@@ -3,20 +3,20 @@ import { ORIGIN } from "./files";
 import { expect, placeOrder, signUp, test as story } from "./story";
 import { startTcpProxy } from "./tcp-proxy";
 
-const test = story.extend<{ proxy: Awaited<ReturnType<typeof startTcpProxy>> }>({
-  proxy: async ({ browserName: _ }, use) => {
+const test = story.extend<{ tcpProxy: Awaited<ReturnType<typeof startTcpProxy>> }>({
+  tcpProxy: async ({ browserName: _ }, use) => {
     const proxy = await startTcpProxy(ORIGIN);
     await use(proxy);
     await proxy.stop();
   },
-  baseURL: ({ proxy }, use) => use(proxy.origin),
+  baseURL: ({ tcpProxy }, use) => use(tcpProxy.origin),
 });
 
 const BANNER = "You're offline.";
 
 test.use({ expectedErrors: /net::|Failed to (fetch|load)/ });
 
-test("offline: shows a banner, sends no writes, recovers without a reload", async ({ page, context, proxy }) => {
+test("offline: shows a banner, sends no writes, recovers without a reload", async ({ page, context, tcpProxy }) => {
   try {
     await signUp(page);
     const streamResponse = page.waitForResponse((response) => response.url().includes("change.onChange"));
@@ -28,14 +28,14 @@ test("offline: shows a banner, sends no writes, recovers without a reload", asyn
     });
 
     await page.locator("section[aria-label^=Notifications]").waitFor({ state: "attached" });
-    proxy.disconnect();
+    tcpProxy.disconnect();
     await expect(page.getByText(BANNER)).toBeVisible();
     await page.getByRole("button", { name: "Cancel order" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Cancel order" }).click();
     await expect(page.getByText("You're offline, so nothing was sent.")).toBeVisible();
     await expect(page.getByTestId("order-status")).toHaveText("Placed");
 
-    proxy.reconnect();
+    tcpProxy.reconnect();
     await expect(page.getByText(BANNER)).toBeHidden();
     expect(sent).toBe(0);
     // The failed write is not queued: the user has to repeat it.
@@ -45,6 +45,6 @@ test("offline: shows a banner, sends no writes, recovers without a reload", asyn
     await expect(page.getByTestId("order-status")).toHaveText("Cancelled");
     expect(sent).toBe(1);
   } finally {
-    proxy.disconnect();
+    tcpProxy.disconnect();
   }
 });

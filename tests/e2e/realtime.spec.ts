@@ -104,7 +104,7 @@ test("changes made through another server process arrive; a stopping server ends
     const response = await fetch(`${other.origin}${STREAM}?input=${encodeURIComponent('{"json":{}}')}`, {
       headers: { authorization },
     });
-    const text = stream.text();
+    const text = response.text();
     await other.stop();
     // The server has ended the stream itself: one that is killed sends no last event.
     expect(await text).toContain("event: return");
