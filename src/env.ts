@@ -47,7 +47,9 @@ export function env(): z.infer<typeof Env> {
   const result = ((building ? Env.partial() : Env) as typeof Env).safeParse(process.env);
   if (!result.success) {
     const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`The environment is not valid. Fix .env; .env.example describes each variable.\n  ${problems.join("\n  ")}`);
+    throw new Error(
+      `The environment is not valid. Fix .env; .env.example describes each variable.\n  ${problems.join("\n  ")}`,
+    );
   }
   checked = result.data;
   return checked;

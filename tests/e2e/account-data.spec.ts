@@ -10,7 +10,7 @@ test("data export downloads the account, sessions, tokens and orders as one JSON
   await page.getByRole("button", { name: "Download my data" }).press("Enter");
   const download = await downloadEvent;
   expect(download.suggestedFilename()).toBe("roundtrip-my-data.json");
-  await expect(page.getByRole("status").filter({ hasText: "with 1 order" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "with 2 entries" })).toBeVisible();
 
   const text = readFileSync(await download.path(), "utf8");
   const data = JSON.parse(text);

@@ -148,48 +148,74 @@ const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   ],
 ];
 
-/** Plants a file for each import in a project of its own with our biome.json, and runs Biome once per file. */
-function lintAll() {
+/** A project of its own with our biome.json, in which files can be planted. */
+function createProject() {
   const folder = mkdtempSync(join(tmpdir(), "roundtrip-imports-"));
   for (const name of ["biome.json", ".gitignore"]) copyFileSync(join(root, name), join(folder, name));
   const plant = (file: string, text: string) => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   };
-  try {
-    return rows.flatMap(([file, forbidden, allowed]) =>
-      [forbidden, allowed].flatMap((specifiers, index) => {
-        // The rule depends on the path only, so the same file is planted again and again.
-        const text = specifiers.map((specifier, n) => `import { a${n} } from "${specifier}";\na${n}();`).join("\n");
-        plant(file, `${text}\nexport const path = process.env.PATH;\n`);
-        const found = lint(folder, file);
-        return specifiers.map((specifier, n) => ({
-          file,
-          specifier,
-          isRejected: found.some((it) => it.rule.endsWith("noRestrictedImports") && it.line === 2 * n + 1),
-          expected: index === 0,
-          readsEnvironment: found.some((it) => it.rule.endsWith("noProcessEnv")),
-        }));
-      }),
-    );
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  return { folder, plant };
 }
 
-function lint(folder: string, file: string): { rule: string; line: number }[] {
-  const args = [biome, "lint", "--reporter=github", "--max-diagnostics=none", file];
-  const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
-  return [...stdout.matchAll(/title=([^,]+),.*?line=(\d+)/g)].map(([, rule = "", line]) => ({
+type Finding = { rule: string; file: string; line: number };
+
+function lint(folder: string): Finding[] {
+  const args = [biome, "lint", "--reporter=github", "--max-diagnostics=none", "src"];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 26 });
+  return [...stdout.matchAll(/title=([^,]+),file=([^,]+),line=(\d+)/g)].map(([, rule = "", file = "", line]) => ({
     rule,
+    file: file.slice(file.lastIndexOf("/src/") + 1),
     line: Number(line),
   }));
 }
 
+/** Plants the imports of every row, once the forbidden ones and once the allowed ones. */
+function lintRows() {
+  return [true, false].flatMap((isForbidden) => {
+    const { folder, plant } = createProject();
+    try {
+      const planted = rows.map(([file, forbidden, allowed]) => ({
+        file,
+        specifiers: isForbidden ? forbidden : allowed,
+      }));
+      for (const { file, specifiers } of planted) {
+        const imports = specifiers.map((specifier, n) => `import { a${n} } from "${specifier}";\na${n}();`).join("\n");
+        plant(file, `${imports}\nexport const path = process.env.PATH;\n`);
+      }
+      const findings = lint(folder);
+      return planted.flatMap(({ file, specifiers }) => {
+        const ofFile = findings.filter((it) => it.file === file);
+        return specifiers.map((specifier, n) => ({
+          file,
+          specifier,
+          isForbidden,
+          isRejected: ofFile.some((it) => it.rule.endsWith("noRestrictedImports") && it.line === 2 * n + 1),
+          isEnvRejected: ofFile.some((it) => it.rule.endsWith("noProcessEnv")),
+        }));
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+}
+
 it("import table: forbidden imports are rejected, allowed ones pass, process.env stays in src/env.ts", () => {
-  const planted = lintAll();
-  expect(planted.filter(({ isRejected, expected }) => isRejected !== expected)).toEqual([]);
-  expect(planted.filter(({ file, readsEnvironment }) => readsEnvironment === (file === "src/env.ts"))).toEqual([]);
+  const planted = lintRows();
+  expect(planted.filter(({ isRejected, isForbidden }) => isRejected !== isForbidden)).toEqual([]);
+  expect(planted.filter(({ file, isEnvRejected }) => isEnvRejected === (file === "src/env.ts"))).toEqual([]);
+});
+
+it("import cycles are rejected, those of types included", () => {
+  const { folder, plant } = createProject();
+  try {
+    plant("src/domain/a.ts", 'import type { B } from "./b";\nexport type A = { b: B };\n');
+    plant("src/domain/b.ts", 'import type { A } from "./a";\nexport type B = { a?: A };\n');
+    expect(lint(folder).map(({ rule }) => rule)).toContain("lint/suspicious/noImportCycles");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it("import table: every file of src has a row", () => {

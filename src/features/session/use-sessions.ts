@@ -21,11 +21,17 @@ export function useSignOutSession({ id, device, isCurrent }: Session, focusAfter
   const utils = api.useUtils();
   const revoke = api.session.revoke.useMutation({
     onSuccess() {
+      utils.session.list.setData(
+        undefined,
+        (list) => list && { ...list, items: list.items.filter((it) => it.id !== id) },
+      );
       toast.success(TEXT.signedOut(device));
       focusAfter.current?.focus();
     },
-    onError: (error) => toast.error(errorMessage(error)),
-    onSettled: () => utils.session.list.invalidate(),
+    onError(error) {
+      toast.error(errorMessage(error));
+      utils.session.list.invalidate();
+    },
   });
 
   async function signOutHere() {
@@ -46,10 +52,16 @@ export function useSignOutOthers(focusAfter: FocusAfter) {
   const utils = api.useUtils();
   return api.session.revokeOthers.useMutation({
     onSuccess({ count }) {
+      utils.session.list.setData(
+        undefined,
+        (list) => list && { items: list.items.filter(({ isCurrent }) => isCurrent), more: 0 },
+      );
       toast.success(TEXT.othersSignedOut(count));
       focusAfter.current?.focus();
     },
-    onError: (error) => toast.error(errorMessage(error)),
-    onSettled: () => utils.session.list.invalidate(),
+    onError(error) {
+      toast.error(errorMessage(error));
+      utils.session.list.invalidate();
+    },
   });
 }
