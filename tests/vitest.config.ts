@@ -4,7 +4,10 @@ import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config
 const root = resolve(import.meta.dirname, "..");
 
 /** Where programs run, and servers of another kind. For the others, a process each would cost as much as their tests. */
-const OWN_PROCESS = ["tests/project/**/*.test.ts", "tests/http/{live,live-news,rate-limit-store,unavailable}.test.ts"];
+const OWN_PROCESS = [
+  "tests/project/**/*.test.ts",
+  "tests/http/{change-listener,change-stream,rate-limit-store,unavailable}.test.ts",
+];
 
 function project(name: string, options: TestProjectInlineConfiguration["test"]): TestProjectInlineConfiguration {
   return {

@@ -1,10 +1,10 @@
-/** Every test file works on a database of its own, copied from the migrated template. */
+/** A database for each test file, copied from the migrated template. */
 import { Client } from "pg";
 import { afterAll, beforeEach } from "vitest";
 import { TEMPLATE } from "./cluster";
-import { forgetServer, keepLog } from "./server-modules";
+import { captureLog, resetServer } from "./server-modules";
 
-process.env.TEMPLATE_URL ??= process.env.DATABASE_URL; // where a process goes through many files
+process.env.TEMPLATE_URL ??= process.env.DATABASE_URL; // of the first file that this process runs
 const template = new URL(process.env.TEMPLATE_URL ?? "");
 const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
 const admin = new Client({ connectionString: String(Object.assign(new URL(template), { pathname: "/postgres" })) });
@@ -16,15 +16,15 @@ process.env.DATABASE_URL = String(Object.assign(new URL(template), { pathname: `
 const { log } = await import("@/server/platform/log");
 const { db } = await import("@/server/platform/db");
 
-/** What the server has logged in this test, line by line. Nothing is printed. */
+/** The log lines of the current test. Nothing is printed. */
 export const logged: string[] = [];
-keepLog(log, logged);
+captureLog(log, logged);
 
 beforeEach(() => {
   logged.length = 0;
 });
-// The next file begins anew, with the server's modules too: see tests/vitest.config.ts.
+// The files of one process share its modules (tests/vitest.config.ts): the next one needs a server of its own.
 afterAll(async () => {
   await db.$disconnect();
-  forgetServer();
+  resetServer();
 });
