@@ -1,152 +1,191 @@
-/** Idempotency keys: however often a request to order is sent, there is one order. */
+/** Idempotency keys, on the two idempotent procedures of the fixture; `changes` counts their executions. */
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { conflict } from "@/server/core/errors";
 import { db } from "@/server/platform/db";
-import { placeOrder } from "@/server/services/order";
-import { makeAccessToken, makePersonalToken, makePrincipal, makeProduct } from "../setup/factories";
-import { mutate, rest } from "../setup/http";
+import { makeAccessToken, makePersonalToken, makePrincipal } from "../setup/factories";
+import { createThing, fixture, hooks, SCOPE } from "../setup/fixture";
+
+const { mutate, rest } = fixture;
+const json = { name: "Lamp", parts: [] };
 
 afterEach(() => {
-  vi.useRealTimers();
+  hooks.beforeWrite = async () => {};
 });
 
-const attempt = (userId: string, key: string) => ({ userId, key, procedure: "order.place", onReplay: () => {} });
+const countChanges = (userId: string) => db.change.count({ where: { userId } });
 
-async function customer() {
+async function makeCreator() {
   const principal = await makePrincipal();
   const token = await makeAccessToken(principal);
-  const product = await makeProduct({ stock: 50 });
-  const json = { lines: [{ productId: product.id, quantity: 1 }] };
-  const order = (key: string, body: unknown = json) =>
-    rest("POST /orders", { token, json: body, headers: { "idempotency-key": key } });
-  const orders = () => db.order.count({ where: { ownerId: principal.userId } });
-  return { principal, token, product, json, order, orders };
+  const create = (key: string, body: unknown = json) =>
+    rest("POST /things", { token, json: body, headers: { "idempotency-key": key } });
+  return { principal, token, create, executions: () => countChanges(principal.userId) };
 }
 
-describe("the same key", () => {
-  it("with the same body gives the first answer again, marked, whatever has happened since", async () => {
-    const { token, order, orders, product } = await customer();
-    const first = await order("k1");
+describe("idempotency key", () => {
+  it("retry with the same input: the stored response is replayed and marked", async () => {
+    const { create, executions } = await makeCreator();
+    const first = await create("k1");
     expect([first.status, first.headers.get("idempotency-replayed")]).toEqual([201, null]);
-    const placed = await first.json();
-    await rest(`DELETE /orders/${placed.id}`, { token });
-    await db.product.update({ where: { id: product.id }, data: { stock: 0 } });
-
-    const again = await order("k1");
+    const created = await first.json();
+    hooks.beforeWrite = async () => {
+      throw conflict("VERSION_MISMATCH", "Not possible any more.");
+    };
+    const again = await create("k1");
     expect([again.status, again.headers.get("idempotency-replayed")]).toEqual([201, "true"]);
-    expect(again.headers.get("location")).toBe(`/api/v1/orders/${placed.id}`);
-    expect(await again.json()).toEqual(placed);
-    expect(await orders()).toBe(1);
+    expect(again.headers.get("location")).toBe(`/api/v1/things/${created.id}`);
+    expect(await again.json()).toEqual(created);
+    expect(await executions()).toBe(1);
   });
 
-  it("with another body is 422, and nothing is ordered", async () => {
-    const { order, orders, json } = await customer();
-    await order("k1");
-    const other = await order("k1", { lines: json.lines.map((line) => ({ ...line, quantity: 2 })) });
+  it("another input: 422 KEY_REUSED, nothing is executed", async () => {
+    const { create, executions } = await makeCreator();
+    await create("k1");
+    const other = await create("k1", { ...json, name: "Another lamp" });
     expect([other.status, (await other.json()).reason]).toEqual([422, "KEY_REUSED"]);
-    expect(await orders()).toBe(1);
+    expect(await executions()).toBe(1);
   });
 
-  it("at the same time, twenty times over, gives one order: the others hear that it is under way, or the answer", async () => {
-    const { order, orders } = await customer();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => order("k1")));
-    const told = await Promise.all(answers.map(async (answer) => [answer.status, (await answer.json()).reason]));
-    expect(told.filter(([status]) => status === 201).length).toBeGreaterThan(0);
-    for (const [status, reason] of told)
-      expect([201, status === 409 && reason]).toContain(status === 409 ? "IN_FLIGHT" : 201);
-    expect(await orders()).toBe(1);
+  it("another procedure with the same input: 422 KEY_REUSED, never the stored response", async () => {
+    const { token, create, executions } = await makeCreator();
+    const { id } = await (await create("k1")).json();
+    const headers = { "idempotency-key": "k1" };
+    const overRest = await rest("POST /copies", { token, json, headers });
+    const overTrpc = await mutate("thing.copy", json, { headers: { ...headers, authorization: `Bearer ${token}` } });
+    for (const response of [overRest, overTrpc]) {
+      const text = await response.text();
+      expect([response.status, text.includes("KEY_REUSED"), text.includes(id)]).toEqual([422, true, false]);
+      expect(response.headers.get("idempotency-replayed")).toBeNull();
+    }
+    expect(await executions()).toBe(1);
   });
 
-  it("while the first request is still under way is 409", async () => {
-    const { principal, product, json, order, orders } = await customer();
-    let release: (() => void) | undefined;
-    const held = db.$transaction(async (tx) => {
-      await tx.$queryRaw`SELECT id FROM products WHERE id = ${product.id} FOR UPDATE`;
-      await new Promise<void>((resolve) => {
+  it("20 parallel calls: one execution, the others get its response or 409 IN_FLIGHT", async () => {
+    const { create, executions } = await makeCreator();
+    const responses = await Promise.all(Array.from({ length: 20 }, () => create("k1")));
+    const bodies = await Promise.all(responses.map((response) => response.json()));
+    const created = bodies.filter((_, index) => responses[index]?.status === 201);
+    const refused = bodies.filter((_, index) => responses[index]?.status === 409);
+    expect(created.length).toBeGreaterThan(0);
+    expect(created.length + refused.length).toBe(20);
+    expect(new Set(created.map(({ id }) => id)).size).toBe(1);
+    for (const { reason } of refused) expect(reason).toBe("IN_FLIGHT");
+    expect(await executions()).toBe(1);
+  });
+
+  it("first attempt still running: 409 IN_FLIGHT", async () => {
+    const { create, executions } = await makeCreator();
+    const started = vi.fn();
+    let release = () => {};
+    hooks.beforeWrite = () =>
+      new Promise((resolve) => {
         release = resolve;
+        started();
       });
-    });
-    await vi.waitFor(() => expect(release).toBeDefined());
-    const first = placeOrder(principal.userId, json, attempt(principal.userId, "k1"));
-    await vi.waitFor(async () => {
-      const [{ waiting } = { waiting: 0n }] = await db.$queryRaw<{ waiting: bigint }[]>`
-        SELECT count(*) AS waiting FROM pg_locks WHERE locktype = 'advisory' AND granted`;
-      expect(Number(waiting)).toBe(1);
-    });
-    const second = await order("k1");
+    const first = create("k1");
+    await vi.waitFor(() => expect(started).toHaveBeenCalled());
+    const second = await create("k1");
     expect([second.status, (await second.json()).reason]).toEqual([409, "IN_FLIGHT"]);
-    release?.();
-    await held;
-    const { id } = await first;
-    expect(await (await order("k1")).json()).toMatchObject({ id });
-    expect(await orders()).toBe(1);
+    release();
+    const { id } = await (await first).json();
+    expect(await (await create("k1")).json()).toMatchObject({ id });
+    expect(await executions()).toBe(1);
   });
 
-  it("after a crash between commit and answer gives the answer that was lost", async () => {
-    const { principal, json, order, orders } = await customer();
-    const { id } = await placeOrder(principal.userId, json, attempt(principal.userId, "k1")); // committed, and nobody heard of it
-    const again = await order("k1");
+  it("crash between commit and response: the retry gets the lost response", async () => {
+    const { principal, create, executions } = await makeCreator();
+    const { userId } = principal;
+    // Committed, but without a response to anybody.
+    const { id } = await createThing(userId, json, {
+      userId,
+      key: "k1",
+      procedure: "thing.create",
+      onReplay: () => {},
+    });
+    const again = await create("k1");
     expect([(await again.json()).id, again.headers.get("idempotency-replayed")]).toEqual([id, "true"]);
-    expect(await orders()).toBe(1);
+    expect(await executions()).toBe(1);
   });
 
-  it("is the same at both doors", async () => {
-    const { token, json, order, orders } = await customer();
+  it("crash before commit: nothing is stored, the retry is executed", async () => {
+    const { create, executions } = await makeCreator();
+    hooks.beforeWrite = async () => {
+      throw new Error("crash");
+    };
+    expect((await create("k1")).status).toBe(500);
+    hooks.beforeWrite = async () => {};
+    const again = await create("k1");
+    expect([again.status, again.headers.get("idempotency-replayed")]).toEqual([201, null]);
+    expect(await executions()).toBe(1);
+  });
+
+  it("REST and tRPC share a key", async () => {
+    const { token, create, executions } = await makeCreator();
     const headers = { authorization: `Bearer ${token}`, "idempotency-key": "k1" };
-    const overTrpc = await mutate("order.place", json, { headers });
+    const overTrpc = await mutate("thing.create", json, { headers });
     const { id } = (await overTrpc.json()).result.data.json;
-    expect(await (await order("k1")).json()).toMatchObject({ id });
-    const again = await mutate("order.place", json, { headers });
+    expect(await (await create("k1")).json()).toMatchObject({ id });
+    const again = await mutate("thing.create", json, { headers });
     expect(again.headers.get("idempotency-replayed")).toBe("true");
     expect((await again.json()).result.data.json.id).toBe(id);
-    expect(await orders()).toBe(1);
+    expect(await executions()).toBe(1);
   });
 
-  it("of somebody else is another key", async () => {
-    const one = await customer();
-    const two = await customer();
-    expect([(await one.order("k1")).status, (await two.order("k1", one.json)).status]).toEqual([201, 201]);
-    expect([await one.orders(), await two.orders()]).toEqual([1, 1]);
+  it("another user's key is independent", async () => {
+    const one = await makeCreator();
+    const two = await makeCreator();
+    expect([(await one.create("k1")).status, (await two.create("k1")).status]).toEqual([201, 201]);
+    expect([await one.executions(), await two.executions()]).toEqual([1, 1]);
   });
 
-  it("may be tried again after a refusal: what was refused is not kept", async () => {
-    const { order, orders, product } = await customer();
-    await db.product.update({ where: { id: product.id }, data: { stock: 0 } });
-    expect((await order("k1")).status).toBe(409);
-    await db.product.update({ where: { id: product.id }, data: { stock: 5 } });
-    expect((await order("k1")).status).toBe(201);
-    expect(await orders()).toBe(1);
+  it("retry after an error: executed, because errors are not stored", async () => {
+    const { create, executions } = await makeCreator();
+    hooks.beforeWrite = async () => {
+      throw conflict("VERSION_MISMATCH", "Not now.");
+    };
+    expect((await create("k1")).status).toBe(409);
+    hooks.beforeWrite = async () => {};
+    expect((await create("k1")).status).toBe(201);
+    expect(await executions()).toBe(1);
   });
 
-  it("is a new one after 24 hours, and what is that old is cleared away", async () => {
-    const { order, orders } = await customer();
-    await order("k1");
-    await order("k2");
+  it("after 24 hours: a new key, and the next write deletes expired responses", async () => {
+    const { create, executions } = await makeCreator();
+    await create("k1");
+    await create("k2");
     const old = new Date(Date.now() - 24 * 3_600_000 - 1);
     await db.idempotentAnswer.updateMany({ data: { createdAt: old } });
-    expect((await order("k1")).headers.get("idempotency-replayed")).toBeNull();
-    expect(await orders()).toBe(3);
+    expect((await create("k1")).headers.get("idempotency-replayed")).toBeNull();
+    expect(await executions()).toBe(3);
     expect((await db.idempotentAnswer.findMany()).map(({ key }) => key)).toEqual(["k1"]);
   });
-});
 
-describe("a key", () => {
-  it("must be one; without any, each request is an order of its own", async () => {
-    const { token, json, order, orders } = await customer();
-    for (const key of ["", "with space", "x".repeat(201), "ümlaut".normalize("NFC")]) {
-      expect((await order(key)).status).toBe(400);
-    }
-    expect((await order("x".repeat(200))).status).toBe(201);
-    expect((await rest("POST /orders", { token, json })).status).toBe(201);
-    expect((await rest("POST /orders", { token, json })).status).toBe(201);
-    expect(await orders()).toBe(3);
+  it.each(["", "with space", "x".repeat(201), "\u00fcmlaut"])(
+    "invalid key %j: 400, nothing is executed",
+    async (key) => {
+      const { create, executions } = await makeCreator();
+      const response = await create(key);
+      expect([response.status, (await response.json()).issues[0].path]).toEqual([400, "Idempotency-Key"]);
+      expect(await executions()).toBe(0);
+    },
+  );
+
+  it("200 characters are accepted", async () => {
+    const { create } = await makeCreator();
+    expect((await create("x".repeat(200))).status).toBe(201);
   });
 
-  it("belongs to the user, whichever token they use", async () => {
-    const { principal, json, order, orders } = await customer();
-    await order("k1");
-    const token = await makePersonalToken(principal, "orders:write");
-    const again = await rest("POST /orders", { token, json, headers: { "idempotency-key": "k1" } });
-    expect(again.headers.get("idempotency-replayed")).toBe("true");
-    expect(await orders()).toBe(1);
+  it("without a key every call is executed", async () => {
+    const { token, executions } = await makeCreator();
+    for (let call = 0; call < 2; call++) expect((await rest("POST /things", { token, json })).status).toBe(201);
+    expect(await executions()).toBe(2);
+  });
+
+  it("the key belongs to the user: another token of the same user gets the stored response", async () => {
+    const { principal, create } = await makeCreator();
+    const { id } = await (await create("k1")).json();
+    const token = await makePersonalToken(principal, SCOPE);
+    const again = await rest("POST /things", { token, json, headers: { "idempotency-key": "k1" } });
+    expect([again.headers.get("idempotency-replayed"), (await again.json()).id]).toEqual(["true", id]);
   });
 });

@@ -1,41 +1,25 @@
-/** The REST door: HTTP's own words for what the procedures say. */
+/** The REST API: HTTP's terms for the results of procedures. */
 import { describe, expect, it } from "vitest";
 import { db } from "@/server/platform/db";
-import {
-  makeCustomer,
-  makeOrder,
-  makePersonalToken,
-  makePrincipal,
-  makeProduct,
-  makeUser,
-  PASSWORD,
-} from "../setup/factories";
-import { expectProblem, mutate, rest, signIn } from "../setup/http";
+import { callerOf, makeAccessToken, makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
+import { fixture, makeThing, SCOPE, things } from "../setup/fixture";
+import { errorOf, expectProblem, mutate, rest, send, signIn } from "../setup/http";
 
-describe("a script's day", () => {
-  it("logs in, orders, reads, cancels, logs out", async () => {
+async function makeSignedIn() {
+  const principal = await makePrincipal();
+  return { principal, token: await makeAccessToken(principal) };
+}
+const createToken = (...args: Parameters<typeof callerOf>) =>
+  callerOf(...args).token.create({ name: "Script", scopes: [SCOPE] });
+
+describe("a script's session", () => {
+  it("logs in, reads, refreshes and logs out", async () => {
     const { email } = await makeUser();
-    const product = await makeProduct({ priceCents: 250 });
     const login = await rest("POST /login", { json: { email, password: PASSWORD } });
-    expect(login.status).toBe(200);
+    expect([login.status, login.headers.get("cache-control")]).toEqual([200, "private, no-store"]);
     const { accessToken: token, refreshToken } = await login.json();
-
-    const placed = await rest("POST /orders", { token, json: { lines: [{ productId: product.id, quantity: 2 }] } });
-    expect(placed.status).toBe(201);
-    const order = await placed.json();
-    expect(order).toMatchObject({ status: "PLACED", totalCents: 500 });
-    expect(order.createdAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
-    expect(placed.headers.get("location")).toBe(`/api/v1/orders/${order.id}`);
-    expect(placed.headers.get("cache-control")).toBe("private, no-store");
-
-    expect(await (await rest(`GET /orders/${order.id}`, { token })).json()).toEqual(order);
-    const list = await (await rest("GET /orders?status=PLACED&limit=1", { token })).json();
-    expect(list).toMatchObject({ items: [{ id: order.id }], nextCursor: null });
-
-    const cancelled = await rest(`DELETE /orders/${order.id}?reason=Changed%20my%20mind`, { token });
-    expect(cancelled.status).toBe(200);
-    expect(await cancelled.json()).toMatchObject({ status: "CANCELLED", events: [{}, { note: "Changed my mind" }] });
-    await expectProblem(await rest(`DELETE /orders/${order.id}`, { token }), 409, { reason: "NOT_CANCELLABLE" });
+    const me = await (await rest("GET /me", { token })).json();
+    expect(me).toMatchObject({ email, createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) });
 
     const renewed = await (await rest("POST /token/refresh", { json: { refreshToken } })).json();
     const out = await rest("POST /logout", { token: renewed.accessToken });
@@ -44,35 +28,43 @@ describe("a script's day", () => {
     await expectProblem(await rest("GET /me", { token }), 401);
   });
 
-  it("makes, lists and revokes personal tokens", async () => {
-    const { token } = await makeCustomer();
-    const json = { name: "Export", scopes: ["orders:read"] };
-    const made = await rest("POST /tokens", { token, json });
-    expect(made.status).toBe(201);
-    const { id, secret } = await made.json();
-    expect((await rest("GET /orders", { token: secret })).status).toBe(200);
+  it("creates, lists and revokes personal tokens", async () => {
+    const { token } = await makeSignedIn();
+    const created = await rest("POST /tokens", { token, json: { name: "Export", scopes: [SCOPE] } });
+    expect(created.status).toBe(201);
+    const { id, secret } = await created.json();
+    expect((await rest("GET /me", { token: secret })).status).toBe(200);
     const { items } = await (await rest("GET /tokens", { token })).json();
     expect(items).toMatchObject([{ id, name: "Export", lastUsedAt: expect.any(String) }]);
     expect((await rest(`DELETE /tokens/${id}`, { token })).status).toBe(204);
-    await expectProblem(await rest("GET /orders", { token: secret }), 401);
+    await expectProblem(await rest("GET /me", { token: secret }), 401);
     await expectProblem(await rest(`DELETE /tokens/${id}`, { token }), 404);
   });
 
-  it("reads a long list page by page", async () => {
-    const { principal, token } = await makeCustomer();
-    for (let count = 0; count < 5; count++) await makeOrder(principal);
+  it("reads a list page by page, each row once", async () => {
+    const { principal, token } = await makeSignedIn();
+    for (let count = 0; count < 3; count++) await createToken(principal);
     const seen: string[] = [];
     for (let cursor: string | null = ""; cursor !== null; ) {
-      const page = await (await rest(`GET /orders?limit=2${cursor && `&cursor=${cursor}`}`, { token })).json();
+      const page = await (await fixture.rest(`GET /things?limit=2${cursor && `&cursor=${cursor}`}`, { token })).json();
+      expect(page.items.length).toBeLessThanOrEqual(2);
       seen.push(...page.items.map((item: { id: string }) => item.id));
       cursor = page.nextCursor;
     }
-    expect(new Set(seen).size).toBe(5);
+    const rows = await db.credential.findMany({ where: { userId: principal.userId } });
+    expect(seen.toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
+  });
+
+  it("a created row has a Location", async () => {
+    const { token } = await makeSignedIn();
+    const created = await fixture.rest("POST /things", { token, json: { name: "Lamp" } });
+    const { id } = await created.json();
+    expect([created.status, created.headers.get("location")]).toEqual([201, `/api/v1/things/${id}`]);
   });
 });
 
-describe("who calls", () => {
-  it("may be known by the cookie, too; writing with it is for our own pages", async () => {
+describe("credentials", () => {
+  it("the session cookie is accepted; writes with it only from our own pages", async () => {
     const { email } = await makeUser();
     const { cookie } = await signIn(email, PASSWORD);
     expect((await rest("GET /me", { cookie })).status).toBe(200);
@@ -81,63 +73,58 @@ describe("who calls", () => {
     expect((await rest("PATCH /me", { cookie, json, headers: { "sec-fetch-site": "same-origin" } })).status).toBe(200);
   });
 
-  it("hears what kind of token is wanted, and what is wrong with theirs", async () => {
-    const challenge = async (init: object, status: number) => {
-      const response = await rest("GET /orders", init);
+  it("WWW-Authenticate names the expected kind of token and what is wrong with it", async () => {
+    const challenge = async (operation: string, init: object, status: number) => {
+      const response = await rest(operation, init);
       expect(response.status).toBe(status);
       return response.headers.get("www-authenticate");
     };
-    expect(await challenge({}, 401)).toBe('Bearer realm="roundtrip"');
-    expect(await challenge({ token: "wrong" }, 401)).toBe('Bearer realm="roundtrip", error="invalid_token"');
-    const { principal } = await makeCustomer();
-    const token = await makePersonalToken(principal, "orders:write");
-    expect(await challenge({ token }, 403)).toBe('Bearer realm="roundtrip", error="insufficient_scope"');
+    expect(await challenge("GET /me", {}, 401)).toBe('Bearer realm="roundtrip"');
+    expect(await challenge("GET /me", { token: "wrong" }, 401)).toBe('Bearer realm="roundtrip", error="invalid_token"');
+    const token = await makePersonalToken(await makePrincipal(), SCOPE);
+    expect(await challenge("GET /tokens", { token }, 403)).toBe('Bearer realm="roundtrip", error="insufficient_scope"');
   });
 
-  it("cannot see or cancel somebody else's order", async () => {
-    const order = await makeOrder(await makePrincipal());
-    const { token } = await makeCustomer();
-    await expectProblem(await rest(`GET /orders/${order.id}`, { token }), 404);
-    await expectProblem(await rest(`DELETE /orders/${order.id}`, { token }), 404);
-    expect((await db.order.findUniqueOrThrow({ where: { id: order.id } })).status).toBe("PLACED");
+  it("another user's row is 404, and stays as it is", async () => {
+    const owner = await makePrincipal();
+    const { id } = await createToken(owner);
+    const { token } = await makeSignedIn();
+    await expectProblem(await rest(`DELETE /tokens/${id}`, { token }), 404);
+    expect((await db.credential.findUniqueOrThrow({ where: { id } })).revokedAt).toBeNull();
+  });
+
+  it("an admin procedure refuses other users", async () => {
+    const purge = async (role: "CUSTOMER" | "ADMIN") =>
+      fixture.rest("POST /purge", { token: await makeAccessToken(await makePrincipal({ role })), json: {} });
+    await expectProblem(await purge("CUSTOMER"), 403, { message: "Only administrators can do this." });
+    expect((await purge("ADMIN")).status).toBe(200);
   });
 });
 
-describe("the catalogue", () => {
-  it("is for everybody, and says 304 to who has it already", async () => {
-    const product = await makeProduct();
-    const first = await rest(`GET /products/${product.id}`);
+describe("public content", () => {
+  it("is cacheable; a matching If-None-Match gives 304 until the content changes", async () => {
+    const row = makeThing();
+    const read = (tag?: string) => fixture.rest(`GET /things/${row.id}`, { headers: { "if-none-match": tag } });
+    const first = await read();
     const etag = first.headers.get("etag") ?? "";
     expect(etag).toMatch(/^"[\w-]{27}"$/);
     expect(first.headers.get("cache-control")).toBe("public, no-cache");
-
     for (const tag of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
-      const again = await rest(`GET /products/${product.id}`, { headers: { "if-none-match": tag } });
+      const again = await read(tag);
       expect([again.status, await again.text(), again.headers.get("etag")]).toEqual([304, "", etag]);
     }
-    await db.product.update({ where: { id: product.id }, data: { stock: 1 } });
-    const changed = await rest(`GET /products/${product.id}`, { headers: { "if-none-match": etag } });
-    expect([changed.status, (await changed.json()).stock]).toEqual([200, 1]);
-
-    const list = await rest("GET /products?limit=1");
-    const tag = list.headers.get("etag") ?? "";
-    expect((await rest("GET /products?limit=1", { headers: { "if-none-match": tag } })).status).toBe(304);
-    expect((await rest("GET /products?limit=2", { headers: { "if-none-match": tag } })).status).toBe(200);
-  });
-
-  it("is searched by words, encoded or not", async () => {
-    await makeProduct({ name: "Blue & white cup" });
-    const { items } = await (await rest("GET /products?search=blue%20%26+WHITE")).json();
-    expect(items.map((item: { name: string }) => item.name)).toEqual(["Blue & white cup"]);
+    things.set(row.id, { ...row, name: "Another lamp" });
+    const changed = await read(etag);
+    expect([changed.status, (await changed.json()).name]).toEqual([200, "Another lamp"]);
   });
 });
 
-describe("changing my name", () => {
+describe("If-Match", () => {
   const patch = (token: string, name: string, tag?: string) =>
     rest("PATCH /me", { token, json: { name }, headers: { "if-match": tag } });
 
-  it("with the tag that I read succeeds once; whoever read before that is told", async () => {
-    const { token } = await makeCustomer();
+  it("the current tag succeeds once, a stale one is 412", async () => {
+    const { token } = await makeSignedIn();
     const read = await rest("GET /me", { token });
     const tag = read.headers.get("etag") ?? "";
     expect(tag).toBe('"0"');
@@ -147,75 +134,94 @@ describe("changing my name", () => {
     expect((await (await rest("GET /me", { token })).json()).name).toBe("First");
   });
 
-  it("of ten at the same time with one tag, one succeeds", async () => {
-    const { token } = await makeCustomer();
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => patch(token, `Name ${index}`, '"0"')));
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, ...Array(9).fill(412)]);
+  it("10 parallel writes with one tag, one succeeds", async () => {
+    const { token } = await makeSignedIn();
+    const responses = await Promise.all(Array.from({ length: 10 }, (_, index) => patch(token, `Name ${index}`, '"0"')));
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(412)]);
   });
 
-  it("with a tag that cannot be ours fails, with none or * it does not ask, and what is no tag is told", async () => {
-    const { token } = await makeCustomer();
-    for (const tag of ['"abc"', 'W/"0"', '"99"', '""']) await expectProblem(await patch(token, "No", tag), 412);
-    for (const tag of ["0", '"1", "2"', "x".repeat(500), '"', ""]) {
-      await expectProblem(await patch(token, "No", tag), 400);
-    }
+  it.each(['"abc"', 'W/"0"', '"99"', '""'])("%s matches nothing: 412", async (tag) => {
+    const { token } = await makeSignedIn();
+    await expectProblem(await patch(token, "No", tag), 412);
+  });
+
+  it.each(["0", '"1", "2"', "x".repeat(500), '"', ""])("%j is no entity tag: 400", async (tag) => {
+    const { token } = await makeSignedIn();
+    await expectProblem(await patch(token, "No", tag), 400);
+  });
+
+  it("* or no header: the write is unconditional", async () => {
+    const { token } = await makeSignedIn();
     expect((await patch(token, "Yes", "*")).status).toBe(200);
     expect((await patch(token, "Yes again")).status).toBe(200);
   });
 
-  it("takes the version from the header alone", async () => {
-    const { token } = await makeCustomer();
-    const issues = [{ path: "version", message: expect.any(String) }];
+  it("a version in the body is an unknown field", async () => {
+    const { token } = await makeSignedIn();
+    const issues = [{ path: "version", message: "Unknown field." }];
     await expectProblem(await rest("PATCH /me", { token, json: { name: "Me", version: 7 } }), 400, { issues });
   });
 });
 
 describe("methods", () => {
-  it("that a path does not have are 405, with those that it has", async () => {
-    const allowed = async (operation: string) => {
-      const response = await rest(operation);
-      await expectProblem(response.clone(), 405, { code: "METHOD_NOT_SUPPORTED" });
-      return response.headers.get("allow");
-    };
-    expect(await allowed("PUT /orders")).toBe("GET, HEAD, OPTIONS, POST");
-    expect(await allowed("POST /orders/1")).toBe("DELETE, GET, HEAD, OPTIONS");
-    expect(await allowed("GET /login")).toBe("OPTIONS, POST");
-    expect(await allowed("DELETE /openapi.json")).toBe("GET, HEAD, OPTIONS");
+  it.each([
+    ["PUT /tokens", "GET, HEAD, OPTIONS, POST"],
+    ["POST /tokens/1", "DELETE, OPTIONS"],
+    ["DELETE /me", "GET, HEAD, OPTIONS, PATCH"],
+    ["GET /login", "OPTIONS, POST"],
+    ["DELETE /openapi.json", "GET, HEAD, OPTIONS"],
+  ])("%s is 405, with Allow: %s", async (operation, allow) => {
+    const response = await rest(operation);
+    await expectProblem(response.clone(), 405, { code: "METHOD_NOT_SUPPORTED" });
+    expect(response.headers.get("allow")).toBe(allow);
   });
 
-  it("OPTIONS tells them without a refusal", async () => {
+  it("OPTIONS is 204, with Allow", async () => {
     const response = await rest("OPTIONS /tokens");
     expect([response.status, response.headers.get("allow")]).toEqual([204, "GET, HEAD, OPTIONS, POST"]);
   });
 
   it("HEAD is GET without a body", async () => {
-    const product = await makeProduct();
-    const get = await rest(`GET /products/${product.id}`);
-    const head = await rest(`HEAD /products/${product.id}`);
+    const { id } = makeThing();
+    const get = await fixture.rest(`GET /things/${id}`);
+    const head = await fixture.rest(`HEAD /things/${id}`);
     expect([head.status, await head.text()]).toEqual([200, ""]);
     expect(head.headers.get("etag")).toBe(get.headers.get("etag"));
-    const missing = await rest("HEAD /products/none");
+    const missing = await fixture.rest("HEAD /things/none");
     expect([missing.status, await missing.text()]).toEqual([404, ""]);
-    expect((await rest("HEAD /orders")).status).toBe(401);
+    expect((await rest("HEAD /tokens")).status).toBe(401);
+  });
+
+  it("a path below /api without an endpoint is a 404 problem", async () => {
+    await expectProblem(await send("/api/nothing"), 404, { message: "Unknown endpoint. See /docs for all endpoints." });
   });
 });
 
-describe("both doors", () => {
-  it("tell the same of the same fault", async () => {
-    const { principal, token } = await makeCustomer();
-    const order = await makeOrder(principal, "SHIPPED");
+describe("REST and tRPC", () => {
+  it("give the same code, message, reason and issues of an error", async () => {
+    const { token } = await makeSignedIn();
+    const { id } = await createToken(await makePrincipal());
     const headers = { authorization: `Bearer ${token}` };
-    const overTrpc = async (id: string) => {
-      const { error } = await (await mutate("order.cancel", { id }, { headers })).json();
-      const { message, data } = error.json;
+    const overTrpc = async (tokenId: string) => {
+      const { message, data } = await errorOf(await mutate("token.revoke", { id: tokenId }, { headers }));
       return { message, code: data.code, status: data.httpStatus, reason: data.reason, issues: data.issues };
     };
-    const overRest = async (id: string) => {
-      const { message, code, status, reason, issues } = await (await rest(`DELETE /orders/${id}`, { token })).json();
+    const overRest = async (tokenId: string) => {
+      const response = await rest(`DELETE /tokens/${encodeURIComponent(tokenId)}`, { token });
+      const { message, code, status, reason, issues } = await response.json();
       return { message, code, status, reason, issues };
     };
-    for (const id of [order.id, "none", "not%an%id"]) {
-      expect(await overRest(encodeURIComponent(id))).toEqual(await overTrpc(id));
-    }
+    for (const tokenId of [id, "none", "not%an%id"]) expect(await overRest(tokenId)).toEqual(await overTrpc(tokenId));
+  });
+
+  it("give the same reason of an expected error of a procedure", async () => {
+    const { message, code, reason } = await (await fixture.rest("GET /failures/expected")).json();
+    const overTrpc = await errorOf(await fixture.query("thing.fail", { kind: "expected" }));
+    expect({ message, code, reason }).toEqual({
+      message: "Load it again.",
+      code: "CONFLICT",
+      reason: "VERSION_MISMATCH",
+    });
+    expect(overTrpc).toMatchObject({ message, data: { code, reason } });
   });
 });

@@ -1,15 +1,15 @@
-/** A proxy in front of PostgreSQL that behaves like a failing network or a transaction pooler. */
+/** A proxy in front of PostgreSQL that behaves like an unreliable network or a transaction pooler. */
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 const NOTIFICATION = "A".charCodeAt(0);
 
 type Options = {
   /** Drops notifications, as a transaction pooler does. */
-  isDeaf?: boolean;
+  dropsNotifications?: boolean;
 };
 
-/** @returns the URL of `databaseUrl` behind the proxy, and its controls */
-export async function startDatabaseProxy(databaseUrl: string, { isDeaf = false }: Options = {}) {
+/** @returns the URL of `databaseUrl` behind the proxy, and functions that disturb its connections */
+export async function startDatabaseProxy(databaseUrl: string, { dropsNotifications = false }: Options = {}) {
   const target = new URL(databaseUrl);
   const listeners = new Set<Socket>();
   let gate: Promise<void> | undefined;
@@ -25,10 +25,10 @@ export async function startDatabaseProxy(databaseUrl: string, { isDeaf = false }
     });
     upstream.on("data", (chunk: Buffer) => {
       rest = Buffer.concat([rest, chunk]);
-      // A message of the server is a letter, a length that includes itself, and the content.
+      // A message of the server is a letter and a length that includes itself, followed by the content.
       while (rest.length >= 5 && rest.length > rest.readUInt32BE(1)) {
         const end = 1 + rest.readUInt32BE(1);
-        if (!isDeaf || rest[0] !== NOTIFICATION) client.write(rest.subarray(0, end));
+        if (!dropsNotifications || rest[0] !== NOTIFICATION) client.write(rest.subarray(0, end));
         rest = rest.subarray(end);
       }
     });
@@ -43,19 +43,19 @@ export async function startDatabaseProxy(databaseUrl: string, { isDeaf = false }
   const { port } = server.address() as AddressInfo;
   return {
     url: String(Object.assign(new URL(databaseUrl), { port: String(port) })),
-    /** Disconnects clients that LISTEN, and accepts no connections until `mend`. */
-    cutListeners() {
+    /** Closes the listening connections, and keeps new connections waiting until `resume`. */
+    disconnectListeners() {
       gate = new Promise((resolve) => {
         openGate = resolve;
       });
       for (const socket of listeners) socket.destroy();
       listeners.clear();
     },
-    mend() {
+    resume() {
       gate = undefined;
       openGate();
     },
-    isHeard: () => listeners.size > 0,
+    hasListener: () => listeners.size > 0,
     stop: () => server.close(),
   };
 }

@@ -2,7 +2,7 @@
 import { Client } from "pg";
 import { afterAll, beforeEach } from "vitest";
 import { TEMPLATE } from "./cluster";
-import { forgetServer, keepLog } from "./server-modules";
+import { captureLog, resetServer } from "./server-modules";
 
 process.env.TEMPLATE_URL ??= process.env.DATABASE_URL; // one process may run many files
 const template = new URL(process.env.TEMPLATE_URL ?? "");
@@ -16,9 +16,9 @@ process.env.DATABASE_URL = String(Object.assign(new URL(template), { pathname: `
 const { log } = await import("@/server/platform/log");
 const { db } = await import("@/server/platform/db");
 
-/** The lines that the server has logged in this test. Nothing is printed. */
+/** The log lines of the current test. Nothing is printed. */
 export const logged: string[] = [];
-keepLog(log, logged);
+captureLog(log, logged);
 
 beforeEach(() => {
   logged.length = 0;
@@ -26,5 +26,5 @@ beforeEach(() => {
 // The next file in this process loads the server's modules again: see tests/vitest.config.ts.
 afterAll(async () => {
   await db.$disconnect();
-  forgetServer();
+  resetServer();
 });

@@ -1,17 +1,18 @@
-/** A second server in the same test, with another environment and without the first one's connections and counters. */
+/** A second server in the same test, with another environment, connections and counters. */
 import { afterEach, vi } from "vitest";
-import { forgetServer, keepLog } from "./server-modules";
+import { captureLog, resetServer } from "./server-modules";
 
-/** Loads the server's modules again, as a new process would, with `environment` added. */
+/** The server's modules as a new process would load them, with another environment. */
 export async function freshServer(environment: Record<string, string>) {
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  forgetServer();
+  resetServer();
   const { log } = await import("@/server/platform/log");
   const lines: string[] = [];
-  keepLog(log, lines);
+  captureLog(log, lines);
   const { db } = await import("@/server/platform/db");
   const http = await import("./http");
-  return { db, lines, ...http };
+  const { fixture } = await import("./fixture");
+  return { db, lines, fixture, ...http };
 }
 
 afterEach(() => {

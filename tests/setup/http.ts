@@ -1,18 +1,24 @@
-/** Requests as browsers send them, straight to the real route handlers. */
+/** Requests as browsers and scripts send them, answered by the real route handlers. */
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import type { AnyRouter } from "@trpc/server";
 import { parse } from "cookie";
 import superjson from "superjson";
 import { beforeEach, expect } from "vitest";
-import * as authDoor from "@/app/api/auth/[...nextauth]/route";
-import * as trpcDoor from "@/app/api/trpc/[trpc]/route";
-import * as restDoor from "@/app/api/v1/[[...path]]/route";
-import * as documentDoor from "@/app/api/v1/openapi.json/route";
+import * as unknownRoute from "@/app/api/[[...path]]/route";
+import * as authRoute from "@/app/api/auth/[...nextauth]/route";
+import * as trpcRoute from "@/app/api/trpc/[trpc]/route";
+import * as restRoute from "@/app/api/v1/[[...path]]/route";
+import * as documentRoute from "@/app/api/v1/openapi.json/route";
+import { guard } from "@/server/http/guard";
+import { trpcEndpoint } from "@/server/http/trpc-endpoint";
+import { restEndpoint } from "@/server/rest/handler";
+import { createRoutes } from "@/server/rest/routes";
 import type { AppRouter } from "@/server/routers/_app";
 
 export const HOST = "shop.test";
 const SAME_ORIGIN = { host: HOST, "x-forwarded-proto": "http", "sec-fetch-site": "same-origin" };
 
-/** Whence this test calls: an address of its own, so that no test uses up the limits of another. */
+/** The client's address: one per test, so that no test uses up the limits of another. */
 export let address = anyAddress();
 beforeEach(() => {
   address = anyAddress();
@@ -28,55 +34,72 @@ type Init = Omit<RequestInit, "headers"> & {
   cookie?: string;
   duplex?: "half";
 };
+type RestInit = Omit<Init, "body"> & { token?: string; json?: unknown; body?: string };
 
-const doors = [
-  ["/api/auth/", authDoor],
-  ["/api/v1/openapi.json", documentDoor],
-  ["/api/v1", restDoor],
-] as const;
+/** The methods of an endpoint, under the prefix of its paths; the first match responds. */
+type Endpoints = readonly (readonly [prefix: string, endpoint: ReturnType<typeof guard>])[];
 
-/** Sends one request to the door that its path belongs to. A header set to undefined is left out. */
-export function send(path: string, { headers = {}, cookie, ...init }: Init = {}): Promise<Response> {
-  const all = Object.entries({ ...SAME_ORIGIN, "x-forwarded-for": `${address}, 127.0.0.1`, cookie, ...headers }).filter(
-    ([, value]) => value !== undefined,
-  );
-  const request = new Request(`http://localhost:3000${path}`, { ...init, headers: all as [string, string][] });
-  const door = doors.find(([prefix]) => path.startsWith(prefix))?.[1] ?? trpcDoor;
-  return door[request.method as keyof typeof door](request);
+function callersOf(endpoints: Endpoints) {
+  /** Sends one request to the endpoint of its path. A header set to undefined is left out. */
+  function send(path: string, { headers = {}, cookie, ...init }: Init = {}): Promise<Response> {
+    const defaults = { ...SAME_ORIGIN, "x-forwarded-for": `${address}, 127.0.0.1`, cookie };
+    const all = Object.entries({ ...defaults, ...headers }).filter(([, value]) => value !== undefined);
+    const request = new Request(`http://localhost:3000${path}`, { ...init, headers: all as [string, string][] });
+    const endpoint = endpoints.find(([prefix]) => path.startsWith(prefix))?.[1];
+    if (!endpoint) throw new Error(`No endpoint has the path ${path}.`);
+    return endpoint[request.method as keyof typeof endpoint](request);
+  }
+
+  const post = (path: string, body: string | undefined, init: Init = {}) =>
+    send(path, { method: "POST", body, ...init, headers: { "content-type": "application/json", ...init.headers } });
+
+  /** Calls the REST API as a script does, without the headers of a browser. `rest("GET /tokens", { token })` */
+  function rest(operation: string, { token, json, headers, ...init }: RestInit = {}): Promise<Response> {
+    const [method, path] = operation.split(" ");
+    const body = json === undefined ? init.body : JSON.stringify(json);
+    const all = {
+      "sec-fetch-site": undefined,
+      authorization: token && `Bearer ${token}`,
+      "content-type": body === undefined ? undefined : "application/json",
+      ...headers,
+    };
+    return send(`/api/v1${path}`, { ...init, method, body, headers: all });
+  }
+
+  /** Calls a mutation with a raw JSON value. */
+  const mutate = (procedure: string, json: unknown, init: Init = {}) =>
+    post(`/api/trpc/${procedure}`, JSON.stringify({ json }), init);
+
+  /** Calls a query, or opens a subscription, with a raw JSON value. */
+  const query = (procedure: string, json?: unknown, init: Init = {}) =>
+    send(`/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify({ json }))}`, init);
+
+  return { send, post, rest, mutate, query };
 }
 
-export const post = (path: string, body: string | undefined, init: Init = {}) =>
-  send(path, { method: "POST", body, ...init, headers: { "content-type": "application/json", ...init.headers } });
+/** The application. */
+export const { send, post, rest, mutate, query } = callersOf([
+  ["/api/auth/", authRoute],
+  ["/api/trpc", trpcRoute],
+  ["/api/v1/openapi.json", documentRoute],
+  ["/api/v1", restRoute],
+  ["/api", unknownRoute],
+]);
 
-type RestInit = Omit<Init, "body" | "cookie"> & { token?: string; cookie?: string; json?: unknown; body?: string };
+/** Another router behind the same guard, over tRPC and REST. */
+export const serverOf = (router: AnyRouter) =>
+  callersOf([
+    ["/api/trpc", guard(trpcEndpoint(router))],
+    ["/api/v1", guard(restEndpoint(router, createRoutes(router)))],
+  ]);
 
-/** Calls the REST door as a script does: no word about where it comes from. `rest("GET /orders", { token })` */
-export function rest(operation: string, { token, json, headers, ...init }: RestInit = {}): Promise<Response> {
-  const [method, path] = operation.split(" ");
-  const body = json === undefined ? init.body : JSON.stringify(json);
-  const all = {
-    "sec-fetch-site": undefined,
-    authorization: token && `Bearer ${token}`,
-    "content-type": body === undefined ? undefined : "application/json",
-    ...headers,
-  };
-  return send(`/api/v1${path}`, { ...init, method, body, headers: all });
-}
-
-/** Calls a mutation with a raw JSON value. */
-export const mutate = (procedure: string, json: unknown, init: Init = {}) =>
-  post(`/api/trpc/${procedure}`, JSON.stringify({ json }), init);
-
-export const query = (procedure: string, json?: unknown, init: Init = {}) =>
-  send(`/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify({ json }))}`, init);
-
-/** The error in an answer of the tRPC door, as its client would see it. */
+/** The error in a tRPC response, as its client would read it. */
 export async function errorOf(response: Response) {
   const { error } = (await response.json()) as { error: Parameters<typeof superjson.deserialize>[0] };
   return superjson.deserialize(error) as { message: string; data: Record<string, unknown> };
 }
 
-/** The whole typed client of our pages, over the real handler. */
+/** The typed client of our pages, over the real handler. */
 export const clientOf = (cookie?: string) =>
   createTRPCClient<AppRouter>({
     links: [
@@ -100,14 +123,14 @@ const cookieHeader = (cookies: Record<string, string>) =>
 
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
-/** What next-auth wants to see beside a form: its token, and the cookie that proves it. */
+/** next-auth's CSRF token for a form, and the cookie that goes with it. */
 export async function csrfOf(cookie?: string, headers: Init["headers"] = {}) {
   const response = await send("/api/auth/csrf", { cookie, headers });
   const { csrfToken } = (await response.json()) as { csrfToken: string };
   return { csrfToken, cookie: [cookie, cookieHeader(cookiesOf(response))].filter(Boolean).join("; ") };
 }
 
-/** Signs in as the sign-in page does. `cookie` is undefined if the door refused. */
+/** Signs in as the sign-in page does. `cookie` is undefined if the sign-in failed. */
 export async function signIn(email: string, password: string, headers: Init["headers"] = {}, session?: string) {
   const { csrfToken, cookie } = await csrfOf(session, headers);
   const form = new URLSearchParams({ email, password, csrfToken, json: "true", callbackUrl: "/" });
@@ -115,8 +138,8 @@ export async function signIn(email: string, password: string, headers: Init["hea
     cookie,
     headers: { ...headers, ...FORM },
   });
-  const opened = Object.entries(cookiesOf(response)).find(([name]) => name.endsWith("roundtrip.session"));
-  return { response, cookie: opened && cookieHeader(Object.fromEntries([opened])) };
+  const created = Object.entries(cookiesOf(response)).find(([name]) => name.endsWith("roundtrip.session"));
+  return { response, cookie: created && cookieHeader(Object.fromEntries([created])) };
 }
 
 /** Ends the session of a cookie as the header's menu does. */
@@ -126,7 +149,7 @@ export async function signOut(session: string) {
   return post("/api/auth/signout", String(form), { cookie, headers: FORM });
 }
 
-/** Refused by the REST door with this status, as problem details. */
+/** Expects an error of the REST API: this status, as problem details. */
 export async function expectProblem(response: Response, status: number, members: Record<string, unknown> = {}) {
   expect(response.status).toBe(status);
   expect(response.headers.get("content-type")).toBe("application/problem+json");
@@ -138,7 +161,7 @@ export async function expectProblem(response: Response, status: number, members:
   return problem;
 }
 
-/** Refused by the tRPC door with this status, in the one shape, under 10 KB, and nothing was written. */
+/** Expects an error over tRPC: this status, in the common shape, under 10 KB. */
 export async function expectRefusal(response: Response, status: number, data: Record<string, unknown>) {
   const text = await response.clone().text();
   expect(text.length).toBeLessThan(10_000);

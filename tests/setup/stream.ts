@@ -1,4 +1,4 @@
-/** A live stream as a caller reads it. */
+/** A change stream as a client reads it (server-sent events). */
 import superjson, { type SuperJSONResult } from "superjson";
 import { expect } from "vitest";
 
@@ -10,8 +10,8 @@ const parse = (event: string, text: string): unknown => {
   return event === "connected" ? json : superjson.deserialize(json as SuperJSONResult);
 };
 
-/** The events of a stream one by one, without its signs of life. Leaving the loop hangs up. */
-export async function* eventsIn(response: Response): AsyncGenerator<StreamEvent, void> {
+/** The events of a stream one by one, without its pings. Leaving the loop closes the connection. */
+export async function* readEvents(response: Response): AsyncGenerator<StreamEvent, void> {
   expect(response.headers.get("content-type")).toBe("text/event-stream");
   const body = response.body?.pipeThrough(new TextDecoderStream());
   let rest = "";

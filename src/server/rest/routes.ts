@@ -91,8 +91,13 @@ function createRoute(procedure: string, meta: Meta, rest: Rest, { inputs, output
   };
 }
 
-const isEmptyObject = ({ type, anyOf, oneOf, allOf }: JsonSchema): boolean =>
-  type === "object" && !anyOf && !oneOf && (!allOf || allOf.every((it) => isEmptyObject(it as JsonSchema)));
+/** Whether a schema without fields really takes none; a record takes any, but REST could not name them. */
+const isEmptyObject = ({ type, anyOf, oneOf, allOf, additionalProperties }: JsonSchema): boolean =>
+  type === "object" &&
+  !anyOf &&
+  !oneOf &&
+  !additionalProperties &&
+  (!allOf || allOf.every((it) => isEmptyObject(it as JsonSchema)));
 
 /** The operations of the REST API. */
 export const routes = createRoutes(appRouter);
