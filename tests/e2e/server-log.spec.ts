@@ -15,7 +15,9 @@ test("a log line of a page has the request id of its response", async ({ request
   const requestId = response.headers()["x-request-id"];
   expect(requestId).toBeTruthy();
   await expect
-    .poll(() => readEntries().filter((entry) => entry.event === "token.refused" && entry.requestId === requestId).length)
+    .poll(
+      () => readEntries().filter((entry) => entry.event === "token.refused" && entry.requestId === requestId).length,
+    )
     .toBeGreaterThan(0);
 });
 
