@@ -1,28 +1,16 @@
 "use client";
 import { LogOut } from "lucide-react";
 import Link from "next/link";
-import { type ReactElement, useState } from "react";
+import type { ReactElement } from "react";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/menu";
 import type { Role } from "@/domain/account";
 import { accountMenuItems } from "./navigation";
-import { SIGN_OUT_FAILED, signOutAndGo } from "./sign-out";
-import { toast } from "./toast";
+import { useSignOut } from "./sign-out";
 
 type Props = { name: string; email: string; role: Role; trigger: ReactElement };
 
 export default function AccountMenuItems({ name, email, role, trigger }: Props) {
-  const [isSigningOut, setSigningOut] = useState(false);
-
-  async function signOut() {
-    setSigningOut(true);
-    try {
-      await signOutAndGo("/");
-    } catch {
-      setSigningOut(false);
-      toast.error(SIGN_OUT_FAILED);
-    }
-  }
-
+  const { signOut, isSigningOut } = useSignOut();
   return (
     <Menu defaultOpen>
       <MenuTrigger asChild disabled={isSigningOut}>

@@ -1,6 +1,6 @@
+import { useState } from "react";
 import { markSigningOut } from "@/trpc/own-changes";
-
-export const SIGN_OUT_FAILED = "You're still signed in: the server couldn't be reached. Try again.";
+import { toast } from "./toast";
 
 /**
  * Revokes this browser's session, clears its cookie and loads `target` as a new document, so that no user data stays in
@@ -19,4 +19,19 @@ export async function signOutAndGo(target: string): Promise<void> {
     throw error;
   }
   window.location.assign(target);
+}
+
+/** Signs this browser out and goes to the home page; a toast says so if it fails. */
+export function useSignOut() {
+  const [isSigningOut, setSigningOut] = useState(false);
+  async function signOut() {
+    setSigningOut(true);
+    try {
+      await signOutAndGo("/");
+    } catch {
+      setSigningOut(false);
+      toast.error("You're still signed in: the server couldn't be reached. Try again.");
+    }
+  }
+  return { signOut, isSigningOut };
 }

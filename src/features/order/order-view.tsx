@@ -1,40 +1,16 @@
 "use client";
-import { useRef } from "react";
-import { BackLink } from "@/components/back-link";
-import { Card } from "@/components/card";
-import { formatMinute } from "@/domain/date";
-import { canCancel, orderReference } from "@/domain/order";
+import { canCancel } from "@/domain/order";
 import { api } from "@/trpc/client";
 import { CancelButton } from "./cancel-button";
-import { OrderLines } from "./order-lines";
-import { OrderStatusBadge } from "./order-status-badge";
-import { OrderTimeline } from "./order-timeline";
+import { OrderDetails } from "./order-details";
 
 export function OrderView({ id }: { id: string }) {
   const [order] = api.order.byId.useSuspenseQuery({ id });
-  const heading = useRef<HTMLHeadingElement>(null);
   return (
-    <div className="mx-auto max-w-5xl px-4 py-8 sm:px-6 sm:py-12">
-      <BackLink href="/orders">All orders</BackLink>
-      <header className="mt-5 mb-8 flex flex-wrap items-center justify-between gap-4">
-        <div>
-          <div className="flex flex-wrap items-center gap-3">
-            <h1 ref={heading} tabIndex={-1} className="font-display text-4xl outline-none sm:text-5xl">
-              Order <span className="font-mono text-[0.8em]">{orderReference(order.id)}</span>
-            </h1>
-            <OrderStatusBadge status={order.status} />
-          </div>
-          <p className="mt-1.5 text-muted">{formatMinute(order.createdAt)}</p>
-        </div>
-        {canCancel(order) && <CancelButton order={order} focusAfter={heading} />}
-      </header>
-      <div className="grid items-start gap-8 lg:grid-cols-[1fr_20rem]">
-        <OrderLines order={order} />
-        <Card className="p-6">
-          <h2 className="mb-5 font-semibold">Timeline</h2>
-          <OrderTimeline events={order.events} />
-        </Card>
-      </div>
-    </div>
+    <OrderDetails
+      order={order}
+      listHref="/orders"
+      actions={(heading) => canCancel(order) && <CancelButton order={order} focusAfter={heading} />}
+    />
   );
 }

@@ -1,6 +1,6 @@
 "use client";
-import { type RefObject, useState } from "react";
-import { SIGN_OUT_FAILED, signOutAndGo } from "@/shell/sign-out";
+import type { RefObject } from "react";
+import { useSignOut } from "@/shell/sign-out";
 import { toast } from "@/shell/toast";
 import { api, errorMessage, type RouterOutputs } from "@/trpc/client";
 
@@ -17,7 +17,7 @@ export const useSessions = () => api.session.list.useQuery().data;
 
 /** Signs out one session. This browser then loads the home page; for another, the focus moves to `focusAfter`. */
 export function useSignOutSession({ id, device, isCurrent }: Session, focusAfter: FocusAfter) {
-  const [isSigningOut, setSigningOut] = useState(false);
+  const here = useSignOut();
   const utils = api.useUtils();
   const revoke = api.session.revoke.useMutation({
     onSuccess() {
@@ -34,17 +34,8 @@ export function useSignOutSession({ id, device, isCurrent }: Session, focusAfter
     },
   });
 
-  async function signOutHere() {
-    setSigningOut(true);
-    try {
-      await signOutAndGo("/");
-    } catch {
-      setSigningOut(false);
-      toast.error(SIGN_OUT_FAILED);
-    }
-  }
-  const signOut = () => (isCurrent ? signOutHere() : revoke.mutate({ id }));
-  return { signOut, isPending: isSigningOut || revoke.isPending };
+  const signOut = () => (isCurrent ? here.signOut() : revoke.mutate({ id }));
+  return { signOut, isPending: here.isSigningOut || revoke.isPending };
 }
 
 /** Signs out all sessions except this browser's. */

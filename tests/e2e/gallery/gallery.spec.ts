@@ -1,6 +1,7 @@
 /**
- * Renders every page in every state, in two themes and two sizes. Checks accessibility and overflow, and saves screenshots
- * to .data/gallery with an index.html. The other files in this folder define the scenes.
+ * Renders every page in its states, in two themes and two sizes. Checks accessibility and overflow, and saves screenshots
+ * to .data/gallery with an index.html. The other files in this folder define the scenes; a page without a parameter in its
+ * path needs none to be rendered once, as an administrator sees it.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
@@ -8,7 +9,7 @@ import type { Page } from "@playwright/test";
 import { Client } from "pg";
 import { EMPTY_DATABASE, URL_FILE } from "../files";
 import { startSecondServer } from "../second-server";
-import { addressOf, expect, signUp, test } from "../story";
+import { addressOf, expect, signIn, signUp, test } from "../story";
 import { accountPages } from "./account-pages";
 import { adminPages } from "./admin-pages";
 import { capture } from "./capture";
@@ -18,12 +19,32 @@ import { writeIndex } from "./report";
 import { type Row, type Shop, STATES } from "./scene";
 import { shopPages } from "./shop-pages";
 
-const PAGES: Record<string, Row> = { ...shopPages, ...entryPages, ...orderPages, ...accountPages, ...adminPages };
+const SCENES: Record<string, Row> = { ...shopPages, ...entryPages, ...orderPages, ...accountPages, ...adminPages };
+
+const app = join(import.meta.dirname, "../../../src/app");
+const paths = readdirSync(app, { recursive: true, encoding: "utf8" })
+  .filter((file) => basename(file) === "page.tsx")
+  .map((file) => `/${dirname(file).split(sep).join("/")}`.replace(/^\/\.$/, "/"));
+
+const visit = (path: string): Row => ({
+  ready: {
+    "as an administrator": async (page) => {
+      await signIn(page, "admin@example.com");
+      await page.goto(path);
+    },
+  },
+});
+const hasParameter = (path: string) => path.includes("[");
+const unplanned = paths.filter((path) => !SCENES[path]);
+const PAGES = {
+  ...SCENES,
+  ...Object.fromEntries(unplanned.filter((it) => !hasParameter(it)).map((it) => [it, visit(it)])),
+};
 
 const scenes = Object.entries(PAGES).flatMap(([path, row]) =>
   STATES.flatMap((state) => {
     const cell = row[state];
-    if (typeof cell === "string") return [];
+    if (!cell || typeof cell === "string") return [];
     return Object.entries(cell).map(([name, scene]) => {
       const { shop, reach } = typeof scene === "function" ? { shop: "full" as const, reach: scene } : scene;
       return { path, title: `${state}: ${name}`, shop, reach, disabledRules: row.disabledRules };
@@ -39,16 +60,15 @@ test.use({
 });
 test.setTimeout(180_000);
 
-test("every page of src/app has scenes", () => {
-  const app = join(import.meta.dirname, "../../../src/app");
-  const pages = readdirSync(app, { recursive: true, encoding: "utf8" })
-    .filter((file) => basename(file) === "page.tsx")
-    .map((file) => `/${dirname(file).split(sep).join("/")}`.replace(/^\/\.$/, "/"));
+test("every page of src/app has a ready scene", () => {
   expect(
-    Object.keys(PAGES)
-      .filter((path) => path !== "any address")
-      .sort(),
-  ).toEqual(pages.sort());
+    unplanned.filter(hasParameter),
+    "Add a row to a file of tests/e2e/gallery, whose ready scene creates what the page shows",
+  ).toEqual([]);
+  expect(Object.keys(PAGES).filter((path) => path !== "any address" && !paths.includes(path))).toEqual([]);
+  expect(Object.keys(PAGES).filter((path) => path !== "any address" && typeof PAGES[path]?.ready !== "object")).toEqual(
+    [],
+  );
   writeIndex(PAGES);
 });
 

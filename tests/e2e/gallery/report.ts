@@ -17,7 +17,7 @@ function figureOf(path: string, title: string) {
 export function writeIndex(pages: Record<string, Row>) {
   const rows = Object.entries(pages).map(([path, row]) => {
     const cells = STATES.map((state) => {
-      const cell = row[state];
+      const cell = row[state] ?? "not defined";
       if (typeof cell === "string") return `<td class="none">none: ${escapeHtml(cell)}</td>`;
       return `<td>${Object.keys(cell)
         .map((name) => figureOf(path, `${state}: ${name}`))

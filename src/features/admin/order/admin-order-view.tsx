@@ -1,45 +1,22 @@
 "use client";
-import { useRef } from "react";
-import { BackLink } from "@/components/back-link";
 import { Card } from "@/components/card";
-import { formatMinute } from "@/domain/date";
-import { orderReference } from "@/domain/order";
-import { OrderLines, OrderStatusBadge, OrderTimeline } from "@/features/order";
+import { OrderDetails } from "@/features/order";
 import { api } from "@/trpc/client";
 import { StatusButtons } from "./status-buttons";
 
 export function AdminOrderView({ id }: { id: string }) {
   const [order] = api.admin.order.byId.useSuspenseQuery({ id });
-  const heading = useRef<HTMLHeadingElement>(null);
   return (
-    <div className="mx-auto max-w-5xl px-4 py-8 sm:px-6 sm:py-12">
-      <BackLink href="/admin/orders">All orders</BackLink>
-      <header className="mt-5 mb-8 flex flex-wrap items-center justify-between gap-4">
-        <div>
-          <div className="flex flex-wrap items-center gap-3">
-            <h1 ref={heading} tabIndex={-1} className="font-display text-4xl outline-none sm:text-5xl">
-              Order <span className="font-mono text-[0.8em]">{orderReference(order.id)}</span>
-            </h1>
-            <OrderStatusBadge status={order.status} />
-          </div>
-          <p className="mt-1.5 text-muted">{formatMinute(order.createdAt)}</p>
-        </div>
-        <StatusButtons order={order} focusAfter={heading} />
-      </header>
-      <div className="grid items-start gap-8 lg:grid-cols-[1fr_20rem]">
-        <OrderLines order={order} />
-        <div className="grid gap-8">
-          <Card className="p-6">
-            <h2 className="mb-3 font-semibold">Customer</h2>
-            <p>{order.owner.name}</p>
-            <p className="wrap-anywhere text-muted text-sm">{order.owner.email}</p>
-          </Card>
-          <Card className="p-6">
-            <h2 className="mb-5 font-semibold">Timeline</h2>
-            <OrderTimeline events={order.events} />
-          </Card>
-        </div>
-      </div>
-    </div>
+    <OrderDetails
+      order={order}
+      listHref="/admin/orders"
+      actions={(heading) => <StatusButtons order={order} focusAfter={heading} />}
+    >
+      <Card className="p-6">
+        <h2 className="mb-3 font-semibold">Customer</h2>
+        <p>{order.owner.name}</p>
+        <p className="wrap-anywhere text-muted text-sm">{order.owner.email}</p>
+      </Card>
+    </OrderDetails>
   );
 }
