@@ -148,6 +148,12 @@ const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   ],
 ];
 
+/** The files of a folder of the project, as paths from its root. */
+const filesOf = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"));
+
 /** A project of its own with our biome.json, in which files can be planted. */
 function createProject() {
   const folder = mkdtempSync(join(tmpdir(), "roundtrip-imports-"));
@@ -222,13 +228,18 @@ it("import table: every file of src has a row", () => {
   type Override = { includes: string[]; linter?: { rules?: { style?: { noRestrictedImports?: object } } } };
   const { overrides } = JSON.parse(readFileSync(join(root, "biome.json"), "utf8")) as { overrides: Override[] };
   const globs = overrides.filter((it) => it.linter?.rules?.style?.noRestrictedImports).flatMap((it) => it.includes);
-  const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
-    .map((name) =>
-      relative(root, join(root, "src", name))
-        .split(sep)
-        .join("/"),
-    )
-    .filter((name) => /\.tsx?$/.test(name) && !name.startsWith("src/generated/"));
+  const files = filesOf("src").filter((name) => /\.tsx?$/.test(name) && !name.startsWith("src/generated/"));
   expect(files.length).toBeGreaterThan(200);
   expect(files.filter((file) => !globs.some((glob) => matchesGlob(file, glob)))).toEqual([]);
+});
+
+it("src/app: contains only files whose names Next.js gives a meaning", () => {
+  const known = /\/(page|layout|route|error|global-error|not-found|loading|template|default)\.tsx?$/;
+  const metadata = /\/(favicon|icon|apple-icon|opengraph-image|twitter-image|robots|sitemap|manifest)\.\w+$/;
+  const files = filesOf("src/app");
+  expect(files.length).toBeGreaterThan(20);
+  expect(
+    files.filter((file) => !known.test(file) && !metadata.test(file)),
+    "Move it to src/features/<subject> or src/shell",
+  ).toEqual([]);
 });
