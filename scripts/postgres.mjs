@@ -2,8 +2,8 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
-import { createServer } from "node:net";
 import { basename, dirname, join, resolve } from "node:path";
+import { freePort, pause, withLock } from "./process.mjs";
 
 export const root = resolve(import.meta.dirname, "..");
 const home = join(root, ".data");
@@ -11,18 +11,6 @@ const home = join(root, ".data");
 const fallbackHome = `/var/tmp/roundtrip-${createHash("sha256").update(root).digest("hex").slice(0, 12)}`;
 
 const read = (file) => (fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "");
-const pause = (ms) => new Promise((resume) => setTimeout(resume, ms));
-
-/**
- * Calls `stop` on SIGINT, SIGTERM and SIGHUP. npm forwards a SIGTERM to its shell only, so under npm a new parent process
- * means the same.
- */
-export function onStop(stop) {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
-  const parent = process.ppid;
-  const underNpm = Boolean(process.env.npm_lifecycle_event);
-  setInterval(() => underNpm && process.ppid !== parent && stop(), 250);
-}
 
 /** The URL of the server in a data folder: the port is in its pid file, the password in the file beside the folder. */
 function urlOf(data, database) {
@@ -34,48 +22,6 @@ function urlOf(data, database) {
 export function databaseUrl() {
   const data = [home, fallbackHome].map((folder) => join(folder, "postgres")).find((path) => fs.existsSync(path));
   return process.env.DATABASE_URL || urlOf(data ?? join(home, "postgres"), "roundtrip");
-}
-
-/**
- * `port`, or the next free one after it; with 0, any free port. Another process may take it before the caller does:
- * when listening fails, try again with the next one.
- */
-export async function freePort(port, host = "127.0.0.1") {
-  const probe = createServer();
-  const error = await new Promise((done) => {
-    probe.once("error", done).listen(port, host, () => done(undefined));
-  });
-  const found = probe.address()?.port;
-  if (!error) return new Promise((closed) => probe.close(() => closed(found)));
-  const isTaken = error.code === "EADDRINUSE" || error.code === "EACCES";
-  if (!isTaken || port >= 65535) throw error;
-  return freePort(port + 1, host);
-}
-
-function isAlive(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error.code === "EPERM"; // it runs, and belongs to another user
-  }
-}
-
-/** Runs `work` in one process at a time. A lock file is stale without its process, or after two minutes. */
-async function withLock(file, work) {
-  for (;;) {
-    try {
-      fs.writeFileSync(file, String(process.pid), { flag: "wx" });
-      break;
-    } catch (error) {
-      if (error.code === "ENOENT") return work(); // the folder was deleted, so nobody else works in it
-      if (error.code !== "EEXIST") throw error;
-    }
-    const { mtimeMs = Date.now() } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
-    const pid = Number(read(file)); // 0 while the owner has not written it yet
-    if ((pid && !isAlive(pid)) || Date.now() - mtimeMs > 120_000) fs.rmSync(file, { force: true });
-    else await pause(50);
-  }
-  return work().finally(() => fs.rmSync(file, { force: true }));
 }
 
 /** PostgreSQL refuses to run as root, so root runs it as `postgres` or `nobody`. */

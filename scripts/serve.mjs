@@ -6,7 +6,8 @@ import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
-import { freePort, onStop, startPostgres } from "./postgres.mjs";
+import { startPostgres } from "./postgres.mjs";
+import { freePort, onStop, pause } from "./process.mjs";
 import { bin, loadEnv, root, say, setUp } from "./setup.mjs";
 
 const mode = process.argv[2] === "start" ? "start" : "dev";
@@ -97,7 +98,7 @@ async function startNext(port) {
     }).catch(() => undefined);
     isUp = response?.headers.get(ID_HEADER) === id;
     if (isUp) return true;
-    await new Promise((resume) => setTimeout(resume, 50));
+    await pause(50);
   }
   return false;
 }

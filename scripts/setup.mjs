@@ -7,7 +7,8 @@ import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { onStop, root, startPostgres } from "./postgres.mjs";
+import { root, startPostgres } from "./postgres.mjs";
+import { onStop } from "./process.mjs";
 
 export { root };
 

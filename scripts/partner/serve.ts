@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { onStop } from "../postgres.mjs";
+import { onStop } from "../process.mjs";
 
 const directory = import.meta.dirname;
 const read = (name: string) => readFileSync(join(directory, name), "utf8");

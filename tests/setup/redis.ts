@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../../scripts/postgres.mjs";
+import { freePort } from "../../scripts/process.mjs";
 
 /** @returns its URL and how to stop it; undefined where redis-server is not installed */
 export async function startRedis() {

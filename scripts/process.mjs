@@ -1,0 +1,66 @@
+/** Helpers for processes that run side by side: signals, ports and locks. */
+import fs from "node:fs";
+import { createServer } from "node:net";
+
+export const pause = (ms) => new Promise((resume) => setTimeout(resume, ms));
+
+/**
+ * Calls `stop` on SIGINT, SIGTERM and SIGHUP. npm forwards a SIGTERM to its shell only, so under npm a new parent process
+ * means the same.
+ */
+export function onStop(stop) {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+  const parent = process.ppid;
+  const underNpm = Boolean(process.env.npm_lifecycle_event);
+  setInterval(() => underNpm && process.ppid !== parent && stop(), 250);
+}
+
+/**
+ * `port`, or the next free one after it; with 0, any free port. Another process may take it before the caller does:
+ * when listening fails, try again with the next one.
+ */
+export async function freePort(port, host = "127.0.0.1") {
+  const probe = createServer();
+  const error = await new Promise((done) => {
+    probe.once("error", done).listen(port, host, () => done(undefined));
+  });
+  const found = probe.address()?.port;
+  if (!error) return new Promise((closed) => probe.close(() => closed(found)));
+  const isTaken = error.code === "EADDRINUSE" || error.code === "EACCES";
+  if (!isTaken || port >= 65535) throw error;
+  return freePort(port + 1, host);
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "EPERM"; // it runs, and belongs to another user
+  }
+}
+
+/** @returns the lock's age in ms and its process, 0 if that has not been written yet; undefined if it was released */
+function readLock(file) {
+  try {
+    return { age: Date.now() - fs.statSync(file).mtimeMs, pid: Number(fs.readFileSync(file, "utf8")) };
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+  }
+}
+
+/** Runs `work` in one process at a time. A lock file is stale without its process, or after two minutes. */
+export async function withLock(file, work) {
+  for (;;) {
+    try {
+      fs.writeFileSync(file, String(process.pid), { flag: "wx" });
+      break;
+    } catch (error) {
+      if (error.code === "ENOENT") return work(); // the folder was deleted, so nobody else works in it
+      if (error.code !== "EEXIST") throw error;
+    }
+    const lock = readLock(file);
+    if (lock && (lock.age > 120_000 || (lock.pid && !isAlive(lock.pid)))) fs.rmSync(file, { force: true });
+    else await pause(50);
+  }
+  return work().finally(() => fs.rmSync(file, { force: true }));
+}
