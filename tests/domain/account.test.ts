@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { normalizeEmail } from "@/domain/account";
 import { Email, Password, SignUp } from "@/domain/account.schema";
 
-describe("an e-mail address", () => {
+describe("email", () => {
   it.each([
     [" Ann@Example.COM ", "ann@example.com"],
     ["ａｎｎ@example.com", "ann@example.com"],
     ["e\u0301va@example.com", "\u00e9va@example.com"],
-  ])("%j is the same account as %j", (spelt, normal) => {
-    expect(normalizeEmail(spelt)).toBe(normal);
+  ])("%j is normalized to %j", (typed, normal) => {
+    expect(normalizeEmail(typed)).toBe(normal);
   });
 
   it.each([
@@ -20,13 +20,13 @@ describe("an e-mail address", () => {
     `${"a".repeat(250)}@example.com`,
     `${"\u33c2".repeat(100)}@example.com`,
     "a\u0000@example.com",
-  ])("%j is refused", (email) => {
+  ])("%j is invalid", (email) => {
     expect(Email.safeParse(email).success).toBe(false);
   });
 });
 
-describe("a password", () => {
-  it("has 8 to 128 characters, of any kind, and is never trimmed", () => {
+describe("password", () => {
+  it("has 8 to 128 characters and is not trimmed", () => {
     expect(Password.safeParse("1234567").success).toBe(false);
     expect(Password.parse("        ")).toBe("        ");
     expect(Password.parse("ä".repeat(128))).toHaveLength(128);
@@ -35,13 +35,13 @@ describe("a password", () => {
     expect(Password.safeParse("1234567\ud800").success).toBe(false);
   });
 
-  it("is the same from every keyboard", () => {
+  it("composed and decomposed characters are the same", () => {
     expect(Password.parse("pa\u0308sswort")).toBe(Password.parse("p\u00e4sswort"));
   });
 });
 
-describe("signing up", () => {
-  it("takes a name, trimmed, of 1 to 80 characters", () => {
+describe("sign-up", () => {
+  it("accepts a name of 1 to 80 visible characters, and trims it", () => {
     const input = { email: "ann@example.com", password: "long enough", role: "ADMIN" };
     expect(SignUp.parse({ ...input, name: "  Ann  " })).toEqual({
       email: input.email,

@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { addToCart, type Cart, cartCount, isFull, readCart, removeFromCart, setQuantity } from "@/domain/cart";
 
-describe("the cart", () => {
-  it("adds to a line that is there, up to 99", () => {
+describe("cart", () => {
+  it("addToCart: adds to the existing line, at most 99", () => {
     const cart = addToCart(addToCart([], "pen", 2), "pen", 3);
     expect(cart).toEqual([{ productId: "pen", quantity: 5 }]);
     expect(addToCart(cart, "pen", 500)).toEqual([{ productId: "pen", quantity: 99 }]);
   });
 
-  it("never holds a quantity that an order would refuse", () => {
+  it("setQuantity: rounds down, at least 1", () => {
     const cart: Cart = [{ productId: "pen", quantity: 1 }];
     expect(setQuantity(cart, "pen", 0)[0]?.quantity).toBe(1);
     expect(setQuantity(cart, "pen", 2.7)[0]?.quantity).toBe(2);
   });
 
-  it("stays as it is when it holds 50 products", () => {
+  it("addToCart: a cart of 50 products accepts no other product", () => {
     const full: Cart = Array.from({ length: 50 }, (_, index) => ({ productId: `p${index}`, quantity: 1 }));
     expect(isFull(full)).toBe(true);
     expect(addToCart(full, "one more", 1)).toBe(full);
@@ -29,11 +29,11 @@ describe("the cart", () => {
     [null],
     [{ productId: "a b", quantity: 1 }],
     [{ productId: "pen", quantity: "1" }],
-  ])("reads nothing from %j", (stored) => {
+  ])("readCart: %j is an empty cart", (stored) => {
     expect(readCart(stored)).toEqual([]);
   });
 
-  it("reads back what it wrote, within the limits of an order", () => {
+  it("readCart: restores a stored cart and limits its quantities", () => {
     const cart: Cart = [{ productId: "pen", quantity: 3 }];
     expect(readCart(JSON.parse(JSON.stringify(cart)))).toEqual(cart);
     expect(readCart([{ productId: "pen", quantity: 1e9, priceCents: 1 }])).toEqual([
@@ -41,7 +41,7 @@ describe("the cart", () => {
     ]);
   });
 
-  it("forgets a line that is removed", () => {
+  it("removeFromCart: removes the line", () => {
     expect(removeFromCart([{ productId: "pen", quantity: 1 }], "pen")).toEqual([]);
   });
 });

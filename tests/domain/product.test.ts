@@ -3,7 +3,7 @@ import { formatDay, formatMinute } from "@/domain/date";
 import { formatMoney } from "@/domain/money";
 import { availability } from "@/domain/product";
 
-describe("a product", () => {
+describe("product", () => {
   it.each([
     [0, "sold-out"],
     [1, "low"],
@@ -13,13 +13,13 @@ describe("a product", () => {
     expect(availability({ stock })).toBe(state);
   });
 
-  it("has a price in the one currency of the shop", () => {
+  it("formatMoney: amounts in the currency of the shop", () => {
     expect(formatMoney(1)).toBe("€0.01");
     expect(formatMoney(123_456)).toBe("€1,234.56");
   });
 });
 
-it("times read the same wherever the machine stands", () => {
+it("dates are formatted in UTC, in any time zone of the machine", () => {
   const newYear = new Date("2026-01-01T00:30:00Z");
   expect(formatDay(newYear)).toBe("1 Jan 2026");
   expect(formatMinute(newYear)).toBe("1 Jan 2026, 00:30 UTC");

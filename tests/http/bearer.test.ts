@@ -1,11 +1,12 @@
-/** Bearer tokens at the door of our pages: the same callers, the same rules, another way to say who one is. */
+/** Bearer tokens over tRPC: access tokens of API logins, and personal tokens. */
 import { SignJWT } from "jose";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Scope } from "@/domain/token";
+import { SCOPES, type Scope } from "@/domain/token";
 import { signAccessToken } from "@/server/auth/access-token";
 import { db } from "@/server/platform/db";
 import { logged } from "../setup/database";
-import { callerOf, makeOrder, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
+import { callerOf, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
+import { fixture, SCOPE } from "../setup/fixture";
 import { clientOf, errorOf, mutate, query, signIn } from "../setup/http";
 
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}`, "sec-fetch-site": undefined } });
@@ -17,7 +18,7 @@ async function login() {
   const pair = await clientOf().session.login.mutate({ email: user.email, password: PASSWORD });
   return { user, token: pair.accessToken };
 }
-async function personal(...scopes: Scope[]) {
+async function makePersonal(...scopes: Scope[]) {
   const owner = await makePrincipal();
   const { id, secret } = await callerOf(owner).token.create({ name: "Script", scopes });
   return { owner, id, secret };
@@ -27,17 +28,16 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("an access token", () => {
-  it("is its user, with no cookie and from wherever", async () => {
+describe("access token", () => {
+  it("identifies its user, without a cookie or a same-origin header", async () => {
     const { user, token } = await login();
     const response = await query("account.me", undefined, bearer(token));
     expect(await response.json()).toMatchObject({ result: { data: { json: { id: user.id } } } });
-    const owner = await makePrincipal();
-    const order = await makeOrder(owner);
-    expect((await mutate("order.cancel", { id: order.id }, bearer(token))).status).toBe(404);
+    const other = await makePersonal(SCOPE);
+    expect((await mutate("token.revoke", { id: other.id }, bearer(token))).status).toBe(404);
   });
 
-  it("ends after 15 minutes, give or take 30 seconds", async () => {
+  it("expires after 15 minutes, with a tolerance of 30 seconds", async () => {
     const { token } = await login();
     const at = (seconds: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + seconds * 1000 });
     at(15 * 60 + 20);
@@ -46,7 +46,7 @@ describe("an access token", () => {
     expect(await me(token)).toBe(401);
   });
 
-  it("ends at once when its login does: by logging out, revoking, or disabling the user", async () => {
+  it("ends with its login: on logout, on revocation, and when the user is disabled", async () => {
     const out = await login();
     expect((await mutate("session.logout", {}, bearer(out.token))).status).toBe(200);
     const revoked = await login();
@@ -56,7 +56,7 @@ describe("an access token", () => {
     for (const { token } of [out, revoked, disabled]) expect(await me(token)).toBe(401);
   });
 
-  it("is not believed when anything about it is not ours", async () => {
+  it("is rejected if its header, claims, signature or credential are not ours", async () => {
     const { token } = await login();
     const [header, payload, signature] = token.split(".");
     const claims = claimsOf(token);
@@ -71,7 +71,7 @@ describe("an access token", () => {
       `${header}.${payload}.${signature?.split("").reverse().join("")}`,
       await forged({}),
       await forged({ exp: claims.exp + 1e6 }),
-      await signAccessToken(session.credentialId, session.userId), // a browser's session is not a login
+      await signAccessToken(session.credentialId, session.userId), // a browser session is not an API login
       "x.y.z",
       "",
       "x".repeat(5000),
@@ -82,7 +82,7 @@ describe("an access token", () => {
     expect(logged.join()).not.toContain(signature);
   });
 
-  it("must be for this API, of this type and from us, even with our own key", async () => {
+  it("signed with our key, it still needs our audience, issuer, type, algorithm and expiry", async () => {
     const { hkdfSync } = await import("node:crypto");
     const { token } = await login();
     const claims = claimsOf(token);
@@ -99,8 +99,8 @@ describe("an access token", () => {
   });
 });
 
-describe("an Authorization header", () => {
-  it("alone counts: a wrong one beside a good cookie is nobody", async () => {
+describe("Authorization header", () => {
+  it("takes precedence over the cookie: an invalid one beside a valid cookie is 401", async () => {
     const { email } = await makeUser();
     const { cookie } = await signIn(email, PASSWORD);
     expect((await query("account.me", undefined, { cookie })).status).toBe(200);
@@ -110,53 +110,56 @@ describe("an Authorization header", () => {
   });
 });
 
-describe("a personal token", () => {
-  it("does what its scopes say and nothing else", async () => {
-    const { owner, secret } = await personal("orders:read");
-    await makeOrder(owner);
-    const list = await query("order.list", {}, bearer(secret));
-    expect((await list.json()).result.data.json.items).toHaveLength(1);
-
-    const refused = await query("account.me", undefined, bearer(secret));
-    expect(refused.status).toBe(403);
-    expect((await errorOf(refused)).data).toMatchObject({ code: "FORBIDDEN", reason: "INSUFFICIENT_SCOPE" });
-    expect(logged.filter((line) => line.includes("scope.refused"))).toHaveLength(1);
+describe("personal token", () => {
+  it("is limited to its scopes", async () => {
+    const { secret } = await makePersonal(SCOPE);
+    expect(await me(secret)).toBe(200);
+    const lacking = await fixture.mutate("thing.publish", {}, bearer(secret));
+    const scopeless = await query("token.list", undefined, bearer(secret));
+    const messages = ["This token lacks the scope fixture:write.", "Personal tokens can't do this. Log in instead."];
+    for (const response of [lacking, scopeless]) {
+      expect(response.status).toBe(403);
+      const { data, message } = await errorOf(response);
+      expect(data).toMatchObject({ code: "FORBIDDEN", reason: "INSUFFICIENT_SCOPE" });
+      expect(message).toBe(messages.shift());
+    }
+    expect(logged.filter((line) => line.includes("scope.refused"))).toHaveLength(2);
   });
 
-  it("cannot make or list tokens, change the account or log out, whatever its scopes", async () => {
-    const { secret } = await personal("orders:read", "orders:write", "products:read", "account:read");
+  it("with all scopes, still cannot manage tokens, change the account or log out", async () => {
+    const { secret } = await makePersonal(...(Object.keys(SCOPES) as Scope[]));
     const init = bearer(secret);
-    const answers = [
-      await mutate("token.create", { name: "More", scopes: ["orders:read"] }, init),
+    const responses = [
+      await mutate("token.create", { name: "More", scopes: [SCOPE] }, init),
       await query("token.list", undefined, init),
       await mutate("account.update", { name: "Mallory" }, init),
       await mutate("session.logout", {}, init),
     ];
-    expect(answers.map((answer) => answer.status)).toEqual([403, 403, 403, 403]);
+    expect(responses.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
     expect(await me(secret)).toBe(200);
   });
 
-  it("shows when it was used last", async () => {
-    const { owner, secret } = await personal("account:read");
+  it("stores when it was last used", async () => {
+    const { owner, secret } = await makePersonal(SCOPE);
     expect(await me(secret)).toBe(200);
     const { items } = await callerOf(owner).token.list();
     expect(items[0]?.lastUsedAt).toBeInstanceOf(Date);
   });
 
-  it("ends at once when it is revoked, expires, or its user is disabled", async () => {
-    const revoked = await personal("account:read");
+  it("ends when it is revoked, when it expires, and when its user is disabled", async () => {
+    const revoked = await makePersonal(SCOPE);
     await callerOf(revoked.owner).token.revoke({ id: revoked.id });
-    const expired = await personal("account:read");
+    const expired = await makePersonal(SCOPE);
     await db.credential.update({ where: { id: expired.id }, data: { expiresAt: new Date(Date.now() - 1) } });
-    const disabled = await personal("account:read");
+    const disabled = await makePersonal(SCOPE);
     await db.user.update({ where: { id: disabled.owner.userId }, data: { disabledAt: new Date() } });
     for (const { secret } of [revoked, expired, disabled]) expect(await me(secret)).toBe(401);
     expect(logged.filter((line) => line.includes("token.refused"))).toHaveLength(3);
     for (const { secret } of [revoked, expired, disabled]) expect(logged.join()).not.toContain(secret);
   });
 
-  it("keeps its end when it is used: 14 days of silence do not matter, its own date does", async () => {
-    const { id, secret } = await personal("account:read");
+  it("has no idle limit: use does not move its expiry", async () => {
+    const { id, secret } = await makePersonal(SCOPE);
     const before = await db.credential.findUniqueOrThrow({ where: { id } });
     expect(await me(secret)).toBe(200);
     const after = await db.credential.findUniqueOrThrow({ where: { id } });

@@ -1,4 +1,4 @@
-/** Pages of other origins: exactly those of the list may call us, and never with cookies. */
+/** CORS: listed origins may call the API, never with cookies. */
 import { describe, expect, it } from "vitest";
 import { logged } from "../setup/database";
 import { makeAccessToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
@@ -12,7 +12,7 @@ const UNLISTED = [
   "https://a.partner.test",
   "null",
 ];
-const DOORS = ["/api/v1/orders", "/api/v1/openapi.json", "/api/trpc/product.list", "/api/auth/csrf"];
+const PATHS = ["/api/v1/tokens", "/api/v1/openapi.json", "/api/trpc/account.me", "/api/auth/csrf"];
 
 const from = (origin: string) => ({ origin, "sec-fetch-site": "cross-site" });
 const preflight = (path: string, origin: string) => {
@@ -20,22 +20,22 @@ const preflight = (path: string, origin: string) => {
   return send(path, { method: "OPTIONS", headers });
 };
 
-describe.each(DOORS)("at the door %s", (path) => {
-  it("the preflight of a listed origin is answered, and may be kept for ten minutes", async () => {
+describe.each(PATHS)("%s", (path) => {
+  it("preflight of a listed origin: 204, cacheable for 10 minutes", async () => {
     const response = await preflight(path, LISTED);
     expect(response.status).toBe(204);
-    const told = Object.fromEntries(response.headers);
-    expect(told).toMatchObject({
+    const headers = Object.fromEntries(response.headers);
+    expect(headers).toMatchObject({
       "access-control-allow-origin": LISTED,
       "access-control-allow-methods": "GET, HEAD, POST, PATCH, DELETE",
       "access-control-max-age": "600",
       vary: expect.stringMatching(/^Origin,/),
     });
-    expect(told["access-control-allow-headers"]).toContain("Authorization, Content-Type, Idempotency-Key");
-    expect(told).not.toHaveProperty("access-control-allow-credentials");
+    expect(headers["access-control-allow-headers"]).toContain("Authorization, Content-Type, Idempotency-Key");
+    expect(headers).not.toHaveProperty("access-control-allow-credentials");
   });
 
-  it.each(UNLISTED)("the preflight of %s is refused, and logged", async (origin) => {
+  it.each(UNLISTED)("preflight of %s: 403 CORS_REFUSED, logged", async (origin) => {
     const response = await preflight(path, origin);
     expect(response.status).toBe(403);
     expect(response.headers.get("access-control-allow-origin")).toBeNull();
@@ -43,7 +43,7 @@ describe.each(DOORS)("at the door %s", (path) => {
     expect(logged.filter((line) => line.includes("cors.refused"))).toHaveLength(1);
   });
 
-  it("an answer says whom it is for, and caches keep that apart", async () => {
+  it("responses allow listed origins only, and vary by Origin", async () => {
     for (const [origin, allowed] of [[LISTED, LISTED], ...UNLISTED.map((it) => [it, null])] as const) {
       const { headers } = await send(path, { headers: from(origin ?? "") });
       expect(headers.get("access-control-allow-origin")).toBe(allowed);
@@ -54,10 +54,10 @@ describe.each(DOORS)("at the door %s", (path) => {
   });
 });
 
-describe("a page of a listed origin", () => {
-  it("reads and writes with a token, and may read the headers that matter", async () => {
+describe("page of a listed origin", () => {
+  it("may write with a token and read the exposed headers", async () => {
     const token = await makeAccessToken(await makePrincipal());
-    const answers = [
+    const responses = [
       await rest("PATCH /me", { token, json: { name: "Partner" }, headers: from(LISTED) }),
       await mutate(
         "account.update",
@@ -65,18 +65,18 @@ describe("a page of a listed origin", () => {
         { headers: { ...from(LISTED), authorization: `Bearer ${token}` } },
       ),
     ];
-    for (const { status, headers } of answers) {
+    for (const { status, headers } of responses) {
       expect([status, headers.get("access-control-allow-origin")]).toEqual([200, LISTED]);
       expect(headers.get("access-control-expose-headers")).toContain("X-Request-Id");
     }
   });
 
-  it("may read our refusals, too", async () => {
+  it("may read error responses", async () => {
     for (const response of [
-      await rest("GET /orders", { headers: from(LISTED) }),
+      await rest("GET /tokens", { headers: from(LISTED) }),
       await rest("GET /nothing", { headers: from(LISTED) }),
       await rest("PATCH /me", { body: "x".repeat(70_000), headers: from(LISTED) }),
-      await query("order.list", {}, { headers: from(LISTED) }),
+      await query("token.list", undefined, { headers: from(LISTED) }),
     ]) {
       expect(response.status).toBeGreaterThanOrEqual(400);
       expect(response.headers.get("access-control-allow-origin")).toBe(LISTED);
@@ -84,8 +84,8 @@ describe("a page of a listed origin", () => {
   });
 });
 
-describe("a page of any other origin", () => {
-  it("is nobody, even where the browser sends our cookie along", async () => {
+describe("page of another origin", () => {
+  it("its cookies are ignored, even those of a listed or same-site origin", async () => {
     const { email } = await makeUser();
     const { cookie } = await signIn(email, PASSWORD);
     for (const origin of [LISTED, "https://evil.test", "null"]) {

@@ -1,4 +1,4 @@
-/** Two browsers of one customer, and what the one can do about the other. */
+/** A user with several sessions: the list, and ending one from another. */
 import { describe, expect, it } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
 import { db } from "@/server/platform/db";
@@ -9,17 +9,17 @@ const CHROME =
   "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0";
 const statusOf = async (cookie: string) => (await query("account.me", undefined, { cookie })).status;
 
-async function browserOf(email: string, headers: Record<string, string> = {}) {
+async function openBrowser(email: string, headers: Record<string, string> = {}) {
   const { cookie } = await signIn(email, PASSWORD, headers);
   if (!cookie) throw new Error("sign-in failed");
   return { cookie, client: clientOf(cookie) };
 }
 
-describe("a customer with two browsers", () => {
-  it("sees what and where they are, as far as the network, and which one this is", async () => {
+describe("sessions of one user", () => {
+  it("the list shows device, network and the current session", async () => {
     const { email } = await makeUser();
-    const here = await browserOf(email);
-    await browserOf(email, { "user-agent": CHROME, "x-forwarded-for": "2001:db8:1:2:3:4:5:6, 127.0.0.1" });
+    const here = await openBrowser(email);
+    await openBrowser(email, { "user-agent": CHROME, "x-forwarded-for": "2001:db8:1:2:3:4:5:6, 127.0.0.1" });
     const { items } = await here.client.session.list.query();
     expect(items.map(({ device, address, isCurrent }) => ({ device, address, isCurrent }))).toEqual([
       { device: "Unknown device", address: expect.stringMatching(/^10\./), isCurrent: true },
@@ -27,50 +27,50 @@ describe("a customer with two browsers", () => {
     ]);
   });
 
-  it("sees logins beside them, with the program that logged in", async () => {
+  it("the list includes API logins, with the program as the device", async () => {
     const { email } = await makeUser();
-    const here = await browserOf(email);
+    const here = await openBrowser(email);
     const headers = { "user-agent": "curl/8.5.0" };
     await rest("POST /login", { json: { email, password: PASSWORD }, headers });
     const { items } = await here.client.session.list.query();
     expect(items[1]).toMatchObject({ kind: "LOGIN", device: "curl", address: expect.stringMatching(/^10\./) });
   });
 
-  it("ends the one from the other: it is out on its next call, and nobody else is", async () => {
+  it("revoke: ends that session only; another user's is 404", async () => {
     const { email } = await makeUser();
-    const [here, there] = [await browserOf(email), await browserOf(email)];
-    const stranger = await browserOf((await makeUser()).email);
+    const [here, there] = [await openBrowser(email), await openBrowser(email)];
+    const other = await openBrowser((await makeUser()).email);
     const { items } = await here.client.session.list.query();
     const id = items.find(({ isCurrent }) => !isCurrent)?.id ?? "";
-    expect((await mutate("session.revoke", { id }, { cookie: stranger.cookie })).status).toBe(404);
+    expect((await mutate("session.revoke", { id }, { cookie: other.cookie })).status).toBe(404);
     await here.client.session.revoke.mutate({ id });
-    expect(await Promise.all([here, there, stranger].map(({ cookie }) => statusOf(cookie)))).toEqual([200, 401, 200]);
+    expect(await Promise.all([here, there, other].map(({ cookie }) => statusOf(cookie)))).toEqual([200, 401, 200]);
   });
 
-  it("changes the password in one: that one stays in, the other and a copy of its cookie do not", async () => {
+  it("change password: the current session stays, the others end", async () => {
     const { email } = await makeUser();
-    const [here, there] = [await browserOf(email), await browserOf(email)];
+    const [here, there] = [await openBrowser(email), await openBrowser(email)];
     await here.client.account.changePassword.mutate({ currentPassword: PASSWORD, newPassword: "another long one" });
     expect(await Promise.all([here, there].map(({ cookie }) => statusOf(cookie)))).toEqual([200, 401]);
     expect((await signIn(email, PASSWORD)).response.status).toBe(401);
     expect((await signIn(email, "another long one")).cookie).toBeTruthy();
   });
 
-  it("is told of a wrong password at the field, and stays signed in", async () => {
-    const { cookie } = await browserOf((await makeUser()).email);
+  it("change password: a wrong current password is an issue of its field, the session stays", async () => {
+    const { cookie } = await openBrowser((await makeUser()).email);
     const input = { currentPassword: "wrong", newPassword: "another long one" };
-    const answer = await mutate("account.changePassword", input, { cookie });
-    expect(answer.status).toBe(400);
-    expect((await errorOf(answer)).data).toMatchObject({
+    const response = await mutate("account.changePassword", input, { cookie });
+    expect(response.status).toBe(400);
+    expect((await errorOf(response)).data).toMatchObject({
       reason: "WRONG_PASSWORD",
       issues: [{ path: "currentPassword" }],
     });
     expect(await statusOf(cookie)).toBe(200);
   });
 
-  it("deletes the account in one: both are out, and signing out takes the dead cookie away", async () => {
+  it("delete account: all sessions end, and signing out clears the cookie", async () => {
     const { email, id } = await makeUser();
-    const [here, there] = [await browserOf(email), await browserOf(email)];
+    const [here, there] = [await openBrowser(email), await openBrowser(email)];
     await here.client.account.delete.mutate({ currentPassword: PASSWORD, confirm: DELETION_WORDS });
     expect(await Promise.all([here, there].map(({ cookie }) => statusOf(cookie)))).toEqual([401, 401]);
     expect(await db.credential.count({ where: { userId: id } })).toBe(0);

@@ -1,10 +1,11 @@
-/** Limits: who is counted, by what, and what they are told. */
+/** Rate limits: their keys, their headers, and the requests that no procedure counts. */
 import { describe, expect, it } from "vitest";
 import { clientAddress } from "@/server/http/client-address";
 import { db } from "@/server/platform/db";
 import { LIMITS } from "@/server/platform/rate-limit";
 import { logged } from "../setup/database";
 import { makeAccessToken, makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
+import { fixture, SCOPE } from "../setup/fixture";
 import { freshServer } from "../setup/fresh-server";
 import { address, errorOf, mutate, query, rest, send, signIn } from "../setup/http";
 
@@ -17,14 +18,14 @@ const statusesOf = async (times: number, call: () => Promise<Response>) => {
   for (let time = 0; time < times; time++) statuses.push((await call()).status);
   return statuses;
 };
-/** So many calls of which the last `refused` were too many. */
+/** Expects that `calls` calls have the status `before`, and the next one 429. */
 const expectLimit = async (calls: number, call: () => Promise<Response>, before: number) => {
   const statuses = await statusesOf(calls + 1, call);
   expect(statuses).toEqual([...Array(calls).fill(before), 429]);
 };
 
-describe("a limit", () => {
-  it("tells what is left, and when that is nothing, how long to wait", async () => {
+describe("rate limit", () => {
+  it("headers show the remaining calls, and Retry-After once there are none", async () => {
     const { calls, seconds } = LIMITS["sign-up"];
     const first = await signUp();
     expect(first.headers.get("ratelimit-policy")).toBe(`"sign-up";q=${calls};w=${seconds}`);
@@ -38,7 +39,7 @@ describe("a limit", () => {
     expect(logged.filter((line) => line.includes("rate-limit.reached"))).toHaveLength(1);
   });
 
-  it("is kept in the database, where every process sees it, and names nobody there", async () => {
+  it("is stored in an unlogged table, under a hash of the address", async () => {
     await signUp();
     const rows = await db.rateLimit.findMany({ where: { key: { startsWith: "sign-up:" } } });
     expect(rows.some((row) => row.points === 1)).toBe(true);
@@ -48,14 +49,14 @@ describe("a limit", () => {
     expect(persistence).toBe("u"); // unlogged
   });
 
-  it("of the catalogue is kept in this process: no row is written", async () => {
+  it("browse is counted in the process: no row is written", async () => {
     const before = await db.rateLimit.count();
     const { calls } = LIMITS.browse;
-    await expectLimit(calls, () => rest("HEAD /products/none"), 404);
+    await expectLimit(calls, () => fixture.rest("HEAD /things/none"), 404);
     expect(await db.rateLimit.count()).toBe(before);
   });
 
-  it("counts each call of a batch", async () => {
+  it("each call of a batch is counted", async () => {
     const paths = Array(20).fill("session.refresh").join(",");
     const input = Object.fromEntries(
       Array.from({ length: 20 }, (_, index) => [index, { json: { refreshToken: "x" } }]),
@@ -75,12 +76,12 @@ describe("a limit", () => {
   });
 });
 
-describe("who is counted", () => {
+describe("key", () => {
   const { calls } = LIMITS.write;
   const bearer = (token: string) => () =>
     mutate("token.revoke", { id: "none" }, { headers: { authorization: `Bearer ${token}` } });
 
-  it("is the user, whichever of their logins and addresses they use", async () => {
+  it("user: all logins of a user share a limit", async () => {
     const principal = await makePrincipal();
     const other = bearer(await makeAccessToken(await makePrincipal()));
     const tokens = [await makeAccessToken(principal), await makeAccessToken(principal)];
@@ -90,14 +91,14 @@ describe("who is counted", () => {
     expect((await other()).status).toBe(404);
   });
 
-  it("or a personal token by itself, so that a script that runs wild does not lock its owner out", async () => {
+  it("personal token: a limit of its own, so that a script cannot lock its owner out", async () => {
     const owner = await makePrincipal();
-    const script = bearer(await makePersonalToken(owner, "orders:read"));
+    const script = bearer(await makePersonalToken(owner, SCOPE));
     await expectLimit(calls, script, 403);
     expect((await bearer(await makeAccessToken(owner))()).status).toBe(404);
   });
 
-  it("but for what needs no account it is the address: new accounts are no way round", async () => {
+  it("sign-up: the address even for signed-in users, so that new accounts do not help", async () => {
     for (let account = 0; account < LIMITS["sign-up"].calls; account++) {
       const authorization = `Bearer ${await makeAccessToken(await makePrincipal())}`;
       expect((await signUp({ headers: { authorization } })).status).toBe(400);
@@ -105,25 +106,25 @@ describe("who is counted", () => {
     expect((await signUp()).status).toBe(429);
   });
 
-  it("or whoever is not known, by address", async () => {
+  it("anonymous: the address", async () => {
     await expectLimit(LIMITS["sign-up"].calls, () => signUp(at("192.0.2.1")), 400);
     expect((await signUp(at("192.0.2.2"))).status).toBe(400);
   });
 });
 
-describe("an address", () => {
+describe("client address", () => {
   const of = (forwarded?: string) =>
     clientAddress(new Headers(forwarded === undefined ? {} : { "x-forwarded-for": forwarded }));
 
-  it("is what our proxy saw: what a sender claims counts for nothing", async () => {
+  it("is the entry of the trusted proxy, never the client's own claim", async () => {
     expect(of("203.0.113.9, 127.0.0.1")).toBe("203.0.113.9");
     expect(of("1.1.1.1, 2.2.2.2, 203.0.113.9, 127.0.0.1")).toBe("203.0.113.9");
     let claims = 0;
-    const liar = () => signUp({ headers: { "x-forwarded-for": `10.9.9.${claims++}, 203.0.113.77, 127.0.0.1` } });
-    await expectLimit(LIMITS["sign-up"].calls, liar, 400);
+    const spoof = () => signUp({ headers: { "x-forwarded-for": `10.9.9.${claims++}, 203.0.113.77, 127.0.0.1` } });
+    await expectLimit(LIMITS["sign-up"].calls, spoof, 400);
   });
 
-  it("of IPv6 is its /64, however it is written; IPv4 in IPv6 is IPv4", () => {
+  it("IPv6: the /64 network in any notation; IPv4-mapped: the IPv4 address", () => {
     const network = "2001:db8:1:2::/64";
     for (const text of ["2001:db8:1:2::1", "2001:0DB8:0001:0002:ffff:ffff:ffff:ffff", "2001:db8:1:2:3:4:5:6"]) {
       expect(of(`${text}, ::1`)).toBe(network);
@@ -133,7 +134,7 @@ describe("an address", () => {
     expect(of("::ffff:192.0.2.1, x")).toBe("192.0.2.1");
   });
 
-  it("on Vercel is what the platform says in its own header", async () => {
+  it("on Vercel: x-vercel-forwarded-for", async () => {
     const server = await freshServer({ VERCEL: "1" });
     const { clientAddress } = await import("@/server/http/client-address");
     const headers = new Headers({
@@ -144,7 +145,7 @@ describe("an address", () => {
     await server.db.$disconnect();
   });
 
-  it("behind a proxy that nobody told us of is the proxy's, and the log says once what to set", async () => {
+  it("behind an unconfigured proxy: the proxy's address, and one log line about TRUSTED_PROXIES", async () => {
     const server = await freshServer({ TRUSTED_PROXIES: "0" });
     const { clientAddress } = await import("@/server/http/client-address");
     const headers = new Headers({ "x-forwarded-for": "203.0.113.9, 192.0.2.1" });
@@ -153,19 +154,19 @@ describe("an address", () => {
     await server.db.$disconnect();
   });
 
-  it("that is none is unknown, and unknown ones share one limit", () => {
+  it("invalid addresses are unknown, and share one limit", () => {
     for (const text of [undefined, "", "x", "x, y", "999.1.1.1, y", "[::1], y", "1.2.3.4:80, y"]) {
       expect(of(text)).toBe("unknown");
     }
   });
 });
 
-describe("signing in", () => {
+describe("sign-in", () => {
   const { calls } = LIMITS["sign-in-account"];
   const login = (email: string, password: string, init = {}) =>
     rest("POST /login", { json: { email, password }, ...init });
 
-  it("is tried ten times for an account from an address, over both ways in; then even the right password waits", async () => {
+  it("10 attempts per account and address, over cookie and API; then the right password is 429", async () => {
     const { email } = await makeUser();
     await statusesOf(calls / 2, () => login(email, "wrong"));
     await statusesOf(calls / 2, async () => (await signIn(email, "wrong")).response);
@@ -173,10 +174,10 @@ describe("signing in", () => {
     const { response, cookie } = await signIn(email, PASSWORD);
     expect([response.status, cookie]).toEqual([429, undefined]);
     expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect((await login(email, PASSWORD, at("192.0.2.9"))).status).toBe(200); // nobody locks somebody else out
+    expect((await login(email, PASSWORD, at("192.0.2.9"))).status).toBe(200); // another address is not locked out
   });
 
-  it("begins anew after a success", async () => {
+  it("a success resets the attempts", async () => {
     const { email } = await makeUser();
     for (let round = 0; round < 3; round++) {
       await statusesOf(calls - 1, () => login(email, "wrong"));
@@ -184,36 +185,61 @@ describe("signing in", () => {
     }
   });
 
-  it("is tried fifty times from an address, whatever the accounts", async () => {
+  it("50 attempts per address, over all accounts", async () => {
     let account = 0;
     await expectLimit(LIMITS["sign-in-address"].calls, () => login(`${account++}@example.test`, "wrong"), 401);
   });
 });
 
-describe("what is refused before any procedure", () => {
+describe("requests without a procedure", () => {
   it.each([
-    ["too large", () => rest("POST /orders", { body: "x".repeat(70_000) }), 413],
-    ["of another kind", () => rest("POST /orders", { body: "x", headers: { "content-type": "text/plain" } }), 415],
-    ["malformed", () => rest("GET /products/%E0%A4%A"), 400],
-    ["nowhere", () => rest("GET /nothing"), 404],
-    ["no procedure", () => query("no.such"), 404],
-    ["with the wrong method", () => rest("PUT /orders"), 405],
+    ["a body too large", () => rest("POST /tokens", { body: "x".repeat(70_000) }), 413],
+    ["a wrong content type", () => rest("POST /tokens", { body: "x", headers: { "content-type": "text/plain" } }), 415],
+    ["a malformed path", () => rest("GET /tokens/%E0%A4%A"), 400],
+    ["an unknown path", () => rest("GET /nothing"), 404],
+    ["an unknown procedure", () => query("no.such"), 404],
+    ["a wrong method", () => rest("PUT /tokens"), 405],
     [
-      "from another site",
+      "a cross-site write",
       () => mutate("account.signUp", {}, { cookie: "a=b", headers: { "sec-fetch-site": "cross-site" } }),
       403,
     ],
     [
-      "no action of the sign-in door",
+      "an unknown action of the auth endpoint",
       () => send("/api/auth/_log", { method: "POST", headers: { "content-type": "application/json" } }),
       404,
     ],
-  ])("is counted, too: %s", async (_name, call, status) => {
+  ])("%s consumes the limit refused", async (_name, call, status) => {
     await expectLimit(LIMITS.refused.calls, call, status);
   });
 
-  it("counts each unknown call of a batch", async () => {
+  it("each unknown procedure of a batch is counted", async () => {
     const batch = () => send(`/api/trpc/${Array(20).fill("no.such").join(",")}?batch=1&input=%7B%7D`);
     await expectLimit(LIMITS.refused.calls / 20, batch, 404);
+  });
+
+  it("a batch of 2 known and 3 unknown procedures consumes 3 of the limit refused", async () => {
+    const { calls, seconds } = LIMITS.refused;
+    const batch = ["thing.list", "no.such", "thing.list", "no.such", "no.such"].join(",");
+    const input = encodeURIComponent(JSON.stringify({ 0: { json: {} }, 2: { json: {} } }));
+    const response = await fixture.send(`/api/trpc/${batch}?batch=1&input=${input}`);
+    const results = (await response.json()) as { error?: unknown }[];
+    expect(results.map(({ error }) => error === undefined)).toEqual([true, false, true, false, false]);
+    expect(response.headers.get("ratelimit")).toBe(`"refused";r=${calls - 3};t=${seconds}`);
+    const next = await fixture.query("thing.list", {});
+    expect(next.headers.get("ratelimit")).toContain(`"browse";r=${LIMITS.browse.calls - 3};`);
+  });
+
+  it("a call that its procedure has counted does not consume the limit refused", async () => {
+    for (const response of [
+      await fixture.query("thing.list", { limit: 0 }),
+      await fixture.rest("GET /things/none"),
+      await query("account.me"),
+    ]) {
+      expect(response.status).toBeGreaterThanOrEqual(400);
+      expect(response.headers.get("ratelimit")).not.toContain("refused");
+    }
+    const first = await query("no.such");
+    expect(first.headers.get("ratelimit")).toContain(`"refused";r=${LIMITS.refused.calls - 1};`);
   });
 });

@@ -1,4 +1,4 @@
-/** A browser's session: how it lives and ends. */
+/** Browser sessions: expiry, revocation and forgery. */
 import { describe, expect, it } from "vitest";
 import { db } from "@/server/platform/db";
 import { makeUser, PASSWORD } from "../setup/factories";
@@ -7,35 +7,35 @@ import { clientOf, csrfOf, post, query, send, signIn, signOut } from "../setup/h
 const credentialsOf = (userId: string) => db.credential.findMany({ where: { userId } });
 const statusOf = async (cookie: string) => (await query("account.me", undefined, { cookie })).status;
 
-async function signedIn() {
+async function openSession() {
   const user = await makeUser();
   const { cookie } = await signIn(user.email, PASSWORD);
   if (!cookie) throw new Error("sign-in failed");
   return { user, cookie };
 }
 
-describe("a session", () => {
-  it("ends at once when its user signs out, even for a copy of the cookie", async () => {
-    const { cookie } = await signedIn();
+describe("session", () => {
+  it("sign-out ends it, also for a copy of the cookie", async () => {
+    const { cookie } = await openSession();
     expect(await statusOf(cookie)).toBe(200);
     await signOut(cookie);
     expect(await statusOf(cookie)).toBe(401);
   });
 
-  it("ends at once when it is revoked", async () => {
-    const { user, cookie } = await signedIn();
+  it("revocation ends it at once", async () => {
+    const { user, cookie } = await openSession();
     await db.credential.updateMany({ where: { userId: user.id }, data: { revokedAt: new Date() } });
     expect(await statusOf(cookie)).toBe(401);
   });
 
-  it("ends at once when its user is disabled", async () => {
-    const { user, cookie } = await signedIn();
+  it("disabling its user ends it at once", async () => {
+    const { user, cookie } = await openSession();
     await db.user.update({ where: { id: user.id }, data: { disabledAt: new Date() } });
     expect(await statusOf(cookie)).toBe(401);
   });
 
-  it("ends after 14 days without use, and after 60 days in any case", async () => {
-    const { user, cookie } = await signedIn();
+  it("expires after 14 days without use, and after 60 days in any case", async () => {
+    const { user, cookie } = await openSession();
     const days = 86_400_000;
     const [credential] = await credentialsOf(user.id);
     expect((credential?.idleExpiresAt.getTime() ?? 0) - Date.now()).toBeCloseTo(14 * days, -5);
@@ -51,8 +51,8 @@ describe("a session", () => {
     expect(await statusOf(cookie)).toBe(401);
   });
 
-  it("lives longer when it is used", async () => {
-    const { user, cookie } = await signedIn();
+  it("use extends the idle limit, not the absolute one", async () => {
+    const { user, cookie } = await openSession();
     const [before] = await credentialsOf(user.id);
     const soon = new Date(Date.now() + 60_000);
     const longAgo = new Date(Date.now() - 86_400_000);
@@ -63,9 +63,9 @@ describe("a session", () => {
     expect(after?.expiresAt).toEqual(before?.expiresAt);
   });
 
-  it("cannot be forged, nor changed by what a client posts to next-auth", async () => {
-    const { user, cookie } = await signedIn();
-    const victim = await signedIn();
+  it("cannot be forged, nor changed by a POST to next-auth", async () => {
+    const { user, cookie } = await openSession();
+    const victim = await openSession();
     expect(await statusOf(`${cookie.slice(0, -6)}AAAAAA`)).toBe(401);
     expect(await statusOf("roundtrip.session=nonsense")).toBe(401);
 
@@ -73,29 +73,29 @@ describe("a session", () => {
     const [stolen] = await credentialsOf(victim.user.id);
     const data = { sid: stolen?.id, sub: victim.user.id, role: "ADMIN" };
     const update = JSON.stringify({ csrfToken: csrf.csrfToken, data });
-    const answer = await post("/api/auth/session", update, { cookie: csrf.cookie });
-    expect([answer.status, answer.headers.getSetCookie()]).toEqual([404, []]);
+    const response = await post("/api/auth/session", update, { cookie: csrf.cookie });
+    expect([response.status, response.headers.getSetCookie()]).toEqual([404, []]);
     expect(await clientOf(cookie).account.me.query()).toMatchObject({ id: user.id, role: "CUSTOMER" });
   });
 
-  it("tells next-auth's own pages no more than name and e-mail, and nothing once it has ended", async () => {
-    const { user, cookie } = await signedIn();
+  it("next-auth's session endpoint shows name and email, and nothing after sign-out", async () => {
+    const { user, cookie } = await openSession();
     const session = async () => (await send("/api/auth/session", { cookie })).json();
     expect(await session()).toEqual({ expires: expect.any(String), user: { name: user.name, email: user.email } });
     await signOut(cookie);
-    const dead = await send("/api/auth/session", { cookie });
-    expect(await dead.json()).toEqual({});
-    expect(dead.headers.getSetCookie().join()).not.toContain("roundtrip.session=ey");
+    const ended = await send("/api/auth/session", { cookie });
+    expect(await ended.json()).toEqual({});
+    expect(ended.headers.getSetCookie().join()).not.toContain("roundtrip.session=ey");
   });
 
-  it("is not saved from signing out by a cookie that only begins like ours", async () => {
-    const { cookie } = await signedIn();
+  it("sign-out ends it although a cookie with a similar name is sent", async () => {
+    const { cookie } = await openSession();
     await signOut(`${cookie}; roundtrip.session.1=junk`);
     expect(await statusOf(cookie)).toBe(401);
   });
 
-  it("ends when its browser signs in anew", async () => {
-    const { user, cookie } = await signedIn();
+  it("a new sign-in of the same browser ends it", async () => {
+    const { user, cookie } = await openSession();
     const again = await signIn(user.email, PASSWORD, {}, cookie);
     expect([await statusOf(cookie), await statusOf(again.cookie ?? "")]).toEqual([401, 200]);
   });

@@ -1,3 +1,4 @@
+/** Signing in by cookie, and next-auth's endpoint. */
 import { verify } from "@node-rs/argon2";
 import { describe, expect, it, vi } from "vitest";
 import { db } from "@/server/platform/db";
@@ -10,14 +11,14 @@ vi.mock("@node-rs/argon2", { spy: true });
 const credentialsOf = (userId: string) => db.credential.findMany({ where: { userId } });
 const statusOf = async (cookie: string) => (await query("account.me", undefined, { cookie })).status;
 
-describe("signing in", () => {
-  it("lets a customer in with e-mail and password, however the e-mail is spelt", async () => {
+describe("sign-in", () => {
+  it("accepts email and password; case and spaces of the email do not matter", async () => {
     const user = await makeUser();
     const { cookie } = await signIn(` ${user.email.toUpperCase()} `, PASSWORD);
     expect(await clientOf(cookie).account.me.query()).toMatchObject({ id: user.id, email: user.email });
   });
 
-  it("sets a cookie that scripts cannot read and other sites do not send; over https it is bound to the host", async () => {
+  it("sets an HttpOnly, SameSite cookie, over https with the prefix __Host-", async () => {
     const user = await makeUser();
     const plain = (await signIn(user.email, PASSWORD)).response.headers.getSetCookie().join("\n");
     expect(plain).toMatch(/^roundtrip\.session=[^;]+;.*Path=\/;.*HttpOnly;.*SameSite=Lax/m);
@@ -27,7 +28,7 @@ describe("signing in", () => {
     const line = secure.response.headers.getSetCookie().find((it) => it.startsWith("__Host-roundtrip.session="));
     expect(line).toMatch(/; Path=\/;.*HttpOnly; Secure; SameSite=Lax/);
     expect((await query("account.me", undefined, { cookie: secure.cookie, headers: https })).status).toBe(200);
-    // The name without the prefix could have been set by a neighbour: over https it counts for nothing.
+    // A sibling host could have set a cookie without the prefix: over https it is ignored.
     const plainName = secure.cookie?.replace("__Host-", "");
     expect((await query("account.me", undefined, { cookie: plainName, headers: https })).status).toBe(401);
   });
@@ -52,7 +53,7 @@ describe("signing in", () => {
     for (let time = 0; time < 2; time++) expect(await attempt("nobody@example.test")).toEqual(known);
   });
 
-  it("writes one line for each refusal, without the password", async () => {
+  it("writes one log line per refusal, without the password", async () => {
     const user = await makeUser();
     await signIn(user.email, "a secret that was mistyped");
     const refusals = logged.filter((line) => line.includes("sign-in.refused"));
@@ -69,7 +70,7 @@ describe("signing in", () => {
     expect((await signIn(user.email, PASSWORD)).response.status).toBe(401);
   });
 
-  it("refuses hostile input without an error of ours", async () => {
+  it("hostile input: 401, without an error in the log", async () => {
     for (const [email, password] of [
       ["a\u0000@example.test", PASSWORD],
       ["x".repeat(2000), PASSWORD],
@@ -80,7 +81,7 @@ describe("signing in", () => {
     expect(logged.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
   });
 
-  it("needs next-auth's own token too, so that another site cannot sign a customer in as somebody else", async () => {
+  it("without next-auth's CSRF token no session is created (login CSRF)", async () => {
     const user = await makeUser();
     const body = String(new URLSearchParams({ email: user.email, password: PASSWORD, json: "true" }));
     const headers = { "content-type": "application/x-www-form-urlencoded" };
@@ -90,8 +91,8 @@ describe("signing in", () => {
   });
 });
 
-describe("a token sent along", () => {
-  it("is neither ended nor kept by signing in: this door is about the cookie", async () => {
+describe("sign-in with a bearer token", () => {
+  it("replaces the session of the cookie, the token stays valid", async () => {
     const owner = await makePrincipal();
     const token = await makePersonalToken(owner, "account:read");
     const first = await signIn(owner.email, PASSWORD);
@@ -99,27 +100,27 @@ describe("a token sent along", () => {
     const second = await signIn(owner.email, PASSWORD, { authorization }, first.cookie);
     expect(second.cookie).toBeDefined();
     expect((await query("account.me", undefined, { headers: { authorization } })).status).toBe(200);
-    expect(await statusOf(first.cookie ?? "")).toBe(401); // the session before has ended
+    expect(await statusOf(first.cookie ?? "")).toBe(401); // the previous session has ended
   });
 });
 
-describe("the door of signing in", () => {
-  it("has no log that strangers may write to", async () => {
+describe("auth endpoint", () => {
+  it("next-auth's client log is a 404", async () => {
     const response = await post("/api/auth/_log", JSON.stringify({ level: "error", code: "X" }));
     expect(response.status).toBe(404);
     expect((await errorOf(response)).data).toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("reads 8 KB at most", async () => {
+  it("a body over 8 KB is 413, and the connection closes", async () => {
     const response = await post("/api/auth/signout", "x".repeat(9000));
     expect([response.status, response.headers.get("connection")]).toEqual([413, "close"]);
   });
 
-  it("answers malformed JSON with 400", async () => {
+  it("malformed JSON is 400", async () => {
     expect((await post("/api/auth/signout", "{")).status).toBe(400);
   });
 
-  it("does only what our pages use, in our error shape, and leaves a line", async () => {
+  it("other actions of next-auth are 404 in the common error format, and logged", async () => {
     for (const path of ["/api/auth/foo", "/api/auth/verify-request", "/api/auth/callback/email", "/api/auth/_log/x"]) {
       logged.length = 0;
       for (const response of [await send(path), await post(path, "{}")]) {
@@ -130,14 +131,14 @@ describe("the door of signing in", () => {
     }
   });
 
-  it("is never cached, and writes one line a call", async () => {
+  it("responses are not cacheable, and each call is one log line", async () => {
     logged.length = 0;
     const response = await send("/api/auth/csrf");
     expect(response.headers.get("cache-control")).toBe("private, no-store");
     expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ event: "call", path: "auth/csrf", status: 200 }]);
   });
 
-  it("goes nowhere that a link or a cookie tells it to, and does not trip over it", async () => {
+  it("callback URLs of a form, query or cookie are ignored, malformed ones too", async () => {
     const user = await makeUser();
     const targets = ["https://evil.test/", "http://shop.test.evil.test", "\u0000/x", "//evil.test"];
     for (const target of targets) {
@@ -159,7 +160,7 @@ describe("the door of signing in", () => {
     expect((await send("/api/auth/session", { headers: { host: "a b<>" } })).status).toBe(400);
   });
 
-  it("is closed to other sites", async () => {
+  it("refuses cross-site writes", async () => {
     const response = await post("/api/auth/signout", "{}", { headers: { "sec-fetch-site": "cross-site" } });
     expect(response.status).toBe(403);
   });

@@ -1,13 +1,15 @@
+/** tRPC over HTTP: responses, log lines and methods. */
 import { describe, expect, it } from "vitest";
 import { db } from "@/server/platform/db";
 import { logged } from "../setup/database";
-import { makeOrder, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
+import { callerOf, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
+import { fixture, makeThing, SCOPE } from "../setup/fixture";
 import { clientOf, errorOf, expectRefusal, mutate, query, send, signIn } from "../setup/http";
 
 const sessionOf = async (email: string) => (await signIn(email, PASSWORD)).cookie ?? "";
 
-describe("a good call", () => {
-  it("comes back typed, dates as dates, with a request id and out of every cache", async () => {
+describe("successful call", () => {
+  it("returns typed data with dates, a request id, and no-store", async () => {
     const { email, ...rest } = await makeUser();
     const cookie = await sessionOf(email);
     expect((await clientOf(cookie).account.me.query()).createdAt).toEqual(rest.createdAt);
@@ -17,7 +19,7 @@ describe("a good call", () => {
     expect(response.headers.get("cache-control")).toBe("private, no-store");
   });
 
-  it("writes one line: who, what, how long, how it ended, and nothing secret", async () => {
+  it("writes one log line: user, path, duration and code, without secrets", async () => {
     const { id, email } = await makeUser();
     const cookie = await sessionOf(email);
     logged.length = 0;
@@ -30,7 +32,7 @@ describe("a good call", () => {
     expect(logged.join()).not.toContain(cookie.split("=")[1]);
   });
 
-  it("shows no more than the output schema says", async () => {
+  it("returns the fields of the output schema only", async () => {
     const { email } = await makeUser();
     const response = await query("account.me", undefined, { cookie: await sessionOf(email) });
     const { result } = (await response.json()) as { result: { data: { json: object } } };
@@ -38,8 +40,8 @@ describe("a good call", () => {
   });
 });
 
-describe("a request that is not finished or not meant so", () => {
-  it("whose body breaks off is the sender's affair: no fault is logged", async () => {
+describe("unusual request", () => {
+  it("aborted body: logged as info, not as an error", async () => {
     const broken = new ReadableStream({
       pull(controller) {
         controller.error(Object.assign(new Error("aborted"), { code: "ECONNRESET" }));
@@ -50,46 +52,60 @@ describe("a request that is not finished or not meant so", () => {
     expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ level: 30, code: "CLIENT_CLOSED_REQUEST" }]);
   });
 
-  it("by HEAD is refused, by OPTIONS told what there is", async () => {
-    const head = await send("/api/trpc/product.list", { method: "HEAD" });
+  it("HEAD is 405, OPTIONS 204, both with Allow", async () => {
+    const head = await send("/api/trpc/account.me", { method: "HEAD" });
     expect([head.status, head.headers.get("allow")]).toEqual([405, "GET, OPTIONS, POST"]);
-    const options = await send("/api/trpc/product.list", { method: "OPTIONS" });
-    expect([options.status, options.headers.get("ratelimit-policy")]).toEqual([204, expect.stringContaining("browse")]);
+    const options = await send("/api/trpc/account.me", { method: "OPTIONS" });
+    expect([options.status, options.headers.get("allow")]).toEqual([204, "GET, OPTIONS, POST"]);
+    expect(options.headers.get("ratelimit-policy")).toContain("browse");
   });
 
-  it("that wants a stream gets one answer with its headers and its status", async () => {
+  it("trpc-accept for a streamed batch is ignored: one response with status and headers", async () => {
     const response = await query("account.me", undefined, { headers: { "trpc-accept": "application/jsonl" } });
     expect([response.status, response.headers.get("ratelimit")]).toEqual([401, expect.stringContaining("read")]);
   });
 });
 
-describe("somebody else's order", () => {
-  it("looks the same as one that does not exist, and leaves a line in the log", async () => {
-    const order = await makeOrder(await makePrincipal());
-    const { id, email } = await makeUser();
+describe("another user's row", () => {
+  it("and a missing one give the same 404, and a log line", async () => {
+    const owner = await makePrincipal();
+    const rows = {
+      "token.revoke": (await callerOf(owner).token.create({ name: "Script", scopes: [SCOPE] })).id,
+      "session.revoke": owner.credentialId,
+      "thing.own": makeThing(owner.userId).id,
+    };
+    const { id: userId, email } = await makeUser();
     const cookie = await sessionOf(email);
-    const told = async (orderId: string, procedure: string) => {
-      const response =
-        procedure === "order.byId"
-          ? query(procedure, { id: orderId }, { cookie })
-          : mutate(procedure, { id: orderId }, { cookie });
-      const { message, data } = await errorOf(await response);
+    const errorFor = async (procedure: string, id: string) => {
+      const call = procedure === "thing.own" ? fixture.query : mutate;
+      const { message, data } = await errorOf(await call(procedure, { id }, { cookie }));
       return { message, data: { ...data, requestId: undefined } };
     };
-    for (const procedure of ["order.byId", "order.cancel"]) {
+    for (const [procedure, id] of Object.entries(rows)) {
       logged.length = 0;
-      const theirs = await told(order.id, procedure);
-      expect(theirs).toMatchObject({ data: { code: "NOT_FOUND", httpStatus: 404 } });
-      expect(theirs).toEqual(await told("no-such-order", procedure));
+      const other = await errorFor(procedure, id);
+      expect(other).toMatchObject({ data: { code: "NOT_FOUND", httpStatus: 404 } });
+      expect(other).toEqual(await errorFor(procedure, "no-such-row"));
       const misses = logged.filter((line) => line.includes("ownership.miss")).map((line) => JSON.parse(line));
-      expect(misses).toMatchObject([{ userId: id, id: order.id }, { userId: id }]);
+      expect(misses).toMatchObject([
+        { userId, id },
+        { userId, id: "no-such-row" },
+      ]);
     }
-    expect((await db.order.findUniqueOrThrow({ where: { id: order.id } })).status).toBe("PLACED");
+    const credentials = await db.credential.findMany({ where: { userId: owner.userId } });
+    expect(credentials.map(({ revokedAt }) => revokedAt)).toEqual([null, null]);
+  });
+
+  it("the owner's call gets the row in ctx", async () => {
+    const { id: userId, email } = await makeUser();
+    const { id, name } = makeThing(userId);
+    const response = await fixture.query("thing.own", { id }, { cookie: await sessionOf(email) });
+    expect((await response.json()).result.data.json).toMatchObject({ id, name });
   });
 });
 
-describe("strangers", () => {
-  it("are refused before their input is looked at", async () => {
-    await expectRefusal(await mutate("order.place", { nonsense: true }), 401, { code: "UNAUTHORIZED" });
+describe("anonymous caller", () => {
+  it("is rejected before the input is parsed", async () => {
+    await expectRefusal(await mutate("token.create", { nonsense: true }), 401, { code: "UNAUTHORIZED" });
   });
 });

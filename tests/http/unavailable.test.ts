@@ -1,31 +1,30 @@
-/** The database away, or out of connections: a calm 503, and the cause in the log. */
-
+/** An unavailable database: 503 for the caller, the cause in the log. */
 import { Client } from "pg";
 import { describe, expect, it, vi } from "vitest";
 import { makeUser, PASSWORD } from "../setup/factories";
 import { freshServer } from "../setup/fresh-server";
 
 describe("NEXTAUTH_URL", () => {
-  it("is the address that counts behind a proxy, for the cookie's name and for what is our own page", async () => {
+  it("behind a proxy it decides the cookie name and the own origin", async () => {
     const { signIn, mutate, db } = await freshServer({ NEXTAUTH_URL: "https://shop.example/base" });
     const user = await makeUser();
     const { cookie } = await signIn(user.email, PASSWORD);
     expect(cookie).toMatch(/^__Host-roundtrip\.session=/);
-    const from = async (origin: string) => {
+    const writeFrom = async (origin: string) => {
       const headers = { "sec-fetch-site": undefined, origin };
-      return (await mutate("order.place", {}, { cookie, headers })).status;
+      return (await mutate("token.create", {}, { cookie, headers })).status;
     };
-    expect([await from("https://shop.example"), await from("http://shop.test")]).toEqual([400, 403]);
+    expect([await writeFrom("https://shop.example"), await writeFrom("http://shop.test")]).toEqual([400, 403]);
     await db.$disconnect();
   });
 });
 
-describe("the database", () => {
-  it("away: 503 at both doors, generic, and the cause is logged once", async () => {
-    const { query, errorOf, signIn, lines } = await freshServer({
+describe("database", () => {
+  it("unreachable: a generic 503, the cause is logged once", async () => {
+    const { fixture, errorOf, signIn, lines } = await freshServer({
       DATABASE_URL: "postgresql://nobody:secret@127.0.0.1:1/x",
     });
-    const response = await query("product.list", {});
+    const response = await fixture.query("thing.list", {});
     expect(response.status).toBe(503);
     const error = await errorOf(response);
     expect(error.data).toMatchObject({ code: "SERVICE_UNAVAILABLE", requestId: response.headers.get("x-request-id") });
@@ -37,17 +36,17 @@ describe("the database", () => {
     expect([refused.status, cookie]).toEqual([503, undefined]);
   });
 
-  it("refusing our password, or not there at all: 503 as well, for it is nothing that the caller did", async () => {
+  it("wrong password or missing database: 503", async () => {
     const url = process.env.DATABASE_URL ?? "";
     const wrongPassword = String(Object.assign(new URL(url), { password: "wrong" }));
     const wrongName = String(Object.assign(new URL(url), { pathname: "/no_such_database" }));
     for (const DATABASE_URL of [wrongPassword, wrongName]) {
-      const { query } = await freshServer({ DATABASE_URL });
-      expect((await query("product.list", {})).status).toBe(503);
+      const { fixture } = await freshServer({ DATABASE_URL });
+      expect((await fixture.query("thing.list", {})).status).toBe(503);
     }
   });
 
-  it("away while somebody signs out or asks for their session: 503, and the cookie is not taken from them", async () => {
+  it("unreachable during sign-out or a session check: 503, the cookie is kept", async () => {
     const user = await makeUser();
     const before = await freshServer({});
     const { cookie = "" } = await before.signIn(user.email, PASSWORD);
@@ -60,8 +59,8 @@ describe("the database", () => {
     }
   });
 
-  it("out of connections: 503 instead of waiting for ever", async () => {
-    const { query, db } = await freshServer({ DATABASE_POOL_SIZE: "1" });
+  it("out of connections: 503 after a bounded wait", async () => {
+    const { fixture, db } = await freshServer({ DATABASE_POOL_SIZE: "1" });
     let release = () => {};
     const released = new Promise<void>((resolve) => {
       release = resolve;
@@ -74,27 +73,27 @@ describe("the database", () => {
       };
       held = db.$transaction(hold, { timeout: 20_000 });
     });
-    expect((await query("product.list", {})).status).toBe(503);
+    expect((await fixture.query("thing.list", {})).status).toBe(503);
     release();
     await held;
-    expect((await query("product.list", {})).status).toBe(200);
+    expect((await fixture.query("thing.list", {})).status).toBe(200);
     await db.$disconnect();
   });
 
-  it("back after a restart: the next calls work again", async () => {
-    const { query, db } = await freshServer({});
-    await query("product.list", {});
+  it("connections lost in a restart: the next calls succeed", async () => {
+    const { fixture, db } = await freshServer({});
+    await fixture.query("thing.list", {});
     const admin = new Client({ connectionString: process.env.DATABASE_URL });
     await admin.connect();
     await admin.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
     );
     await admin.end();
-    await vi.waitFor(async () => expect((await query("product.list", {})).status).toBe(200));
+    await vi.waitFor(async () => expect((await fixture.query("thing.list", {})).status).toBe(200));
     await db.$disconnect();
   });
 
-  it("slow: a statement is given up, and its caller told to try again", async () => {
+  it("statement timeout: 503", async () => {
     const { db } = await freshServer({});
     const { toPublicError } = await import("@/server/core/errors");
     const { getTRPCErrorFromUnknown } = await import("@trpc/server");
