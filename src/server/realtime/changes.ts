@@ -12,7 +12,7 @@ import { createSignal } from "./signal";
 const registry = () =>
   singleton("changes", () => ({
     subscribers: new Map<string, Set<() => void>>(),
-    /** Notified when somebody subscribes. */
+    /** Notified when a subscription starts. */
     subscribed: createSignal(),
     isListening: false,
     isClosed: false,

@@ -52,7 +52,7 @@ export async function exportTokens(
   return { items: items.map((row) => TokenExport.parse(row)), nextCursor };
 }
 
-/** Deletes every credential of a user: nobody is signed in any longer. */
+/** Deletes every credential of a user, which signs out all sessions. */
 export async function eraseCredentials(tx: Transaction, userId: string): Promise<void> {
   await tx.credential.deleteMany({ where: { userId } });
 }
