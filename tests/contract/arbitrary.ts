@@ -146,8 +146,12 @@ function textOf({ format, pattern, minLength = 0, maxLength = 300 }: JsonSchema)
   }
 }
 
+type NumberSchema = { type?: string } & Partial<
+  Record<"minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf", number>
+>;
+
 function numberOf(schema: JsonSchema): fc.Arbitrary<number> {
-  const { type, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  const { type, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema as NumberSchema;
   const min = Math.max(minimum ?? Number.MIN_SAFE_INTEGER, exclusiveMinimum ?? Number.MIN_SAFE_INTEGER);
   const max = Math.min(maximum ?? Number.MAX_SAFE_INTEGER, exclusiveMaximum ?? Number.MAX_SAFE_INTEGER);
   const step = multipleOf ?? 1;
