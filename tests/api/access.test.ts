@@ -1,126 +1,15 @@
-/**
- * Who may call what: every procedure of the router, as everybody that there is. A procedure that is not in the table
- * fails, so that none is added without a decision.
- */
+/** Access: every procedure, called by every kind of caller, does what its row in tests/setup/inputs.ts declares. */
 import { describe, expect, it } from "vitest";
-import { DELETION_WORDS } from "@/domain/account";
-import { SCOPES, type Scope } from "@/domain/token";
 import type { Principal } from "@/server/auth/principal";
+import { type Meta, scopesOf } from "@/server/core/meta";
 import { appRouter } from "@/server/routers/_app";
-import { callerOf, makeOrder, makePrincipal, makeProduct, makeUser, PASSWORD } from "../setup/factories";
+import { type Access, accessOf, INPUTS_FILE, missingRow, type Row } from "../setup/access";
+import { ALL_SCOPES, callerOf, makePrincipal } from "../setup/factories";
+import { rows } from "../setup/inputs";
 
-type Outcome = "OK" | "UNAUTHORIZED" | "FORBIDDEN" | "NOT_FOUND";
-const ALL_SCOPES = Object.keys(SCOPES) as Scope[];
-/** What a personal token needs; null: no personal token may call it, whatever its scopes. */
-type Needs = { scope: Scope | null };
-type Input = (owner: Principal) => unknown;
-type Row = Needs & { input?: Input; anonymous: Outcome; stranger: Outcome; owner: Outcome; admin: Outcome };
-
-const everybody = { anonymous: "OK", stranger: "OK", owner: "OK", admin: "OK" } as const;
-const signedIn = { ...everybody, anonymous: "UNAUTHORIZED" } as const;
-/** On `order.*`, an administrator who is not the owner is a stranger. */
-const ownerOnly = { ...signedIn, stranger: "NOT_FOUND", admin: "NOT_FOUND" } as const;
-/** The desk: customers are told that it is not for them; what an admin's token may not do either, is all of it. */
-const adminOnly = {
-  anonymous: "UNAUTHORIZED",
-  stranger: "FORBIDDEN",
-  owner: "FORBIDDEN",
-  admin: "OK",
-  scope: null,
-} as const;
-
-const aProduct = async () => ({ id: (await makeProduct()).id });
-const anOrder = async (owner: Principal) => ({ id: (await makeOrder(owner)).id });
-
-const aToken = async (owner: Principal) => {
-  const { id } = await callerOf(owner).token.create({ name: "Script", scopes: ["orders:read"] });
-  return { id };
-};
-
-const table: Record<string, Row> = {
-  "account.signUp": {
-    ...everybody,
-    scope: null,
-    input: () => ({ email: `${crypto.randomUUID()}@example.test`, name: "New", password: "long enough" }),
-  },
-  "admin.overview": adminOnly,
-  "admin.order.list": { ...adminOnly, input: () => ({}) },
-  "admin.order.byId": { ...adminOnly, input: anOrder },
-  "admin.order.advance": {
-    ...adminOnly,
-    input: async (owner) => ({ moves: [{ ...(await anOrder(owner)), from: "PLACED", to: "PACKED" }] }),
-  },
-  "admin.product.list": { ...adminOnly, input: () => ({}) },
-  "admin.product.save": {
-    ...adminOnly,
-    input: async () => ({
-      ...(await aProduct()),
-      version: 0,
-      name: "New",
-      description: "New",
-      priceCents: 1,
-      stockChange: 0,
-    }),
-  },
-  "admin.user.list": { ...adminOnly, input: () => ({}) },
-  "admin.user.disable": { ...adminOnly, input: async () => ({ id: (await makeUser()).id, disabled: true }) },
-  "admin.user.setRole": { ...adminOnly, input: async () => ({ id: (await makeUser()).id, role: "ADMIN" }) },
-  "account.me": { ...signedIn, scope: "account:read" },
-  "account.update": { ...signedIn, scope: null, input: () => ({ name: "New Name" }) },
-  "account.changePassword": {
-    ...signedIn,
-    scope: null,
-    input: () => ({ currentPassword: PASSWORD, newPassword: "another long one" }),
-  },
-  "account.export": { ...signedIn, scope: null },
-  "account.exportSection": { ...signedIn, scope: null, input: () => ({ section: "sessions" }) },
-  "account.delete": {
-    ...signedIn,
-    scope: null,
-    // Somebody else stays to look after the shop, or the administrator could not go.
-    input: async () => {
-      await makeUser({ role: "ADMIN" });
-      return { currentPassword: PASSWORD, confirm: DELETION_WORDS };
-    },
-  },
-  "product.list": { ...everybody, scope: "products:read", input: () => ({}) },
-  "product.byId": { ...everybody, scope: "products:read", input: aProduct },
-  "product.byIds": {
-    ...everybody,
-    scope: "products:read",
-    input: async () => ({ ids: [(await makeProduct()).id] }),
-  },
-  "order.list": { ...signedIn, scope: "orders:read", input: () => ({}) },
-  "order.place": {
-    ...signedIn,
-    scope: "orders:write",
-    input: async () => ({ lines: [{ productId: (await makeProduct()).id, quantity: 1 }] }),
-  },
-  "order.byId": { ...ownerOnly, scope: "orders:read", input: anOrder },
-  "order.cancel": { ...ownerOnly, scope: "orders:write", input: anOrder },
-  "change.onChange": { ...signedIn, scope: "orders:read", input: () => ({}) },
-  "session.login": {
-    ...everybody,
-    scope: null,
-    input: async () => ({ email: (await makeUser()).email, password: PASSWORD }),
-  },
-  // Everybody may ask, and whoever has no token of ours is refused: tests/api/login.test.ts has those who have one.
-  "session.refresh": {
-    anonymous: "UNAUTHORIZED",
-    stranger: "UNAUTHORIZED",
-    owner: "UNAUTHORIZED",
-    admin: "UNAUTHORIZED",
-    scope: null,
-    input: () => ({ refreshToken: "no such token" }),
-  },
-  "session.logout": { ...signedIn, scope: null, input: () => ({}) },
-  "session.list": { ...signedIn, scope: null },
-  "session.revoke": { ...ownerOnly, scope: null, input: async (owner) => ({ id: owner.credentialId }) },
-  "session.revokeOthers": { ...signedIn, scope: null, input: () => ({}) },
-  "token.list": { ...signedIn, scope: null },
-  "token.create": { ...signedIn, scope: null, input: () => ({ name: "Script", scopes: ["orders:read"] }) },
-  "token.revoke": { ...ownerOnly, scope: null, input: aToken },
-};
+type Procedure = { _def: { meta?: Meta; inputs: unknown[]; output: unknown; type: string } };
+const procedures = appRouter._def.procedures as never as Record<string, Procedure>;
+const declared = Object.entries(rows).filter(([path]) => procedures[path]);
 
 async function outcomeOf(path: string, principal: Principal | null, input: unknown): Promise<string> {
   // A caller is a tree of proxies, which are functions at every level.
@@ -134,43 +23,65 @@ async function outcomeOf(path: string, principal: Principal | null, input: unkno
   }
 }
 
-describe("the access table", () => {
-  it("has a row for every procedure, and none for others", () => {
-    expect(Object.keys(table).sort()).toEqual(Object.keys(appRouter._def.procedures).sort());
+const inputOf = async ({ input }: Row, owner: Principal) => (await input?.(owner)) ?? {};
+const sorted = (scope: Row["scope"]) => [...scopesOf({ scope: scope ?? undefined })].sort();
+
+describe("the table of inputs", () => {
+  it("has a row for every procedure", () => {
+    expect(
+      Object.keys(procedures)
+        .filter((path) => !rows[path])
+        .map(missingRow),
+    ).toEqual([]);
   });
 
-  it("knows no mutation without an input schema, and no procedure without an output schema", () => {
-    for (const [path, { _def }] of Object.entries<{ _def: unknown }>(appRouter._def.procedures as never)) {
-      const { inputs, output, type } = _def as { inputs: unknown[]; output: unknown; type: string };
-      expect(output, `${path} has an output schema`).toBeDefined();
-      if (type === "mutation") expect(inputs.length, `${path} has an input schema`).toBeGreaterThan(0);
-    }
+  it("has no row without a procedure", () => {
+    const left = Object.keys(rows).filter((path) => !procedures[path]);
+    expect(left.map((path) => `Remove the row "${path}" from ${INPUTS_FILE}: no procedure has this name.`)).toEqual([]);
   });
 
-  describe.each(Object.entries(table))("%s", (path, { input, scope, ...outcomes }) => {
-    it.each(Object.entries(outcomes))("answers the %s with %s", async (who, outcome) => {
-      const owner = await makePrincipal();
-      const callers: Record<string, Principal | null> = {
-        anonymous: null,
-        stranger: await makePrincipal(),
-        owner,
-        admin: await makePrincipal({ role: "ADMIN" }),
-      };
-      expect(await outcomeOf(path, callers[who] ?? null, await input?.(owner))).toBe(outcome);
-    });
-
-    it.each([...ALL_SCOPES, undefined])("answers the owner's personal token with %s", async (held) => {
-      const owner = await makePrincipal();
-      const holder: Principal = { ...owner, scopes: held ? [held] : [] };
-      const outcome = held && held === scope ? outcomes.owner : "FORBIDDEN";
-      expect(await outcomeOf(path, holder, await input?.(owner))).toBe(outcome);
+  it.each(declared)("%s: the row and the procedure's meta agree", (path, { access, scope }) => {
+    const meta = procedures[path]?._def.meta ?? {};
+    const message = `The row "${path}" in ${INPUTS_FILE} (expected) and its procedure (received) differ: correct one.`;
+    expect({ access: accessOf(meta), scope: [...scopesOf(meta)].sort() }, message).toEqual({
+      access,
+      scope: sorted(scope),
     });
   });
+});
 
-  it("refuses strangers before it reads their input", async () => {
-    for (const [path, row] of Object.entries(table)) {
-      if (row.owner !== "OK" || row.anonymous === "OK") continue;
-      expect(await outcomeOf(path, null, { nonsense: "\u0000" })).toBe("UNAUTHORIZED");
-    }
+describe("schemas", () => {
+  it.each(Object.entries(procedures))(
+    "%s has an output schema and, as a mutation, an input schema",
+    (path, { _def }) => {
+      expect(_def.output, `Add .output(...) to ${path}.`).toBeDefined();
+      if (_def.type === "mutation") expect(_def.inputs.length, `Add .input(...) to ${path}.`).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe.each(declared)("%s", (path, row) => {
+  it.each(Object.entries(row.access))("%s: %s", async (kind, outcome) => {
+    const owner = await makePrincipal();
+    const callers: Record<keyof Access, () => Promise<Principal> | Principal | null> = {
+      anonymous: () => null,
+      "another user": () => makePrincipal(),
+      owner: () => owner,
+      administrator: () => makePrincipal({ role: "ADMIN" }),
+    };
+    const caller = await callers[kind as keyof Access]();
+    expect(await outcomeOf(path, caller, await inputOf(row, owner))).toBe(outcome);
+  });
+
+  it.each([...ALL_SCOPES, undefined])("owner's personal token with scope %s", async (held) => {
+    const owner = await makePrincipal();
+    const holder: Principal = { ...owner, scopes: held ? [held] : [] };
+    const outcome = held && scopesOf({ scope: row.scope ?? undefined }).includes(held) ? row.access.owner : "FORBIDDEN";
+    expect(await outcomeOf(path, holder, await inputOf(row, owner))).toBe(outcome);
+  });
+
+  if (row.access.anonymous === "OK") return;
+  it("rejects anonymous callers before it parses their input", async () => {
+    expect(await outcomeOf(path, null, { nonsense: "\u0000" })).toBe("UNAUTHORIZED");
   });
 });

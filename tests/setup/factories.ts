@@ -1,7 +1,7 @@
 /** Test data. Every test makes its own; nothing is shared, so nothing has to be cleaned up. */
 import type { Role } from "@/domain/account";
 import type { OrderStatus } from "@/domain/order";
-import type { Scope } from "@/domain/token";
+import { SCOPES, type Scope } from "@/domain/token";
 import { hashPassword } from "@/server/auth/password";
 import type { Principal } from "@/server/auth/principal";
 import { ResponseState } from "@/server/core/response-state";
@@ -14,6 +14,9 @@ let count = 0;
 const unique = () => `${process.pid}-${++count}`;
 
 const ORIGIN = { address: "192.0.2.1" };
+
+/** The scopes of the product, for tests that need one but no particular one. */
+export const ALL_SCOPES = Object.keys(SCOPES) as [Scope, ...Scope[]];
 
 export const PASSWORD = "correct horse battery";
 let passwordHash: Promise<string> | undefined;
@@ -30,11 +33,17 @@ export function makeProduct(data: { name?: string; priceCents?: number; stock?: 
   return db.product.create({ data: { name: `Product ${slug}`, ...rest, ...data } });
 }
 
-/** A signed-in user, the way that the context sees them. */
+/** A signed-in user as the context has it. */
 export async function makePrincipal(data: Parameters<typeof makeUser>[0] = {}): Promise<Principal> {
   const user = await makeUser(data);
   const { id: userId, email, name, role, changeSeq } = user;
   return { userId, email, name, role, credentialId: await startSession(user, ORIGIN), scopes: null, changeSeq };
+}
+
+/** The same user with another session. */
+export async function makeSession(owner: Principal): Promise<Principal> {
+  const user = await db.user.findUniqueOrThrow({ where: { id: owner.userId } });
+  return { ...owner, credentialId: await startSession(user, ORIGIN), changeSeq: user.changeSeq };
 }
 
 /** A new login of a user. */
@@ -45,15 +54,23 @@ export async function makeLogin({ userId }: Principal) {
 /** The access token of a new login of a user. */
 export const makeAccessToken = async (owner: Principal) => (await makeLogin(owner)).accessToken;
 
-/** The secret of a new personal token of a user. */
-export const makePersonalToken = async (owner: Principal, ...scopes: [Scope, ...Scope[]]) =>
-  (await callerOf(owner).token.create({ name: "Script", scopes })).secret;
+/** A new personal token of a user, with its secret. It may have no scope at all, which no user can ask for. */
+export async function makeToken(owner: Principal, ...scopes: Scope[]) {
+  const [first = ALL_SCOPES[0], ...others] = scopes;
+  const token = await callerOf(owner).token.create({ name: "Script", scopes: [first, ...others] });
+  if (scopes.length === 0) await db.credential.update({ where: { id: token.id }, data: { scopes: [] } });
+  return token;
+}
 
-/** Calls procedures directly, as `principal` or as nobody. */
+/** The secret of a new personal token of a user. */
+export const makePersonalToken = async (owner: Principal, ...scopes: Scope[]) =>
+  (await makeToken(owner, ...scopes)).secret;
+
+/** Calls procedures directly, as `principal` or anonymously. */
 export const callerOf = (principal: Principal | null) =>
   createCallerFactory(appRouter)({ principal, address: crypto.randomUUID(), response: new ResponseState() });
 
-/** An order placed by its owner and, if asked for, moved to another status by the shop. */
+/** An order placed by its owner and, if asked for, with another status. */
 export async function makeOrder(owner: Principal, status: OrderStatus = "PLACED", quantity = 1) {
   const product = await makeProduct();
   const order = await callerOf(owner).order.place({ lines: [{ productId: product.id, quantity }] });

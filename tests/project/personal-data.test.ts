@@ -1,0 +1,82 @@
+/** Personal data: every Prisma model that refers to a user is exported and erased, or says why not. */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { personalData } from "@/server/personal-data";
+
+const FILE = "src/server/personal-data.ts";
+const schema = readFileSync(resolve(import.meta.dirname, "../../prisma/schema.prisma"), "utf8");
+
+type Entries = Record<string, Partial<(typeof personalData)[string]>>;
+
+/** The models of a Prisma schema, and whether each refers to a user. */
+function modelsOf(text: string): Map<string, boolean> {
+  const code = text.replaceAll(/\/\/.*$/gm, "");
+  const models = [...code.matchAll(/^model\s+(\w+)\s*\{([\s\S]*?)^\}/gm)];
+  return new Map(models.map(([, name = "", body = ""]) => [name, name !== "User" && refersToUser(body)]));
+}
+
+const refersToUser = (body: string) =>
+  body.split("\n").some((line) => /^\s*(\w+\s+User\b|(user|owner)Id\s)/.test(line));
+
+/** What is wrong with the entries for a schema, and what to do about it. */
+function problemsOf(text: string, entries: Entries): string[] {
+  const models = modelsOf(text);
+  const missing = [...models].filter(([name, isOfUser]) => isOfUser && !entries[name]).map(([name]) => name);
+  return [
+    ...missing.map(
+      (name) => `Model ${name} refers to a user. Add it to ${FILE}: how it is exported and erased (or why not).`,
+    ),
+    ...Object.entries(entries).flatMap(([name, { sections, notExported, erase, kept }]) => [
+      ...(models.has(name) ? [] : [`Remove ${name} from ${FILE}: prisma/schema.prisma has no such model.`]),
+      ...(sections || notExported ? [] : [`Add sections or notExported to ${name} in ${FILE}.`]),
+      ...(erase || kept ? [] : [`Add erase or kept to ${name} in ${FILE}.`]),
+    ]),
+  ];
+}
+
+it("every model of prisma/schema.prisma that refers to a user is listed completely", () => {
+  expect(problemsOf(schema, personalData)).toEqual([]);
+});
+
+it("the names of the exported sections are unique", () => {
+  const names = Object.values(personalData).flatMap((it) => Object.keys(it.sections ?? {}));
+  expect(names).toEqual([...new Set(names)]);
+});
+
+describe("a problem is reported with the file to edit", () => {
+  const review = (field: string) => `${schema}\nmodel Review {\n  id String @id\n${field}\n}\n`;
+
+  it.each([
+    "  author User @relation(fields: [authorId], references: [id])",
+    "  author User? @relation(fields: [authorId], references: [id])",
+    "  readers User[]",
+    '  userId String @map("user_id")',
+    "  ownerId String?",
+  ])("for a new model with the field: %s", (field) => {
+    expect(problemsOf(review(field), personalData)).toEqual([
+      `Model Review refers to a user. Add it to ${FILE}: how it is exported and erased (or why not).`,
+    ]);
+  });
+
+  it.each(["  productId String", "  // userId String", "  /// of a User", "  text String /// its User"])(
+    "not for a model without a user: %s",
+    (field) => {
+      expect(problemsOf(review(field), personalData)).toEqual([]);
+    },
+  );
+
+  it.each<[string, Entries[string], string]>([
+    ["no export", { kept: "Accounting." }, `Add sections or notExported to Review in ${FILE}.`],
+    ["no erasure", { notExported: "Ids only." }, `Add erase or kept to Review in ${FILE}.`],
+  ])("for an entry with %s", (_what, entry, problem) => {
+    expect(problemsOf(review("  userId String"), { ...personalData, Review: entry })).toEqual([problem]);
+  });
+
+  it("for an entry without a model", () => {
+    const entry = { notExported: "Ids only.", kept: "Accounting." };
+    expect(problemsOf(schema, { ...personalData, Review: entry })).toEqual([
+      `Remove Review from ${FILE}: prisma/schema.prisma has no such model.`,
+    ]);
+  });
+});

@@ -1,0 +1,162 @@
+/**
+ * Every procedure: who may call it, a valid input, and how to provoke its own errors. tests/api/access.test.ts and
+ * tests/contract read this table; both fail for a procedure without a row.
+ */
+import { DELETION_WORDS } from "@/domain/account";
+import { STREAM_SCOPES } from "@/domain/change";
+import { MAX_TOKENS } from "@/domain/token";
+import type { Principal } from "@/server/auth/principal";
+import { db } from "@/server/platform/db";
+import { ADMINISTRATORS, type Attempt, EVERYONE, OWNER, type Row, SIGNED_IN } from "./access";
+import { ALL_SCOPES, makeLogin, makeOrder, makeProduct, makeToken, makeUser, PASSWORD } from "./factories";
+
+const productId = async () => ({ id: (await makeProduct()).id });
+const orderId = async (owner: Principal) => ({ id: (await makeOrder(owner)).id });
+
+/** The same call twice: the second one fails. */
+const twice = async ({ input, call }: Attempt) => {
+  await call(input);
+  return call(input);
+};
+
+/** As many personal tokens as a user may have. */
+export async function fillTokens({ userId }: Principal) {
+  const row = { kind: "PERSONAL", userId, name: "x", expiresAt: new Date(), idleExpiresAt: new Date() } as const;
+  const data = Array.from({ length: MAX_TOKENS }, (_, index) => ({ ...row, secretHash: `${userId}-${index}` }));
+  await db.credential.createMany({ data });
+}
+
+export const rows: Record<string, Row> = {
+  "account.signUp": {
+    access: EVERYONE,
+    scope: null,
+    input: () => ({ email: `${crypto.randomUUID()}@example.test`, name: "New", password: "long enough" }),
+  },
+  "account.me": { access: SIGNED_IN, scope: "account:read" },
+  "account.update": { access: SIGNED_IN, scope: null, input: () => ({ name: "New Name" }) },
+  "account.changePassword": {
+    access: SIGNED_IN,
+    scope: null,
+    input: () => ({ currentPassword: PASSWORD, newPassword: "another long one" }),
+  },
+  "account.export": { access: SIGNED_IN, scope: null },
+  "account.exportSection": { access: SIGNED_IN, scope: null, input: () => ({ section: "sessions" }) },
+  "account.delete": {
+    access: SIGNED_IN,
+    scope: null,
+    // Another administrator stays: the last one cannot be deleted.
+    input: async () => {
+      await makeUser({ role: "ADMIN" });
+      return { currentPassword: PASSWORD, confirm: DELETION_WORDS };
+    },
+  },
+
+  "session.login": {
+    access: EVERYONE,
+    scope: null,
+    input: ({ email }) => ({ email, password: PASSWORD }),
+    errors: { 401: ({ input, call }) => call({ ...input, password: "wrong" }) },
+  },
+  "session.refresh": {
+    access: EVERYONE,
+    scope: null,
+    input: async (owner) => ({ refreshToken: (await makeLogin(owner)).refreshToken }),
+    errors: { 401: ({ call }) => call({ refreshToken: "none" }), 409: twice },
+  },
+  "session.logout": { access: SIGNED_IN, scope: null },
+  "session.list": { access: SIGNED_IN, scope: null },
+  "session.revoke": { access: OWNER, scope: null, input: ({ credentialId }) => ({ id: credentialId }) },
+  "session.revokeOthers": { access: SIGNED_IN, scope: null },
+
+  "token.list": {
+    access: SIGNED_IN,
+    scope: null,
+    input: async (owner) => {
+      await makeToken(owner, ALL_SCOPES[0]);
+      return {};
+    },
+  },
+  "token.create": {
+    access: SIGNED_IN,
+    scope: null,
+    input: () => ({ name: "Script", scopes: [ALL_SCOPES[0]], expiresInDays: 7 }),
+    errors: {
+      409: async ({ owner, input, call }) => {
+        await fillTokens(owner);
+        return call(input);
+      },
+    },
+  },
+  "token.revoke": {
+    access: OWNER,
+    scope: null,
+    input: async (owner) => ({ id: (await makeToken(owner, ALL_SCOPES[0])).id }),
+  },
+
+  "change.onChange": { access: SIGNED_IN, scope: STREAM_SCOPES },
+
+  "product.list": { access: EVERYONE, scope: "products:read", input: () => ({ limit: 2 }) },
+  "product.byId": { access: EVERYONE, scope: "products:read", input: productId },
+  "product.byIds": {
+    access: EVERYONE,
+    scope: "products:read",
+    input: async () => ({ ids: [(await makeProduct()).id] }),
+  },
+
+  "order.list": {
+    access: SIGNED_IN,
+    scope: "orders:read",
+    input: async (owner) => {
+      await makeOrder(owner);
+      return { limit: 2, status: "PLACED" };
+    },
+  },
+  "order.place": {
+    access: SIGNED_IN,
+    scope: "orders:write",
+    input: async () => ({ lines: [{ productId: (await makeProduct()).id, quantity: 2 }] }),
+    errors: {
+      409: async ({ call }) => call({ lines: [{ productId: (await makeProduct({ stock: 0 })).id, quantity: 1 }] }),
+    },
+  },
+  "order.byId": { access: OWNER, scope: "orders:read", input: orderId },
+  "order.cancel": {
+    access: OWNER,
+    scope: "orders:write",
+    input: async (owner) => ({ ...(await orderId(owner)), reason: "No longer needed" }),
+    errors: { 409: twice },
+  },
+
+  "admin.overview": { access: ADMINISTRATORS, scope: null },
+  "admin.order.list": { access: ADMINISTRATORS, scope: null },
+  "admin.order.byId": { access: ADMINISTRATORS, scope: null, input: orderId },
+  "admin.order.advance": {
+    access: ADMINISTRATORS,
+    scope: null,
+    input: async (owner) => ({ moves: [{ ...(await orderId(owner)), from: "PLACED", to: "PACKED" }] }),
+  },
+  "admin.product.list": { access: ADMINISTRATORS, scope: null },
+  "admin.product.save": {
+    access: ADMINISTRATORS,
+    scope: null,
+    input: async () => ({
+      ...(await productId()),
+      version: 0,
+      name: "New",
+      description: "New",
+      priceCents: 1,
+      stockChange: 0,
+    }),
+  },
+  "admin.user.list": { access: ADMINISTRATORS, scope: null },
+  "admin.user.disable": {
+    access: ADMINISTRATORS,
+    scope: null,
+    input: async () => ({ id: (await makeUser()).id, disabled: true }),
+  },
+  "admin.user.setRole": {
+    access: ADMINISTRATORS,
+    scope: null,
+    input: async () => ({ id: (await makeUser()).id, role: "ADMIN" }),
+  },
+};
