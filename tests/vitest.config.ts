@@ -19,18 +19,19 @@ function project(name: string, options: TestProjectInlineConfiguration["test"]):
       name,
       ...options,
       setupFiles: "tests/setup/database.ts",
-      // Somewhere far from UTC, so that a time that depends on the machine shows.
+      // Far from UTC, so that a dependence on the machine's time zone becomes visible.
       env: {
         NODE_ENV: "test",
         TZ: "Pacific/Auckland",
         NEXTAUTH_SECRET: "a-secret-for-tests-and-nothing-else",
         AUTH_TRUST_HOST: "true",
-        CORS_ORIGINS: "https://partner.test,http://localhost:4001",
-        // Each test has an address of its own, as one proxy would tell it: see tests/setup/http.ts.
+        CORS_ORIGINS: "https://partner.test,https://second-partner.test",
+        // Each test has its own client address, as if forwarded by one proxy: see tests/setup/http.ts.
         TRUSTED_PROXIES: "1",
       },
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
+      // These end a hanging test. They allow for a loaded machine that runs several suites.
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
     },
   };
 }
@@ -38,7 +39,7 @@ function project(name: string, options: TestProjectInlineConfiguration["test"]):
 export default defineConfig({
   root,
   test: {
-    globalSetup: "tests/setup/cluster.ts", // once, for both
+    globalSetup: "tests/setup/cluster.ts", // once for both projects
     maxWorkers: 2,
     projects: [
       project("own process", { include: OWN_PROCESS }),
