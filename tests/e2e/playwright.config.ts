@@ -21,6 +21,7 @@ export default defineConfig({
     actionTimeout: 30_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined, // "" selects Playwright's own browser
+      env: { ...process.env, LC_ALL: "C.UTF-8" }, // otherwise no downloads to a folder with an umlaut in its path
       // One renderer process saves a fifth of the run time; site isolation isn't needed for our own pages.
       args: ["--renderer-process-limit=1"],
     },
