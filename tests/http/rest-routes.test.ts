@@ -29,7 +29,7 @@ describe("createRoutes", () => {
     ["string", z.string()],
     ["array", z.array(z.string())],
     ["record", z.record(z.string(), z.string())],
-  ])("input that is a %s: the error names the procedure and asks for an object", (_name, input) => {
+  ])("input of type %s: the error names the procedure and asks for an object", (_name, input) => {
     const create = routesOf({ find: procedureFor(get("findBoxes", "/boxes"), input) });
     expect(create).toThrow(/findBoxes \(box\.find\) needs an object as its input/);
   });
