@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Principal } from "@/server/auth/principal";
 import { inputSchemaOf, type JsonSchema } from "@/server/rest/json-schema";
-import { INPUTS_FILE, type Input } from "../setup/access";
+import type { Input } from "../setup/access";
 import { logged } from "../setup/database";
 import { makeAccessToken, makePrincipal } from "../setup/factories";
 import { mixedValue } from "./arbitrary";
