@@ -1,4 +1,4 @@
-/** Deleting an account: the orders stay, the person is forgotten. */
+/** account.delete. tests/api/order-personal-data.test.ts has the orders. */
 import { describe, expect, it, vi } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
 import type { Principal } from "@/server/auth/principal";
@@ -6,73 +6,71 @@ import { db } from "@/server/platform/db";
 import { checkPassword } from "@/server/services/account";
 import { findSession, startSession } from "@/server/services/session";
 import { logged } from "../setup/database";
-import { callerOf, makeOrder, makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
+import { ALL_SCOPES, callerOf, makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 
-const remove = (who: Principal, currentPassword = PASSWORD, confirm: string = DELETION_WORDS) =>
-  callerOf(who).account.delete({ currentPassword, confirm });
+const remove = (user: Principal, currentPassword = PASSWORD, confirm: string = DELETION_WORDS) =>
+  callerOf(user).account.delete({ currentPassword, confirm });
 const rowOf = ({ userId }: Principal) => db.user.findUniqueOrThrow({ where: { id: userId } });
 const signUpAs = (email: string) => callerOf(null).account.signUp({ email, name: "New", password: PASSWORD });
 
-describe("deleting an account", () => {
-  it("keeps its orders, and forgets whose they were", async () => {
-    const customer = await makePrincipal({ name: "Ada Unforgettable" });
-    const order = await makeOrder(customer);
-    await callerOf(customer).order.cancel({ id: order.id, reason: "Ada moves to Rue Oubliée" });
-    await makePersonalToken(customer, "orders:read");
-    await db.idempotentAnswer.create({ data: { userId: customer.userId, key: "k", inputHash: "h", answer: {} } });
-    await remove(customer);
-
-    const kept = await db.order.findUniqueOrThrow({
-      where: { id: order.id },
-      include: { lines: true, events: true, owner: { include: { credentials: true, answers: true } } },
+describe("account.delete", () => {
+  it("makes the user's row anonymous, and deletes credentials, changes and stored responses", async () => {
+    const user = await makePrincipal({ name: "Ada Unforgettable" });
+    await makePersonalToken(user, ALL_SCOPES[0]);
+    await db.idempotentAnswer.create({ data: { userId: user.userId, key: "k", inputHash: "h", answer: {} } });
+    await remove(user);
+    const kept = await db.user.findUniqueOrThrow({
+      where: { id: user.userId },
+      include: { credentials: true, answers: true, changes: true },
     });
-    expect(kept).toMatchObject({ status: "CANCELLED", totalCents: order.totalCents });
-    expect([kept.lines.length, kept.events.length]).toEqual([1, 2]);
-    expect(kept.owner).toMatchObject({ name: "Deleted customer", credentials: [], answers: [] });
-    expect([kept.owner.disabledAt, kept.owner.deletedAt]).toEqual([expect.any(Date), expect.any(Date)]);
-    for (const trace of ["Ada", "Oubliée", customer.email]) expect(JSON.stringify(kept)).not.toContain(trace);
+    expect(kept).toMatchObject({ name: "Deleted customer", credentials: [], answers: [], changes: [] });
+    expect([kept.disabledAt, kept.deletedAt]).toEqual([expect.any(Date), expect.any(Date)]);
+    for (const trace of ["Ada", user.email]) expect(JSON.stringify(kept)).not.toContain(trace);
   });
 
-  it("ends every way in, and frees the e-mail address for a new account", async () => {
-    const customer = await makePrincipal();
-    await remove(customer);
-    expect(await findSession(customer.credentialId)).toBeNull();
-    for (const email of [customer.email, (await rowOf(customer)).email]) {
+  it("ends the session and the password, and frees the email for a new account", async () => {
+    const user = await makePrincipal();
+    await remove(user);
+    expect(await findSession(user.credentialId)).toBeNull();
+    for (const email of [user.email, (await rowOf(user)).email]) {
       expect(await checkPassword({ email, password: PASSWORD }, crypto.randomUUID())).toBeNull();
     }
-    const { id } = await signUpAs(customer.email);
-    expect(id).not.toBe(customer.userId);
+    const { id } = await signUpAs(user.email);
+    expect(id).not.toBe(user.userId);
   });
 
-  it("wants the password and the words, and changes nothing without them", async () => {
-    const customer = await makePrincipal();
-    const before = await rowOf(customer);
-    await expect(remove(customer, "not the password")).rejects.toMatchObject({ reason: "WRONG_PASSWORD" });
-    await expect(remove(customer, PASSWORD, "yes")).rejects.toMatchObject({ code: "BAD_REQUEST" });
-    expect(await rowOf(customer)).toEqual(before);
-    await remove(customer, PASSWORD, " Delete my account ");
+  it("requires the password and the confirmation; without them nothing changes", async () => {
+    const user = await makePrincipal();
+    const before = await rowOf(user);
+    await expect(remove(user, "not the password")).rejects.toMatchObject({ reason: "WRONG_PASSWORD" });
+    await expect(remove(user, PASSWORD, "yes")).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    expect(await rowOf(user)).toEqual(before);
+    await remove(user, PASSWORD, " Delete my account ");
   });
 
-  it("touches nobody else", async () => {
-    const [customer, other] = [await makePrincipal(), await makePrincipal()];
-    const order = await makeOrder(other);
-    await callerOf(other).order.cancel({ id: order.id, reason: "Mine" });
-    const before = [await rowOf(other), await db.orderEvent.findMany({ where: { ownerId: other.userId } })];
-    await remove(customer);
-    expect([await rowOf(other), await db.orderEvent.findMany({ where: { ownerId: other.userId } })]).toEqual(before);
-    expect(await findSession(other.credentialId)).not.toBeNull();
+  it("changes nothing of other users", async () => {
+    const [user, other] = [await makePrincipal(), await makePrincipal()];
+    await makePersonalToken(other, ALL_SCOPES[0]);
+    const rowsOf = async ({ userId }: Principal) => [
+      await db.user.findUniqueOrThrow({ where: { id: userId } }),
+      await db.credential.findMany({ where: { userId }, orderBy: { id: "asc" } }),
+      await db.change.findMany({ where: { userId } }),
+    ];
+    const before = await rowsOf(other);
+    await remove(user);
+    expect(await rowsOf(other)).toEqual(before);
   });
 
-  it("is logged with the user's id alone", async () => {
-    const customer = await makePrincipal({ name: "Ada Unforgettable" });
-    await remove(customer);
+  it("logs the user's id, and no personal data", async () => {
+    const user = await makePrincipal({ name: "Ada Unforgettable" });
+    await remove(user);
     const line = logged.find((it) => it.includes("account.deleted"));
-    expect(line).toContain(customer.userId);
-    for (const secret of [customer.email, "Ada", PASSWORD]) expect(logged.join()).not.toContain(secret);
+    expect(line).toContain(user.userId);
+    for (const secret of [user.email, "Ada", PASSWORD]) expect(logged.join()).not.toContain(secret);
   });
 });
 
-/** How many connections to this database wait for a lock. */
+/** Connections to this database that wait for a lock. */
 async function waiting() {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
@@ -80,10 +78,10 @@ async function waiting() {
 }
 
 describe("the last administrator", () => {
-  it("cannot go, and of the last two only one can, even at the same time", async () => {
+  it("of the last two, one can delete the account, the other gets LAST_ADMIN", async () => {
     const admins = [await makePrincipal({ role: "ADMIN" }), await makePrincipal({ role: "ADMIN" })];
-    await makeUser({ role: "ADMIN", disabledAt: new Date() }); // a disabled one does not count
-    // Both are held until both have come to the place where one has to wait for the other.
+    await makeUser({ role: "ADMIN", disabledAt: new Date() }); // is not an active administrator
+    // Both wait for the same lock before either continues.
     const leaving = await db.$transaction(
       async (tx) => {
         await tx.$queryRaw`SELECT id FROM users FOR UPDATE`;
@@ -98,36 +96,33 @@ describe("the last administrator", () => {
   });
 });
 
-describe("at the same time", () => {
-  it("of two deletions one counts", async () => {
-    const customer = await makePrincipal();
-    const answers = await Promise.allSettled([remove(customer), remove(customer)]);
+describe("parallel calls", () => {
+  it("two deletions: one succeeds", async () => {
+    const user = await makePrincipal();
+    const answers = await Promise.allSettled([remove(user), remove(user)]);
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect((await rowOf(customer)).version).toBe(1);
+    expect((await rowOf(user)).version).toBe(1);
   });
 
-  it("either the password is changed or the account deleted, never a mixture", async () => {
-    const customer = await makePrincipal();
-    const change = callerOf(customer).account.changePassword({ currentPassword: PASSWORD, newPassword: "long enough" });
-    const answers = await Promise.allSettled([change, remove(customer)]);
+  it("a deletion and a password change: exactly one of them succeeds", async () => {
+    const user = await makePrincipal();
+    const change = callerOf(user).account.changePassword({ currentPassword: PASSWORD, newPassword: "long enough" });
+    const answers = await Promise.allSettled([change, remove(user)]);
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    const { deletedAt, version } = await rowOf(customer);
+    const { deletedAt, version } = await rowOf(user);
     expect([version, deletedAt !== null]).toEqual([1, answers[1]?.status === "fulfilled"]);
   });
 
-  it("nothing of the person comes back with a call that was under way", async () => {
-    const customer = await makePrincipal();
-    const order = await makeOrder(customer);
-    const before = await rowOf(customer);
-    await remove(customer);
-    const late = callerOf(customer);
-    const scopes = ["orders:read"] as ["orders:read"];
+  it("calls that were under way write no personal data", async () => {
+    const user = await makePrincipal();
+    const before = await rowOf(user);
+    await remove(user);
+    const late = callerOf(user);
     await expect(late.account.update({ name: "Ada" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
-    await expect(late.token.create({ name: "Ada's", scopes })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    await expect(late.token.create({ name: "Ada's", scopes: [ALL_SCOPES[0]] })).rejects.toMatchObject({
+      code: "UNAUTHORIZED",
+    });
     await expect(startSession(before, { address: "192.0.2.9" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
-    await late.order.cancel({ id: order.id, reason: "Ada" });
-    const events = await db.orderEvent.findMany({ where: { orderId: order.id } });
-    expect(events.map(({ note }) => note)).toEqual([null, null]);
-    expect(await db.credential.count({ where: { userId: customer.userId } })).toBe(0);
+    expect(await db.credential.count({ where: { userId: user.userId } })).toBe(0);
   });
 });

@@ -1,75 +1,102 @@
-/** What customers take along: all of theirs, nothing of others, and nothing that would let somebody in. */
+/** account.export and account.exportSection: all data of the user, none of others, and no secrets. */
 import { describe, expect, it } from "vitest";
+import { SessionExport, TokenExport } from "@/domain/personal-data.schema";
+import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
-import { callerOf, makeLogin, makeOrder, makePersonalToken, makePrincipal } from "../setup/factories";
+import { ALL_SCOPES, callerOf, makeLogin, makePersonalToken, makePrincipal } from "../setup/factories";
+import { readSection, readSections } from "../setup/pages";
 
-describe("my data", () => {
-  it("are the account, the sessions and tokens, ended ones too, and the orders with lines and events", async () => {
-    const customer = await makePrincipal({ name: "Ada" });
-    const ended = await makeLogin(customer);
-    await callerOf(null).session.refresh(ended);
+const exportOf = async (user: Principal) =>
+  JSON.stringify([await callerOf(user).account.export(), await readSections(user)]);
+
+describe("account.export", () => {
+  it("has the account and the names of all sections", async () => {
+    const user = await makePrincipal({ name: "Ada" });
+    const { account, exportedAt, sections } = await callerOf(user).account.export();
+    expect(account).toMatchObject({ id: user.userId, email: user.email, name: "Ada" });
+    expect(exportedAt).toBeInstanceOf(Date);
+    expect(sections).toEqual(expect.arrayContaining(["sessions", "tokens"]));
+    expect(new Set(sections).size).toBe(sections.length);
+  });
+});
+
+describe("account.exportSection", () => {
+  it("has sessions, logins and tokens, ended ones included, newest first", async () => {
+    const user = await makePrincipal();
+    const login = await makeLogin(user);
+    await callerOf(null).session.refresh(login);
     await db.credential.updateMany({
-      where: { userId: customer.userId, kind: "LOGIN" },
+      where: { userId: user.userId, kind: "LOGIN" },
       data: { revokedAt: new Date(), userAgent: "curl/8.5.0" },
     });
-    await makePersonalToken(customer, "orders:read");
-    const order = await makeOrder(customer);
-    await callerOf(customer).order.cancel({ id: order.id, reason: "Too green" });
+    await makePersonalToken(user, ALL_SCOPES[0]);
 
-    const { account, sessions, tokens } = await callerOf(customer).account.export();
-    expect(account).toMatchObject({ id: customer.userId, email: customer.email, name: "Ada" });
+    const sessions = (await readSection(user, "sessions")).map((it) => SessionExport.strict().parse(it));
     expect(sessions.map(({ kind, device, revokedAt }) => [kind, device, revokedAt !== null])).toEqual([
       ["LOGIN", "curl", true],
       ["SESSION", "Unknown device", false],
     ]);
-    expect(tokens).toMatchObject([{ name: "Script", scopes: ["orders:read"], revokedAt: null }]);
-
-    const { items, nextCursor } = await callerOf(customer).account.exportOrders({});
-    expect(nextCursor).toBeNull();
-    expect(items).toEqual([await callerOf(customer).order.byId({ id: order.id })]);
-    expect(items[0]?.events.map(({ status, note }) => [status, note])).toEqual([
-      ["PLACED", null],
-      ["CANCELLED", "Too green"],
-    ]);
+    const tokens = (await readSection(user, "tokens")).map((it) => TokenExport.strict().parse(it));
+    expect(tokens).toMatchObject([{ name: "Script", scopes: [ALL_SCOPES[0]], revokedAt: null }]);
   });
 
-  it("hold neither a hash nor a secret", async () => {
-    const customer = await makePrincipal();
-    const { refreshToken } = await makeLogin(customer);
-    const secret = await makePersonalToken(customer, "orders:read");
-    const all = JSON.stringify(await callerOf(customer).account.export());
-    const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: customer.userId } });
-    const rows = await db.credential.findMany({ where: { userId: customer.userId } });
+  it("has no hash, no secret and no id of a credential", async () => {
+    const user = await makePrincipal();
+    const { refreshToken } = await makeLogin(user);
+    const secret = await makePersonalToken(user, ALL_SCOPES[0]);
+    const all = await exportOf(user);
+    const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: user.userId } });
+    const rows = await db.credential.findMany({ where: { userId: user.userId } });
     const hashes = rows.flatMap((row) => [row.secretHash, row.refreshHash]).filter((hash) => hash !== null);
     expect(hashes).toHaveLength(3);
     for (const hidden of [passwordHash, secret, refreshToken, ...hashes]) expect(all).not.toContain(hidden);
     expect(all).not.toMatch(/argon2|hash/i);
-    // The id of a session is what its cookie names.
+    // A session cookie names its credential by id.
     for (const { id } of rows) expect(all).not.toContain(id);
   });
 
-  it("hold nothing of anybody else", async () => {
-    const [customer, other] = [await makePrincipal(), await makePrincipal()];
-    const order = await makeOrder(other);
-    const all = JSON.stringify([
-      await callerOf(customer).account.export(),
-      await callerOf(customer).account.exportOrders({}),
-    ]);
-    for (const foreign of [other.userId, other.email, order.id]) expect(all).not.toContain(foreign);
+  it("has nothing of other users", async () => {
+    const [user, other] = [await makePrincipal(), await makePrincipal()];
+    await makePersonalToken(user, ALL_SCOPES[0]);
+    const { id } = await callerOf(other).token.create({ name: "Of the other user", scopes: [ALL_SCOPES[0]] });
+    const all = await exportOf(user);
+    for (const foreign of [other.userId, other.email, id, "Of the other user"]) expect(all).not.toContain(foreign);
+    expect(await readSection(user, "sessions")).toHaveLength(1);
   });
 
-  it("are complete however many orders there are: each is on exactly one page", async () => {
-    const customer = await makePrincipal();
-    const data = Array.from({ length: 230 }, () => ({ ownerId: customer.userId, totalCents: 1 }));
-    await db.order.createMany({ data });
-    const ids: string[] = [];
-    let cursor: string | null | undefined;
-    do {
-      const page = await callerOf(customer).account.exportOrders({ cursor });
-      expect(page.items.length).toBeLessThanOrEqual(100);
-      ids.push(...page.items.map(({ id }) => id));
-      cursor = page.nextCursor;
-    } while (cursor);
-    expect([ids.length, new Set(ids).size]).toEqual([230, 230]);
+  it.each(["SESSION", "PERSONAL"] as const)("%s: 1,100 rows come in pages of 500, each once", async (kind) => {
+    const user = await makePrincipal();
+    const later = new Date(Date.now() + 60_000);
+    const data = Array.from({ length: 1100 }, (_, index) => ({
+      userId: user.userId,
+      kind,
+      name: `Row ${index}`,
+      userAgent: `Row ${index}`,
+      secretHash: kind === "PERSONAL" ? `${user.userId} ${index}` : undefined,
+      idleExpiresAt: later,
+      expiresAt: later,
+    }));
+    await db.credential.deleteMany({ where: { userId: user.userId } });
+    await db.credential.createMany({ data });
+    const sizes: number[] = [];
+    const rows = await readSection(user, kind === "SESSION" ? "sessions" : "tokens", (page) => sizes.push(page.length));
+    expect(sizes).toEqual([500, 500, 100]);
+    const names = rows.map((it) => (it as Record<string, unknown>)[kind === "SESSION" ? "userAgent" : "name"]);
+    expect(new Set(names).size).toBe(1100);
+  });
+
+  it.each(["passwords", "", "__proto__", "constructor"])("rejects the unknown section %j", async (section) => {
+    const caller = callerOf(await makePrincipal());
+    const { sections } = await caller.account.export();
+    await expect(caller.account.exportSection({ section })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      issues: [{ path: "section", message: `Must be one of: ${sections.join(", ")}.` }],
+    });
+  });
+
+  it("rejects an invalid cursor", async () => {
+    const { account } = callerOf(await makePrincipal());
+    const page = account.exportSection({ section: "sessions", cursor: "AAAA" });
+    await expect(page).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 });

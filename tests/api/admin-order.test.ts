@@ -5,7 +5,7 @@ import { db } from "@/server/platform/db";
 import { logged } from "../setup/database";
 import { callerOf, makeOrder, makePrincipal } from "../setup/factories";
 
-const anAdmin = () => makePrincipal({ role: "ADMIN" });
+const makeAdmin = () => makePrincipal({ role: "ADMIN" });
 const statusOf = async (id: string) => (await db.order.findUniqueOrThrow({ where: { id } })).status;
 const LEGAL = ["PLACED PACKED", "PLACED CANCELLED", "PACKED SHIPPED", "PACKED CANCELLED", "SHIPPED DELIVERED"];
 
@@ -23,13 +23,13 @@ async function readAll(admin: Principal, input: { search: string; sort?: "newest
   return all;
 }
 
-describe("the list of all orders", () => {
-  it("has everybody's orders, with whose they are, in each order, page by page", async () => {
-    const admin = await anAdmin();
-    const owner = await makePrincipal({ name: "Somebody to Search For" });
+describe("admin.order.list", () => {
+  it("has all users' orders with their owners, in each sort order, page by page", async () => {
+    const admin = await makeAdmin();
+    const owner = await makePrincipal({ name: "Test Owner" });
     const orders = [];
     for (const quantity of [2, 1, 3, 1, 2]) orders.push(await makeOrder(owner, "PLACED", quantity));
-    // Two at the very same moment, so that the id has to break the tie.
+    // Two with the same time: the id breaks the tie.
     await db.order.updateMany({
       where: { id: { in: orders.slice(0, 2).map(({ id }) => id) } },
       data: { createdAt: orders[0]?.createdAt },
@@ -48,8 +48,8 @@ describe("the list of all orders", () => {
     expect(first).toMatchObject({ pieces: 3, owner: { id: owner.userId, name: owner.name, email: owner.email } });
   });
 
-  it("is searched by name, address and reference, and filtered by status; wildcards are letters", async () => {
-    const admin = await anAdmin();
+  it("searches name, email and reference, escapes wildcards, filters by status", async () => {
+    const admin = await makeAdmin();
     const owner = await makePrincipal({ name: "Wilhelmina Quartz" });
     const order = await makeOrder(owner, "SHIPPED");
     const find = async (search: string, status?: OrderStatus) =>
@@ -64,8 +64,8 @@ describe("the list of all orders", () => {
     ]);
   });
 
-  it("does not take a cursor of another list", async () => {
-    const admin = await anAdmin();
+  it("rejects the cursor of another list or sort order", async () => {
+    const admin = await makeAdmin();
     await makeOrder(await makePrincipal());
     await makeOrder(await makePrincipal());
     const { nextCursor: newest } = await callerOf(admin).admin.order.list({ limit: 1 });
@@ -77,11 +77,11 @@ describe("the list of all orders", () => {
   });
 });
 
-describe("moving orders", () => {
+describe("admin.order.advance", () => {
   it.each(ORDER_STATUSES.flatMap((from) => ORDER_STATUSES.map((to) => [from, to] as const)))(
-    "from %s to %s",
+    "%s to %s",
     async (from, to) => {
-      const admin = await anAdmin();
+      const admin = await makeAdmin();
       const owner = await makePrincipal();
       const { id } = await makeOrder(owner, from);
       const move = callerOf(admin).admin.order.advance({ moves: [{ id, from, to }] });
@@ -97,8 +97,8 @@ describe("moving orders", () => {
     },
   );
 
-  it("happens once, however many try at the same moment, and is in the log with who did it", async () => {
-    const admins = await Promise.all(Array.from({ length: 10 }, anAdmin));
+  it("10 parallel calls move the order once, and log it once", async () => {
+    const admins = await Promise.all(Array.from({ length: 10 }, makeAdmin));
     const { id } = await makeOrder(await makePrincipal());
     const move = { id, from: "PLACED", to: "PACKED" } as const;
     const results = await Promise.allSettled(
@@ -109,19 +109,19 @@ describe("moving orders", () => {
     expect(logged.filter((line) => line.includes("admin.order.moved"))).toHaveLength(1);
   });
 
-  it("moves the others when one was cancelled meanwhile, and says which was not moved", async () => {
-    const admin = await anAdmin();
+  it("moves the other orders when one is already cancelled, and names that one", async () => {
+    const admin = await makeAdmin();
     const owner = await makePrincipal();
     const [one, two, three] = [await makeOrder(owner), await makeOrder(owner), await makeOrder(owner)];
     await callerOf(owner).order.cancel({ id: two.id });
     const moves = [one, two, three].map(({ id }) => ({ id, from: "PLACED", to: "PACKED" }) as const);
     const { moved, refused } = await callerOf(admin).admin.order.advance({ moves });
     expect(moved.map(({ id }) => id)).toEqual([one.id, three.id]);
-    expect(refused).toEqual([{ id: two.id, message: expect.stringContaining("is cancelled by now") }]);
+    expect(refused).toEqual([{ id: two.id, message: expect.stringContaining("is already cancelled") }]);
   });
 
-  it("to cancelled gives the stock back, once", async () => {
-    const admin = await anAdmin();
+  it("CANCELLED: 3 parallel calls return the stock once", async () => {
+    const admin = await makeAdmin();
     const order = await makeOrder(await makePrincipal(), "PLACED", 7);
     const productId = order.lines[0]?.productId ?? "";
     const stock = async () => (await db.product.findUniqueOrThrow({ where: { id: productId } })).stock;
@@ -132,11 +132,11 @@ describe("moving orders", () => {
     expect(await stock()).toBe(100);
   });
 
-  it("refuses an order that does not exist, and the same one twice", async () => {
-    const admin = await anAdmin();
-    const gone = { id: "no-such-order", from: "PLACED", to: "PACKED" } as const;
-    const advance = (moves: (typeof gone)[]) => callerOf(admin).admin.order.advance({ moves });
-    await expect(advance([gone])).rejects.toMatchObject({ code: "CONFLICT" });
-    await expect(advance([gone, gone])).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  it("rejects an unknown order, and the same order twice", async () => {
+    const admin = await makeAdmin();
+    const unknown = { id: "no-such-order", from: "PLACED", to: "PACKED" } as const;
+    const advance = (moves: (typeof unknown)[]) => callerOf(admin).admin.order.advance({ moves });
+    await expect(advance([unknown])).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(advance([unknown, unknown])).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 });

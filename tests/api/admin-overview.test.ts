@@ -1,4 +1,4 @@
-/** The numbers of the desk, counted in SQL, against the same counted here from the rows. */
+/** admin.overview: the figures of the SQL equal those computed here from the rows. */
 import { describe, expect, it } from "vitest";
 import { LOW_STOCK } from "@/domain/product";
 import { db } from "@/server/platform/db";
@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 const NOW = new Date("2026-03-15T10:30:00Z");
 const dayOf = (time: Date) => time.toISOString().slice(0, 10);
 
-/** Orders of all statuses over forty days, some of them a moment before and after midnight (UTC). */
+/** Orders of all statuses over 40 days, some of them 1 ms before and after midnight (UTC). */
 async function makeHistory() {
   const owner = await makePrincipal();
   const products = await Promise.all([1, 2, 3, 4].map((n) => makeProduct({ priceCents: n * 999, stock: 10_000 })));
@@ -25,8 +25,8 @@ async function makeHistory() {
   }
 }
 
-describe("the overview", () => {
-  it("counts days, statuses, products and the shelf as the rows say", async () => {
+describe("admin.overview", () => {
+  it("days, statuses, top products and low stock equal those of the rows", async () => {
     await makeHistory();
     await makeProduct({ stock: LOW_STOCK });
     await makeProduct({ stock: LOW_STOCK + 1 });
@@ -65,7 +65,7 @@ describe("the overview", () => {
     expect(overview.lowStock.map(({ stock }) => stock)).toEqual([0, LOW_STOCK]);
   });
 
-  it("is a calm page of zeros for a shop without orders", async () => {
+  it("without orders all figures are zero", async () => {
     await db.orderEvent.deleteMany();
     await db.order.deleteMany();
     const { days, statuses, topProducts } = await getOverview();

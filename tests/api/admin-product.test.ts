@@ -2,21 +2,21 @@ import { describe, expect, it } from "vitest";
 import { db } from "@/server/platform/db";
 import { callerOf, makePrincipal, makeProduct } from "../setup/factories";
 
-const anAdmin = async () => callerOf(await makePrincipal({ role: "ADMIN" })).admin.product;
+const makeEditor = async () => callerOf(await makePrincipal({ role: "ADMIN" })).admin.product;
 
-/** An editor's form, as it opens. */
-async function open(admin: Awaited<ReturnType<typeof anAdmin>>, name: string) {
+/** The initial values of an editor's form. */
+async function openForm(admin: Awaited<ReturnType<typeof makeEditor>>, name: string) {
   const [product] = (await admin.list({ search: name })).items;
-  if (!product) throw new Error("no such product");
+  if (!product) throw new Error("Unknown product.");
   const { id, version, description, priceCents } = product;
   return { id, version, name: product.name, description, priceCents, stockChange: 0 };
 }
 
-describe("editing a product", () => {
-  it("changes what customers see, and counts the edit", async () => {
-    const admin = await anAdmin();
+describe("admin.product.save", () => {
+  it("changes the product in the catalog, and increments its version", async () => {
+    const admin = await makeEditor();
     const { id, name } = await makeProduct();
-    const form = await open(admin, name);
+    const form = await openForm(admin, name);
     const saved = await admin.save({ ...form, name: "A better name", priceCents: 1234, stockChange: 5 });
     expect(saved).toMatchObject({ name: "A better name", priceCents: 1234, stock: 105, version: 1 });
     expect(await callerOf(null).product.byId({ id })).toMatchObject({
@@ -26,36 +26,36 @@ describe("editing a product", () => {
     });
   });
 
-  it("tells the second of two editors, and keeps what the first has saved", async () => {
-    const admin = await anAdmin();
+  it("second of two editors: CONFLICT (VERSION_MISMATCH), the first edit stays", async () => {
+    const admin = await makeEditor();
     const { name } = await makeProduct();
-    const [first, second] = [await open(admin, name), await open(admin, name)];
+    const [first, second] = [await openForm(admin, name), await openForm(admin, name)];
     await admin.save({ ...first, priceCents: 1111 });
     const late = admin.save({ ...second, priceCents: 2222 });
     await expect(late).rejects.toMatchObject({ code: "CONFLICT", reason: "VERSION_MISMATCH" });
-    expect(await open(admin, name)).toMatchObject({ priceCents: 1111, version: 1 });
+    expect(await openForm(admin, name)).toMatchObject({ priceCents: 1111, version: 1 });
   });
 
-  it("lets one of many through who save at the same moment", async () => {
-    const admin = await anAdmin();
+  it("5 parallel edits of one version: one wins", async () => {
+    const admin = await makeEditor();
     const { name } = await makeProduct();
-    const form = await open(admin, name);
+    const form = await openForm(admin, name);
     const all = await Promise.allSettled([1, 2, 3, 4, 5].map((n) => admin.save({ ...form, stockChange: n })));
     expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
-  it("does not put back on the shelf what customers have taken while it was edited", async () => {
-    const admin = await anAdmin();
+  it("changes the stock by a difference: orders during the edit stay deducted", async () => {
+    const admin = await makeEditor();
     const product = await makeProduct({ stock: 10 });
-    const form = await open(admin, product.name);
+    const form = await openForm(admin, product.name);
     await callerOf(await makePrincipal()).order.place({ lines: [{ productId: product.id, quantity: 4 }] });
     expect((await admin.save({ ...form, stockChange: 20 })).stock).toBe(26);
   });
 
-  it("never takes more from the shelf than is there", async () => {
-    const admin = await anAdmin();
+  it("rejects a stock below zero or above the maximum", async () => {
+    const admin = await makeEditor();
     const product = await makeProduct({ stock: 3 });
-    const form = await open(admin, product.name);
+    const form = await openForm(admin, product.name);
     await expect(admin.save({ ...form, stockChange: -4 })).rejects.toMatchObject({
       code: "CONFLICT",
       reason: "OUT_OF_STOCK",
@@ -66,9 +66,9 @@ describe("editing a product", () => {
   });
 });
 
-describe("the list of products", () => {
-  it("shows first what is scarce, if asked to, page by page", async () => {
-    const admin = await anAdmin();
+describe("admin.product.list", () => {
+  it("sorts by stock, the lowest first, page by page", async () => {
+    const admin = await makeEditor();
     const word = crypto.randomUUID();
     for (const stock of [5, 0, 9, 0, 2]) await makeProduct({ name: `Thing ${word} ${stock}`, stock });
     const stocks: number[] = [];

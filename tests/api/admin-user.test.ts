@@ -5,13 +5,13 @@ import { createAdmin } from "@/server/services/account";
 import { callerOf, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { query, signIn } from "../setup/http";
 
-const anAdmin = (name = "An Admin") => makePrincipal({ role: "ADMIN", name });
-// Each test has its own administrators: those of the others are none any more.
+const makeAdmin = (name = "An Admin") => makePrincipal({ role: "ADMIN", name });
+// Each test has its own administrators: those of other tests lose the role.
 beforeEach(() => db.user.updateMany({ data: { role: "CUSTOMER" } }));
 
-describe("disabling a user", () => {
-  it("shuts them out from their next call on, and lets them in again when it is taken back", async () => {
-    const admin = callerOf(await anAdmin()).admin.user;
+describe("admin.user.disable", () => {
+  it("rejects calls and sign-ins of the user until it is undone", async () => {
+    const admin = callerOf(await makeAdmin()).admin.user;
     const customer = await makePrincipal();
     const { cookie = "" } = await signIn(customer.email, PASSWORD);
     const status = async () => (await query("account.me", undefined, { cookie })).status;
@@ -24,23 +24,23 @@ describe("disabling a user", () => {
   });
 });
 
-describe("the last administrator", () => {
-  it("is neither disabled nor made a customer, not even by themselves", async () => {
-    const only = await anAdmin();
-    await makeUser({ role: "ADMIN", disabledAt: new Date() }); // one who cannot come in does not count
+describe("last administrator", () => {
+  it("cannot be disabled or made a customer, not even by themselves", async () => {
+    const only = await makeAdmin();
+    await makeUser({ role: "ADMIN", disabledAt: new Date() }); // is not an active administrator
     const { user } = callerOf(only).admin;
-    const refused = { code: "CONFLICT", reason: "LAST_ADMIN" };
-    await expect(user.disable({ id: only.userId, disabled: true })).rejects.toMatchObject(refused);
-    await expect(user.setRole({ id: only.userId, role: "CUSTOMER" })).rejects.toMatchObject(refused);
+    const error = { code: "CONFLICT", reason: "LAST_ADMIN" };
+    await expect(user.disable({ id: only.userId, disabled: true })).rejects.toMatchObject(error);
+    await expect(user.setRole({ id: only.userId, role: "CUSTOMER" })).rejects.toMatchObject(error);
     const second = await makePrincipal();
     expect((await user.setRole({ id: second.userId, role: "ADMIN" })).role).toBe("ADMIN");
     expect((await user.setRole({ id: only.userId, role: "CUSTOMER" })).role).toBe("CUSTOMER");
   });
 
-  it("stays when two administrators remove each other at the same moment", async () => {
+  it("stays when two administrators remove each other in parallel", async () => {
     for (let round = 0; round < 5; round++) {
       await db.user.updateMany({ data: { role: "CUSTOMER" } });
-      const [one, two] = [await anAdmin(), await anAdmin()];
+      const [one, two] = [await makeAdmin(), await makeAdmin()];
       const results = await Promise.allSettled([
         callerOf(one).admin.user.setRole({ id: two.userId, role: "CUSTOMER" }),
         callerOf(two).admin.user.disable({ id: one.userId, disabled: true }),
@@ -51,9 +51,9 @@ describe("the last administrator", () => {
   });
 });
 
-describe("a customer who has left", () => {
-  it("is not in the list, and nobody can bring them back", async () => {
-    const { user } = callerOf(await anAdmin()).admin;
+describe("deleted user", () => {
+  it("is not in the list, and cannot be enabled again", async () => {
+    const { user } = callerOf(await makeAdmin()).admin;
     const customer = await makePrincipal();
     await callerOf(customer).account.delete({ currentPassword: PASSWORD, confirm: DELETION_WORDS });
     expect((await user.list({ search: "deleted" })).items).toEqual([]);
@@ -62,16 +62,16 @@ describe("a customer who has left", () => {
   });
 });
 
-describe("the list of users", () => {
-  it("is searched by name and address, filtered by role, newest first, page by page, and holds no secret", async () => {
-    const admin = callerOf(await anAdmin("Ada Finder")).admin.user;
-    const people = [];
-    for (const n of [1, 2, 3]) people.push(await makePrincipal({ name: `Finder ${n}` }));
+describe("admin.user.list", () => {
+  it("searches name and email, filters by role, pages newest first, has no secret", async () => {
+    const admin = callerOf(await makeAdmin("Ada Finder")).admin.user;
+    const users = [];
+    for (const n of [1, 2, 3]) users.push(await makePrincipal({ name: `Finder ${n}` }));
     const first = await admin.list({ search: "finder", role: "CUSTOMER", limit: 2 });
     const second = await admin.list({ search: "finder", role: "CUSTOMER", limit: 2, cursor: first.nextCursor });
-    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(people.map(({ userId }) => userId).reverse());
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(users.map(({ userId }) => userId).reverse());
     expect(second.nextCursor).toBeNull();
-    expect((await admin.list({ search: people[1]?.email })).items).toHaveLength(1);
+    expect((await admin.list({ search: users[1]?.email })).items).toHaveLength(1);
     expect(Object.keys(first.items[0] ?? {}).sort()).toEqual([
       "createdAt",
       "disabledAt",
@@ -84,7 +84,7 @@ describe("the list of users", () => {
   });
 });
 
-it("whoever is made an administrator by hand can come in, disabled or not", async () => {
+it("createAdmin promotes and enables an existing user", async () => {
   const { id, email } = await makeUser({ disabledAt: new Date() });
   expect(await createAdmin({ email, name: "The Boss", password: "a long password" })).toEqual({ isNew: false });
   expect(await db.user.findUniqueOrThrow({ where: { id } })).toMatchObject({ role: "ADMIN", disabledAt: null });

@@ -1,28 +1,28 @@
-/** Logins of scripts and apps: a short-lived access token, and a refresh token that counts once. */
+/** session.login and session.refresh: short-lived access tokens, refresh tokens that are valid once. */
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/server/platform/db";
 import { logged } from "../setup/database";
 import { callerOf, makeUser, PASSWORD } from "../setup/factories";
 
-/** Somebody unknown, each time from another address. */
-const nobody = () => callerOf(null);
+/** An anonymous caller, each time from another address. */
+const anonymous = () => callerOf(null);
 
 async function login() {
   const user = await makeUser();
-  const pair = await nobody().session.login({ email: user.email, password: PASSWORD });
+  const pair = await anonymous().session.login({ email: user.email, password: PASSWORD });
   return { user, ...pair };
 }
-const refresh = (refreshToken: string) => nobody().session.refresh({ refreshToken });
+const refresh = (refreshToken: string) => anonymous().session.refresh({ refreshToken });
 const credentialOf = (userId: string) => db.credential.findFirstOrThrow({ where: { userId, kind: "LOGIN" } });
 
-/** Only dates move: timers of the database's client go on. */
+/** Moves dates only: the timers of the database client keep running. */
 const setClock = (ms: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + ms });
 afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("logging in", () => {
-  it("gives an access token for 15 minutes and a refresh token, and keeps neither in the clear", async () => {
+describe("session.login", () => {
+  it("returns an access token for 15 minutes and a refresh token, and stores neither", async () => {
     const { user, ...pair } = await login();
     expect(pair).toMatchObject({ tokenType: "Bearer", expiresIn: 900 });
     const row = JSON.stringify(await credentialOf(user.id));
@@ -30,40 +30,40 @@ describe("logging in", () => {
     expect(logged.join()).not.toContain(pair.refreshToken.slice(0, 20));
   });
 
-  it("refuses a wrong password, an unknown address and a disabled user with the same words", async () => {
+  it("wrong password, unknown email, disabled user: the same error", async () => {
     const { email } = await makeUser();
     const { email: disabled } = await makeUser({ disabledAt: new Date() });
-    const refusal = (input: { email: string; password: string }) =>
-      nobody()
+    const errorOf = (input: { email: string; password: string }) =>
+      anonymous()
         .session.login(input)
         .catch(({ code, message, reason }) => ({ code, message, reason }));
-    const wrong = await refusal({ email, password: "not the password" });
+    const wrong = await errorOf({ email, password: "not the password" });
     expect(wrong).toMatchObject({ code: "UNAUTHORIZED", reason: "WRONG_CREDENTIALS" });
-    expect(await refusal({ email: "nobody@example.test", password: PASSWORD })).toEqual(wrong);
-    expect(await refusal({ email: disabled, password: PASSWORD })).toEqual(wrong);
+    expect(await errorOf({ email: "unknown@example.test", password: PASSWORD })).toEqual(wrong);
+    expect(await errorOf({ email: disabled, password: PASSWORD })).toEqual(wrong);
   });
 });
 
-describe("a refresh token", () => {
-  it("gives a new pair, and the new one another", async () => {
+describe("refresh token", () => {
+  it("returns a new pair, whose refresh token returns another", async () => {
     const { refreshToken } = await login();
     const second = await refresh(refreshToken);
     const third = await refresh(second.refreshToken);
     expect(new Set([refreshToken, second.refreshToken, third.refreshToken]).size).toBe(3);
   });
 
-  it("counts once: of ten callers at the same time one gets a pair, and the login lives on", async () => {
+  it("10 parallel calls: one gets a pair, and the login stays active", async () => {
     const { refreshToken } = await login();
     const answers = await Promise.allSettled(Array.from({ length: 10 }, () => refresh(refreshToken)));
-    const given = answers.filter((answer) => answer.status === "fulfilled");
-    expect(given).toHaveLength(1);
+    const successes = answers.filter((answer) => answer.status === "fulfilled");
+    expect(successes).toHaveLength(1);
     for (const answer of answers) {
       if (answer.status === "rejected") expect(answer.reason).toMatchObject({ reason: "REFRESH_REPEATED" });
     }
-    await expect(refresh(given[0]?.value.refreshToken ?? "")).resolves.toBeTruthy();
+    await expect(refresh(successes[0]?.value.refreshToken ?? "")).resolves.toBeTruthy();
   });
 
-  it("that comes again within 10 seconds is refused, and nothing is revoked", async () => {
+  it("reused within 10 seconds: CONFLICT, and nothing is revoked", async () => {
     const { refreshToken } = await login();
     const { refreshToken: next } = await refresh(refreshToken);
     setClock(9_000);
@@ -71,7 +71,7 @@ describe("a refresh token", () => {
     await expect(refresh(next)).resolves.toBeTruthy();
   });
 
-  it("that comes again within 10 seconds is refused so even if the login has gone on twice since", async () => {
+  it("reused within 10 seconds, after two more refreshes: still CONFLICT", async () => {
     const { refreshToken } = await login();
     const second = await refresh(refreshToken);
     const third = await refresh(second.refreshToken);
@@ -85,7 +85,7 @@ describe("a refresh token", () => {
     await expect(refresh(latest)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   });
 
-  it("that comes again later has been stolen from somebody: the whole login ends, and the log says so", async () => {
+  it("reused after 10 seconds: the login is revoked, and the reuse is logged once", async () => {
     const { user, refreshToken } = await login();
     const { refreshToken: next } = await refresh(refreshToken);
     setClock(11_000);
@@ -95,7 +95,7 @@ describe("a refresh token", () => {
     expect((await credentialOf(user.id)).revokedAt).not.toBeNull();
   });
 
-  it("from long ago ends the login, too", async () => {
+  it("reused after several minutes: the login is revoked", async () => {
     const { refreshToken } = await login();
     let latest = refreshToken;
     for (let turn = 0; turn < 3; turn++) {
@@ -106,7 +106,7 @@ describe("a refresh token", () => {
     await expect(refresh(latest)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   });
 
-  it("that was made up is refused, and cannot end anybody's login", async () => {
+  it("invented: UNAUTHORIZED, and no login is revoked", async () => {
     const { refreshToken } = await login();
     const [family = ""] = refreshToken.split(".");
     const other = (await login()).refreshToken.split(".")[1];
@@ -115,18 +115,18 @@ describe("a refresh token", () => {
     await expect(refresh(refreshToken)).resolves.toBeTruthy();
   });
 
-  it("ends with its user, with 14 days of silence and after 60 days in any case", async () => {
+  it("ends with its user, after 14 days without use, and after 60 days", async () => {
     const disabled = await login();
     await db.user.update({ where: { id: disabled.user.id }, data: { disabledAt: new Date() } });
     await expect(refresh(disabled.refreshToken)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 
     const day = 86_400_000;
-    const silent = await login();
+    const unused = await login();
     const used = await login();
     setClock(13 * day);
     let latest = (await refresh(used.refreshToken)).refreshToken;
     setClock(2 * day);
-    await expect(refresh(silent.refreshToken)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    await expect(refresh(unused.refreshToken)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     for (let days = 15; days < 59; days += 11) {
       latest = (await refresh(latest)).refreshToken;
       setClock(11 * day);

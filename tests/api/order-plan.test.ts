@@ -17,7 +17,7 @@ let ownerId: string;
 beforeAll(async () => {
   await client.connect();
   ownerId = (await makeUser()).id;
-  // PACKED is rare: one in a thousand, so that walking the other index to find them would show.
+  // PACKED is rare, one in a thousand: a scan of the wrong index would read far more.
   // By a client without the pool's statement timeout: on a loaded machine, this takes longer.
   const rows = `
     INSERT INTO orders (id, owner_id, status, total_cents, created_at)

@@ -1,13 +1,14 @@
-/** What many customers do at the same moment, on a real database. */
+/** Parallel orders and cancellations, on a real database. */
 import { describe, expect, it } from "vitest";
 import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { db, transact } from "@/server/platform/db";
+import { cancelOrder, findOrder } from "@/server/services/order";
 import { callerOf, makeOrder, makePrincipal, makeProduct } from "../setup/factories";
 
 const stockOf = async (id: string) => (await db.product.findUniqueOrThrow({ where: { id } })).stock;
 
-/** How often each outcome came out: "OK", or the code and reason of the error. */
+/** The number of calls with each outcome: "OK", or the code and reason of the error. */
 async function tally(calls: Promise<unknown>[]) {
   const outcomes: Record<string, number> = {};
   for (const result of await Promise.allSettled(calls)) {
@@ -18,8 +19,8 @@ async function tally(calls: Promise<unknown>[]) {
   return outcomes;
 }
 
-describe("at the same moment", () => {
-  it("fifty buyers of the last five get exactly five orders", async () => {
+describe("parallel calls", () => {
+  it("place: 50 buyers of the last 5 pieces get exactly 5 orders", async () => {
     const buyers = await Promise.all(Array.from({ length: 50 }, () => makePrincipal()));
     const product = await makeProduct({ stock: 5 });
     const place = (buyer: Principal) =>
@@ -35,7 +36,7 @@ describe("at the same moment", () => {
     expect(orders.map(({ lines, events }) => [lines.length, events.length])).toEqual(Array(5).fill([1, 1]));
   });
 
-  it("twenty cancels of one order cancel once, give the stock back once, and tell the other nineteen", async () => {
+  it("cancel: 20 parallel calls, one wins", async () => {
     const owner = await makePrincipal();
     const order = await makeOrder(owner, "PLACED", 7);
     const cancels = Array.from({ length: 20 }, () => callerOf(owner).order.cancel({ id: order.id }));
@@ -46,7 +47,46 @@ describe("at the same moment", () => {
     expect(await db.orderEvent.count({ where: { orderId: order.id, status: "CANCELLED" } })).toBe(1);
   });
 
-  it("orders over the same products in opposite order do not wait for each other for ever", async () => {
+  it("cancel: an order that was packed after it was read is cancelled", async () => {
+    const owner = await makePrincipal();
+    const { id, lines } = await makeOrder(owner, "PLACED", 7);
+    const asRead = await findOrder(id, owner.userId);
+    if (!asRead) throw new Error("The owner has no order.");
+    const move = { id, from: "PLACED", to: "PACKED" } as const;
+    await callerOf(await makePrincipal({ role: "ADMIN" })).admin.order.advance({ moves: [move] });
+
+    const cancelled = await cancelOrder(asRead, "Changed my mind");
+    expect(cancelled.events.map(({ status }) => status)).toEqual(["PLACED", "PACKED", "CANCELLED"]);
+    expect(cancelled).toMatchObject(await callerOf(owner).order.byId({ id }));
+    expect(cancelled.status).toBe("CANCELLED");
+    expect(await stockOf(lines[0]?.productId ?? "")).toBe(100);
+  });
+
+  it("cancel: an order that was shipped after it was read stays shipped", async () => {
+    const owner = await makePrincipal();
+    const { id, lines } = await makeOrder(owner, "PLACED", 7);
+    const asRead = await findOrder(id, owner.userId);
+    if (!asRead) throw new Error("The owner has no order.");
+    await db.order.update({ where: { id }, data: { status: "SHIPPED" } });
+    await expect(cancelOrder(asRead)).rejects.toMatchObject({ reason: "NOT_CANCELLABLE" });
+    expect(await stockOf(lines[0]?.productId ?? "")).toBe(93);
+  });
+
+  it("cancel and pack in parallel: the order is always cancelled, and its stock returned once", async () => {
+    const admin = callerOf(await makePrincipal({ role: "ADMIN" })).admin.order;
+    for (let round = 0; round < 5; round++) {
+      const owner = await makePrincipal();
+      const { id, lines } = await makeOrder(owner, "PLACED", 7);
+      const pack = admin.advance({ moves: [{ id, from: "PLACED", to: "PACKED" }] });
+      const [cancelled] = await Promise.allSettled([callerOf(owner).order.cancel({ id }), pack]);
+      expect(cancelled).toMatchObject({ status: "fulfilled", value: { status: "CANCELLED" } });
+      const { status, events } = await callerOf(owner).order.byId({ id });
+      expect([status, events.at(-1)?.status]).toEqual(["CANCELLED", "CANCELLED"]);
+      expect(await stockOf(lines[0]?.productId ?? "")).toBe(100);
+    }
+  });
+
+  it("place: the same products in opposite order do not deadlock", async () => {
     const products = await Promise.all(Array.from({ length: 6 }, () => makeProduct({ stock: 1000 })));
     const buyers = await Promise.all(Array.from({ length: 40 }, () => makePrincipal()));
     const place = (buyer: Principal, index: number) => {
@@ -59,7 +99,7 @@ describe("at the same moment", () => {
     expect(await Promise.all(products.map(({ id }) => stockOf(id)))).toEqual(Array(6).fill(960));
   });
 
-  it("placing and cancelling over the same products do not wait for each other for ever", async () => {
+  it("place and cancel: the same products do not deadlock", async () => {
     const owner = await makePrincipal();
     const products = await Promise.all(Array.from({ length: 4 }, () => makeProduct({ stock: 1000 })));
     const lines = products.map(({ id }) => ({ productId: id, quantity: 1 }));
@@ -73,7 +113,7 @@ describe("at the same moment", () => {
     expect(await Promise.all(products.map(({ id }) => stockOf(id)))).toEqual(Array(4).fill(985));
   });
 
-  it("one owner's events are numbered without gaps or repeats", async () => {
+  it("events of one owner: numbered without gaps or repeats", async () => {
     const owner = await makePrincipal();
     const product = await makeProduct({ stock: 1000 });
     const place = () => callerOf(owner).order.place({ lines: [{ productId: product.id, quantity: 1 }] });
@@ -83,20 +123,20 @@ describe("at the same moment", () => {
     expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
   });
 
-  it("a transaction that PostgreSQL gives up is tried again, three times at most", async () => {
-    const lost = () => new Prisma.PrismaClientKnownRequestError("deadlock", { code: "P2034", clientVersion: "" });
-    let tries = 0;
-    const twiceLost = async () => {
-      tries += 1;
-      if (tries < 3) throw lost();
+  it("transact: an aborted transaction is retried, 3 attempts at most", async () => {
+    const aborted = () => new Prisma.PrismaClientKnownRequestError("deadlock", { code: "P2034", clientVersion: "" });
+    let attempts = 0;
+    const twiceAborted = async () => {
+      attempts += 1;
+      if (attempts < 3) throw aborted();
       return "done";
     };
-    expect(await transact(twiceLost)).toBe("done");
-    expect(tries).toBe(3);
-    await expect(transact(() => Promise.reject(lost()))).rejects.toMatchObject({ code: "P2034" });
+    expect(await transact(twiceAborted)).toBe("done");
+    expect(attempts).toBe(3);
+    await expect(transact(() => Promise.reject(aborted()))).rejects.toMatchObject({ code: "P2034" });
   });
 
-  it("two sign-ups with one e-mail make one account", async () => {
+  it("sign-up: 8 parallel calls with one email, one wins", async () => {
     const input = { email: "twin@example.test", name: "Twin", password: "long enough" };
     const signUps = Array.from({ length: 8 }, () => callerOf(null).account.signUp(input));
     expect(await tally(signUps)).toEqual({ OK: 1, "CONFLICT EMAIL_TAKEN": 7 });

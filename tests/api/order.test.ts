@@ -2,25 +2,25 @@ import { describe, expect, it } from "vitest";
 import { db } from "@/server/platform/db";
 import { callerOf, makeOrder, makePrincipal, makeProduct } from "../setup/factories";
 
-describe("placing an order", () => {
-  it("takes prices and the total from the database and stock off the shelf", async () => {
+describe("order.place", () => {
+  it("takes prices from the database, and the quantities from the stock", async () => {
     const me = callerOf(await makePrincipal());
     const pen = await makeProduct({ priceCents: 250, stock: 10 });
-    const desk = await makeProduct({ priceCents: 48_900, stock: 3 });
+    const lamp = await makeProduct({ priceCents: 48_900, stock: 3 });
 
     const lines = [
       { productId: pen.id, quantity: 4 },
-      { productId: desk.id, quantity: 1, priceCents: 1 },
+      { productId: lamp.id, quantity: 1, priceCents: 1 },
     ];
     const order = await me.order.place({ lines });
 
     expect(order.totalCents).toBe(4 * 250 + 48_900);
     expect(order.status).toBe("PLACED");
     expect(order.events).toMatchObject([{ seq: 1, status: "PLACED" }]);
-    expect(await stockOf(pen.id, desk.id)).toEqual([6, 2]);
+    expect(await stockOf(pen.id, lamp.id)).toEqual([6, 2]);
   });
 
-  it("keeps the price that was paid when the shop changes it later", async () => {
+  it("copies name and price: a later change of the product does not affect it", async () => {
     const me = callerOf(await makePrincipal());
     const pen = await makeProduct({ priceCents: 250 });
     const { id } = await me.order.place({ lines: [{ productId: pen.id, quantity: 1 }] });
@@ -30,7 +30,7 @@ describe("placing an order", () => {
     expect((await me.order.byId({ id })).lines).toMatchObject([{ priceCents: 250, name: pen.name }]);
   });
 
-  it("merges two lines of one product", async () => {
+  it("merges lines of the same product", async () => {
     const me = callerOf(await makePrincipal());
     const pen = await makeProduct({ stock: 10 });
     const line = { productId: pen.id, quantity: 2 };
@@ -41,7 +41,7 @@ describe("placing an order", () => {
     expect(await stockOf(pen.id)).toEqual([6]);
   });
 
-  it("refuses the whole order when one product is short, names its line, and takes nothing", async () => {
+  it("too little stock of one product: an issue at its line, and nothing is ordered", async () => {
     const owner = await makePrincipal();
     const plenty = await makeProduct({ stock: 10 });
     const scarce = await makeProduct({ stock: 2, name: "Brass lamp" });
@@ -60,7 +60,7 @@ describe("placing an order", () => {
     expect(await db.order.count({ where: { ownerId: owner.userId } })).toBe(0);
   });
 
-  it("refuses products that do not exist", async () => {
+  it("unknown product: PRODUCT_UNAVAILABLE, with its line", async () => {
     const me = callerOf(await makePrincipal());
     await expect(me.order.place({ lines: [{ productId: "nothing", quantity: 1 }] })).rejects.toMatchObject({
       code: "CONFLICT",
@@ -69,7 +69,7 @@ describe("placing an order", () => {
     });
   });
 
-  it.each([0, -1, 1.5, 100, 1e21, Number.NaN])("refuses a quantity of %s", async (quantity) => {
+  it.each([0, -1, 1.5, 100, 1e21, Number.NaN])("rejects the quantity %s", async (quantity) => {
     const me = callerOf(await makePrincipal());
     const pen = await makeProduct();
     await expect(me.order.place({ lines: [{ productId: pen.id, quantity }] })).rejects.toThrow(
@@ -77,14 +77,14 @@ describe("placing an order", () => {
     );
   });
 
-  it("refuses more than 99 pieces of a product, also in two lines", async () => {
+  it("rejects more than 99 pieces of a product, also in two lines", async () => {
     const me = callerOf(await makePrincipal());
     const pen = await makeProduct({ stock: 1000 });
     const line = { productId: pen.id, quantity: 60 };
     await expect(me.order.place({ lines: [line, line] })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 
-  it("numbers the events of an owner without gaps, across orders", async () => {
+  it("numbers an owner's events without gaps, across orders", async () => {
     const owner = await makePrincipal();
     await makeOrder(owner);
     const second = await makeOrder(owner);
@@ -99,8 +99,8 @@ describe("placing an order", () => {
   });
 });
 
-describe("cancelling an order", () => {
-  it.each(["PLACED", "PACKED"] as const)("works while it is %s, and gives the stock back", async (status) => {
+describe("order.cancel", () => {
+  it.each(["PLACED", "PACKED"] as const)("%s: cancels, and returns the stock", async (status) => {
     const owner = await makePrincipal();
     const order = await makeOrder(owner, status, 3);
     const productId = order.lines[0]?.productId ?? "";
@@ -113,7 +113,7 @@ describe("cancelling an order", () => {
     expect(await stockOf(productId)).toEqual([100]);
   });
 
-  it.each(["SHIPPED", "DELIVERED", "CANCELLED"] as const)("is refused when it is %s", async (status) => {
+  it.each(["SHIPPED", "DELIVERED", "CANCELLED"] as const)("%s: CONFLICT (NOT_CANCELLABLE)", async (status) => {
     const owner = await makePrincipal();
     const order = await makeOrder(owner, status);
     await expect(callerOf(owner).order.cancel({ id: order.id })).rejects.toMatchObject({
@@ -124,8 +124,8 @@ describe("cancelling an order", () => {
   });
 });
 
-describe("my orders", () => {
-  it("come newest first, each once, page by page, though two were placed in the same millisecond", async () => {
+describe("order.list", () => {
+  it("pages newest first, each order once, also within the same millisecond", async () => {
     const owner = await makePrincipal();
     const createdAt = new Date("2026-03-01T10:00:00Z");
     const made = Array.from({ length: 7 }, (_, index) => ({
@@ -153,7 +153,7 @@ describe("my orders", () => {
     expect(seen).toEqual(newestFirst.map((order) => order.id));
   });
 
-  it("can be filtered by status, and hold nobody else's", async () => {
+  it("filters by status, and has no order of another user", async () => {
     const owner = await makePrincipal();
     const packed = await makeOrder(owner, "PACKED");
     await makeOrder(owner, "SHIPPED");
@@ -170,7 +170,7 @@ describe("my orders", () => {
     "AAAA",
     Buffer.from('["2026",1]').toString("base64url"),
     Buffer.from('[8e99,"x"]').toString("base64url"),
-  ])("refuse the cursor %s", async (cursor) => {
+  ])("rejects the cursor %s", async (cursor) => {
     const me = callerOf(await makePrincipal());
     await expect(me.order.list({ cursor })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });

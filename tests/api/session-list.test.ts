@@ -1,15 +1,15 @@
-/** Where somebody is signed in, as they see it and end it. tests/http/own-sessions.test.ts has the browsers. */
+/** session.list, session.revoke, session.revokeOthers. tests/http/own-sessions.test.ts has the cookies. */
 import { describe, expect, it } from "vitest";
 import { describeDevice } from "@/server/auth/device";
 import { db } from "@/server/platform/db";
 import { findSession, startSession } from "@/server/services/session";
 import { MAX_SESSIONS_SHOWN } from "@/server/services/session-list";
-import { callerOf, makeLogin, makePersonalToken, makePrincipal } from "../setup/factories";
+import { ALL_SCOPES, callerOf, makeLogin, makePersonalToken, makePrincipal } from "../setup/factories";
 
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 const userOf = ({ userId }: { userId: string }) => db.user.findUniqueOrThrow({ where: { id: userId } });
 
-describe("a device in words", () => {
+describe("describeDevice", () => {
   it.each([
     [FIREFOX, "Firefox on Linux"],
     [
@@ -24,27 +24,27 @@ describe("a device in words", () => {
     ["%%%", "Unknown program"],
     ["", "Unknown device"],
     [null, "Unknown device"],
-  ])("%s is %s", (userAgent, words) => {
+  ])("%s: %s", (userAgent, words) => {
     expect(describeDevice(userAgent)).toBe(words);
   });
 });
 
-describe("my sessions", () => {
-  it("are the browsers and logins that still count: this one first, then those seen last", async () => {
-    const customer = await makePrincipal();
-    const user = await userOf(customer);
+describe("session.list", () => {
+  it("has active sessions and logins: the current one first, then by last use", async () => {
+    const owner = await makePrincipal();
+    const user = await userOf(owner);
     const other = await startSession(user, { address: "198.51.100.4", userAgent: FIREFOX });
     const ended = await startSession(user, { address: "198.51.100.5" });
-    await makeLogin(customer);
-    await makePersonalToken(customer, "orders:read");
-    await findSession(customer.credentialId);
+    await makeLogin(owner);
+    await makePersonalToken(owner, ALL_SCOPES[0]);
+    await findSession(owner.credentialId);
     await findSession(other);
     await db.credential.update({ where: { id: ended }, data: { expiresAt: new Date() } });
 
-    const { items, more } = await callerOf(customer).session.list();
+    const { items, more } = await callerOf(owner).session.list();
     expect(more).toBe(0);
     expect(items.map(({ id, kind, isCurrent }) => [id, kind, isCurrent])).toEqual([
-      [customer.credentialId, "SESSION", true],
+      [owner.credentialId, "SESSION", true],
       [other, "SESSION", false],
       [expect.any(String), "LOGIN", false],
     ]);
@@ -54,47 +54,51 @@ describe("my sessions", () => {
     );
   });
 
-  it("are shown up to a hundred, and the rest is counted", async () => {
-    const customer = await makePrincipal();
-    await findSession(customer.credentialId);
+  it("has 100 sessions at most, and the number of the others", async () => {
+    const owner = await makePrincipal();
+    await findSession(owner.credentialId);
     const later = new Date(Date.now() + 60_000);
-    const row = { userId: customer.userId, idleExpiresAt: later, expiresAt: later };
+    const row = { userId: owner.userId, idleExpiresAt: later, expiresAt: later };
     await db.credential.createMany({ data: Array(MAX_SESSIONS_SHOWN + 4).fill(row) });
-    const { items, more } = await callerOf(customer).session.list();
+    const { items, more } = await callerOf(owner).session.list();
     expect([items.length, more, items[0]?.isCurrent]).toEqual([MAX_SESSIONS_SHOWN, 5, true]);
   });
 
-  it("keep of a browser's name 300 characters, and none that would break a line", async () => {
-    const customer = await makePrincipal();
-    const id = await startSession(await userOf(customer), {
+  it("keeps 300 characters of a user agent, without line breaks", async () => {
+    const owner = await makePrincipal();
+    const id = await startSession(await userOf(owner), {
       address: "unknown",
       userAgent: `a\r\nb${"c".repeat(500)}`,
     });
     expect((await db.credential.findUniqueOrThrow({ where: { id } })).userAgent).toBe(`ab${"c".repeat(298)}`);
   });
+});
 
-  it("end one by one, once, and never a personal token", async () => {
-    const customer = await makePrincipal();
-    const other = await startSession(await userOf(customer), { address: "unknown" });
-    await callerOf(customer).session.revoke({ id: other });
+describe("session.revoke", () => {
+  it("ends a session once, and never a personal token", async () => {
+    const owner = await makePrincipal();
+    const other = await startSession(await userOf(owner), { address: "unknown" });
+    await callerOf(owner).session.revoke({ id: other });
     expect(await findSession(other)).toBeNull();
-    expect(await findSession(customer.credentialId)).not.toBeNull();
-    const { id: token } = await callerOf(customer).token.create({ name: "Script", scopes: ["orders:read"] });
+    expect(await findSession(owner.credentialId)).not.toBeNull();
+    const { id: token } = await callerOf(owner).token.create({ name: "Script", scopes: [ALL_SCOPES[0]] });
     for (const id of [other, token]) {
-      await expect(callerOf(customer).session.revoke({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await expect(callerOf(owner).session.revoke({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
-    expect((await callerOf(customer).token.list()).items).toHaveLength(1);
+    expect((await callerOf(owner).token.list()).items).toHaveLength(1);
   });
+});
 
-  it("end all but this one, and nobody else's", async () => {
-    const [customer, stranger] = [await makePrincipal(), await makePrincipal()];
-    const other = await startSession(await userOf(customer), { address: "unknown" });
-    await makeLogin(customer);
-    await makePersonalToken(customer, "orders:read");
-    expect(await callerOf(customer).session.revokeOthers({})).toEqual({ count: 2 });
-    const alive = await Promise.all([customer.credentialId, other, stranger.credentialId].map(findSession));
-    expect(alive.map(Boolean)).toEqual([true, false, true]);
-    expect((await callerOf(customer).token.list()).items).toHaveLength(1);
-    expect(await callerOf(customer).session.revokeOthers({})).toEqual({ count: 0 });
+describe("session.revokeOthers", () => {
+  it("ends all sessions of the user but the current one", async () => {
+    const [owner, otherUser] = [await makePrincipal(), await makePrincipal()];
+    const other = await startSession(await userOf(owner), { address: "unknown" });
+    await makeLogin(owner);
+    await makePersonalToken(owner, ALL_SCOPES[0]);
+    expect(await callerOf(owner).session.revokeOthers({})).toEqual({ count: 2 });
+    const sessions = await Promise.all([owner.credentialId, other, otherUser.credentialId].map(findSession));
+    expect(sessions.map(Boolean)).toEqual([true, false, true]);
+    expect((await callerOf(owner).token.list()).items).toHaveLength(1);
+    expect(await callerOf(owner).session.revokeOthers({})).toEqual({ count: 0 });
   });
 });

@@ -1,14 +1,24 @@
-/** Personal tokens, as their owner makes and sees them. tests/http/bearer.test.ts uses them. */
+/** Personal tokens: secrets, token.create, token.list, token.revoke. tests/http/bearer.test.ts sends them. */
 import { describe, expect, it } from "vitest";
-import { MAX_TOKENS } from "@/domain/token";
+import type { Principal } from "@/server/auth/principal";
 import { createSecret, isSecret } from "@/server/auth/secret";
 import { db } from "@/server/platform/db";
-import { callerOf, makePrincipal } from "../setup/factories";
+import { findToken, revokeToken } from "@/server/services/token";
+import { ALL_SCOPES, callerOf, makePrincipal, makeSession } from "../setup/factories";
+import { fillTokens } from "../setup/inputs";
 
-const script = { name: "Nightly export", scopes: ["orders:read"] as ["orders:read"] };
+const script = { name: "Nightly export", scopes: [ALL_SCOPES[0]] };
 
-describe("a secret", () => {
-  it("is known by its prefix and checksum, so that a scanner finds it and a slip of the pen is seen", () => {
+/** A new token as the owner's base procedure loads it. */
+async function makeOwnToken(owner: Principal) {
+  const { id } = await callerOf(owner).token.create(script);
+  const token = await findToken(id, owner.userId);
+  if (!token) throw new Error("The owner has no token.");
+  return token;
+}
+
+describe("secret", () => {
+  it("has a prefix and a checksum, so that scanners find it and typos are detected", () => {
     const secret = createSecret("rtp");
     expect(secret).toMatch(/^rtp_[0-9A-Za-z]{49}$/);
     expect(isSecret(secret, "rtp")).toBe(true);
@@ -20,8 +30,8 @@ describe("a secret", () => {
   });
 });
 
-describe("a personal token", () => {
-  it("tells its secret once, and is kept as a hash", async () => {
+describe("personal token", () => {
+  it("shows its secret once, and is stored as a hash", async () => {
     const owner = await makePrincipal();
     const made = await callerOf(owner).token.create(script);
     expect(made).toMatchObject({ ...script, lastUsedAt: null });
@@ -34,7 +44,7 @@ describe("a personal token", () => {
     expect(JSON.stringify(row)).not.toContain(secret);
   });
 
-  it("expires when its owner said, in 30 days if they did not", async () => {
+  it("expires after 1 to 365 days, by default after 30", async () => {
     const caller = callerOf(await makePrincipal());
     const days = async (expiresInDays?: number) => {
       const { createdAt, expiresAt } = await caller.token.create({ ...script, expiresInDays });
@@ -44,15 +54,15 @@ describe("a personal token", () => {
     for (const wrong of [0, 366, 1.5]) await expect(days(wrong)).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 
-  it("needs a name and a scope that exist, each scope once", async () => {
+  it("requires a name and at least one known scope, each once", async () => {
     const caller = callerOf(await makePrincipal());
-    const wrong = [{ name: " " }, { scopes: [] }, { scopes: ["admin"] }, { scopes: ["orders:read", "orders:read"] }];
+    const wrong = [{ name: " " }, { scopes: [] }, { scopes: ["admin"] }, { scopes: [ALL_SCOPES[0], ALL_SCOPES[0]] }];
     for (const part of wrong) {
       await expect(caller.token.create({ ...script, ...part } as never)).rejects.toMatchObject({ code: "BAD_REQUEST" });
     }
   });
 
-  it("is gone from the list when it is revoked, and cannot be revoked twice", async () => {
+  it("revoked: no longer in the list, and a second call is NOT_FOUND", async () => {
     const caller = callerOf(await makePrincipal());
     const { id } = await caller.token.create(script);
     await caller.token.revoke({ id });
@@ -60,27 +70,61 @@ describe("a personal token", () => {
     await expect(caller.token.revoke({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("is one of at most fifty", async () => {
+  it("maximum 50 per user, also for 10 parallel calls", async () => {
     const owner = await makePrincipal();
-    const row = {
-      kind: "PERSONAL",
-      userId: owner.userId,
-      name: "x",
-      expiresAt: new Date(),
-      idleExpiresAt: new Date(),
-    } as const;
-    const data = Array.from({ length: MAX_TOKENS }, (_, index) => ({ ...row, secretHash: `${owner.userId}-${index}` }));
-    await db.credential.createMany({ data });
+    await fillTokens(owner);
     await expect(callerOf(owner).token.create(script)).rejects.toMatchObject({ reason: "TOO_MANY_TOKENS" });
 
     await db.credential.deleteMany({ where: { userId: owner.userId, secretHash: `${owner.userId}-0` } });
-    const tries = await Promise.allSettled(Array.from({ length: 10 }, () => callerOf(owner).token.create(script)));
-    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => callerOf(owner).token.create(script)));
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
-  it("is not a session: nobody revokes somebody's session or login by its id here", async () => {
+  it("token.revoke rejects the id of a session", async () => {
     const owner = await makePrincipal();
     const id = owner.credentialId;
     await expect(callerOf(owner).token.revoke({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("revoked by 2 parallel calls: one succeeds, one is NOT_FOUND", async () => {
+    const owner = await makePrincipal();
+    const token = await makeOwnToken(owner);
+    const results = await Promise.allSettled([revokeToken(token), revokeToken(token)]);
+    expect(results.map((it) => (it.status === "rejected" ? it.reason.code : "OK")).sort()).toEqual(["NOT_FOUND", "OK"]);
+    expect(await db.change.count({ where: { userId: owner.userId, rowId: token.id } })).toBe(2);
+  });
+});
+
+describe("changes of personal tokens", () => {
+  it("another session of the user receives token.create and token.revoke", async () => {
+    const owner = await makePrincipal();
+    const other = await makeSession(owner);
+    const stream = await callerOf(other).change.onChange({ lastEventId: String(other.changeSeq) });
+    const changes = stream[Symbol.asyncIterator]();
+    const next = async () =>
+      ((await changes.next()).value as unknown as [string, { topic: string; id: string; seq: number }])[1];
+
+    const created = next(); // waits for the change
+    const { id } = await callerOf(owner).token.create(script);
+    expect(await created).toMatchObject({ topic: "token", id, seq: 1 });
+    await callerOf(owner).token.revoke({ id });
+    expect(await next()).toMatchObject({ topic: "token", id, seq: 2 });
+    await changes.return?.();
+  });
+
+  it("refused calls record nothing", async () => {
+    const [owner, other] = [await makePrincipal(), await makePrincipal()];
+    const { id } = await makeOwnToken(owner);
+    await fillTokens(other);
+    const count = () => db.change.count({ where: { userId: { in: [owner.userId, other.userId] } } });
+    const before = await count();
+    await expect(callerOf(other).token.create(script)).rejects.toMatchObject({ reason: "TOO_MANY_TOKENS" });
+    await expect(callerOf(owner).token.create({ ...script, name: "" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    for (const caller of [callerOf(other), callerOf(null), callerOf({ ...owner, scopes: ALL_SCOPES })]) {
+      await expect(caller.token.revoke({ id })).rejects.toMatchObject({
+        code: expect.stringMatching(/NOT_FOUND|UNAUTHORIZED|FORBIDDEN/),
+      });
+    }
+    expect(await count()).toBe(before);
   });
 });

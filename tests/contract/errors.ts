@@ -95,4 +95,4 @@ export function generalErrors({ send, startOffline, operation, input, user, toke
 }
 
 export const missingError = ({ operationId, route }: Documented, status: number) =>
-  `${operationId} declares ${status}, but no test provokes it. Add \`errors: { ${status}: ... }\` to the row "${route.procedure}" in ${INPUTS_FILE}: it calls the operation so that it fails so.`;
+  `${operationId} declares ${status}, but no test provokes it. Add \`errors: { ${status}: ... }\` to the row "${route.procedure}" in ${INPUTS_FILE}: a function that calls the operation so that it fails with ${status}.`;

@@ -45,7 +45,7 @@ it("the names of the exported sections are unique", () => {
 });
 
 describe("a problem is reported with the file to edit", () => {
-  const review = (field: string) => `${schema}\nmodel Review {\n  id String @id\n${field}\n}\n`;
+  const withModel = (field: string) => `${schema}\nmodel Planted {\n  id String @id\n${field}\n}\n`;
 
   it.each([
     "  author User @relation(fields: [authorId], references: [id])",
@@ -54,29 +54,29 @@ describe("a problem is reported with the file to edit", () => {
     '  userId String @map("user_id")',
     "  ownerId String?",
   ])("for a new model with the field: %s", (field) => {
-    expect(problemsOf(review(field), personalData)).toEqual([
-      `Model Review refers to a user. Add it to ${FILE}: how it is exported and erased (or why not).`,
+    expect(problemsOf(withModel(field), personalData)).toEqual([
+      `Model Planted refers to a user. Add it to ${FILE}: how it is exported and erased (or why not).`,
     ]);
   });
 
   it.each(["  productId String", "  // userId String", "  /// of a User", "  text String /// its User"])(
     "not for a model without a user: %s",
     (field) => {
-      expect(problemsOf(review(field), personalData)).toEqual([]);
+      expect(problemsOf(withModel(field), personalData)).toEqual([]);
     },
   );
 
   it.each<[string, Entries[string], string]>([
-    ["no export", { kept: "Accounting." }, `Add sections or notExported to Review in ${FILE}.`],
-    ["no erasure", { notExported: "Ids only." }, `Add erase or kept to Review in ${FILE}.`],
+    ["no export", { kept: "Accounting." }, `Add sections or notExported to Planted in ${FILE}.`],
+    ["no erasure", { notExported: "Ids only." }, `Add erase or kept to Planted in ${FILE}.`],
   ])("for an entry with %s", (_what, entry, problem) => {
-    expect(problemsOf(review("  userId String"), { ...personalData, Review: entry })).toEqual([problem]);
+    expect(problemsOf(withModel("  userId String"), { ...personalData, Planted: entry })).toEqual([problem]);
   });
 
   it("for an entry without a model", () => {
     const entry = { notExported: "Ids only.", kept: "Accounting." };
-    expect(problemsOf(schema, { ...personalData, Review: entry })).toEqual([
-      `Remove Review from ${FILE}: prisma/schema.prisma has no such model.`,
+    expect(problemsOf(schema, { ...personalData, Planted: entry })).toEqual([
+      `Remove Planted from ${FILE}: prisma/schema.prisma has no such model.`,
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Order } from "@/domain/order.schema";
+import { Order } from "@/domain/order.schema";
 import type { Page } from "@/domain/text.schema";
 import { db, type Transaction } from "@/server/platform/db";
 import { listOrders } from "./order";
@@ -14,7 +14,7 @@ export async function exportOrders(userId: string, cursor?: string | null): Prom
     orderBy: { seq: "asc" },
   });
   const eventsOf = (id: string) => events.filter((event) => event.orderId === id);
-  return { items: items.map((order) => ({ ...order, events: eventsOf(order.id) })), nextCursor };
+  return { items: items.map((order) => Order.parse({ ...order, events: eventsOf(order.id) })), nextCursor };
 }
 
 /** Erases the user's own words from the timelines; the orders stay, without a person. */

@@ -1,0 +1,20 @@
+/** The SQL statements of a call. Prisma and the rate limits share the pool of pg, whose clients send every statement. */
+import { Client } from "pg";
+import { vi } from "vitest";
+import { pool } from "@/server/platform/pool";
+
+/** @returns the statements that `work` sends over the pool, in their order; other connections are left out */
+export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const clients = new Set<unknown>();
+  const note = (client: unknown) => clients.add(client);
+  const sent = vi.spyOn(Client.prototype, "query");
+  pool().on("acquire", note);
+  try {
+    await work();
+    const ours = sent.mock.calls.filter((_call, index) => clients.has(sent.mock.contexts[index]));
+    return ours.map(([query]) => (typeof query === "string" ? query : (query as unknown as { text: string }).text));
+  } finally {
+    pool().off("acquire", note);
+    sent.mockRestore();
+  }
+}
