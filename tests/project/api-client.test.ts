@@ -112,7 +112,7 @@ describe("breaking change", () => {
       (copy) => set(field(named(copy, "Product"), "stock"), { type: "number" }),
     ],
     [
-      "GET /products/{id}: response 200: image may be of another form now: object",
+      "GET /products/{id}: response 200: image may have another form now: object",
       (copy) => set(field(named(copy, "Product"), "image"), { type: ["string", "object"] }),
     ],
     [
@@ -144,7 +144,7 @@ describe("breaking change", () => {
       (copy) => set(field(body(copy, "POST /orders"), "lines[].quantity"), { type: "string" }),
     ],
     [
-      'GET /orders: query parameter status may not be "CANCELLED" any more',
+      'GET /orders: query parameter status may no longer be "CANCELLED"',
       (copy) => parameter(copy, "GET /orders", "status").enum?.pop(),
     ],
     [
@@ -201,15 +201,15 @@ describe("breaking change", () => {
     ],
 
     [
-      "GET /orders: security: personalToken (orders:read) is not enough any more",
+      "GET /orders: security: personalToken (orders:read) is no longer enough",
       (copy) => operation(copy, "GET /orders").security?.splice(1, 1),
     ],
     [
-      "GET /orders: security: personalToken (orders:read) is not enough any more",
+      "GET /orders: security: personalToken (orders:read) is no longer enough",
       (copy) => operation(copy, "GET /orders").security?.[1]?.personalToken?.push("orders:write"),
     ],
     [
-      "GET /products: security: nobody's token is not enough any more",
+      "GET /products: security: no credentials is no longer enough",
       (copy) => set(operation(copy, "GET /products"), { security: [{ accessToken: [] }] }),
     ],
     [
@@ -223,10 +223,10 @@ describe("breaking change", () => {
   it("an input that may no longer be null, or of a second type", () => {
     const name = (type: string[]) => (copy: Contract) => set(field(body(copy, "PATCH /me"), "name"), { type });
     expect(changesBetween(name(["string", "null"]), name(["string"]))).toEqual([
-      "PATCH /me: body: name may not be null any more",
+      "PATCH /me: body: name may no longer be null",
     ]);
     expect(changesBetween(name(["string", "boolean"]), name(["string"]))).toEqual([
-      "PATCH /me: body: name may not be of this form any more: boolean",
+      "PATCH /me: body: name may no longer have this form: boolean",
     ]);
   });
 
@@ -283,9 +283,9 @@ describe("no breaking change", () => {
   });
 });
 
-it("a higher major version may break clients, a lower, equal or minor one may not", () => {
-  const major = Number.parseInt(contract.info.version, 10);
-  const isNew = (version: string) => isNewMajor(contract, { ...contract, info: { version } });
-  expect([`${major - 1}.9.9`, `${major}.0.0`, `${major}.99.0`].map(isNew)).toEqual([false, false, false]);
-  expect([`${major + 1}.0.0`, `${major + 10}.0.0`].map(isNew)).toEqual([true, true]);
+it("only a higher major version may break clients", () => {
+  const major = Number(contract.info.version.split(".")[0]);
+  const raised = (version: string) => isNewMajor(contract, { ...contract, info: { version } });
+  const versions = [`${major}.0.0`, `${major}.99.0`, `${major + 1}.0.0`, `${major + 10}.0.0`];
+  expect(versions.map(raised)).toEqual([false, false, true, true]);
 });

@@ -10,20 +10,13 @@ function override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; json
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 }
 
-/** A preprocessing step accepts anything: what it feeds describes the input better. */
-function withoutPreprocess(schema: z.core.$ZodType): z.core.$ZodType {
-  const { def } = schema._zod as unknown as { def: { type: string; in: z.core.$ZodType; out: z.core.$ZodType } };
-  if (def.type !== "pipe") return schema;
-  return withoutPreprocess(def.in._zod.def.type === "transform" ? def.out : def.in);
-}
-
 /** The JSON Schema of an input; schemas with an id are inlined, since inputs have no names in the document. */
 export function inputSchemaOf(schema: z.ZodType): JsonSchema {
   const {
     $defs = {},
     $schema: _,
     ...json
-  } = z.toJSONSchema(withoutPreprocess(schema), {
+  } = z.toJSONSchema(schema, {
     io: "input",
     unrepresentable: "any",
     override,
