@@ -16,6 +16,7 @@ import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
 import { db, transact } from "@/server/platform/db";
 import { type Idempotency, withIdempotency } from "@/server/platform/idempotency";
 import { recordChange } from "@/server/services/change";
+import { deleteThing, Echo, echo, inputRouter } from "./fixture-inputs";
 import { serverOf } from "./http";
 
 /** A scope of the kernel's own procedure `account.me`, and one that no token has. */
@@ -55,12 +56,6 @@ const CreateThing = z
   })
   .meta({ examples: [{ name: "Lamp" }] });
 type CreateThing = z.output<typeof CreateThing>;
-
-/** The input as the procedure got it, after parsing. */
-const Echo = z
-  .object({ input: z.record(z.string(), z.unknown()) })
-  .meta({ id: "Echo", examples: [{ input: { name: "Lamp" } }] });
-const echo = ({ input }: { input: object }) => ({ input: { ...input } });
 
 const createdAt = new Date("2026-03-04T14:05:00Z");
 const toThing = ({ id, name }: Pick<Row, "id" | "name">): Thing => ({ id, name, createdAt });
@@ -182,66 +177,6 @@ const thingRouter = router({
     .output(Echo)
     .query(({ input }) => failures[input.kind]()),
 });
-
-const Tag = z.enum(["red", "green", "blue"]);
-
-const inputRouter = router({
-  query: publicProcedure
-    .meta({ rest: { name: "readQuery", method: "GET", path: "/query", summary: "Read a query" } })
-    .input(
-      z.object({
-        flag: z.boolean().optional(),
-        tag: z.array(Tag).max(3).optional(),
-        count: z.array(z.int()).optional(),
-      }),
-    )
-    .output(Echo)
-    .query(echo),
-
-  union: publicProcedure
-    .meta({ rest: { ...post, name: "readUnion", path: "/union", summary: "Read a union" } })
-    .input(
-      z
-        .union([z.object({ email: text(1, 80) }), z.object({ phone: text(1, 20), country: text(2, 2) })])
-        .meta({ examples: [{ email: "robin@example.com" }] }),
-    )
-    .output(Echo)
-    .mutation(echo),
-
-  preprocess: publicProcedure
-    .meta({ rest: { ...post, name: "readPreprocessed", path: "/preprocess", summary: "Read a preprocessed object" } })
-    .input(
-      z.preprocess(
-        (value) => (typeof value === "object" && value !== null ? { color: "red", ...value } : value),
-        z.object({ name: text(1, 80), color: Tag }),
-      ),
-    )
-    .output(Echo)
-    .mutation(echo),
-
-  refined: publicProcedure
-    .meta({ rest: { name: "readRefined", method: "GET", path: "/refined", summary: "Read a refined object" } })
-    .input(
-      z
-        .object({ from: z.int(), to: z.int() })
-        .refine(({ from, to }) => from <= to, { path: ["to"], message: "Must not be before the beginning." }),
-    )
-    .output(Echo)
-    .query(echo),
-});
-
-const deleteThing = protectedProcedure
-  .meta({
-    rest: {
-      name: "deleteThing",
-      method: "DELETE",
-      path: "/shelves/{shelf}/things/{number}",
-      summary: "Delete a thing",
-    },
-  })
-  .input(z.object({ shelf: text(1, 20), number: z.int(), reason: text(0, 80).optional() }))
-  .output(Echo)
-  .mutation(echo);
 
 export const fixtureRouter = router({
   thing: thingRouter,
