@@ -3,8 +3,12 @@ import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config
 
 const root = resolve(import.meta.dirname, "..");
 
-/** Where programs run, and servers of another kind. For the others, a process each would cost as much as their tests. */
-const OWN_PROCESS = ["tests/project/**/*.test.ts", "tests/http/{live,live-news,rate-limit-store,unavailable}.test.ts"];
+/** Where programs run, servers of another kind, and listeners. For the others, a process each would cost as much as their tests. */
+const OWN_PROCESS = [
+  "tests/project/**/*.test.ts",
+  "tests/api/token-changes.test.ts",
+  "tests/http/{live,live-news,rate-limit-store,unavailable}.test.ts",
+];
 
 function project(name: string, options: TestProjectInlineConfiguration["test"]): TestProjectInlineConfiguration {
   return {
