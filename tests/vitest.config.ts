@@ -3,9 +3,10 @@ import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config
 
 const root = resolve(import.meta.dirname, "..");
 
-/** Files that run programs or servers of their own. For the others, a process each would cost as much as their tests. */
+/** Files that run programs, listeners or servers of their own. For the others, a process each would cost as much as their tests. */
 const OWN_PROCESS = [
   "tests/project/**/*.test.ts",
+  "tests/api/token-changes.test.ts",
   "tests/http/{change-listener,change-stream,rate-limit-store,unavailable}.test.ts",
 ];
 
