@@ -8,6 +8,9 @@ const SCOPE_BY_TOPIC = { ...product.topics, token: null } as const satisfies Rec
 export type Topic = keyof typeof SCOPE_BY_TOPIC;
 export const TOPICS = Object.keys(SCOPE_BY_TOPIC) as [Topic, ...Topic[]];
 
+/** A topic if it is in the list, and otherwise what the compiler shall say. */
+export type KnownTopic<Name> = Name extends Topic ? Name : "Add this topic to topics in src/product.ts";
+
 /** The scopes with which a personal token may follow at least one topic. */
 export const STREAM_SCOPES: readonly Scope[] = Object.values(SCOPE_BY_TOPIC).filter((scope) => scope !== null);
 

@@ -23,6 +23,11 @@ export const ERROR_REASONS = [
 ] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 
+/** A reason if it is in the list, and otherwise what the compiler shall say. */
+export type KnownReason<Reason> = Reason extends ErrorReason
+  ? Reason
+  : "Add this reason to errorReasons in src/product.ts";
+
 /** One invalid part of an input: its path (`lines.0.quantity`) and what to do about it. */
 export type Issue = { path: string; message: string };
 

@@ -20,12 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-/** @returns the files with type errors */
-function brokenFiles(tsconfig: string) {
+/** @returns the output of the type check */
+function typecheck(tsconfig: string): string {
   const args = [join(root, "node_modules/typescript/bin/tsc"), "-p", tsconfig, "--pretty", "false"];
-  const { stdout } = spawnSync(process.execPath, args, { cwd: copy, encoding: "utf8" });
-  return [...new Set([...stdout.matchAll(/^(\S+?)\(\d+,\d+\): error/gm)].map(([, file]) => file ?? ""))];
+  return spawnSync(process.execPath, args, { cwd: copy, encoding: "utf8" }).stdout;
 }
+
+/** @returns the files with type errors */
+const brokenFiles = (tsconfig: string) => [
+  ...new Set([...typecheck(tsconfig).matchAll(/^(\S+?)\(\d+,\d+\): error/gm)].map(([, file]) => file ?? "")),
+];
 
 it("a type error in a test fails the type check, but not the production build", () => {
   const planted = ["src/planted.ts", "tests/planted.test.ts"];
@@ -41,4 +45,19 @@ it("renaming an output field breaks the pages that use it", () => {
   writeFileSync(file, schema.replaceAll("totalCents: z", "sumCents: z"));
   const broken = brokenFiles(BUILD_CONFIG);
   expect(broken.filter((name) => name.startsWith("src/features/order/"))).not.toEqual([]);
+});
+
+it("an unknown reason or topic: the error says where to add it", () => {
+  const planted = join(copy, "src/server/services/planted.ts");
+  const lines = [
+    'import { conflict } from "@/server/core/errors";',
+    'import { recordChange } from "./change";',
+    'export const reason = () => conflict("PLANTED", "text");',
+    'export const topic = (tx: never) => recordChange(tx, { userId: "", topic: "planted", id: "" });',
+  ];
+  writeFileSync(planted, lines.join("\n"));
+  const output = typecheck(BUILD_CONFIG);
+  expect(output).toContain("Add this reason to errorReasons in src/product.ts");
+  expect(output).toContain("Add this topic to topics in src/product.ts");
+  rmSync(planted);
 });

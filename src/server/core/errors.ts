@@ -1,7 +1,7 @@
 import "server-only";
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
-import { type ErrorReason, type Issue, MAX_ISSUES } from "@/domain/error-reason";
+import { type ErrorReason, type Issue, type KnownReason, MAX_ISSUES } from "@/domain/error-reason";
 import { MAX_BATCH } from "@/domain/limits";
 
 type Code = TRPCError["code"];
@@ -45,8 +45,8 @@ export const notFound = (what: string) => new AppError("NOT_FOUND", `This ${what
 /** 404: no operation has this path. */
 export const endpointNotFound = () => new AppError("NOT_FOUND", "Unknown endpoint. See /docs for all endpoints.");
 /** 409: not possible in the present state. */
-export const conflict = (reason: ErrorReason, message: string, issues?: Issue[]) =>
-  new AppError("CONFLICT", message, { reason, issues });
+export const conflict = <Reason extends string>(reason: KnownReason<Reason>, message: string, issues?: Issue[]) =>
+  new AppError("CONFLICT", message, { reason: reason as ErrorReason, issues });
 
 /** Errors of PostgreSQL, the pool and Prisma that mean "not now": the caller may retry. */
 const UNAVAILABLE_CODES = new Set([

@@ -1,6 +1,6 @@
 import "server-only";
 import { type TrackedEnvelope, tracked } from "@trpc/server";
-import { type Topic, topicsFor } from "@/domain/change";
+import { type KnownTopic, type Topic, topicsFor } from "@/domain/change";
 import type { Change } from "@/domain/change.schema";
 import { MAX_STREAMS } from "@/domain/limits";
 import type { Principal } from "@/server/auth/principal";
@@ -17,9 +17,9 @@ const BATCH = 100;
  * commit, so that numbers follow commits; a trigger notifies the listeners (prisma/migrations).
  * @returns the number of the change
  */
-export async function recordChange(
+export async function recordChange<Name extends string>(
   tx: Transaction,
-  { userId, topic, id }: { userId: string; topic: Topic; id: string },
+  { userId, topic, id }: { userId: string; topic: KnownTopic<Name>; id: string },
 ): Promise<number> {
   const { changeSeq: seq } = await tx.user.update({
     where: { id: userId },
