@@ -46,6 +46,18 @@ describe("idempotency key", () => {
     expect(await executions()).toBe(1);
   });
 
+  it("in a batch: 400, nothing is executed", async () => {
+    const { token, executions } = await makeCreator();
+    const response = await fixture.send("/api/trpc/thing.create,thing.create?batch=1", {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", "idempotency-key": "k1" },
+      body: JSON.stringify({ 0: { json }, 1: { json } }),
+    });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain("not in a batch");
+    expect(await executions()).toBe(0);
+  });
+
   it("another procedure with the same input: 422 KEY_REUSED, never the stored response", async () => {
     const { token, create, executions } = await makeCreator();
     const { id } = await (await create("k1")).json();

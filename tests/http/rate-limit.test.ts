@@ -173,6 +173,22 @@ describe("requests without a procedure", () => {
     await expectLimit(LIMITS.refused.calls / 20, batch, 404);
   });
 
+  it("a batch with encoded commas is counted like any other", async () => {
+    const batch = () => send(`/api/trpc/${Array(20).fill("no.such").join("%2C")}?batch=1&input=%7B%7D`);
+    await expectLimit(LIMITS.refused.calls / 20, batch, 404);
+  });
+
+  it("an executed write keeps its response when the rest of its batch exceeds the limit", async () => {
+    const token = await makeAccessToken(await makePrincipal());
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    await statusesOf(LIMITS.refused.calls, () => query("no.such"));
+    const body = JSON.stringify({ 0: { json: { name: "Lamp" } } });
+    const response = await fixture.send("/api/trpc/thing.create,no.such?batch=1", { method: "POST", headers, body });
+    const [created, unknown] = (await response.json()) as { result?: object; error?: object }[];
+    expect([response.status, created?.result, unknown?.error]).toEqual([207, expect.anything(), expect.anything()]);
+    expect((await query("no.such")).status).toBe(429);
+  });
+
   it("a batch of 2 known and 3 unknown procedures consumes 3 of the limit refused", async () => {
     const { calls, seconds } = LIMITS.refused;
     const batch = ["thing.list", "no.such", "thing.list", "no.such", "no.such"].join(",");

@@ -193,7 +193,10 @@ describe("methods", () => {
   });
 
   it("a path below /api without an endpoint is a 404 problem", async () => {
-    await expectProblem(await send("/api/nothing"), 404, { message: "Unknown endpoint. See /docs for all endpoints." });
+    for (const init of [{}, { method: "POST", body: "{}", headers: { "content-type": "application/json" } }]) {
+      const message = "Unknown endpoint. See /docs for all endpoints.";
+      await expectProblem(await send("/api/nothing", init), 404, { message });
+    }
   });
 });
 

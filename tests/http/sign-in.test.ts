@@ -131,6 +131,16 @@ describe("auth endpoint", () => {
     }
   });
 
+  it("methods that an action does not have are 405 with Allow; OPTIONS is 204", async () => {
+    const of = async (method: string, action: string) => {
+      const response = await send(`/api/auth/${action}`, { method });
+      return [response.status, response.headers.get("allow")];
+    };
+    expect(await of("HEAD", "session")).toEqual([405, "GET, OPTIONS"]);
+    expect(await of("GET", "signout")).toEqual([405, "OPTIONS, POST"]);
+    expect(await of("OPTIONS", "csrf")).toEqual([204, "GET, OPTIONS"]);
+  });
+
   it("responses are not cacheable, and each call is one log line", async () => {
     logged.length = 0;
     const response = await send("/api/auth/csrf");

@@ -1,12 +1,27 @@
 /** tRPC over HTTP: responses, log lines and methods. */
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { publicProcedure, router } from "@/server/core/procedures";
 import { db } from "@/server/platform/db";
 import { logged } from "../setup/database";
 import { callerOf, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { fixture, makeThing, SCOPE } from "../setup/fixture";
-import { clientOf, errorOf, expectRefusal, mutate, query, send, signIn } from "../setup/http";
+import { clientOf, errorOf, expectRefusal, mutate, query, send, serverOf, signIn } from "../setup/http";
 
 const sessionOf = async (email: string) => (await signIn(email, PASSWORD)).cookie ?? "";
+
+describe("headers of ctx.response", () => {
+  it("a batch returns the cookies of each call", async () => {
+    const setting = (...cookies: string[]) =>
+      publicProcedure.output(z.null()).query(({ ctx }) => {
+        for (const cookie of cookies) ctx.response.headers.append("set-cookie", cookie);
+        return null;
+      });
+    const server = serverOf(router({ two: setting("a=1", "b=2"), one: setting("c=3") }));
+    const response = await server.send("/api/trpc/two,one?batch=1&input=%7B%7D");
+    expect([response.status, response.headers.getSetCookie().toSorted()]).toEqual([200, ["a=1", "b=2", "c=3"]]);
+  });
+});
 
 describe("successful call", () => {
   it("returns typed data with dates, a request id, and no-store", async () => {

@@ -3,9 +3,10 @@ import { parse } from "cookie";
 import NextAuth from "next-auth";
 import { logCallOnce, msSince } from "@/server/core/call-log";
 import { createContext } from "@/server/core/context";
-import { badRequest, notFound } from "@/server/core/errors";
+import { badRequest, endpointNotFound } from "@/server/core/errors";
 import type { ResponseState } from "@/server/core/response-state";
 import { originOf } from "@/server/http/origin";
+import { otherMethodResponse } from "@/server/http/response";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { nextAuthOptions } from "./next-auth-options";
 import { sessionCookie } from "./session-cookie";
@@ -24,7 +25,14 @@ export async function handleAuth(request: Request, response: ResponseState): Pro
   const start = performance.now();
   const url = new URL(request.url);
   const action = url.pathname.split("/").slice(3).join("/");
-  if (!ACTIONS[request.method]?.includes(action)) throw notFound("page");
+  if (!Object.values(ACTIONS).flat().includes(action)) throw endpointNotFound();
+  if (!ACTIONS[request.method]?.includes(action)) {
+    return otherMethodResponse(
+      request,
+      response,
+      Object.keys(ACTIONS).filter((it) => ACTIONS[it]?.includes(action)),
+    );
+  }
 
   const headers = new Headers(request.headers);
   headers.delete("authorization"); // this endpoint is about the cookie: it neither ends nor renews a token's session

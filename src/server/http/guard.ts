@@ -17,6 +17,7 @@ export type ErrorResponse = PublicError & { httpStatus: number; requestId: strin
 export type EndpointOptions = {
   /** Bytes of a body, at most. */
   maxBytes: number;
+  /** Empty where a body is not read: any type. */
   contentTypes: readonly string[];
   /** True where a response sets the session cookie: other sites must not cause that either (login CSRF). */
   setsCookie?: boolean;
@@ -59,7 +60,7 @@ function handleGuarded(request: Request, options: EndpointOptions): Promise<Resp
   return runWithRequestId(requestId, async () => {
     const response = await admit().catch(refuse).then(countUncounted).catch(refuse);
     for (const [name, value] of state.headers) {
-      if (name === "vary") response.headers.append(name, value);
+      if (name === "vary" || name === "set-cookie") response.headers.append(name, value);
       else response.headers.set(name, value);
     }
     if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
@@ -85,11 +86,16 @@ function handleGuarded(request: Request, options: EndpointOptions): Promise<Resp
     return handle(admitted, state);
   }
 
+  /** Counts the calls that no procedure has counted. A batch of which others were executed keeps its response. */
   async function countUncounted(response: Response) {
+    const wasExecuted = state.countedCalls > 0;
     const calls = state.calls - state.countedCalls;
-    if (calls > 0) {
-      state.countedCalls = state.calls;
+    if (calls <= 0) return response;
+    state.countedCalls = state.calls;
+    try {
       state.noteLimit(await consumeRateLimit("refused", clientAddress(request.headers), calls));
+    } catch (error) {
+      if (!wasExecuted) throw error;
     }
     return response;
   }

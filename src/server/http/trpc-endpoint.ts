@@ -16,7 +16,7 @@ export const trpcEndpoint = (router: AnyRouter, endpoint = "/api/trpc"): Endpoin
   async handle(req, response) {
     if (req.method !== "GET" && req.method !== "POST") return otherMethodResponse(req, response, ["GET", "POST"]);
     const url = new URL(req.url);
-    if (url.searchParams.get("batch") === "1") response.calls = url.pathname.split(",").length;
+    if (url.searchParams.get("batch") === "1") response.calls = decodeURIComponent(url.pathname).split(",").length;
     req.headers.delete("trpc-accept"); // a streamed batch would send its headers before the calls have set theirs
     const result = await fetchRequestHandler({
       endpoint,
