@@ -1,5 +1,5 @@
 /**
- * What the kernel needs to know of this product: plain data. To make another product of this starter, begin here (see
+ * The settings of this product for the kernel: plain data. To make another product of this starter, begin here (see
  * AGENTS.md, "Remove the demo").
  */
 export const product = {
@@ -13,12 +13,17 @@ export const product = {
     version: "2.0.0",
     description: "The order desk for scripts, apps and partner sites. It calls the procedures that our own pages call.",
   },
+  /** Shown at the bottom of every page. */
+  footer: {
+    license: "Roundtrip, a full-stack TypeScript starter under the MIT license.",
+    notice: "Demo shop: nothing ships and no one is charged.",
+  },
   /** The page after signing in. */
   landingPath: "/products",
   /** ISO 4217, and the locale of amounts and dates. */
   currency: "EUR",
   locale: "en-IE",
-  /** What a personal token may be allowed to do. Signing in allows everything. */
+  /** Permissions of personal tokens. A sign-in has all of them. */
   scopes: {
     "orders:read": "See my orders",
     "orders:write": "Place and cancel orders for me",

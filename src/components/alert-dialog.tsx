@@ -4,7 +4,6 @@ import type { ComponentProps, ReactNode } from "react";
 
 export const AlertDialog = Dialog.Root;
 export const AlertDialogTrigger = Dialog.Trigger;
-export const AlertDialogAction = Dialog.Action;
 export const AlertDialogCancel = Dialog.Cancel;
 
 type Props = Omit<ComponentProps<typeof Dialog.Content>, "title"> & { title: ReactNode; description: ReactNode };

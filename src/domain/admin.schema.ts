@@ -23,7 +23,7 @@ export const ListAllOrders = z.object({
 export type ListAllOrders = z.output<typeof ListAllOrders>;
 
 export const AdminOrderPage = page(
-  OrderSummary.omit({ lines: true }).extend({ owner: Owner, pieces: z.number().int() }),
+  OrderSummary.omit({ lines: true }).extend({ owner: Owner, itemCount: z.number().int() }),
 );
 export type AdminOrderPage = z.output<typeof AdminOrderPage>;
 export const AdminOrder = Order.extend({ owner: Owner });
@@ -92,7 +92,7 @@ export const Overview = z.object({
   days: z.array(z.object({ day: z.string(), orders: z.number().int(), revenueCents: z.number().int() })),
   statuses: z.array(z.object({ status: OrderStatus, orders: z.number().int() })),
   topProducts: z.array(
-    z.object({ id: Id, name: z.string(), pieces: z.number().int(), revenueCents: z.number().int() }),
+    z.object({ id: Id, name: z.string(), itemCount: z.number().int(), revenueCents: z.number().int() }),
   ),
   lowStock: z.array(z.object({ id: Id, name: z.string(), stock: z.number().int() })),
 });

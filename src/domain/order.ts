@@ -4,7 +4,7 @@ export const ORDER_STATUSES = ["PLACED", "PACKED", "SHIPPED", "DELIVERED", "CANC
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 /** The statuses from which a customer may cancel: the parcel has not been shipped. */
-export const CANCELLABLE_STATUSES = ["PLACED", "PACKED"] as const satisfies readonly OrderStatus[];
+const CANCELLABLE_STATUSES = ["PLACED", "PACKED"] as const satisfies readonly OrderStatus[];
 
 const NEXT_STATUSES: Record<OrderStatus, readonly OrderStatus[]> = {
   PLACED: ["PACKED", "CANCELLED"],

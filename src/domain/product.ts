@@ -9,7 +9,7 @@ export const MAX_STOCK = 1_000_000;
 /** Up to this stock, pages show how many are left. */
 export const LOW_STOCK = 5;
 
-export type Availability = "in-stock" | "low" | "sold-out";
+type Availability = "in-stock" | "low" | "sold-out";
 
 export function availability(product: { stock: number }): Availability {
   if (product.stock <= 0) return "sold-out";

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/button";
 import type { Role } from "@/domain/account";
+import { product } from "@/product";
 import { AccountMenu } from "./account-menu";
 import { NavLink } from "./nav-link";
 import { headerItems } from "./navigation";
@@ -16,7 +17,7 @@ export function Header({ viewer, actions }: { viewer: Viewer; actions: ReactNode
   return (
     <header className="sticky top-0 z-40 border-line border-b bg-paper/90 backdrop-blur-md">
       <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
-        <Link href="/" className="mr-auto rounded-lg sm:mr-6" aria-label="Roundtrip, home">
+        <Link href="/" className="mr-auto rounded-lg sm:mr-6" aria-label={`${product.name}, home`}>
           <Wordmark />
         </Link>
         <nav aria-label="Main" className="flex items-center gap-0.5 sm:mr-auto sm:gap-1">

@@ -1,13 +1,13 @@
 import type { useRouter } from "next/navigation";
 import type { api } from "@/trpc/client";
 
-/** What a topic's handler may use of the page. */
+/** The parts of the page that a topic's handler may use. */
 export type TopicContext = {
   utils: ReturnType<typeof api.useUtils>;
   router: ReturnType<typeof useRouter>;
 };
 
-/** What a feature does when the change stream reports its topic (features/topics.ts lists all). */
+/** Handles the changes of one topic; features/topics.ts lists all handlers. */
 export type TopicHandler = {
   /** A row has changed elsewhere: refetch what shows it. @param isVisible whether to report it as well */
   onChange: (id: string, context: TopicContext, isVisible: boolean) => void;

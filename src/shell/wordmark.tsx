@@ -1,3 +1,5 @@
+import { product } from "@/product";
+
 /** The logo: a closed loop of two arrows. */
 export function Wordmark() {
   return (
@@ -10,7 +12,7 @@ export function Wordmark() {
           <path d="M5.4 24.2v-5.4h5.4" />
         </g>
       </svg>
-      <span className="hidden font-semibold text-lg tracking-tight min-[440px]:inline">Roundtrip</span>
+      <span className="hidden font-semibold text-lg tracking-tight min-[440px]:inline">{product.name}</span>
     </span>
   );
 }

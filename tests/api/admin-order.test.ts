@@ -45,7 +45,7 @@ describe("admin.order.list", () => {
     expect(await read("lowest")).toEqual(by((row) => row.totalCents));
     expect(await read("highest")).toEqual(by((row) => row.totalCents).reverse());
     const [first] = await readAll(admin, { search, sort: "highest" });
-    expect(first).toMatchObject({ pieces: 3, owner: { id: owner.userId, name: owner.name, email: owner.email } });
+    expect(first).toMatchObject({ itemCount: 3, owner: { id: owner.userId, name: owner.name, email: owner.email } });
   });
 
   it("searches name, email and reference, escapes wildcards, filters by status", async () => {

@@ -51,16 +51,16 @@ describe("admin.overview", () => {
     }
     expect(overview.statuses).toHaveLength(5);
 
-    const sold = new Map<string, { pieces: number; revenueCents: number }>();
+    const sold = new Map<string, { itemCount: number; revenueCents: number }>();
     for (const order of orders) {
       if (order.status === "CANCELLED" || !days.includes(dayOf(order.createdAt))) continue;
       for (const { productId, quantity, priceCents } of order.lines) {
-        const { pieces, revenueCents } = sold.get(productId) ?? { pieces: 0, revenueCents: 0 };
-        sold.set(productId, { pieces: pieces + quantity, revenueCents: revenueCents + quantity * priceCents });
+        const { itemCount, revenueCents } = sold.get(productId) ?? { itemCount: 0, revenueCents: 0 };
+        sold.set(productId, { itemCount: itemCount + quantity, revenueCents: revenueCents + quantity * priceCents });
       }
     }
     const top = [...sold].map(([id, sums]) => ({ id, name: names.get(id) ?? "", ...sums }));
-    top.sort((a, b) => b.pieces - a.pieces || (a.name < b.name ? -1 : 1));
+    top.sort((a, b) => b.itemCount - a.itemCount || (a.name < b.name ? -1 : 1));
     expect(overview.topProducts).toEqual(top);
     expect(overview.lowStock.map(({ stock }) => stock)).toEqual([0, LOW_STOCK]);
   });

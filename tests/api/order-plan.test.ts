@@ -75,7 +75,7 @@ it.each([
   // Of a rare status there are so few that sorting them would do as well.
   ...ORDER_STATUSES.filter((it) => it !== "PACKED").map((status) => ({ status, sort: "newest" }) as const),
   ...(["newest", "oldest", "highest", "lowest"] as const).map((sort) => ({ status: undefined, sort })),
-])("and so do the desk's pages, $sort first, of status $status", async ({ status, sort }) => {
+])("admin pages, $sort first, of status $status: read few rows", async ({ status, sort }) => {
   const list: List = (cursor) => listAllOrders({ status, sort, cursor, limit: LIMIT });
   const [middle] = await db.order.findMany({ where: { status }, orderBy: { id: "asc" }, skip: 30_000, take: 1 });
   if (!middle) throw new Error("no orders");

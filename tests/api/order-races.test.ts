@@ -20,7 +20,7 @@ async function tally(calls: Promise<unknown>[]) {
 }
 
 describe("parallel calls", () => {
-  it("place: 50 buyers of the last 5 pieces get exactly 5 orders", async () => {
+  it("place: 50 buyers of the last 5 items get exactly 5 orders", async () => {
     const buyers = await Promise.all(Array.from({ length: 50 }, () => makePrincipal()));
     const product = await makeProduct({ stock: 5 });
     const place = (buyer: Principal) =>

@@ -77,7 +77,7 @@ describe("order.place", () => {
     );
   });
 
-  it("rejects more than 99 pieces of a product, also in two lines", async () => {
+  it("rejects more than 99 items of a product, also in two lines", async () => {
     const me = callerOf(await makePrincipal());
     const pen = await makeProduct({ stock: 1000 });
     const line = { productId: pen.id, quantity: 60 };

@@ -21,7 +21,7 @@ type Situation = {
   startOffline: () => Promise<OfflineServer>;
   operation: Documented;
   input: Input;
-  /** Who may call the operation, and an access token of theirs. */
+  /** A user who may call the operation, and an access token. */
   user: Principal;
   token: string;
 };

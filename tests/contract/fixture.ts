@@ -33,7 +33,7 @@ const findNote = async (id: string, ownerId: string) => {
 const ownNote = ownedProcedure("note", findNote);
 
 /** @returns the input that names a new note */
-export function makeNote(ownerId: string, data: Partial<OwnedNote> = {}) {
+function makeNote(ownerId: string, data: Partial<OwnedNote> = {}) {
   const id = crypto.randomUUID();
   notes.set(id, { ...example, kind: "NOTE", ...data, id, ownerId });
   return { id };

@@ -58,7 +58,7 @@ const itemsOf = (client: QueryClient, isArchived?: boolean) =>
 const isInvalidated = (client: QueryClient, queryKey: readonly unknown[]) =>
   client.getQueryCache().find({ queryKey })?.state.isInvalidated;
 
-it("mutate: the row changes in byId and in every page, and leaves lists whose filter it no longer matches", async () => {
+it("mutate: changes the row in byId and every page, removes it from filtered lists", async () => {
   const { client, options, context } = setUp();
   await options.onMutate({ id: "a" }, context);
   expect(client.getQueryData(rowKey)).toEqual({ ...note, isArchived: true });

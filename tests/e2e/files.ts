@@ -1,4 +1,4 @@
-/** What the server of the browser tests shares with them. */
+/** Files that the server of the browser tests shares with them. */
 import { join, resolve } from "node:path";
 
 const results = resolve(import.meta.dirname, "../../.data/test-results");

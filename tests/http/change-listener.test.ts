@@ -9,7 +9,7 @@ import { readEvents } from "../setup/stream";
 
 const url = process.env.DATABASE_URL ?? "";
 const LISTENERS = "datname = current_database() AND query = 'LISTEN changes'";
-const WAIT = { timeout: 10_000 };
+const WAIT = { timeout: 60_000 };
 /** After this time a subscriber polls by itself (realtime/changes.ts), in milliseconds. */
 const SUBSCRIBER_POLL_MS = 15_000;
 

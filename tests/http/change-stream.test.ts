@@ -10,7 +10,7 @@ import { SCOPE } from "../setup/fixture";
 import { query, send } from "../setup/http";
 import { readEvents, type StreamEvent } from "../setup/stream";
 
-const WAIT = { timeout: 10_000 };
+const WAIT = { timeout: 60_000 };
 
 type Options = { lastEventId?: string; header?: string };
 

@@ -95,7 +95,7 @@ describe("idempotency key", () => {
         started();
       });
     const first = create("k1");
-    await vi.waitFor(() => expect(started).toHaveBeenCalled());
+    await vi.waitFor(() => expect(started).toHaveBeenCalled(), { timeout: 60_000 });
     const second = await create("k1");
     expect([second.status, (await second.json()).reason]).toEqual([409, "IN_FLIGHT"]);
     release();

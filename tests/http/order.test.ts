@@ -12,7 +12,7 @@ import {
   makeUser,
   PASSWORD,
 } from "../setup/factories";
-import { errorOf, expectProblem, expectRefusal, mutate, post, query, rest, signIn } from "../setup/http";
+import { errorOf, expectProblem, expectTrpcError, mutate, post, query, rest, signIn } from "../setup/http";
 import { readEvents } from "../setup/stream";
 
 const sessionOf = async (email: string) => (await signIn(email, PASSWORD)).cookie ?? "";
@@ -139,7 +139,7 @@ describe("orders over tRPC", () => {
   });
 
   it("anonymous callers are rejected before the input is parsed", async () => {
-    await expectRefusal(await mutate("order.place", { nonsense: true }), 401, { code: "UNAUTHORIZED" });
+    await expectTrpcError(await mutate("order.place", { nonsense: true }), 401, { code: "UNAUTHORIZED" });
   });
 
   it("100 invalid fields give 20 issues", async () => {
@@ -147,7 +147,7 @@ describe("orders over tRPC", () => {
     const lines = Array.from({ length: 50 }, () => ({ productId: "%", quantity: "x" }));
     const response = await mutate("order.place", { lines }, { cookie: await sessionOf(email) });
     expect((await errorOf(response.clone())).data.issues).toHaveLength(20);
-    await expectRefusal(response, 400, { code: "BAD_REQUEST" });
+    await expectTrpcError(response, 400, { code: "BAD_REQUEST" });
   });
 
   it("a batch of 20 orders with 50 unavailable products each is answered in under 10 KB", async () => {

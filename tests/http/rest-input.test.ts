@@ -8,7 +8,7 @@ import { expectProblem, rest } from "../setup/http";
 
 const makeToken = async () => makeAccessToken(await makePrincipal());
 
-/** What the procedure got, of an input procedure of the fixture. */
+/** The input that a procedure of the fixture received. */
 async function readInput(operation: string, json?: unknown) {
   const response = await fixture.rest(operation, { json });
   expect(response.status).toBe(200);

@@ -4,7 +4,7 @@ import { conflict } from "@/server/core/errors";
 import { db } from "@/server/platform/db";
 import { makeAccessToken, makePrincipal, PASSWORD } from "../setup/factories";
 import { fixture, hooks } from "../setup/fixture";
-import { errorOf, expectRefusal, mutate, post, query, send } from "../setup/http";
+import { errorOf, expectTrpcError, mutate, post, query, send } from "../setup/http";
 
 const countUsers = () => db.user.count();
 const makeHeaders = async () => ({ authorization: `Bearer ${await makeAccessToken(await makePrincipal())}` });
@@ -36,13 +36,13 @@ describe("invalid input", () => {
     ["null", "null", { code: "BAD_REQUEST" }],
   ])("%s is 400, and nothing is written", async (_name, body, data) => {
     const before = await countUsers();
-    await expectRefusal(await post("/api/trpc/account.signUp", body), 400, data);
+    await expectTrpcError(await post("/api/trpc/account.signUp", body), 400, data);
     expect(await countUsers()).toBe(before);
   });
 
   it("a body of 1 MB is 413", async () => {
     const response = await mutate("account.signUp", { ...signUp, name: "n".repeat(1_000_000) });
-    await expectRefusal(response, 413, { code: "PAYLOAD_TOO_LARGE", reason: "BODY_TOO_LARGE" });
+    await expectTrpcError(response, 413, { code: "PAYLOAD_TOO_LARGE", reason: "BODY_TOO_LARGE" });
   });
 
   it("a body longer than its Content-Length is cut off at the limit: 413", async () => {
@@ -55,7 +55,7 @@ describe("invalid input", () => {
     });
     const headers = { "content-type": "application/json", "content-length": "10" };
     const response = await send("/api/trpc/account.signUp", { method: "POST", headers, body: endless, duplex: "half" });
-    await expectRefusal(response, 413, { reason: "BODY_TOO_LARGE" });
+    await expectTrpcError(response, 413, { reason: "BODY_TOO_LARGE" });
     expect(sent).toBeLessThan(200_000);
   });
 
@@ -69,14 +69,14 @@ describe("invalid input", () => {
     const before = await countUsers();
     const body = JSON.stringify({ json: signUp });
     const response = await post("/api/trpc/account.signUp", body, { headers: { "content-type": type } });
-    await expectRefusal(response, 415, { code: "UNSUPPORTED_MEDIA_TYPE", reason: "WRONG_CONTENT_TYPE" });
+    await expectTrpcError(response, 415, { code: "UNSUPPORTED_MEDIA_TYPE", reason: "WRONG_CONTENT_TYPE" });
     expect(await countUsers()).toBe(before);
   });
 
   it("numbers out of range are 400, and name the field", async () => {
     for (const limit of [0, 101, -1, 1.5, 1e300, "20"]) {
       const issues = expect.arrayContaining([expect.objectContaining({ path: "limit" })]);
-      await expectRefusal(await fixture.query("thing.list", { limit }), 400, { issues });
+      await expectTrpcError(await fixture.query("thing.list", { limit }), 400, { issues });
     }
   });
 
@@ -94,7 +94,7 @@ describe("invalid input", () => {
       json([1, "\u0000"]),
     ];
     for (const cursor of cursors) {
-      await expectRefusal(await fixture.query("thing.list", { cursor, limit: 2 }), 400, {
+      await expectTrpcError(await fixture.query("thing.list", { cursor, limit: 2 }), 400, {
         issues: [{ path: "cursor" }],
       });
     }
@@ -104,18 +104,18 @@ describe("invalid input", () => {
     const parts = Array.from({ length: 50 }, () => ({ id: "%", quantity: "x" }));
     const response = await fixture.mutate("thing.create", { name: "Lamp", parts }, { headers: await makeHeaders() });
     expect((await errorOf(response.clone())).data.issues).toHaveLength(20);
-    await expectRefusal(response, 400, { code: "BAD_REQUEST" });
+    await expectTrpcError(response, 400, { code: "BAD_REQUEST" });
   });
 
   it("an unknown procedure is 404, without a long path in the response", async () => {
-    await expectRefusal(await query("token.everything"), 404, { code: "NOT_FOUND", path: "token.everything" });
-    await expectRefusal(await query("x".repeat(9000)), 404, { code: "NOT_FOUND" });
-    await expectRefusal(await query("__proto__.constructor"), 404, { code: "NOT_FOUND" });
+    await expectTrpcError(await query("token.everything"), 404, { code: "NOT_FOUND", path: "token.everything" });
+    await expectTrpcError(await query("x".repeat(9000)), 404, { code: "NOT_FOUND" });
+    await expectTrpcError(await query("__proto__.constructor"), 404, { code: "NOT_FOUND" });
   });
 
   it("a mutation by GET and a query by POST are 405", async () => {
-    await expectRefusal(await query("account.signUp", signUp), 405, { code: "METHOD_NOT_SUPPORTED" });
-    await expectRefusal(await fixture.mutate("thing.list", {}), 405, { code: "METHOD_NOT_SUPPORTED" });
+    await expectTrpcError(await query("account.signUp", signUp), 405, { code: "METHOD_NOT_SUPPORTED" });
+    await expectTrpcError(await fixture.mutate("thing.list", {}), 405, { code: "METHOD_NOT_SUPPORTED" });
   });
 
   it("types that superjson would revive are refused before it does", async () => {
@@ -128,7 +128,7 @@ describe("invalid input", () => {
     for (const bomb of bombs) {
       const response = await fixture.send(`/api/trpc/thing.list?input=${encodeURIComponent(JSON.stringify(bomb))}`);
       expect((await errorOf(response.clone())).message).toBe("The input has a type that no procedure accepts.");
-      await expectRefusal(response, 400, { code: "BAD_REQUEST" });
+      await expectTrpcError(response, 400, { code: "BAD_REQUEST" });
     }
   });
 

@@ -6,7 +6,7 @@ import { db } from "@/server/platform/db";
 import { logged } from "../setup/database";
 import { callerOf, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { fixture, makeThing, SCOPE } from "../setup/fixture";
-import { clientOf, errorOf, expectRefusal, mutate, query, send, serverOf, signIn } from "../setup/http";
+import { clientOf, errorOf, expectTrpcError, mutate, query, send, serverOf, signIn } from "../setup/http";
 
 const sessionOf = async (email: string) => (await signIn(email, PASSWORD)).cookie ?? "";
 
@@ -121,6 +121,6 @@ describe("another user's row", () => {
 
 describe("anonymous caller", () => {
   it("is rejected before the input is parsed", async () => {
-    await expectRefusal(await mutate("token.create", { nonsense: true }), 401, { code: "UNAUTHORIZED" });
+    await expectTrpcError(await mutate("token.create", { nonsense: true }), 401, { code: "UNAUTHORIZED" });
   });
 });

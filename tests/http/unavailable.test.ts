@@ -71,7 +71,7 @@ describe("database", () => {
         connected();
         return released;
       };
-      held = db.$transaction(hold, { timeout: 20_000 });
+      held = db.$transaction(hold, { timeout: 120_000 });
     });
     expect((await fixture.query("thing.list", {})).status).toBe(503);
     release();
@@ -89,7 +89,9 @@ describe("database", () => {
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
     );
     await admin.end();
-    await vi.waitFor(async () => expect((await fixture.query("thing.list", {})).status).toBe(200));
+    await vi.waitFor(async () => expect((await fixture.query("thing.list", {})).status).toBe(200), {
+      timeout: 60_000,
+    });
     await db.$disconnect();
   });
 

@@ -31,7 +31,7 @@ describe("committed contract", () => {
   });
 });
 
-/** What is reported when one change is made before, another after. */
+/** The breaking changes between two versions of the contract. */
 function changesBetween(before: (copy: Contract) => unknown, after: (copy: Contract) => unknown): string[] {
   const [old, now] = [structuredClone(contract), structuredClone(contract)];
   before(old);

@@ -19,7 +19,7 @@ function modelsOf(text: string): Map<string, boolean> {
 const refersToUser = (body: string) =>
   body.split("\n").some((line) => /^\s*(\w+\s+User\b|(user|owner)Id\s)/.test(line));
 
-/** What is wrong with the entries for a schema, and what to do about it. */
+/** The faults of the entries for a schema, and their remedies. */
 function problemsOf(text: string, entries: Entries): string[] {
   const models = modelsOf(text);
   const missing = [...models].filter(([name, isOfUser]) => isOfUser && !entries[name]).map(([name]) => name);

@@ -28,7 +28,7 @@ const readAll = () =>
     db.orderEvent.findMany({ orderBy: [{ ownerId: "asc" }, { seq: "asc" }] }),
   ]);
 
-it("production: the seed creates the catalog and no users; admin:create makes the first administrator", async () => {
+it("production: the seed creates only the catalog; admin:create the first administrator", async () => {
   expect(script("prisma/seed.ts", { NODE_ENV: "production" })).toMatchObject({ status: 0 });
   expect(await db.user.count()).toBe(0);
   expect(await db.product.count()).toBe(24);

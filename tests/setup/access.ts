@@ -21,7 +21,7 @@ export type Input = Record<string, unknown>;
 /** A call that is expected to fail: the owner's valid input, and a function that calls the REST operation. */
 export type Attempt = { owner: Principal; input: Input; call: (input: Input) => Promise<Response> };
 
-/** What the tests need to know about a procedure. */
+/** The facts about a procedure that the tests need. */
 export type Row = {
   access: Access;
   /** The scope that a personal token needs, several of which one is enough, or null if no personal token is accepted. */

@@ -162,7 +162,7 @@ export async function expectProblem(response: Response, status: number, members:
 }
 
 /** Expects an error over tRPC: this status, in the common shape, under 10 KB. */
-export async function expectRefusal(response: Response, status: number, data: Record<string, unknown>) {
+export async function expectTrpcError(response: Response, status: number, data: Record<string, unknown>) {
   const text = await response.clone().text();
   expect(text.length).toBeLessThan(10_000);
   expect(response.status).toBe(status);

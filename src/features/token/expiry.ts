@@ -1,6 +1,5 @@
-import { formatDay } from "@/domain/date";
+import { DAY_MS, formatDay } from "@/domain/date";
 
-const DAY_MS = 86_400_000;
 const SOON_DAYS = 30;
 
 /** Describes an expiry at time `now` (ms): `in 12 days` within 30 days, otherwise the date. */

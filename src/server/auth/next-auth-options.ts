@@ -37,7 +37,7 @@ export function nextAuthOptions(headers: Headers, errors: unknown[], before: Pri
     providers: [
       Credentials({
         credentials: { email: {}, password: {} },
-        /** @returns null for every kind of refusal */
+        /** @returns null whatever the reason */
         authorize: collected(async (credentials) => {
           const input = SignIn.safeParse(credentials);
           if (!input.success)

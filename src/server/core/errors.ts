@@ -6,7 +6,7 @@ import { MAX_BATCH } from "@/domain/limits";
 
 type Code = TRPCError["code"];
 
-/** What is left of a rate limit: `left` of `calls` per `windowSeconds`, for the next `resetSeconds`. */
+/** The state of a rate limit: `left` of `calls` per `windowSeconds`, for the next `resetSeconds`. */
 export type LimitState = { name: string; calls: number; windowSeconds: number; left: number; resetSeconds: number };
 
 type Details = { reason?: ErrorReason; issues?: Issue[]; limit?: LimitState };
@@ -83,7 +83,7 @@ const TRPC_MESSAGES: Partial<Record<Code, string>> = {
 export type PublicError = { code: Code; message: string; reason?: ErrorReason; issues?: Issue[] };
 
 /**
- * What a caller may see of an error, at every endpoint. The result is complete, so that nothing else can leak.
+ * The public part of an error, the same at every endpoint. The result is complete, so that nothing else can leak.
  * @returns tRPC's code, a message for people, and for an AppError its reason and at most 20 issues
  */
 export function toPublicError(error: TRPCError): PublicError {

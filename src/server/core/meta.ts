@@ -2,9 +2,9 @@ import "server-only";
 import type { Scope } from "@/domain/token";
 import type { LimitName } from "@/server/platform/rate-limit";
 
-/** What a procedure declares, beyond its input and output. */
+/** The declarations of a procedure beyond its input and output. */
 export type Meta = {
-  /** Who may call it; set by the base procedure (core/procedures.ts). */
+  /** The callers that it accepts; set by the base procedure (core/procedures.ts). */
   access?: "public" | "user" | "admin";
   /** True for procedures about one row of the caller; set by the base procedure. */
   owned?: boolean;
@@ -25,9 +25,9 @@ export type Rest = {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Below /api/v1; fields of the input in braces. */
   path: `/${string}`;
-  /** What it does: "Create a personal token". */
+  /** For example "Create a personal token". */
   summary: string;
-  /** What a success means: "Token created". By default the summary. */
+  /** The description of a success: "Token created". By default the summary. */
   result?: string;
   description?: string;
   /** 200 by default. */

@@ -3,8 +3,8 @@ import { type Issue, MAX_ISSUES } from "@/domain/error-reason";
 import { AppError, type LimitState } from "./errors";
 
 /**
- * What one request collects for its response, whichever handler makes it: headers, the tightest rate limit, the number
- * of issues. The guard creates it and copies the headers into the response.
+ * The parts of a response that its handler and middlewares collect: headers, the tightest rate limit, the number of
+ * issues. The guard creates it and copies the headers into the response.
  */
 export class ResponseState {
   readonly headers = new Headers();

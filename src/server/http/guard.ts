@@ -38,7 +38,7 @@ function checkPath({ url }: Request): void {
 
 /**
  * Guards an endpoint. Every request gets an id and is checked against the CORS list; a cross-site write, a wrong content
- * type and a body that is too large never reach the handler. What no rate limit has counted is counted by address.
+ * type and a body that is too large never reach the handler. Requests that no rate limit has counted are counted by address.
  * @returns a route handler for every method. It always responds, with `x-request-id`, and uncacheable by default.
  */
 export function guard(options: EndpointOptions): Record<(typeof METHODS)[number], (req: Request) => Promise<Response>> {

@@ -46,7 +46,7 @@ export function afterCursor(cursor: string | null | undefined, { column, kind, d
     : { [column]: { gte: value }, OR: [{ [column]: { gt: value } }, { id: { gt: id } }] };
 }
 
-/** Prisma's `orderBy` for the same list. */
+/** The sorting of the same list. */
 export const orderByCursor = ({ column, direction }: Sort) => [{ [column]: direction }, { id: direction }];
 
 /** The page of a list of which `limit` + 1 rows were read. @param column the sort column */

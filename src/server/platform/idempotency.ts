@@ -58,7 +58,7 @@ export async function withIdempotency<Result>(
     return superjson.deserialize<Result>(first.answer as unknown as SuperJSONResult);
   }
   const result = await work();
-  // Rows that another transaction is deleting are skipped: nobody waits.
+  // Rows that another transaction is deleting are skipped, to avoid waiting.
   await tx.$executeRaw`
     DELETE FROM idempotent_answers WHERE (user_id, key) IN (
       SELECT user_id, key FROM idempotent_answers WHERE created_at <= ${since}

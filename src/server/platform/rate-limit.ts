@@ -78,7 +78,7 @@ function createLimiter(name: LimitName): RateLimiterAbstract {
 }
 const limiterOf = (name: LimitName) => singleton(`limit:${name}`, () => createLimiter(name));
 
-/** The store does not need to know addresses and users. */
+/** Keeps addresses and user ids out of the store. */
 const hashKey = (key: string) => createHash("sha256").update(key).digest("base64url").slice(0, 27);
 
 /**
@@ -91,7 +91,7 @@ export async function consumeRateLimit(name: LimitName, key: string, calls = 1):
   const limit = LIMITS[name];
   const outcome = await limiterOf(name)
     .consume(hashKey(key), calls)
-    .catch((refusal: RateLimiterRes | Error) => refusal);
+    .catch((result: RateLimiterRes | Error) => result);
   // Not `instanceof RateLimiterRes`: the limiter is a singleton, but each bundle has loaded a class of its own.
   if (outcome instanceof Error) {
     throw new AppError("SERVICE_UNAVAILABLE", "Signing in is unavailable. Try again shortly.");

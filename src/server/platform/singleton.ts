@@ -1,6 +1,6 @@
 /**
  * Process-wide singletons. Pages, route handlers and instrumentation each load their own copy of a module, in production
- * too, so that a module-level pool would be three pools. What must exist once lives on globalThis.
+ * too, so that a module-level pool would be three pools. Single instances live on globalThis.
  */
 const key = Symbol.for("roundtrip.process");
 const shared = globalThis as { [key]?: Map<string, unknown> };

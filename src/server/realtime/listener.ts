@@ -25,7 +25,7 @@ type Subscribers = {
 
 /**
  * Notifies subscribers of changes: by LISTEN on a connection of its own, or by polling every second where notifications
- * do not arrive, as behind a transaction pooler. Ends when nobody has been subscribed for a while.
+ * do not arrive, as behind a transaction pooler. Ends after a while without subscribers.
  */
 export async function listen({ userIds, subscribed, notify, notifyAll }: Subscribers): Promise<void> {
   let listener: Listener | undefined;

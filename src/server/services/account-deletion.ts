@@ -7,7 +7,7 @@ import { log } from "@/server/platform/log";
 import { verifyCurrentPassword, wrongPassword } from "./account-password";
 import { requireOtherAdmin } from "./last-admin";
 
-/** What replaces the person. Nobody receives mail under `.invalid` (RFC 2606), and nobody knows the password. */
+/** The data of an erased account. Mail under `.invalid` is never delivered (RFC 2606); the password cannot be guessed. */
 const anonymousUser = async () => ({
   email: `${crypto.randomUUID()}@deleted.invalid`,
   name: "Deleted customer",

@@ -46,7 +46,7 @@ export async function createAdmin({ email, name, password }: SignUp): Promise<{ 
 /**
  * The user with this email and password, or null. Unknown email, wrong password and disabled account cost the same work
  * and give the same result; the log has the difference. Tries are limited by address, and by address and account
- * together, so that nobody can lock another user out.
+ * together, so that one user cannot lock another out.
  * @throws TOO_MANY_REQUESTS, or SERVICE_UNAVAILABLE if tries cannot be counted
  */
 export async function checkPassword({ email, password }: SignIn, address: string): Promise<VerifiedUser | null> {

@@ -54,7 +54,7 @@ export async function listAllOrders({ status, search, sort, cursor, limit }: Lis
   const { items, nextCursor } = pageOf(rows, limit, SORTS[sort].column);
   return {
     items: items.map(({ lines, ...order }) => {
-      return { ...order, pieces: lines.reduce((sum, { quantity }) => sum + quantity, 0) };
+      return { ...order, itemCount: lines.reduce((sum, { quantity }) => sum + quantity, 0) };
     }),
     nextCursor,
   };

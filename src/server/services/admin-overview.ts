@@ -22,13 +22,13 @@ export async function getOverview(now = new Date()): Promise<Overview> {
       GROUP BY day ORDER BY day`,
     db.$queryRaw<{ status: OrderStatus; orders: number }[]>`
       SELECT status::text, count(*)::int AS orders FROM orders GROUP BY status`,
-    db.$queryRaw<{ id: string; name: string; pieces: number; revenueCents: number }[]>`
-      SELECT products.id, products.name, sum(quantity)::int AS pieces,
+    db.$queryRaw<{ id: string; name: string; itemCount: number; revenueCents: number }[]>`
+      SELECT products.id, products.name, sum(quantity)::int AS "itemCount",
         sum(quantity::bigint * order_lines.price_cents)::float8 AS "revenueCents"
       FROM orders JOIN order_lines ON order_id = orders.id JOIN products ON products.id = product_id
       WHERE status <> 'CANCELLED' AND orders.created_at <= ${now} AND orders.created_at >=
         (date_trunc('day', ${now}::timestamptz AT TIME ZONE 'UTC') - ${DAYS - 1} * interval '1 day') AT TIME ZONE 'UTC'
-      GROUP BY products.id ORDER BY pieces DESC, products.name LIMIT ${TOP}`,
+      GROUP BY products.id ORDER BY "itemCount" DESC, products.name LIMIT ${TOP}`,
     db.product.findMany({
       where: { stock: { lte: LOW_STOCK } },
       orderBy: [{ stock: "asc" }, { id: "asc" }],

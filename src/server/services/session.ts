@@ -1,4 +1,5 @@
 import "server-only";
+import { DAY_MS } from "@/domain/date";
 import type { Scope } from "@/domain/token";
 import type { TokenPair } from "@/domain/token.schema";
 import type { Prisma } from "@/generated/prisma/client";
@@ -9,9 +10,8 @@ import { conflict, tokenInvalid, wrongCredentials } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 
-const DAY_MS = 86_400_000;
 /** A session or login ends after this time without use, in milliseconds. */
-export const IDLE_MS = 14 * DAY_MS;
+const IDLE_MS = 14 * DAY_MS;
 /** A session or login ends at this age in any case, in milliseconds. */
 export const ABSOLUTE_MS = 60 * DAY_MS;
 /** Precision of "last used", in milliseconds: a write per request would be too expensive. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { DAY_MS } from "@/domain/date";
 import { MAX_TOKENS } from "@/domain/token";
 import type { CreatedToken, CreateToken, Token, TokenList } from "@/domain/token.schema";
 import type { Prisma } from "@/generated/prisma/client";
@@ -11,7 +12,6 @@ import { recordChange } from "./change";
 import { findPrincipal } from "./session";
 
 const PREFIX = "rtp";
-const DAY_MS = 86_400_000;
 
 const selectToken = {
   id: true,

@@ -47,10 +47,10 @@ export const columns: Column<Order>[] = [
   },
   { id: "status", header: "Status", cell: ({ status }) => <OrderStatusBadge status={status} /> },
   {
-    id: "pieces",
+    id: "itemCount",
     header: "Items",
     className: "text-right max-lg:hidden",
-    cell: ({ pieces }) => <span className="tabular-nums">{pieces}</span>,
+    cell: ({ itemCount }) => <span className="tabular-nums">{itemCount}</span>,
   },
   {
     id: "totalCents",

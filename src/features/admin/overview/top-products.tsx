@@ -8,11 +8,11 @@ export function TopProducts({ products }: { products: RouterOutputs["admin"]["ov
     <Panel title="Top products">
       {products.length ? (
         <BarList
-          rows={products.map(({ id, name, pieces, revenueCents }) => ({
+          rows={products.map(({ id, name, itemCount, revenueCents }) => ({
             id,
             label: name,
-            value: pieces,
-            shown: `${pieces} · ${formatMoney(revenueCents)}`,
+            value: itemCount,
+            shown: `${itemCount} · ${formatMoney(revenueCents)}`,
           }))}
         />
       ) : (
