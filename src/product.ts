@@ -5,6 +5,9 @@
 export const product = {
   /** As people read it. */
   name: "Roundtrip",
+  /** Of the site, for search engines and link previews. */
+  description:
+    "A small, complete order desk whose frontend and backend talk only over HTTP: typed, authorized and tested.",
   /** As machines read it: cookies, token issuer, browser storage. Lower-case letters. */
   slug: "roundtrip",
   api: {

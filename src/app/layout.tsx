@@ -5,6 +5,7 @@ import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 import { CartLink } from "@/features/cart/cart-link";
 import { PaletteButton } from "@/features/palette/palette-button";
+import { product } from "@/product";
 import { FONTS } from "@/shell/fonts";
 import { Footer } from "@/shell/footer";
 import { Header } from "@/shell/header";
@@ -14,15 +15,13 @@ import { Toasts } from "@/shell/toasts";
 import { ApiProvider } from "@/trpc/client";
 import { getOrigin, getViewer } from "@/trpc/server";
 
-const DESCRIPTION =
-  "A small, complete order desk whose frontend and backend talk only over HTTP: typed, authorized and tested.";
-
 export async function generateMetadata(): Promise<Metadata> {
+  const { name, description } = product;
   return {
     metadataBase: await getOrigin(), // link previews need absolute image URLs
-    title: { default: "Roundtrip", template: "%s · Roundtrip" },
-    description: DESCRIPTION,
-    openGraph: { siteName: "Roundtrip", type: "website", description: DESCRIPTION },
+    title: { default: name, template: `%s · ${name}` },
+    description,
+    openGraph: { siteName: name, type: "website", description },
     twitter: { card: "summary_large_image" },
   };
 }

@@ -41,6 +41,9 @@ export const Limit = z
   .default(20)
   .meta({ description: "Rows per page.", examples: [20] });
 
+/** The text of a search; empty finds everything. */
+export const Search = text(0, 80).optional();
+
 /** The version that an edit is based on. -1 is the version of nothing: an entity tag that no row ever had. */
 export const Version = z.number().int().min(-1).max(2_147_483_647);
 

@@ -7,7 +7,7 @@ import {
   isLegalMove,
   type ListAllOrders,
   type Move,
-} from "@/domain/admin.schema";
+} from "@/domain/admin-order.schema";
 import { orderReference } from "@/domain/order";
 import type { Prisma } from "@/generated/prisma/client";
 import { conflict, notFound } from "@/server/core/errors";

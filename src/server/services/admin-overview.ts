@@ -1,5 +1,5 @@
 import "server-only";
-import type { Overview } from "@/domain/admin.schema";
+import type { Overview } from "@/domain/admin-overview.schema";
 import { ORDER_STATUSES, type OrderStatus } from "@/domain/order";
 import { LOW_STOCK } from "@/domain/product";
 import { db } from "@/server/platform/db";

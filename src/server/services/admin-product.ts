@@ -1,5 +1,5 @@
 import "server-only";
-import type { AdminProduct, AdminProductPage, ListAllProducts, SaveProduct } from "@/domain/admin.schema";
+import type { AdminProduct, AdminProductPage, ListAllProducts, SaveProduct } from "@/domain/admin-product.schema";
 import { MAX_STOCK } from "@/domain/product";
 import { conflict, notFound } from "@/server/core/errors";
 import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Role } from "@/domain/account";
-import type { AdminUser, AdminUserPage, ListUsers } from "@/domain/admin.schema";
+import type { AdminUser, AdminUserPage, ListUsers } from "@/domain/admin-user.schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { notFound } from "@/server/core/errors";
 import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";

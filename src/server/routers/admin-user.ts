@@ -1,0 +1,21 @@
+import "server-only";
+import { AdminUser, AdminUserPage, DisableUser, ListUsers, SetRole } from "@/domain/admin-user.schema";
+import { adminProcedure, router } from "@/server/core/procedures";
+import { disableUser, listUsers, setRole } from "@/server/services/admin-user";
+
+export const adminUserRouter = router({
+  list: adminProcedure
+    .input(ListUsers)
+    .output(AdminUserPage)
+    .query(({ input }) => listUsers(input)),
+
+  disable: adminProcedure
+    .input(DisableUser)
+    .output(AdminUser)
+    .mutation(({ ctx, input }) => disableUser(ctx.principal.userId, input.id, input.disabled)),
+
+  setRole: adminProcedure
+    .input(SetRole)
+    .output(AdminUser)
+    .mutation(({ ctx, input }) => setRole(ctx.principal.userId, input.id, input.role)),
+});
