@@ -1,6 +1,6 @@
 /** An API without a table, with what the app's own API lacks: administrators' operations, several path fields, unions. */
 import { z } from "zod";
-import { Id, Version } from "@/domain/text.schema";
+import { Id, text, Version } from "@/domain/text.schema";
 import { AppError, conflict, notFound } from "@/server/core/errors";
 import { adminProcedure, idempotentProcedure, ownedProcedure, router } from "@/server/core/procedures";
 import { guard } from "@/server/http/guard";
@@ -46,7 +46,7 @@ export const fixture = router({
       .input(
         z
           .discriminatedUnion("kind", [
-            z.object({ kind: z.literal("NOTE"), isLocked: z.boolean(), text: z.string().max(20).nullable() }),
+            z.object({ kind: z.literal("NOTE"), isLocked: z.boolean(), text: text(0, 20).nullable() }),
             z.object({ kind: z.literal("COPY"), of: Id, at: z.iso.datetime().optional() }),
           ])
           .meta({ examples: [{ kind: "NOTE", isLocked: false, text: null }] }),
