@@ -11,8 +11,9 @@ import { freePort, onStop, pause } from "./process.mjs";
 import { bin, loadEnv, root, say, setUp } from "./setup.mjs";
 
 const mode = process.argv[2] === "start" ? "start" : "dev";
-const { HOST: host = "127.0.0.1", PORT: wanted = "" } = process.env;
-const urlHost = host.includes(":") ? `[${host}]` : host;
+let host;
+let urlHost;
+let wanted;
 let next;
 let isUp = false;
 let postgres;
@@ -37,6 +38,12 @@ async function checkEnvironment() {
   const { tsImport } = await import("tsx/esm/api");
   const { env } = await tsImport("../src/env.ts", import.meta.url);
   env();
+}
+
+/** Reads HOST and PORT, which may be in .env. */
+function readAddress() {
+  ({ HOST: host = "127.0.0.1", PORT: wanted = "" } = process.env);
+  urlHost = host.includes(":") ? `[${host}]` : host;
 }
 
 /** @throws Error if the secret or the build is missing; nothing listens before this check */
@@ -106,6 +113,7 @@ async function startNext(port) {
 try {
   if (mode === "dev") await setUp(["install", "env"]);
   loadEnv();
+  readAddress();
   if (mode === "start") checkProduction();
   await choosePort(); // a port that is in use is reported before the longer steps
   if (!process.env.DATABASE_URL) {

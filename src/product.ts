@@ -1,6 +1,6 @@
 /**
  * The settings of this product for the kernel: plain data. To make another product of this starter, begin here (see
- * AGENTS.md, "Remove the demo").
+ * README.md, "Remove the demo").
  */
 export const product = {
   /** As people read it. */

@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { startTransition } from "react";
 import { ErrorState } from "@/components/error-state";
+import { product } from "@/product";
 
 const MESSAGE = "The page couldn't be loaded. Your data is safe. Try again in a moment.";
 
@@ -15,7 +16,7 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
     });
   return (
     <div className="mx-auto max-w-2xl px-4 py-20">
-      <title>Something went wrong · Roundtrip</title>
+      <title>{`Something went wrong · ${product.name}`}</title>
       <h1 className="sr-only">Something went wrong</h1>
       <ErrorState title="Something went wrong" message={MESSAGE} reference={error.digest} onRetry={retry} />
     </div>

@@ -2,6 +2,7 @@
 import "@/shell/globals.css";
 import { ThemeProvider } from "next-themes";
 import { ErrorState } from "@/components/error-state";
+import { product } from "@/product";
 import { FONTS } from "@/shell/fonts";
 import { Wordmark } from "@/shell/wordmark";
 
@@ -12,7 +13,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
   return (
     <html lang="en" className={FONTS} suppressHydrationWarning>
       <body className="font-sans antialiased">
-        <title>Something went wrong · Roundtrip</title>
+        <title>{`Something went wrong · ${product.name}`}</title>
         <ThemeProvider attribute="class" disableTransitionOnChange>
           <main className="mx-auto grid max-w-2xl justify-items-center gap-8 px-4 py-20">
             <Wordmark />

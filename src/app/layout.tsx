@@ -16,12 +16,11 @@ import { ApiProvider } from "@/trpc/client";
 import { getOrigin, getViewer } from "@/trpc/server";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { name, description } = product;
   return {
     metadataBase: await getOrigin(), // link previews need absolute image URLs
-    title: { default: name, template: `%s · ${name}` },
-    description,
-    openGraph: { siteName: name, type: "website", description },
+    title: { default: product.name, template: `%s · ${product.name}` },
+    description: product.description,
+    openGraph: { siteName: product.name, type: "website", description: product.description },
     twitter: { card: "summary_large_image" },
   };
 }

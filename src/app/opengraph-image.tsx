@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ImageResponse } from "next/og";
+import { product } from "@/product";
 
-export const alt = "Roundtrip: browse, order, track, cancel. Every click is a round trip.";
+export const alt = `${product.name}: browse, order, track, cancel. Every click is a round trip.`;
 export const size = { width: 1200, height: 630 };
 export const contentType = "image/png";
 
@@ -37,7 +38,7 @@ export default async function OpenGraphImage() {
             <path d="M5.4 24.2v-5.4h5.4" />
           </g>
         </svg>
-        <span style={{ fontSize: 56, letterSpacing: -1.5 }}>Roundtrip</span>
+        <span style={{ fontSize: 56, letterSpacing: -1.5 }}>{product.name}</span>
       </div>
       <div style={{ display: "flex", flexDirection: "column", fontSize: 76, lineHeight: 1.1, letterSpacing: -3 }}>
         <span>Every click is</span>

@@ -1,9 +1,9 @@
 /** Money is integer cents in one currency; only this file converts it to text and back. */
 import { product } from "@/product";
 
-const { locale, currency } = product;
-const format = new Intl.NumberFormat(locale, { style: "currency", currency });
-const round = new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 0 });
+const style = { style: "currency", currency: product.currency } as const;
+const format = new Intl.NumberFormat(product.locale, style);
+const round = new Intl.NumberFormat(product.locale, { ...style, maximumFractionDigits: 0 });
 
 /** `1999` becomes `€19.99`. */
 export function formatMoney(cents: number): string {

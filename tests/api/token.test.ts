@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Principal } from "@/server/auth/principal";
 import { createSecret, isSecret } from "@/server/auth/secret";
 import { db } from "@/server/platform/db";
-import { findToken, revokeToken } from "@/server/services/token";
+import { findToken, findTokenHolder, revokeToken } from "@/server/services/token";
 import { ALL_SCOPES, callerOf, makePrincipal } from "../setup/factories";
 import { fillTokens } from "../setup/inputs";
 
@@ -42,6 +42,15 @@ describe("personal token", () => {
     expect(items).toEqual([rest]);
     const row = await db.credential.findUniqueOrThrow({ where: { id: made.id } });
     expect(JSON.stringify(row)).not.toContain(secret);
+  });
+
+  it("a scope that no longer exists permits nothing and hides nothing", async () => {
+    const owner = await makePrincipal();
+    const made = await callerOf(owner).token.create(script);
+    await db.credential.update({ where: { id: made.id }, data: { scopes: [...script.scopes, "removed:read"] } });
+    expect((await callerOf(owner).token.list()).items).toMatchObject([script]);
+    expect(await findTokenHolder(made.secret)).toMatchObject({ scopes: script.scopes });
+    expect((await callerOf(owner).account.exportSection({ section: "tokens" })).items).toMatchObject([script]);
   });
 
   it("expires after 1 to 365 days, by default after 30", async () => {

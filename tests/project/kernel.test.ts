@@ -45,3 +45,11 @@ it.each(["api.product.list.useQuery()", "db.product.findMany()", "{ product } = 
   "kernel: %s would be found",
   (text) => expect(mentionsDemo(text)).toBe(true),
 );
+
+it("product: every setting is read outside src/product.ts", () => {
+  const text = filesIn("src")
+    .filter((file) => file !== "src/product.ts" && /\.tsx?$/.test(file))
+    .map((file) => readFileSync(join(root, file), "utf8"))
+    .join("\n");
+  expect(Object.keys(product).filter((key) => !new RegExp(`\\bproduct\\.${key}\\b`).test(text))).toEqual([]);
+});

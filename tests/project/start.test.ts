@@ -164,6 +164,12 @@ describe("with a build", () => {
     expect(output).toContain("PORT must be a number from 0 to 65535.");
   });
 
+  it("PORT may be in .env", async () => {
+    writeFileSync(join(clone, ".env"), 'PORT="http"\n');
+    const { output } = await npmStart(env).finally(() => rmSync(join(clone, ".env")));
+    expect(output).toContain("PORT must be a number from 0 to 65535.");
+  });
+
   it("a port in use ends the start with 1 and names a free one", async () => {
     const { port, release } = await occupyPort();
     const { status, output } = await npmStart({ ...env, PORT: String(port) });

@@ -1,9 +1,10 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { product } from "@/product";
 import { api, type RouterOutputs } from "@/trpc/client";
 
-const FILE = "roundtrip-my-data.json";
+const FILE = `${product.slug}-my-data.json`;
 
 /** Saves a text as a file through a temporary download link. */
 function save(content: string) {

@@ -1,7 +1,9 @@
-const DEFAULT_PATH = "/products";
+import { product } from "@/product";
+
+const DEFAULT_PATH = product.landingPath;
 
 /**
- * Returns the page to open after sign-in: `callbackUrl` if it is a path on this site, otherwise the catalog. This prevents
+ * Returns the page to open after sign-in: `callbackUrl` if it is a path on this site, otherwise the landing path. This prevents
  * open redirects: browsers resolve `//host` and `/\\host` to other sites, strip control characters, and turn `/.//host`
  * into `//host`.
  * @returns a path that is safe in a Location header

@@ -3,7 +3,7 @@ import { REQUEST_STEPS, RESPONSE_STEPS } from "./request-steps";
 /** A request and its response as a loop: horizontal, or vertical on a phone. */
 export function RoundTripDiagram({ lap }: { lap: number }) {
   return (
-    <div className="relative mt-8 grid grid-cols-[1.6fr_1fr] rounded-[2.5rem] border-2 border-accent/35 py-9 md:mx-6 md:h-72 md:grid-cols-none md:grid-rows-[1fr_auto] md:rounded-full md:px-24 md:py-0">
+    <div className="relative mx-2.5 mt-8 grid grid-cols-[1.6fr_1fr] rounded-[2.5rem] border-2 border-accent/35 py-9 md:mx-6 md:h-72 md:grid-cols-none md:grid-rows-[1fr_auto] md:rounded-full md:px-24 md:py-0">
       <span
         key={lap}
         aria-hidden

@@ -29,7 +29,7 @@ export function OrderRow({ order }: { order: Order }) {
         <Link href={`/orders/${order.id}`} className="font-medium after:absolute after:inset-0">
           Order <span className="font-mono text-[0.9375em]">{orderReference(order.id)}</span>
         </Link>
-        <p className="truncate text-muted text-sm">
+        <p className="text-muted text-sm md:truncate">
           {formatDay(order.createdAt)} · {formatCount(items, "item")}
           <span className="hidden md:inline"> · {order.lines.map((line) => line.name).join(", ")}</span>
         </p>

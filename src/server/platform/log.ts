@@ -11,7 +11,7 @@ import { singleton } from "./singleton";
  */
 export const log = singleton("log", () => {
   const { LOG_LEVEL, NODE_ENV } = env();
-  const readable = { ignore: "requestId", translateTime: "SYS:HH:MM:ss", singleLine: true, sync: true };
+  const readable = { translateTime: "SYS:HH:MM:ss", singleLine: true, sync: true };
   return pino(
     {
       level: LOG_LEVEL,

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { SessionExport, TokenExport } from "@/domain/personal-data.schema";
 import type { Page } from "@/domain/text.schema";
+import { knownScopes } from "@/domain/token";
 import type { Prisma } from "@/generated/prisma/client";
 import { describeDevice } from "@/server/auth/device";
 import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
@@ -49,7 +50,7 @@ export async function exportTokens(
   cursor?: string | null,
 ): Promise<Page<z.output<typeof TokenExport>>> {
   const { items, nextCursor } = await listCredentials({ userId, kind: "PERSONAL" }, cursor);
-  return { items: items.map((row) => TokenExport.parse(row)), nextCursor };
+  return { items: items.map((row) => TokenExport.parse({ ...row, scopes: knownScopes(row.scopes) })), nextCursor };
 }
 
 /** Deletes every credential of a user, which signs out all sessions. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { DAY_MS } from "@/domain/date";
-import type { Scope } from "@/domain/token";
+import { knownScopes } from "@/domain/token";
 import type { TokenPair } from "@/domain/token.schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from "@/server/auth/access-token";
@@ -83,7 +83,7 @@ export async function findPrincipal(where: Prisma.CredentialWhereUniqueInput): P
     const data = { lastUsedAt: now, idleExpiresAt };
     await db.credential.updateMany({ where: { id, ...activeCredential(now) }, data });
   }
-  const scopes = kind === "PERSONAL" ? (credential.scopes as Scope[]) : null;
+  const scopes = kind === "PERSONAL" ? knownScopes(credential.scopes) : null;
   const { email, name, role, changeSeq } = user;
   return { userId, email, name, role, credentialId: id, scopes, changeSeq };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { DAY_MS } from "@/domain/date";
-import { MAX_TOKENS } from "@/domain/token";
+import { knownScopes, MAX_TOKENS } from "@/domain/token";
 import type { CreatedToken, CreateToken, Token, TokenList } from "@/domain/token.schema";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
@@ -23,7 +23,7 @@ const selectToken = {
 } satisfies Prisma.CredentialSelect;
 
 type Selected = Prisma.CredentialGetPayload<{ select: typeof selectToken }>;
-const toToken = (row: Selected) => ({ ...row, name: row.name ?? "" }) as Token;
+const toToken = (row: Selected): Token => ({ ...row, name: row.name ?? "", scopes: knownScopes(row.scopes) });
 
 /** A token as `findToken` loads it for its owner. */
 export type OwnedToken = Token & { userId: string };
