@@ -74,7 +74,7 @@ describe("session", () => {
     const data = { sid: stolen?.id, sub: victim.user.id, role: "ADMIN" };
     const update = JSON.stringify({ csrfToken: csrf.csrfToken, data });
     const response = await post("/api/auth/session", update, { cookie: csrf.cookie });
-    expect([response.status, response.headers.getSetCookie()]).toEqual([404, []]);
+    expect([response.status, response.headers.getSetCookie()]).toEqual([405, []]);
     expect(await clientOf(cookie).account.me.query()).toMatchObject({ id: user.id, role: "CUSTOMER" });
   });
 
