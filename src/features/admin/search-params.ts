@@ -1,11 +1,29 @@
 /** Reads the filters of the admin lists from the URL. Unknown values are ignored. */
+import { ROLES } from "@/domain/account";
+import { ORDER_STATUSES } from "@/domain/order";
 
 /** Reads one parameter: from a page's `searchParams` or from `useSearchParams`. */
-export type Get = (name: string) => unknown;
+type Get = (name: string) => unknown;
 
-export const oneOf = <Value>(values: readonly Value[], value: unknown) => values.find((it) => it === value);
+const ORDER_SORTS = ["newest", "oldest", "highest", "lowest"] as const;
+const PRODUCT_SORTS = ["name", "stock"] as const;
 
-export function readSearch(get: Get): string | undefined {
+const oneOf = <Value>(values: readonly Value[], value: unknown) => values.find((it) => it === value);
+
+function readSearch(get: Get): string | undefined {
   const search = get("search");
   return typeof search === "string" && search.trim() ? search.trim().slice(0, 80) : undefined;
 }
+
+export const readOrderFilters = (get: Get) => ({
+  status: oneOf(ORDER_STATUSES, get("status")),
+  search: readSearch(get),
+  sort: oneOf(ORDER_SORTS, get("sort")) ?? "newest",
+});
+
+export const readProductFilters = (get: Get) => ({
+  search: readSearch(get),
+  sort: oneOf(PRODUCT_SORTS, get("sort")) ?? "name",
+});
+
+export const readUserFilters = (get: Get) => ({ search: readSearch(get), role: oneOf(ROLES, get("role")) });

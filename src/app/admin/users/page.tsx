@@ -1,6 +1,6 @@
 import { Page } from "@/components/page";
+import { readUserFilters } from "@/features/admin/search-params";
 import { AdminUsersView } from "@/features/admin/user/admin-users-view";
-import { readUserFilters } from "@/features/admin/user/search-params";
 import { adminTitle, getViewer, Hydrate, loadAdmin } from "@/trpc/server";
 
 export const generateMetadata = adminTitle("All users");

@@ -3,8 +3,8 @@ import { useRef } from "react";
 import { PillFilter } from "@/components/pill-filter";
 import { QueryBoundary } from "@/shell/query-boundary";
 import { AdminSearch } from "../admin-search";
+import { readUserFilters } from "../search-params";
 import { useUrlState } from "../use-url-state";
-import { readUserFilters } from "./search-params";
 import { UserTable } from "./user-table";
 
 const OPTIONS = [

@@ -9,7 +9,7 @@ import { TableSkeleton } from "@/components/table-skeleton";
 import { formatDay } from "@/domain/date";
 import { ListFooter } from "@/shell/list-footer";
 import { api, type RouterOutputs } from "@/trpc/client";
-import type { readUserFilters } from "./search-params";
+import type { readUserFilters } from "../search-params";
 import { UserMenu } from "./user-menu";
 
 type User = RouterOutputs["admin"]["user"]["list"]["items"][number];
