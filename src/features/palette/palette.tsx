@@ -95,7 +95,7 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
               <kbd className="rounded-md border border-line px-1.5 py-0.5 font-sans text-muted text-xs">Esc</kbd>
             </div>
             <Command.List className="max-h-[60dvh] overflow-y-auto p-2">
-              {/* cmdk does not count items in a group with forceMount, such as the products. */}
+              {/* The item count of cmdk excludes groups with forceMount, such as the products. */}
               {foundProducts.length === 0 && (
                 <Command.Empty className="px-3 py-8 text-center text-muted text-sm">{TEXT.none}</Command.Empty>
               )}
