@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { root, say } from "../../scripts/setup.mjs";
+import { ensureDebianPackage } from "./debian-package.mjs";
 
 const DEBIAN_SHELL = "/usr/bin/chromium-headless-shell";
 const FULL_BROWSERS = [
@@ -46,12 +47,7 @@ async function installShell() {
   say("Downloading Chromium's headless shell with Playwright ...");
   const playwright = [join(root, "node_modules/@playwright/test/cli.js"), "install", "--only-shell", "chromium"];
   spawnSync(process.execPath, playwright, { stdio: "ignore", timeout: 180_000 });
-  if (process.getuid?.() === 0 && existsSync("/etc/debian_version") && (await findShell()) === undefined) {
-    say("Installing Debian's package chromium-headless-shell with apt-get ...");
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    for (const args of [["update"], ["install", "-y", "--no-remove", "chromium-headless-shell"]]) {
-      spawnSync("apt-get", ["-qq", ...args], { stdio: "ignore", env, timeout: 180_000 });
-    }
-  }
-  return findShell();
+  return (
+    (await findShell()) ?? (ensureDebianPackage("chromium-headless-shell", DEBIAN_SHELL) ? DEBIAN_SHELL : undefined)
+  );
 }
