@@ -14,7 +14,11 @@ export function ensureDebianPackage(name, program) {
     say(`Installing Debian's package ${name} with apt-get ...`);
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     for (const args of [["update"], ["install", "-y", "--no-remove", "--no-install-recommends", name]]) {
-      spawnSync("apt-get", ["-qq", ...args], { stdio: "ignore", env, timeout: 180_000 });
+      spawnSync("apt-get", ["-qq", "-o", "DPkg::Lock::Timeout=120", ...args], {
+        stdio: "ignore",
+        env,
+        timeout: 180_000,
+      });
     }
   }
   return existsSync(program);
