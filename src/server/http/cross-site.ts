@@ -1,6 +1,7 @@
 import "server-only";
 import { forbidden } from "@/server/core/errors";
 import { log } from "@/server/platform/log";
+import { bearerToken } from "./bearer-token";
 import { isOwnOrigin } from "./origin";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
@@ -8,13 +9,13 @@ const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 /**
  * Refuses writes that another site makes with the visitor's cookie (CSRF). Browsers name the source in Sec-Fetch-Site
  * (Fetch Metadata, W3C), older ones in Origin. Only credentials that a browser adds by itself can be abused: a request
- * with an Authorization header, or without any cookie, passes.
+ * with a bearer token, or without any cookie, passes.
  * @param setsCookie true at an endpoint that signs in by cookie: there, a request without a cookie is checked as well
  * @throws FORBIDDEN (CROSS_SITE)
  */
 export function refuseCrossSite({ method, headers }: Request, setsCookie = false): void {
   if (SAFE_METHODS.includes(method)) return;
-  if (!setsCookie && (headers.has("authorization") || !headers.has("cookie"))) return;
+  if (!setsCookie && (bearerToken(headers) !== undefined || !headers.has("cookie"))) return;
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
   if (site !== null ? site === "same-origin" : isOwnOrigin(origin, headers)) return;

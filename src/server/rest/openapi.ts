@@ -15,7 +15,7 @@ import { REST_BASE, type Route, tagOf } from "./routes";
 const DESCRIPTION = `${product.api.description}
 
 **Authentication.** Log in for an access token, or create a personal token at \`/account/tokens\`, and send it as
-\`Authorization: Bearer ...\`. A personal token is limited to its scopes. With an Authorization header, cookies are ignored.
+\`Authorization: Bearer ...\`. A personal token is limited to its scopes. With a bearer token, cookies are ignored.
 
 **Lists** come in pages: send \`nextCursor\` of a page as \`cursor\` of the next one, until it is null. Times are UTC in
 ISO 8601, money is in cents.
