@@ -88,6 +88,17 @@ describe("sign-in", () => {
     const response = await post("/api/auth/callback/credentials", body, { headers });
     expect(response.headers.getSetCookie().join()).not.toContain("roundtrip.session");
     expect(await credentialsOf(user.id)).toEqual([]);
+    expect(response.status).toBe(403);
+    expect((await errorOf(response)).data.reason).toBe("CSRF_TOKEN_INVALID");
+  });
+});
+
+describe("sign-out", () => {
+  it("without next-auth's CSRF token is 403, and the session goes on", async () => {
+    const { cookie } = await signIn((await makeUser()).email, PASSWORD);
+    const response = await post("/api/auth/signout", "{}", { cookie });
+    expect([response.status, (await errorOf(response)).data.reason]).toEqual([403, "CSRF_TOKEN_INVALID"]);
+    expect(await statusOf(cookie ?? "")).toBe(200);
   });
 });
 
