@@ -69,8 +69,8 @@ function headersFor(request: Request) {
  */
 function cookiesFor(request: Request, withSession: boolean) {
   const sent = parse(request.headers.get("cookie") ?? "");
-  const { name, secure } = sessionCookie(request.headers);
-  const names = [secure ? "__Host-next-auth.csrf-token" : "next-auth.csrf-token", ...(withSession ? [name] : [])];
+  const { name, csrfName } = sessionCookie(request.headers);
+  const names = [csrfName, ...(withSession ? [name] : [])];
   return Object.fromEntries(names.flatMap((it) => (sent[it] === undefined ? [] : [[it, sent[it]]])));
 }
 

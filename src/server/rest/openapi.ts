@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { ERROR_REASONS, MAX_ISSUES } from "@/domain/error-reason";
 import { product } from "@/product";
-import { SESSION_COOKIES } from "@/server/auth/session-cookie";
+import { SECURE_NAME } from "@/server/auth/session-cookie";
 import { clientAddress } from "@/server/http/client-address";
 import type { EndpointOptions } from "@/server/http/guard";
 import { jsonResponse, otherMethodResponse, publicHeaders } from "@/server/http/response";
@@ -60,8 +60,8 @@ export function openApiDocument(routes: readonly Route[]) {
     sessionCookie: {
       type: "apiKey",
       in: "cookie",
-      name: SESSION_COOKIES.https,
-      description: `The session of our own pages. Over plain http, as in development: ${SESSION_COOKIES.http}.`,
+      name: SECURE_NAME,
+      description: `The session of our own pages. Over plain http, as in development: ${product.slug}.session-..., with a code of the installation.`,
     },
   };
   const outputs = routes.filter((route) => route.status !== 204);
