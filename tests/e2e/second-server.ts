@@ -15,6 +15,7 @@ export async function startSecondServer(databaseUrl = readFileSync(URL_FILE, "ut
     ...process.env,
     PORT: "0",
     DATABASE_URL: databaseUrl,
+    DIRECT_URL: "",
     NEXTAUTH_SECRET: SECRET,
     TRUSTED_PROXIES: "1",
   };
