@@ -15,7 +15,7 @@ export const hasPgBouncer = ensureDebianPackage("pgbouncer", PROGRAM);
 export const NO_PGBOUNCER = "Not tested: PgBouncer is not installed (Debian package: pgbouncer).";
 if (!hasPgBouncer) console.warn(NO_PGBOUNCER);
 
-/** @returns the URL of `databaseUrl` behind a PgBouncer, and how to stop it */
+/** @returns the URL of `databaseUrl` behind a PgBouncer, how to stop it, and how to make it silent */
 export async function startPgBouncer(databaseUrl: string) {
   const folder = mkdtempSync(join(tmpdir(), "roundtrip-pgbouncer-"));
   const file = join(folder, "pgbouncer.ini");
@@ -33,7 +33,8 @@ export async function startPgBouncer(databaseUrl: string) {
         await once(server, "close");
         rmSync(folder, { recursive: true });
       };
-      return { url: String(Object.assign(new URL(databaseUrl), { port: String(port) })), stop };
+      const url = String(Object.assign(new URL(databaseUrl), { port: String(port) }));
+      return { url, stop, freeze: () => server.kill("SIGSTOP") };
     }
     // Another process may have taken the port since freePort looked.
     if (attempt === 10 || !printed.includes("in use")) throw new Error(`PgBouncer did not start:\n${printed}`);
