@@ -15,14 +15,14 @@ export const hasPgBouncer = ensureDebianPackage("pgbouncer", PROGRAM);
 export const NO_PGBOUNCER = "Not tested: PgBouncer is not installed (Debian package: pgbouncer).";
 if (!hasPgBouncer) console.warn(NO_PGBOUNCER);
 
-/** @returns the URL of `databaseUrl` behind a PgBouncer, how to stop it, and how to make it silent */
-export async function startPgBouncer(databaseUrl: string) {
+/** @param more further settings @returns the URL of `databaseUrl` behind a PgBouncer, how to stop it, and how to make it silent */
+export async function startPgBouncer(databaseUrl: string, more = "") {
   const folder = mkdtempSync(join(tmpdir(), "roundtrip-pgbouncer-"));
   const file = join(folder, "pgbouncer.ini");
   const user: { uid?: number; gid?: number } = serverUser(); // PgBouncer refuses to run as root
   for (let attempt = 1; ; attempt++) {
     const port = await freePort(0);
-    writeFileSync(file, settings(new URL(databaseUrl), port), { mode: 0o600 });
+    writeFileSync(file, settings(new URL(databaseUrl), port) + more, { mode: 0o600 });
     if (user.uid !== undefined && user.gid !== undefined)
       for (const path of [folder, file]) chownSync(path, user.uid, user.gid);
     const server = spawn(PROGRAM, [file], { ...user, stdio: ["ignore", "ignore", "pipe"] });
