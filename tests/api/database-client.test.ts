@@ -1,27 +1,11 @@
 /** The time-outs of the database, directly and behind a transaction pooler. */
-import { Client } from "pg";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { freshServer } from "../setup/fresh-server";
 import { hasPgBouncer, startPgBouncer } from "../setup/pgbouncer";
-import { PATIENCE } from "../setup/scripts";
+import { holdStatementLimits, waitForSleepers } from "../setup/statement-limits";
 
 const url = process.env.DATABASE_URL ?? "";
-/** The limits in platform/database-client.ts, in milliseconds. */
-const [STATEMENT_MS, CANCEL_MS] = [10_000, 2000];
-
-/** The callbacks of these limits, by their time. They never come by themselves. */
-const limits = new Map<number, () => void>();
-beforeEach(() => {
-  const schedule = setTimeout;
-  vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms = 0, ...args: []) => {
-    if (ms !== STATEMENT_MS && ms !== CANCEL_MS) return schedule(run, ms, ...args);
-    limits.set(ms, run);
-    return schedule(() => {}, ms).unref();
-  }) as typeof setTimeout);
-});
-afterEach(() => {
-  vi.mocked(setTimeout).mockRestore();
-});
+const limits = holdStatementLimits();
 
 async function publicCode(failing: Promise<unknown>) {
   const { toPublicError } = await import("@/server/core/errors");
@@ -31,16 +15,6 @@ async function publicCode(failing: Promise<unknown>) {
     (cause: unknown) => cause,
   );
   return toPublicError(getTRPCErrorFromUnknown(error)).code;
-}
-
-/** Waits until PostgreSQL executes pg_sleep, or no longer does. */
-async function waitForSleepers(count: number) {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  const sleepers = `SELECT FROM pg_stat_activity
-    WHERE datname = current_database() AND state = 'active' AND query = 'SELECT pg_sleep(3600)'`;
-  await vi.waitFor(async () => expect((await client.query(sleepers)).rowCount).toBe(count), PATIENCE);
-  await client.end();
 }
 
 const connections: [string, () => Promise<{ url: string; stop: () => Promise<void> }>][] = [
@@ -66,10 +40,10 @@ describe.each(connections)("%s", (_name, connect) => {
     const address = await connect();
     const { db } = await freshServer({ DATABASE_URL: address.url, DATABASE_POOL_SIZE: "1" });
     const code = publicCode(db.$queryRaw`SELECT pg_sleep(3600)`);
-    await waitForSleepers(1);
-    limits.get(STATEMENT_MS)?.();
+    await waitForSleepers(url, 1);
+    await limits.exceedStatement();
     expect(await code).toBe("SERVICE_UNAVAILABLE");
-    await waitForSleepers(0);
+    await waitForSleepers(url, 0);
     expect(await db.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }]);
     await db.$disconnect();
     await address.stop();
@@ -80,12 +54,11 @@ it.skipIf(!hasPgBouncer)("a statement that cannot be cancelled ends with its con
   const pooler = await startPgBouncer(url);
   const { db } = await freshServer({ DATABASE_URL: pooler.url });
   await db.$queryRaw`SELECT 1`;
-  limits.clear();
+  limits.reset();
   pooler.freeze();
   const code = publicCode(db.$queryRaw`SELECT 1`);
-  await vi.waitFor(() => expect(limits.has(STATEMENT_MS)).toBe(true), PATIENCE);
-  limits.get(STATEMENT_MS)?.();
-  limits.get(CANCEL_MS)?.();
+  await limits.exceedStatement();
+  await limits.exceedCancellation();
   expect(await code).toBe("SERVICE_UNAVAILABLE");
   await pooler.stop();
   await db.$disconnect();

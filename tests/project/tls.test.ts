@@ -2,10 +2,12 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { freshServer } from "../setup/fresh-server";
 import { node } from "../setup/scripts";
+import { holdStatementLimits, waitForSleepers } from "../setup/statement-limits";
 import { hasOpenssl, startTlsPostgres } from "../setup/tls";
 
 const server = hasOpenssl ? await startTlsPostgres() : undefined;
 const { url = "", authority = "" } = server ?? {};
+const limits = holdStatementLimits();
 afterAll(() => server?.stop());
 
 /** Whether the application's session is encrypted. @throws if there is no session */
@@ -26,10 +28,10 @@ describe.skipIf(!server)("sslmode", () => {
   });
 
   it("require: migrations and seed use the same address", async () => {
-    const env = { DATABASE_URL: `${url}?sslmode=require` };
+    const env = { DATABASE_URL: `${url}?sslmode=require`, NODE_ENV: "production" }; // the catalog only
     expect(await node(["scripts/setup.mjs", "migrate", "seed"], { env })).toMatchObject({
       status: 0,
-      output: expect.stringContaining("are ready"),
+      output: expect.stringContaining("Catalog is ready"),
     });
   });
 
@@ -39,6 +41,15 @@ describe.skipIf(!server)("sslmode", () => {
     const known = `sslmode=verify-full&sslrootcert=${authority}`;
     await expect(isEncrypted(`${elsewhere}?${known}`)).rejects.toThrow(/localhost/);
     expect(await isEncrypted(`${url}?${known}`)).toBe(true);
+  });
+
+  it("require: a statement over its limit is cancelled", async () => {
+    const { db } = await freshServer({ DATABASE_URL: `${url}?sslmode=require` });
+    const cancelled = expect(db.$queryRaw`SELECT pg_sleep(3600)`).rejects.toThrow(/cancel/);
+    await waitForSleepers(url, 1);
+    await limits.exceedStatement();
+    await cancelled;
+    await db.$disconnect();
   });
 
   it("sslaccept=strict, Prisma's name for verification, verifies", async () => {
