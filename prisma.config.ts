@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "prisma/config";
+import { loadEnvironment } from "./scripts/environment.mjs";
 import { databaseUrl } from "./scripts/postgres.mjs";
 
 const inProject = (file: string) => path.join(import.meta.dirname, file);
 
-// Prisma 7 reads no .env by itself. Variables that are set already win.
-if (existsSync(inProject(".env"))) process.loadEnvFile(inProject(".env"));
+loadEnvironment(); // Prisma 7 reads no .env by itself
 
 // Prisma downloads its schema engine from a server of its own. Where that failed, the substitute from npm takes over.
 const engines = inProject("node_modules/@prisma/engines");

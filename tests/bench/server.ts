@@ -19,7 +19,7 @@ export async function startBenchServer(env: Record<string, string> = {}) {
 
   const server = spawn(process.execPath, [next, "start", "-p", "0", "-H", "127.0.0.1"], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: "production", AUTH_TRUST_HOST: "true", LOG_LEVEL: "warn", ...env },
+    env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   return {
