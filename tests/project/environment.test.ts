@@ -105,4 +105,10 @@ describe("the scripts", () => {
     const { output } = await node(["--import", tsx, "--input-type=module", "-e", script], { cwd: clone });
     expect(filesOf(JSON.parse(output))).toEqual(DEVELOPMENT);
   });
+
+  it("without a running server, Prisma's command line gets a host that says so", async () => {
+    const script = `import { databaseUrl } from "./scripts/postgres.mjs"; console.log(databaseUrl());`;
+    const env = { DATABASE_URL: "" };
+    expect((await node(["--input-type=module", "-e", script], { cwd: clone, env })).output).toContain("is-not-running");
+  });
 });
