@@ -15,6 +15,7 @@ process.env.DATABASE_URL = postgres.url;
 mkdirSync(dirname(URL_FILE), { recursive: true });
 writeFileSync(URL_FILE, postgres.url);
 delete process.env.FORCE_COLOR; // from Playwright; beside NO_COLOR it would make Node warn in the log
+Reflect.deleteProperty(process.env, "NODE_ENV"); // one of development would end the build
 process.env.TRUSTED_PROXIES = "1"; // each test has an address of its own: see story.ts
 process.env.PORT = "0"; // any free one
 
