@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { PHASE_DEVELOPMENT_SERVER } from "next/constants.js";
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from "next/constants.js";
 
 const commonHeaders = {
   "X-Content-Type-Options": "nosniff",
@@ -50,6 +50,8 @@ export default function config(phase) {
   }
   return {
     poweredByHeader: false,
+    // A folder that runs by itself (scripts/setup.mjs completes it). `next start` would warn, and Vercel needs none.
+    output: phase === PHASE_PRODUCTION_BUILD && !process.env.VERCEL ? "standalone" : undefined,
     reactStrictMode: true,
     skipTrailingSlashRedirect: true, // Next's redirect would skip our headers and hit the API; src/proxy.ts does it
     headers: async () => headers,

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "prisma/config";
+import { loadEnvironment } from "./scripts/environment.mjs";
 import { databaseUrl } from "./scripts/postgres.mjs";
-import { loadEnv } from "./scripts/setup.mjs";
 import { connectionConfig } from "./src/database-url.mjs";
 
 const inProject = (file: string) => path.join(import.meta.dirname, file);
 
-loadEnv(); // Prisma 7 reads no .env by itself
+loadEnvironment(); // Prisma 7 reads no .env by itself
 
 // Prisma downloads its schema engine from a server of its own. Where that failed, the substitute from npm takes over.
 const engines = inProject("node_modules/@prisma/engines");

@@ -2,10 +2,10 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { SignUp } from "@/domain/account.schema";
+import { loadEnvironment, selectDatabase } from "./environment.mjs";
 import { startPostgres } from "./postgres.mjs";
-import { loadEnv, selectDatabase } from "./setup.mjs";
 
-loadEnv();
+loadEnvironment();
 const postgres = process.env.DATABASE_URL ? undefined : await startPostgres();
 if (postgres) selectDatabase(postgres.url);
 

@@ -7,7 +7,9 @@ import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { root, startPostgres } from "./postgres.mjs";
+import { isDeepStrictEqual } from "node:util";
+import { loadEnvironment, root, selectDatabase } from "./environment.mjs";
+import { startPostgres } from "./postgres.mjs";
 import { onStop } from "./process.mjs";
 
 export { root };
@@ -16,7 +18,10 @@ const path = (name) => join(root, name);
 export const bin = (name) => path(`node_modules/${name}`);
 export const say = (text) => console.log(`\x1b[2m▸\x1b[0m ${text}`);
 
-/** Runs a program in the project folder. Shows its output, or returns it with "pipe". Throws if the program fails. */
+/**
+ * Runs a program in the project folder. Shows its output, except what is a pipe: that is returned. Throws Error with it,
+ * if the program fails.
+ */
 function run(command, args, stdio = "inherit") {
   return new Promise((done, fail) => {
     const env = { ...process.env, CHECKPOINT_DISABLE: "1" }; // no search for updates of Prisma
@@ -30,7 +35,7 @@ function run(command, args, stdio = "inherit") {
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
     child
       .on("error", fail)
-      .on("exit", (code, signal) =>
+      .on("close", (code, signal) =>
         code === 0 ? done(output) : fail(new Error(output || `It ended with ${code ?? signal}.`)),
       );
   });
@@ -38,28 +43,12 @@ function run(command, args, stdio = "inherit") {
 const node = (args, stdio) => run(process.execPath, args, stdio);
 const prisma = (...args) => node([bin("prisma/build/index.js"), ...args], "pipe");
 
-/**
- * Loads .env into the environment of this process and its children. Variables that are set already take precedence. The
- * two addresses of the database belong together: DIRECT_URL never accompanies a DATABASE_URL from elsewhere.
- */
-export function loadEnv() {
-  if (process.env.DATABASE_URL) process.env.DIRECT_URL ??= "";
-  if (fs.existsSync(path(".env"))) process.loadEnvFile(path(".env"));
-  if (!process.env.DATABASE_URL) process.env.DIRECT_URL = "";
-}
-
-/** Makes `url` the database of this process and its children. */
-export function selectDatabase(url) {
-  process.env.DATABASE_URL = url;
-  process.env.DIRECT_URL = "";
-}
-
 /** Runs `work` with DATABASE_URL. If that is not set, the embedded server runs meanwhile. */
 async function withDatabase(work) {
   const server = process.env.DATABASE_URL ? undefined : await startPostgres();
   if (server) selectDatabase(server.url);
   await work().finally(async () => {
-    if (server) delete process.env.DATABASE_URL; // the next step starts it again, maybe on another port
+    if (server) selectDatabase(undefined); // the next step starts it again, maybe on another port
     await server?.stop();
   });
 }
@@ -73,19 +62,26 @@ async function query(sql) {
   return client.query(sql).finally(() => client.end());
 }
 
+const readJson = (name) => JSON.parse(fs.existsSync(path(name)) ? fs.readFileSync(path(name), "utf8") : "{}");
 const readLock = (name) => {
-  const text = fs.existsSync(path(name)) ? fs.readFileSync(path(name), "utf8") : "{}";
-  const { packages = {} } = JSON.parse(text);
-  delete packages[""]; // the project itself
-  return packages;
+  const { "": project, ...packages } = readJson(name).packages ?? {};
+  return { project, packages };
 };
 
+/** Whether package-lock.json was made from this package.json. */
+function isLocked() {
+  const [manifest, { project }] = [readJson("package.json"), readLock("package-lock.json")];
+  const kinds = ["dependencies", "devDependencies", "optionalDependencies"];
+  return kinds.every((kind) => isDeepStrictEqual(manifest[kind] ?? {}, project?.[kind] ?? {}));
+}
+
 /**
- * Whether node_modules holds what package-lock.json names: the same versions, nothing else, and optional packages at
+ * Whether package-lock.json agrees with package.json, and node_modules holds what it names: the same versions, nothing else, and optional packages at
  * most for this platform. npm's record of an installation, node_modules/.package-lock.json, is copied along with it.
  */
 export function isInstalled() {
-  const [wanted, found] = [readLock("package-lock.json"), readLock("node_modules/.package-lock.json")];
+  const { packages: wanted } = readLock("package-lock.json");
+  const { packages: found } = readLock("node_modules/.package-lock.json");
   // As in package.json: ["linux", "darwin"], or ["!win32"].
   const fits = (list, own) => !list || list.includes(own) || (list[0]?.startsWith("!") && !list.includes(`!${own}`));
   const isThere = ([path, { version, integrity, os, cpu }]) =>
@@ -95,6 +91,7 @@ export function isInstalled() {
     fits(cpu, process.arch) &&
     fs.existsSync(join(root, path, "package.json"));
   return (
+    isLocked() &&
     Object.keys(found).length > 0 &&
     Object.entries(found).every(isThere) &&
     Object.entries(wanted).every(([path, { optional }]) => optional || path in found)
@@ -106,7 +103,12 @@ export const steps = {
   async install({ force = false } = {}) {
     if (!force && isInstalled()) return;
     say("Installing the packages of package-lock.json (a minute or two) ...");
-    await run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
+    const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+    await run("npm", args, ["inherit", "inherit", "pipe"]).catch((error) => {
+      // npm may fail for lack of a network before it gets to say so itself.
+      const remedy = "package-lock.json does not agree with package.json. Run: npm install";
+      throw isLocked() && !error.message.includes("EUSAGE") ? error : Object.assign(error, { remedy });
+    });
   },
 
   async env() {
@@ -164,10 +166,23 @@ export const steps = {
     if (!process.env.DATABASE_URL) throw new Error("DATABASE_URL is not set. Add it to the environment variables.");
     await steps.migrate({ force: true });
   },
+
+  /** Makes .next for `npm start`, and .next/standalone, a folder that runs by itself: node server.js. */
+  async build() {
+    await node([bin("next/dist/bin/next"), "build"]);
+    const folder = path(".next/standalone");
+    if (!fs.existsSync(folder)) return; // next.config.mjs asks for none on Vercel
+    // Next leaves out the static files, and copies the developer's .env: secrets do not belong in an image.
+    for (const name of ["public", ".next/static"]) fs.cpSync(path(name), join(folder, name), { recursive: true });
+    for (const name of fs.readdirSync(folder)) if (name.startsWith(".env")) fs.rmSync(join(folder, name));
+  },
 };
 
 const behindPooler =
   "If it is the address of a transaction pooler (PgBouncer; the default of Neon and Vercel), set DIRECT_URL to the database's own.";
+/** The mode of each step that uses the environment. The others need nothing of it, or start programs that load it. */
+const modes = { database: undefined, migrate: undefined, seed: undefined, deploy: "production", build: "production" };
+
 const remedies = {
   install: "Check your network and the registry that npm uses (npm config get registry), then try again.",
   env: "Check that this folder is writable, or write .env yourself: see .env.example.",
@@ -176,14 +191,15 @@ const remedies = {
   migrate: `Check DATABASE_URL in .env, and npx prisma migrate status.\n  ${behindPooler}`,
   seed: "Check prisma/seed.ts. npx prisma migrate reset starts over with an empty database.",
   deploy: `Check DATABASE_URL, and npx prisma migrate status.\n  ${behindPooler}`,
+  build: "The lines above name what is wrong.",
 };
 
 /** Runs steps one after another. @throws Error with the step that failed and what to do */
 export async function setUp(names, options = {}) {
   for (const name of names) {
-    loadEnv();
+    if (name in modes) loadEnvironment(modes[name]);
     await steps[name](options).catch((error) => {
-      throw new Error(`${name} failed: ${error.message || error.code}\n  ${remedies[name]}`);
+      throw new Error(`${name} failed: ${error.message || error.code}\n  ${error.remedy ?? remedies[name]}`);
     });
   }
 }

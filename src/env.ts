@@ -19,12 +19,16 @@ const DatabaseUrl = z
     }
   });
 
+const EXAMPLE_SECRET = "replace-me-with-a-secret-of-your-own"; // of .env.example, known to everyone
+const SECRET_ERROR = `a secret of your own with at least 32 characters. Generate one:
+    node -e "console.log(require('node:crypto').randomBytes(32).toString('base64url'))"`;
+
 const Env = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   DATABASE_URL: DatabaseUrl,
-  /** The same database without the transaction pooler of DATABASE_URL: for migrations and LISTEN. Empty means unset. */
-  DIRECT_URL: DatabaseUrl.or(z.literal("")).optional(),
-  NEXTAUTH_SECRET: z.string().min(32, "32 characters or more"),
+  /** The same database without the transaction pooler of DATABASE_URL: for migrations and LISTEN. */
+  DIRECT_URL: DatabaseUrl.optional(),
+  NEXTAUTH_SECRET: z.string({ error: SECRET_ERROR }).min(32, SECRET_ERROR),
   /** The public address, if a proxy changes the Host header. */
   NEXTAUTH_URL: z.url().optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -49,23 +53,49 @@ const Env = z.object({
   VERCEL: z.string().optional(),
 });
 
+const ServerEnv = Env.refine(
+  ({ NODE_ENV, NEXTAUTH_SECRET }) => NODE_ENV !== "production" || NEXTAUTH_SECRET !== EXAMPLE_SECRET,
+  { path: ["NEXTAUTH_SECRET"], error: SECRET_ERROR },
+);
+
 let checked: z.infer<typeof Env> | undefined;
 
+/** For libraries, which read process.env, too: an empty variable is an unset one, and next-auth uses the Host header. */
+function prepareForLibraries() {
+  for (const name of Object.keys(process.env)) if (process.env[name] === "") delete process.env[name];
+  process.env.AUTH_TRUST_HOST = "true";
+}
+
 /**
- * The validated environment.
+ * The validated environment. An empty variable is an unset one.
  * @throws Error naming each variable that is missing or invalid
  */
 export function env(): z.infer<typeof Env> {
   if (checked) return checked;
+  prepareForLibraries();
   // `next build` loads every module without a complete environment.
   const building = process.env.NEXT_PHASE === "phase-production-build";
-  const result = ((building ? Env.partial() : Env) as typeof Env).safeParse(process.env);
+  const result = ((building ? Env.partial() : ServerEnv) as typeof Env).safeParse(process.env);
   if (!result.success) {
     const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(
-      `The environment is not valid. Fix .env; .env.example describes each variable.\n  ${problems.join("\n  ")}`,
+      `The environment is not valid. Set these variables, or put them in .env:\n  ${problems.join("\n  ")}`,
     );
   }
   checked = result.data;
   return checked;
+}
+
+/**
+ * Ends a server whose environment is not valid: Next would start it, and answer every request with 500.
+ * @throws Error on Vercel instead, where an exit would start the function again and again
+ */
+export function requireValidEnv(): void {
+  try {
+    env();
+  } catch (error) {
+    if (process.env.VERCEL) throw error;
+    console.error(`\n✗ ${(error as Error).message}`);
+    process.exit(1);
+  }
 }

@@ -1,6 +1,8 @@
 /** The PostgreSQL of the tests: a cluster of its own, empty at every start, without crash safety. */
+
+import { selectDatabase } from "../../scripts/environment.mjs";
 import { startPostgres } from "../../scripts/postgres.mjs";
-import { selectDatabase, steps } from "../../scripts/setup.mjs";
+import { steps } from "../../scripts/setup.mjs";
 
 export const TEMPLATE = "roundtrip_template";
 const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"];

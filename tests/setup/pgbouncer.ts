@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { serverUser } from "../../scripts/postgres.mjs";
+import { serverUser } from "../../scripts/postmaster.mjs";
 import { freePort } from "../../scripts/process.mjs";
 import { ensureDebianPackage } from "./debian-package.mjs";
 

@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { serverUser, startPostgres } from "../../scripts/postgres.mjs";
+import { startPostgres } from "../../scripts/postgres.mjs";
+import { serverUser } from "../../scripts/postmaster.mjs";
 
 /** Whether the certificates can be made here. */
 export const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;

@@ -57,7 +57,7 @@ type Listener = Awaited<ReturnType<typeof openListener>>;
 
 /** @throws if there is no connection */
 async function openListener(notify: (userId: string) => void) {
-  const config = connectionConfig(env().DIRECT_URL || env().DATABASE_URL);
+  const config = connectionConfig(env().DIRECT_URL ?? env().DATABASE_URL);
   const client = new DatabaseClient({ ...config, keepAlive: true, connectionTimeoutMillis: 5000 });
   const probe = crypto.randomUUID(); // of this listener: other processes send theirs on the same channel
   const probed = createSignal();
