@@ -5,6 +5,10 @@ export async function register() {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { start } = await import("./server/platform/startup");
     const { closeSubscriptions } = await import("./server/realtime/changes");
+    const { answerParserErrors } = await import("./server/http/parser-error");
+    const { rerouteUnroutable } = await import("./server/http/unroutable");
     start(closeSubscriptions);
+    answerParserErrors();
+    rerouteUnroutable();
   }
 }

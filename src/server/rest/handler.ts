@@ -6,9 +6,9 @@ import { badRequest, endpointNotFound } from "@/server/core/errors";
 import type { ResponseState } from "@/server/core/response-state";
 import { createCallerFactory } from "@/server/core/trpc";
 import type { EndpointOptions } from "@/server/http/guard";
+import { toProblemResponse } from "@/server/http/problem-response";
 import { jsonResponse, otherMethodResponse, publicHeaders } from "@/server/http/response";
 import { entriesOf, mayBe } from "./json-schema";
-import { toProblemResponse } from "./problem";
 import { type JsonSchema, REST_BASE, type Route } from "./routes";
 
 /** The operations of a router as an endpoint for the guard. */

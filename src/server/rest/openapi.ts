@@ -5,11 +5,11 @@ import { product } from "@/product";
 import { SESSION_COOKIES } from "@/server/auth/session-cookie";
 import { clientAddress } from "@/server/http/client-address";
 import type { EndpointOptions } from "@/server/http/guard";
+import { toProblemResponse } from "@/server/http/problem-response";
 import { jsonResponse, otherMethodResponse, publicHeaders } from "@/server/http/response";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { componentSchemasOf } from "./json-schema";
 import { HEADERS, operationOf } from "./openapi-operation";
-import { toProblemResponse } from "./problem";
 import { REST_BASE, type Route, tagOf } from "./routes";
 
 const DESCRIPTION = `${product.api.description}
