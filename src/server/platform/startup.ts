@@ -1,8 +1,15 @@
 import "server-only";
+import { drain, trackResponses } from "./draining";
 import { addSocketAddress } from "./socket-address";
 
 /** Runs once per server process, before the first request. @param onStop called when the process is asked to stop */
 export function start(onStop: () => void): void {
   addSocketAddress();
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, onStop);
+  trackResponses();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      drain();
+      onStop();
+    });
+  }
 }
