@@ -6,14 +6,20 @@ import { ResponseState } from "@/server/core/response-state";
 import { statusOf } from "@/server/core/trpc";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { runWithRequestId } from "@/server/platform/request-id";
-import { checkContentType, readBody } from "./body";
+import { checkContentType, checkEncoding, readBody } from "./body";
 import { clientAddress } from "./client-address";
 import { checkOrigin, withoutForeignCookies } from "./cors";
 import { refuseCrossSite } from "./cross-site";
 import { isDecodable, METHODS } from "./request-syntax";
 
 /** An error, ready to be written in the format of an endpoint. */
-export type ErrorResponse = PublicError & { httpStatus: number; requestId: string; path: string };
+export type ErrorResponse = Omit<PublicError, "reason"> & {
+  /** Of the API's reasons, or a probe's. */
+  reason?: string;
+  httpStatus: number;
+  requestId: string;
+  path: string;
+};
 
 export type EndpointOptions = {
   /** Bytes of a body, at most. 0: no body, cookie or token is read, so that these need no checks. */
@@ -71,6 +77,7 @@ function handleGuarded(request: Request, options: EndpointOptions): Promise<Resp
     checkContentType(request, contentTypes);
     const body = await readBody(request, maxBytes);
     checkContentType(request, contentTypes, body);
+    if (body && contentTypes.length > 0) checkEncoding(body);
     const { method, signal } = request;
     const admitted = new Request(request.url, { method, headers: withoutForeignCookies(request), signal, body });
     originals.set(admitted, request);
@@ -99,8 +106,8 @@ function handleGuarded(request: Request, options: EndpointOptions): Promise<Resp
     const publicError = toPublicError(error);
     const httpStatus = statusOf(publicError.code);
     const response = toErrorResponse({ ...publicError, httpStatus, requestId, path }, request);
-    // The rest of a body that is too large is not read.
-    if (response.status === 413) response.headers.set("connection", "close");
+    // The rest of a body that is too large or too late is not read.
+    if (response.status === 413 || response.status === 408) response.headers.set("connection", "close");
     return response;
   }
 }
