@@ -45,7 +45,11 @@ describe("with a build", () => {
     writeFileSync(join(clone, ".next/BUILD_ID"), "test");
     writeFileSync(join(clone, "node_modules/next/package.json"), "{}");
     const server = `const [, , , , port, , host] = process.argv;
-      require("node:http").createServer((_, res) => res.end(process.env.DATABASE_URL)).listen(port, host);`;
+      let probes = Number(process.env.PROBES_UNTIL_READY ?? 0);
+      require("node:http").createServer(({ url }, res) => {
+        if (url !== "/api/ready" || probes-- < 1) return res.end(process.env.DATABASE_URL);
+        res.writeHead(503).end(JSON.stringify({ message: "The database lacks migrations." }));
+      }).listen(port, host);`;
     writeFileSync(join(next, "next"), server);
     mkdirSync(join(clone, "src"));
     copyFileSync(join(root, "src/env.ts"), join(clone, "src/env.ts"));
@@ -86,7 +90,7 @@ describe("with a build", () => {
     const database = await (await fetch(url)).text();
     const serve = Number(spawnSync("pgrep", ["-P", String(shell.pid)], { encoding: "utf8" }).stdout);
     served.push(serve);
-    return { shell, url, database, serve, isDatabaseUp: await watch(database) };
+    return { shell, output, url, database, serve, isDatabaseUp: await watch(database) };
   }
   const isUp = (url: string) =>
     fetch(url).then(
@@ -143,6 +147,12 @@ describe("with a build", () => {
     expect(status).toBe(1);
     for (const name of Object.keys(wrong)) expect(output).toContain(`\n  ${name}`);
     expect(output).not.toContain("runs at");
+  });
+
+  it("the address is printed once the server is ready, and the reason before", async () => {
+    const { output } = await start({ PROBES_UNTIL_READY: "3" });
+    const texts = output.text.match(/Not ready yet.*|runs at/g);
+    expect(texts).toEqual(["Not ready yet. The database lacks migrations.", "runs at"]);
   });
 
   it("PORT is the port that it listens on", async () => {
