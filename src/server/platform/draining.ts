@@ -1,26 +1,31 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { singleton } from "./singleton";
 
 /** Milliseconds after which a stopping server closes connections that still have a request. */
 const DRAIN_MS = 5000;
 
 const state = () =>
-  singleton("draining", () => ({ isStopping: false, servers: new Set<Server>(), open: new Set<ServerResponse>() }));
+  singleton("draining", () => ({ isStopping: false, sockets: new Set<Socket>(), open: new Set<ServerResponse>() }));
 
 /** Whether this process was asked to stop. */
 export const isStopping = () => state().isStopping;
 
 type Started = { response: ServerResponse; server: Server };
 
-/** Keeps track of the open responses, so that a stopping server can close their connections. */
-export function trackResponses(): void {
-  const { servers, open } = state();
+/** Keeps track of connections and open responses, so that a stopping server can close them. */
+export function trackConnections(): void {
+  const { sockets, open } = state();
+  subscribe("net.server.socket", (message) => {
+    const { socket } = message as { socket: Socket };
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   subscribe("http.server.request.start", (message) => {
     const { response, server } = message as Started;
     if (isStopping()) response.setHeader("connection", "close");
-    servers.add(server);
     open.add(response);
     response.once("close", () => {
       open.delete(response);
@@ -35,12 +40,15 @@ export function trackResponses(): void {
  * kept alive: from now on, each response closes its connection.
  */
 export function drain(): void {
-  const { servers, open } = state();
+  const { sockets, open } = state();
   state().isStopping = true;
   for (const response of open) {
     if (!response.headersSent) response.setHeader("connection", "close");
   }
+  for (const socket of sockets) {
+    if (socket.bytesRead === 0) socket.destroy(); // browsers open connections in advance; Node does not call them idle
+  }
   setTimeout(() => {
-    for (const server of servers) server.closeAllConnections();
+    for (const socket of sockets) socket.destroy();
   }, DRAIN_MS).unref();
 }
