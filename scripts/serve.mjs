@@ -24,7 +24,11 @@ async function stop(code) {
   stopping = true;
   if (next && next.exitCode === null && next.signalCode === null) {
     next.kill("SIGTERM");
-    const force = setTimeout(() => next.kill("SIGKILL"), 8000);
+    const force = setTimeout(() => {
+      say("The server did not stop by itself, and is killed");
+      next.kill("SIGKILL");
+      code ||= 1;
+    }, 8000);
     await new Promise((gone) => next.once("exit", gone));
     clearTimeout(force);
   }
@@ -95,6 +99,17 @@ async function startNext(port) {
   return false;
 }
 
+/** Waits until Next can serve requests, and says why while it cannot. */
+async function waitUntilReady(port) {
+  for (let said; ; await pause(200)) {
+    const response = await fetch(`http://${urlHost()}:${port}/api/ready`).catch(() => undefined);
+    if (response?.status !== 503) return;
+    const { message } = await response.json();
+    if (message !== said) say(`Not ready yet. ${message}`);
+    said = message;
+  }
+}
+
 try {
   if (mode === "dev") await setUp(["install", "env"]);
   loadEnvironment(mode === "dev" ? "development" : "production");
@@ -118,6 +133,7 @@ try {
     port = await choosePort();
     say(`Another process took port ${taken} first. Trying ${port}`);
   }
+  if (mode === "start") await waitUntilReady(port);
   const shownHost = host === "127.0.0.1" || ANY[host] ? "localhost" : urlHost();
   console.log(`\n  Roundtrip runs at \x1b[1mhttp://${shownHost}:${port}\x1b[0m\n`);
   if (mode === "dev") {

@@ -15,6 +15,12 @@ import { onStop } from "./process.mjs";
 export { root };
 
 const path = (name) => join(root, name);
+
+const migrationNames = () =>
+  fs
+    .readdirSync(path("prisma/migrations"), { withFileTypes: true })
+    .filter((it) => it.isDirectory())
+    .map(({ name }) => name);
 export const bin = (name) => path(`node_modules/${name}`);
 export const say = (text) => console.log(`\x1b[2m▸\x1b[0m ${text}`);
 
@@ -130,11 +136,13 @@ export const steps = {
 
   async generate({ force = false } = {}) {
     const inputs = ["prisma/schema.prisma", "package-lock.json"].map((name) => fs.readFileSync(path(name)));
-    const stamp = createHash("sha256").update(Buffer.concat(inputs)).digest("hex");
+    const list = `export const migrations: string[] = ${JSON.stringify(migrationNames())};\n`;
+    const stamp = createHash("sha256").update(Buffer.concat(inputs)).update(list).digest("hex");
     const file = path("src/generated/.stamp");
     if (!force && fs.existsSync(file) && fs.readFileSync(file, "utf8") === stamp) return;
     say("Generating the Prisma client from prisma/schema.prisma");
     await prisma("generate");
+    fs.writeFileSync(path("src/generated/migrations.ts"), list); // for /api/ready: the build has no prisma folder
     fs.writeFileSync(file, stamp);
   },
 
@@ -144,8 +152,7 @@ export const steps = {
         "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL";
       const applied = force ? undefined : await query(sql).catch(() => undefined);
       const names = new Set(applied?.rows.map((row) => row.migration_name));
-      const folders = fs.readdirSync(path("prisma/migrations"), { withFileTypes: true });
-      if (folders.every((it) => names.has(it.name) || !it.isDirectory())) return;
+      if (migrationNames().every((name) => names.has(name))) return;
       say("Applying the migrations of prisma/migrations");
       await prisma("migrate", "deploy");
     });

@@ -7,6 +7,10 @@ export async function register() {
     requireValidEnv(); // before the other modules, some of which read it when they load
     const { start } = await import("./server/platform/startup");
     const { closeSubscriptions } = await import("./server/realtime/changes");
+    const { answerParserErrors } = await import("./server/http/parser-error");
+    const { rerouteUnroutable } = await import("./server/http/unroutable");
     start(closeSubscriptions);
+    answerParserErrors();
+    rerouteUnroutable();
   }
 }

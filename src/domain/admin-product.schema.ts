@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { MAX_PRICE_CENTS, MAX_STOCK, MIN_PRICE_CENTS } from "./product";
 import { Product } from "./product.schema";
-import { Cursor, Id, Limit, page, Search, text } from "./text.schema";
+import { Cursor, Id, Limit, multilineText, page, Search, text } from "./text.schema";
 
 export const AdminProduct = Product.extend({ version: z.number().int() });
 export type AdminProduct = z.output<typeof AdminProduct>;
@@ -24,7 +24,7 @@ export const SaveProduct = z.object({
   id: Id,
   version: z.number().int().min(0).max(2_147_483_647),
   name: text(1, 120),
-  description: text(1, 2000),
+  description: multilineText(1, 2000),
   priceCents: z.number().int().min(MIN_PRICE_CENTS, "Must be at least 0.01.").max(MAX_PRICE_CENTS),
   stockChange: z.number().int().min(-MAX_STOCK).max(MAX_STOCK),
 });

@@ -3,23 +3,30 @@ import "./messages.schema";
 import { z } from "zod";
 import { ID_PATTERN } from "./limits";
 
-/** Control characters other than tabs and line breaks, and those that change the direction of text. */
-const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
+/** Control characters and line separators, and those that change the direction of text. */
+const FORBIDDEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** The same, other than tabs and line breaks. */
+const FORBIDDEN_IN_LINES = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
 const VISIBLE = /[^\p{C}\p{Z}]/u;
 
-/**
- * Text of `min` to `max` UTF-16 units after trimming. PostgreSQL stores no NUL, so it is refused here.
- * @param required the message for an empty field
- */
-export const text = (min: number, max: number, required = "This field is required.") =>
+const textWithout = (forbidden: RegExp, min: number, max: number, required = "This field is required.") =>
   z
     .string({ error: (issue) => (issue.input === undefined ? required : undefined) })
     .trim()
     .min(min, min === 1 ? required : `Use at least ${min} characters.`)
     .max(max, `Use at most ${max} characters.`)
-    .refine((value) => !FORBIDDEN.test(value), "Remove the control characters.")
+    .refine((value) => !forbidden.test(value), "Remove the control characters.")
     .refine((value) => value.isWellFormed(), "Remove the broken characters.")
     .refine((value) => value === "" || VISIBLE.test(value), required);
+
+/**
+ * Text of one line, of `min` to `max` UTF-16 units after trimming. PostgreSQL stores no NUL, so it is refused here.
+ * @param required the message for an empty field
+ */
+export const text = (min: number, max: number, required?: string) => textWithout(FORBIDDEN, min, max, required);
+
+/** Text that may have line breaks and tabs. */
+export const multilineText = (min: number, max: number) => textWithout(FORBIDDEN_IN_LINES, min, max);
 
 export const Id = z
   .string()

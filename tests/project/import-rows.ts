@@ -11,7 +11,7 @@ export const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   [
     "src/instrumentation.ts",
     ["./server/routers/_app", "@/server/services/order", "./features/order"],
-    ["./server/platform/startup", "./server/realtime/changes"],
+    ["./server/http/unroutable", "./server/platform/startup", "./server/realtime/changes"],
   ],
   [
     "src/domain/order.ts",

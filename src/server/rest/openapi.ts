@@ -5,11 +5,11 @@ import { product } from "@/product";
 import { SECURE_NAME } from "@/server/auth/session-cookie";
 import { clientAddress } from "@/server/http/client-address";
 import type { EndpointOptions } from "@/server/http/guard";
+import { toProblemResponse } from "@/server/http/problem-response";
 import { jsonResponse, otherMethodResponse, publicHeaders } from "@/server/http/response";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { componentSchemasOf } from "./json-schema";
 import { HEADERS, operationOf } from "./openapi-operation";
-import { toProblemResponse } from "./problem";
 import { REST_BASE, type Route, tagOf } from "./routes";
 
 const DESCRIPTION = `${product.api.description}
@@ -21,8 +21,8 @@ const DESCRIPTION = `${product.api.description}
 ISO 8601, money is in cents.
 
 **Errors** are problem details (RFC 9457): \`code\` is the kind, \`reason\` the exact case, \`issues\` name the invalid
-fields and what to do, \`requestId\` finds the request in our log. An unsupported method is 405 with \`Allow\`; an
-unexpected error is 500, without details.`;
+fields and what to do, \`requestId\` finds the request in our log. An unsupported method is 405 with \`Allow\`; a body
+that does not arrive within 10 seconds is 408; an unexpected error is 500, without details.`;
 
 /** An error of the REST API (RFC 9457). */
 const Problem = z
