@@ -19,7 +19,7 @@ export function OfflineBanner() {
       {!isOnline && (
         <p className="flex animate-fade items-center justify-center gap-2.5 border-line border-b bg-warn-soft px-4 py-2.5 text-sm text-warn">
           <CloudOff aria-hidden className="size-4 shrink-0" />
-          {TEXT}
+          <span>{TEXT}</span>
         </p>
       )}
     </div>

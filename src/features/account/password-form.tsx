@@ -1,9 +1,9 @@
 "use client";
-import Link from "next/link";
 import { type ReactNode, useRef } from "react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { Field } from "@/components/field";
+import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import { ChangePassword } from "@/domain/account.schema";
 import { formatCount } from "@/domain/count";
@@ -13,7 +13,11 @@ import { useForm } from "@/shell/use-form";
 import { api } from "@/trpc/client";
 
 const TEXT = {
-  lead: (tokens: ReactNode) => <>You'll be signed out on all other devices. {tokens} keep working.</>,
+  lead: (tokens: ReactNode) => (
+    <>
+      <span>You'll be signed out on all other devices.</span> {tokens} <span>keep working.</span>
+    </>
+  ),
   tokens: "Access tokens",
   changed: (others: number) => {
     if (!others) return "Password changed";

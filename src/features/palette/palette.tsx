@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useDeferredValue, useRef, useState } from "react";
+import { spanTexts } from "@/components/span-texts";
 import type { Role } from "@/domain/account";
 import { orderReference } from "@/domain/order";
 import { ORDER_STATUS } from "@/features/order";
@@ -118,8 +119,8 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
                     >
                       <Package aria-hidden />
                       <span className="min-w-0 truncate">
-                        Order <span className="font-mono">{orderReference(id)}</span>
-                        <span className="text-muted"> · {lines.map(({ name }) => name).join(", ")}</span>
+                        <span>Order</span> <span className="font-mono">{orderReference(id)}</span>
+                        <span className="text-muted">{` · ${lines.map(({ name }) => name).join(", ")}`}</span>
                       </span>
                     </Item>
                   ))}
@@ -184,7 +185,7 @@ function Item({ children, ...props }: ItemProps) {
       className="group flex h-11 cursor-pointer items-center gap-3 rounded-lg px-3 text-sm data-[selected=true]:bg-sunken [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted"
       {...props}
     >
-      {children}
+      {spanTexts(children)}
       <CornerDownLeft aria-hidden className="ml-auto opacity-0 group-data-[selected=true]:opacity-100" />
     </Command.Item>
   );
