@@ -3,6 +3,7 @@ import { clsx } from "clsx";
 import { LoaderCircle } from "lucide-react";
 import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
+import { SinglePressButton } from "./single-press-button";
 import { spanTexts } from "./span-texts";
 
 export const buttonStyle = cva(
@@ -30,35 +31,19 @@ type Props = ComponentProps<"button"> &
     pending?: boolean;
   };
 
-export function Button({
-  variant,
-  size,
-  asChild,
-  pending,
-  className,
-  children,
-  onClick,
-  type = "button",
-  ...props
-}: Props) {
+export function Button({ variant, size, asChild, pending, className, children, type = "button", ...props }: Props) {
   const style = clsx(buttonStyle({ variant, size }), className);
   if (asChild) {
     return (
-      <Slot.Root className={style} onClick={onClick} {...props}>
+      <Slot.Root className={style} {...props}>
         {children}
       </Slot.Root>
     );
   }
   return (
-    <button
-      type={type}
-      className={style}
-      aria-disabled={pending || undefined}
-      onClick={pending ? (event) => event.preventDefault() : onClick}
-      {...props}
-    >
+    <SinglePressButton type={type} className={style} pending={pending} {...props}>
       {pending && <LoaderCircle aria-hidden className="animate-spin" />}
       {spanTexts(children)}
-    </button>
+    </SinglePressButton>
   );
 }

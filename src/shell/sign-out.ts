@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { markSigningOut } from "@/trpc/own-changes";
 import { toast } from "./toast";
 
@@ -24,11 +24,15 @@ export async function signOutAndGo(target: string): Promise<void> {
 /** Signs this browser out and goes to the home page; a toast says so if it fails. */
 export function useSignOut() {
   const [isSigningOut, setSigningOut] = useState(false);
+  const isSent = useRef(false); // state updates too late for a second press in the same frame
   async function signOut() {
+    if (isSent.current) return;
+    isSent.current = true;
     setSigningOut(true);
     try {
       await signOutAndGo("/");
     } catch {
+      isSent.current = false;
       setSigningOut(false);
       toast.error("You're still signed in: the server couldn't be reached. Try again.");
     }
