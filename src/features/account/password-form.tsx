@@ -5,6 +5,7 @@ import { Card } from "@/components/card";
 import { Field } from "@/components/field";
 import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
+import { UsernameField } from "@/components/username-field";
 import { ChangePassword } from "@/domain/account.schema";
 import { formatCount } from "@/domain/count";
 import { PASSWORD_HINT } from "@/features/auth";
@@ -25,7 +26,7 @@ const TEXT = {
   },
 };
 
-export function PasswordForm() {
+export function PasswordForm({ email }: { email: string }) {
   const form = useRef<HTMLFormElement>(null);
   const utils = api.useUtils();
   const change = api.account.changePassword.useMutation({ gcTime: 0 }); // removes the passwords from the cache
@@ -49,6 +50,7 @@ export function PasswordForm() {
         )}
       </p>
       <form ref={form} onSubmit={onSubmit} noValidate method="post" className="grid gap-5">
+        <UsernameField email={email} />
         <Field
           label="Current password"
           name="currentPassword"
