@@ -11,6 +11,7 @@ import { Footer } from "@/shell/footer";
 import { Header } from "@/shell/header";
 import { LiveChanges } from "@/shell/live-changes";
 import { OfflineBanner } from "@/shell/offline-banner";
+import { SessionGuard } from "@/shell/session-guard";
 import { Toasts } from "@/shell/toasts";
 import { ApiProvider } from "@/trpc/client";
 import { getOrigin, getViewer } from "@/trpc/server";
@@ -45,7 +46,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               actions={
                 <>
                   <PaletteButton viewer={viewer} />
-                  <CartLink />
+                  <CartLink viewerId={viewer?.id} />
                 </>
               }
             />
@@ -55,6 +56,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             </main>
             <Footer />
             <Toasts />
+            <SessionGuard email={viewer?.email} />
             {viewer && <LiveChanges id={viewer.id} changeSeq={viewer.changeSeq} />}
           </ApiProvider>
         </ThemeProvider>

@@ -31,7 +31,7 @@ export function errorMessage(error: unknown): string {
 function onError(error: unknown) {
   if (errorData(error)?.code !== "UNAUTHORIZED") return;
   const here = window.location.pathname + window.location.search;
-  window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
+  window.location.replace(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
 }
 
 const createQueryClient = () =>

@@ -14,7 +14,11 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const footer = (
     <>
       <span>New here?</span>{" "}
-      <Link href={`/sign-up?callbackUrl=${encodeURIComponent(target)}`} className="font-medium text-accent underline">
+      <Link
+        replace
+        href={`/sign-up?callbackUrl=${encodeURIComponent(target)}`}
+        className="font-medium text-accent underline"
+      >
         Create an account
       </Link>
     </>

@@ -14,7 +14,11 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   const footer = (
     <>
       <span>Already have an account?</span>{" "}
-      <Link href={`/sign-in?callbackUrl=${encodeURIComponent(target)}`} className="font-medium text-accent underline">
+      <Link
+        replace
+        href={`/sign-in?callbackUrl=${encodeURIComponent(target)}`}
+        className="font-medium text-accent underline"
+      >
         Sign in
       </Link>
     </>

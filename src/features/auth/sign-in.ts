@@ -17,7 +17,7 @@ export async function signInAndGo(email: string, password: string, target: strin
     if (status === 401) return TEXT.wrongCredentials;
     if (status === 429) return TEXT.rateLimited;
     if (!ok) return TEXT.unreachable;
-    window.location.assign(target);
+    window.location.replace(target); // Back leads past the form
   } catch {
     return TEXT.unreachable;
   }
