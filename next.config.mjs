@@ -51,6 +51,7 @@ export default function config(phase) {
   return {
     poweredByHeader: false,
     reactStrictMode: true,
+    experimental: { useOffline: true }, // an offline click waits, instead of leading to the browser's error page
     skipTrailingSlashRedirect: true, // Next's redirect would skip our headers and hit the API; src/proxy.ts does it
     headers: async () => headers,
     typescript: { tsconfigPath: "tsconfig.build.json" },
