@@ -4,7 +4,8 @@ import { CornerDownLeft, Monitor, Moon, Package, Search, Sun, Tag } from "lucide
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { Dialog } from "radix-ui";
-import { type ReactNode, useDeferredValue, useRef, useState } from "react";
+import { type ReactNode, useDeferredValue, useRef, useState, useTransition } from "react";
+import { PendingMark } from "@/components/pending-mark";
 import { spanTexts } from "@/components/span-texts";
 import type { Role } from "@/domain/account";
 import { orderReference } from "@/domain/order";
@@ -41,6 +42,7 @@ const matchesWords = (value: string, query: string, keywords: string[] = []) => 
 /** The command palette: finds pages, recent orders, products and themes by a few letters. */
 export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) {
   const router = useRouter();
+  const [isNavigating, startNavigation] = useTransition();
   const { setTheme } = useTheme();
   const [query, setQuery] = useState("");
   const previousFocus = useRef<Element>(null); // gets the focus back on close, also when opened by Ctrl-K
@@ -65,10 +67,11 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
     change(false);
     action();
   };
-  const go = (href: string) => closeThen(() => router.push(href));
+  const go = (href: string) => closeThen(() => startNavigation(() => router.push(href)));
 
   return (
     <Dialog.Root open={isOpen} onOpenChange={change}>
+      <PendingMark pending={isNavigating} />
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
         <Dialog.Content
