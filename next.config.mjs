@@ -53,6 +53,7 @@ export default function config(phase) {
     // A folder that runs by itself (scripts/setup.mjs completes it). `next start` would warn, and Vercel needs none.
     output: phase === PHASE_PRODUCTION_BUILD && !process.env.VERCEL ? "standalone" : undefined,
     reactStrictMode: true,
+    experimental: { useOffline: true }, // an offline click waits, instead of leading to the browser's error page
     skipTrailingSlashRedirect: true, // Next's redirect would skip our headers and hit the API; src/proxy.ts does it
     headers: async () => headers,
     typescript: { tsconfigPath: "tsconfig.build.json" },

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import type { ComponentProps } from "react";
+import { spanTexts } from "./span-texts";
 
 const tones = {
   neutral: "bg-sunken text-muted",
@@ -11,7 +12,7 @@ const tones = {
 };
 export type Tone = keyof typeof tones;
 
-export function Badge({ tone = "neutral", className, ...props }: ComponentProps<"span"> & { tone?: Tone }) {
+export function Badge({ tone = "neutral", className, children, ...props }: ComponentProps<"span"> & { tone?: Tone }) {
   return (
     <span
       className={clsx(
@@ -20,6 +21,8 @@ export function Badge({ tone = "neutral", className, ...props }: ComponentProps<
         className,
       )}
       {...props}
-    />
+    >
+      {spanTexts(children)}
+    </span>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import type { LucideIcon } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "./link";
 
 type Item = { href: string; label: string; icon?: LucideIcon };
 

@@ -1,7 +1,7 @@
 "use client";
 import { LogOut } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement } from "react";
+import { Link } from "@/components/link";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/menu";
 import type { Role } from "@/domain/account";
 import { accountMenuItems } from "./navigation";

@@ -1,7 +1,7 @@
 import { UserRound } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/button";
+import { Link } from "@/components/link";
 import type { Role } from "@/domain/account";
 import { product } from "@/product";
 import { AccountMenu } from "./account-menu";

@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { Link } from "@/components/link";
 
 export function NavLink({ href, children }: { href: string; children: ReactNode }) {
   const current = usePathname().startsWith(href);

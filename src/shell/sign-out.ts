@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { authErrorMessage } from "@/trpc/auth-error-message";
 import { markSigningOut } from "@/trpc/own-changes";
 import { toast } from "./toast";
@@ -32,10 +32,14 @@ export async function signOutAndGo(target: string): Promise<string | undefined> 
 /** Signs this browser out and goes to the home page; a toast says so if it fails. */
 export function useSignOut() {
   const [isSigningOut, setSigningOut] = useState(false);
+  const isSent = useRef(false); // state updates too late for a second press in the same frame
   async function signOut() {
+    if (isSent.current) return;
+    isSent.current = true;
     setSigningOut(true);
     const problem = await signOutAndGo("/");
     if (!problem) return;
+    isSent.current = false;
     setSigningOut(false);
     toast.error(`You're still signed in. ${problem}`);
   }

@@ -53,6 +53,8 @@ export async function getViewer() {
   return { id: userId, name, email, role, changeSeq };
 }
 
+const signInPath = (path: string) => `/sign-in?callbackUrl=${encodeURIComponent(path)}`;
+
 /** Errors for which the page does not exist; FORBIDDEN is a token without the scope of the page. */
 const MISSING = new Set<TRPCError["code"]>(["NOT_FOUND", "BAD_REQUEST", "FORBIDDEN"]);
 
@@ -70,15 +72,17 @@ export async function load<Data>(
   } catch (error) {
     if (error instanceof TRPCError && MISSING.has(error.code)) notFound();
     if (error instanceof TRPCError && error.code === "UNAUTHORIZED") {
-      redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+      redirect(signInPath(path));
     }
     return fail(error, id);
   }
 }
 
-/** Only administrators can see that a page exists. */
+/** Only administrators can see that a page exists. Visitors sign in first, whatever the path; other users get a 404. */
 export async function requireAdminPage() {
-  if ((await getViewer())?.role !== "ADMIN") notFound();
+  const viewer = await getViewer();
+  if (!viewer) redirect(signInPath((await headers()).get("x-path") ?? "/"));
+  if (viewer.role !== "ADMIN") notFound();
 }
 
 /** `load` for pages of the admin area. */

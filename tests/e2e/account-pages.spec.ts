@@ -1,5 +1,6 @@
 /** Account pages: profile, password and sessions. account-data.spec.ts covers export and deletion. */
 import type { Page } from "@playwright/test";
+import { hydrated } from "./gallery/scene";
 import {
   expect,
   expectSignedOut,
@@ -88,6 +89,16 @@ test.describe("name changed in another browser", () => {
     await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("There again");
     await other.context().close();
   });
+});
+
+test("password forms tell password managers whose password it is", async ({ page }) => {
+  const email = await signUp(page);
+  const username = page.locator("form:has([autocomplete=current-password]) [autocomplete=username]");
+  await page.goto("/account/security");
+  await expect(username).toHaveValue(email);
+  await page.goto("/account/data");
+  await (await hydrated(page.getByRole("button", { name: "Delete account" }))).click();
+  await expect(username).toHaveValue(email);
 });
 
 test.describe("password change", () => {

@@ -4,6 +4,7 @@ import { Button } from "@/components/button";
 import { DialogActions } from "@/components/dialog-actions";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { UsernameField } from "@/components/username-field";
 import { DELETION_WORDS } from "@/domain/account";
 import { DeleteAccount } from "@/domain/account.schema";
 import { signOutAndGo } from "@/shell/sign-out";
@@ -14,7 +15,7 @@ import { markSigningOut } from "@/trpc/own-changes";
 const DELETED_PAGE = "/?account-deleted";
 const CONFIRM_LABEL = `Type “${DELETION_WORDS}” to confirm`;
 
-export function DeleteForm() {
+export function DeleteForm({ email }: { email: string }) {
   const remove = api.account.delete.useMutation({ gcTime: 0 }); // removes the password from the cache
   const { errors, pending, onSubmit } = useForm(DeleteAccount, async (input) => {
     markSigningOut(true);
@@ -31,6 +32,7 @@ export function DeleteForm() {
 
   return (
     <form onSubmit={onSubmit} noValidate method="post" className="mt-5 grid gap-5">
+      <UsernameField email={email} />
       <Field
         label="Current password"
         name="currentPassword"

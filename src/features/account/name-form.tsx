@@ -43,7 +43,7 @@ export function NameForm({ me }: { me: RouterOutputs["account"]["me"] }) {
         <Notice>
           <p className="wrap-anywhere">{TEXT.conflict(conflict.saved, conflict.entered)}</p>
           <Button variant="outline" size="small" className="mt-3 max-w-full" onClick={() => fillIn(conflict.saved)}>
-            <span className="truncate">Use “{conflict.saved}”</span>
+            <span className="truncate">{`Use “${conflict.saved}”`}</span>
           </Button>
         </Notice>
       )}

@@ -22,7 +22,7 @@ export async function signInAndGo(email: string, password: string, target: strin
     if (!response.ok) return (await authErrorMessage(response)) ?? TEXT.unreachable;
     const session = await fetch("/api/auth/session");
     if (session.ok && !(await session.json()).user) return TEXT.notSignedIn;
-    window.location.assign(target);
+    window.location.replace(target); // Back leads past the form
   } catch {
     return TEXT.unreachable;
   }

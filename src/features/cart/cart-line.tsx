@@ -1,7 +1,7 @@
 "use client";
 import { PackageX, X } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/components/button";
+import { Link } from "@/components/link";
 import { Picture } from "@/components/picture";
 import { QuantityStepper } from "@/components/quantity-stepper";
 import { removeFromCart, setQuantity } from "@/domain/cart";
@@ -42,7 +42,7 @@ export function CartLine(line: Props) {
           ) : (
             <span className="font-medium">{name}</span>
           )}
-          {product && <p className="text-muted text-sm tabular-nums">{formatMoney(product.priceCents)} each</p>}
+          {product && <p className="text-muted text-sm tabular-nums">{`${formatMoney(product.priceCents)} each`}</p>}
           {problem && <p className="mt-1 text-danger text-sm">{problem}</p>}
         </div>
         <div className="flex w-full items-center justify-between gap-3 sm:w-auto">

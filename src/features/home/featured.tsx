@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/link";
 import { availability } from "@/domain/product";
 import { ProductCard } from "@/features/product";
 import type { RouterOutputs } from "@/trpc/client";

@@ -29,7 +29,7 @@ export function CancelButton({ order, focusAfter }: Props) {
       // The button disappears with the cancellation, so the heading gets the focus.
       focusAfter={(isConfirmed) => (isConfirmed ? focusAfter.current : undefined)}
     >
-      <TextArea label="Reason (optional)" name="reason" maxLength={280} hint="Helps us improve." />
+      <TextArea label="Reason (optional)" name="reason" autoComplete="off" maxLength={280} hint="Helps us improve." />
     </ConfirmDialog>
   );
 }

@@ -27,7 +27,7 @@ export function OrderDetails({ order, listHref, actions, children }: Props) {
         <div>
           <div className="flex flex-wrap items-center gap-3">
             <h1 ref={heading} tabIndex={-1} className="font-display text-4xl outline-none sm:text-5xl">
-              Order <span className="font-mono text-[0.8em]">{orderReference(order.id)}</span>
+              <span>Order</span> <span className="font-mono text-[0.8em]">{orderReference(order.id)}</span>
             </h1>
             <OrderStatusBadge status={order.status} />
           </div>

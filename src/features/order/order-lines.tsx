@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Card } from "@/components/card";
+import { Link } from "@/components/link";
 import { Picture } from "@/components/picture";
 import { formatMoney } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
@@ -15,9 +15,7 @@ export function OrderLines({ order }: { order: RouterOutputs["order"]["byId"] })
               <Link href={`/products/${line.productId}`} className="font-medium hover:underline">
                 {line.name}
               </Link>
-              <p className="text-muted text-sm tabular-nums">
-                {line.quantity} × {formatMoney(line.priceCents)}
-              </p>
+              <p className="text-muted text-sm tabular-nums">{`${line.quantity} × ${formatMoney(line.priceCents)}`}</p>
             </div>
             <p className="tabular-nums">{formatMoney(line.priceCents * line.quantity)}</p>
           </li>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/link";
 import { Picture } from "@/components/picture";
 import { Skeleton } from "@/components/skeleton";
 import { formatCount } from "@/domain/count";
@@ -30,8 +30,8 @@ export function OrderRow({ order }: { order: Order }) {
           Order <span className="font-mono text-[0.9375em]">{orderReference(order.id)}</span>
         </Link>
         <p className="text-muted text-sm md:truncate">
-          {formatDay(order.createdAt)} · {formatCount(items, "item")}
-          <span className="hidden md:inline"> · {order.lines.map((line) => line.name).join(", ")}</span>
+          <span>{`${formatDay(order.createdAt)} · ${formatCount(items, "item")}`}</span>
+          <span className="hidden md:inline">{` · ${order.lines.map((line) => line.name).join(", ")}`}</span>
         </p>
       </div>
       <div className="flex shrink-0 flex-col-reverse items-end gap-1.5 sm:flex-row sm:items-center sm:gap-6">

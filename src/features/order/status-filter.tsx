@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { MouseEvent } from "react";
+import { Link } from "@/components/link";
 import { ORDER_STATUSES, type OrderStatus } from "@/domain/order";
 import { ORDER_STATUS } from "./order-status-badge";
 

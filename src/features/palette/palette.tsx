@@ -4,7 +4,9 @@ import { CornerDownLeft, Monitor, Moon, Package, Search, Sun, Tag } from "lucide
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { Dialog } from "radix-ui";
-import { type ReactNode, useDeferredValue, useRef, useState } from "react";
+import { type ReactNode, useDeferredValue, useRef, useState, useTransition } from "react";
+import { PendingMark } from "@/components/pending-mark";
+import { spanTexts } from "@/components/span-texts";
 import type { Role } from "@/domain/account";
 import { orderReference } from "@/domain/order";
 import { ORDER_STATUS } from "@/features/order";
@@ -40,6 +42,7 @@ const matchesWords = (value: string, query: string, keywords: string[] = []) => 
 /** The command palette: finds pages, recent orders, products and themes by a few letters. */
 export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) {
   const router = useRouter();
+  const [isNavigating, startNavigation] = useTransition();
   const { setTheme } = useTheme();
   const [query, setQuery] = useState("");
   const previousFocus = useRef<Element>(null); // gets the focus back on close, also when opened by Ctrl-K
@@ -64,10 +67,11 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
     change(false);
     action();
   };
-  const go = (href: string) => closeThen(() => router.push(href));
+  const go = (href: string) => closeThen(() => startNavigation(() => router.push(href)));
 
   return (
     <Dialog.Root open={isOpen} onOpenChange={change}>
+      <PendingMark pending={isNavigating} />
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
         <Dialog.Content
@@ -118,8 +122,8 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
                     >
                       <Package aria-hidden />
                       <span className="min-w-0 truncate">
-                        Order <span className="font-mono">{orderReference(id)}</span>
-                        <span className="text-muted"> · {lines.map(({ name }) => name).join(", ")}</span>
+                        <span>Order</span> <span className="font-mono">{orderReference(id)}</span>
+                        <span className="text-muted">{` · ${lines.map(({ name }) => name).join(", ")}`}</span>
                       </span>
                     </Item>
                   ))}
@@ -184,7 +188,7 @@ function Item({ children, ...props }: ItemProps) {
       className="group flex h-11 cursor-pointer items-center gap-3 rounded-lg px-3 text-sm data-[selected=true]:bg-sunken [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted"
       {...props}
     >
-      {children}
+      {spanTexts(children)}
       <CornerDownLeft aria-hidden className="ml-auto opacity-0 group-data-[selected=true]:opacity-100" />
     </Command.Item>
   );

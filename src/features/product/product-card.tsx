@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/link";
 import { Picture } from "@/components/picture";
 import { formatMoney } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";

@@ -1,8 +1,8 @@
 "use client";
 import { PackageOpen, SearchX } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
+import { Link } from "@/components/link";
 import { ListFooter } from "@/shell/list-footer";
 import { api } from "@/trpc/client";
 import { ProductCard } from "./product-card";
@@ -28,7 +28,7 @@ export function ProductList({ input }: { input: { search?: string; limit: number
     );
     return (
       <EmptyState icon={SearchX} title="No products found" action={action}>
-        No matches for “{input.search}”. Try a shorter word.
+        {`No matches for “${input.search}”. Try a shorter word.`}
       </EmptyState>
     );
   }

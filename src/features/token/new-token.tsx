@@ -36,7 +36,7 @@ export function NewToken({ token, onDone }: Props) {
         </span>
         <div>
           <h2 id="new-token" className="wrap-anywhere font-display text-2xl sm:text-3xl">
-            Token “{token.name}” created
+            {`Token “${token.name}” created`}
           </h2>
           <p id="new-token-once" className="mt-1">
             Copy it now. You won't see it again.

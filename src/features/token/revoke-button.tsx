@@ -29,7 +29,7 @@ export function RevokeButton({ token: { id, name }, focusAfter }: Props) {
           Revoke <span className="sr-only">{name}</span>
         </Button>
       }
-      title={<span className="wrap-anywhere">Revoke “{name}”?</span>}
+      title={<span className="wrap-anywhere">{`Revoke “${name}”?`}</span>}
       description="Anything using it stops working immediately. This can't be undone."
       confirmLabel="Revoke token"
       cancelLabel="Keep token"

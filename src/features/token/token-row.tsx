@@ -26,7 +26,7 @@ export function TokenRow({ token, now, focusAfter }: Props) {
       <ul aria-label="Permissions" className="mt-2 grid gap-1 text-sm">
         {token.scopes.map((scope) => (
           <li key={scope} className="flex flex-wrap items-baseline gap-x-2">
-            {SCOPES[scope]} <code className="font-mono text-muted text-xs">{scope}</code>
+            <span>{SCOPES[scope]}</span> <code className="font-mono text-muted text-xs">{scope}</code>
           </li>
         ))}
       </ul>

@@ -1,8 +1,9 @@
-/** Captures a page in two sizes and two themes, and checks overflow and accessibility. */
+/** Captures a page in two sizes and two themes, and checks overflow, accessibility and texts. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { findViolations } from "../axe";
+import { findBareTexts } from "../bare-texts";
 import { expect } from "../story";
 
 export const GALLERY = join(import.meta.dirname, "../../../.data/gallery");
@@ -17,6 +18,7 @@ export const screenshotName = (path: string, state: string, size: string, theme:
 /** @param disabledRules axe rules that a library on this page violates */
 export async function capture(page: Page, path: string, state: string, disabledRules: string[] = []) {
   mkdirSync(GALLERY, { recursive: true });
+  expect.soft(await findBareTexts(page), `${state} has texts that translation breaks`).toEqual([]);
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { Column } from "@/components/data-table";
+import { Link } from "@/components/link";
 import { formatMinute } from "@/domain/date";
 import { formatMoney } from "@/domain/money";
 import { orderReference } from "@/domain/order";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Badge } from "@/components/badge";
+import { Link } from "@/components/link";
 import type { RouterOutputs } from "@/trpc/client";
 import { Panel } from "./panel";
 

@@ -72,7 +72,8 @@ export function ProductTable({ filters, onSort }: Props) {
       </EmptyState>
     ) : (
       <EmptyState icon={PackageOpen} title="No products yet">
-        Run <code className="font-mono text-[0.9375em]">npm run db:seed</code> to add the demo catalog.
+        <span>Run</span> <code className="font-mono text-[0.9375em]">npm run db:seed</code>{" "}
+        <span>to add the demo catalog.</span>
       </EmptyState>
     );
   }

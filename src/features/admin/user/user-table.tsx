@@ -26,7 +26,7 @@ const columnsFor = ({ viewerId, focusAfter }: Omit<Props, "filters">): Column<Us
     cell: ({ id, name, email }) => (
       <div className="max-w-36 sm:max-w-72">
         <p className="truncate font-medium">
-          {name} {id === viewerId && <span className="font-normal text-muted">(you)</span>}
+          <span>{name}</span> {id === viewerId && <span className="font-normal text-muted">(you)</span>}
         </p>
         <p className="truncate text-muted text-xs">{email}</p>
       </div>
