@@ -6,19 +6,23 @@ import { ID_PATTERN } from "./limits";
 /** Control characters other than tabs and line breaks, and those that change the direction of text. */
 const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
 const VISIBLE = /[^\p{C}\p{Z}]/u;
+/** Half of a surrogate pair. `isWellFormed` would say the same, but is missing in browsers that we support. */
+export const BROKEN = /\p{Cs}/u;
 
 /**
- * Text of `min` to `max` UTF-16 units after trimming. PostgreSQL stores no NUL, so it is refused here.
+ * Text of `min` to `max` UTF-16 units after trimming, in composed Unicode (NFC): two ways to type an umlaut are one text.
+ * PostgreSQL stores no NUL, so it is refused here.
  * @param required the message for an empty field
  */
 export const text = (min: number, max: number, required = "This field is required.") =>
   z
     .string({ error: (issue) => (issue.input === undefined ? required : undefined) })
     .trim()
+    .normalize("NFC")
     .min(min, min === 1 ? required : `Use at least ${min} characters.`)
     .max(max, `Use at most ${max} characters.`)
     .refine((value) => !FORBIDDEN.test(value), "Remove the control characters.")
-    .refine((value) => value.isWellFormed(), "Remove the broken characters.")
+    .refine((value) => !BROKEN.test(value), "Remove the broken characters.")
     .refine((value) => value === "" || VISIBLE.test(value), required);
 
 export const Id = z
@@ -26,10 +30,10 @@ export const Id = z
   .regex(ID_PATTERN, "This is not an id.")
   .meta({ examples: ["xk3v9q2m7c1r8t5w0z4b6n2d"] });
 
-/** An opaque position in a list, as the previous page returned it. */
+/** An opaque position in a list, as the previous page returned it. Its form is no part of the API contract. */
 export const Cursor = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,200}$/, "This is not a cursor.")
+  .refine((cursor) => /^[A-Za-z0-9_-]{1,600}$/.test(cursor), "This is not a cursor.")
   .meta({ description: "`nextCursor` of the previous page.", examples: ["WzE3NzI2MzMxMDAwMDAsIngiXQ"] });
 
 /** Rows per page of a list. */

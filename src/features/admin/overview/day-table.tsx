@@ -20,7 +20,7 @@ export function DayTable({ summary, unit, rows }: Props) {
             </tr>
           </thead>
           <tbody className="divide-y divide-line">
-            {rows.toReversed().map(({ day, value }) => (
+            {[...rows].reverse().map(({ day, value }) => (
               <tr key={day}>
                 <th scope="row" className="px-4 py-1.5 text-left font-normal">
                   {formatDay(new Date(`${day}T00:00:00Z`))}
