@@ -15,7 +15,7 @@ export function OfflineBanner() {
     () => true,
   );
   return (
-    <div role="status" className="sticky top-16 z-30">
+    <div role="status" className="sticky top-16 z-30 print:hidden">
       {!isOnline && (
         <p className="flex animate-fade items-center justify-center gap-2.5 border-line border-b bg-warn-soft px-4 py-2.5 text-sm text-warn">
           <CloudOff aria-hidden className="size-4 shrink-0" />

@@ -1,6 +1,6 @@
 /** Text that people type. */
 import { describe, expect, it } from "vitest";
-import { Search, text } from "@/domain/text.schema";
+import { readSearch, Search, text } from "@/domain/text.schema";
 
 const Text = text(1, 20);
 
@@ -16,5 +16,20 @@ describe("text", () => {
 
   it.each(["😀", "👩‍🚀 Ada", "𝔍𝔬", "שלום", "مرحبا", "ไทย"])("%j is kept as it is", (name) => {
     expect(Text.parse(name)).toBe(name);
+  });
+});
+
+describe("readSearch", () => {
+  it.each([
+    ["  lamp ", "lamp"],
+    ["a\u0000b\ud800c\u202ed", "abcd"],
+    ["\u200b", ""],
+    [`${"x".repeat(79)}😀`, "x".repeat(79)],
+    ["mu\u0308hle", "m\u00fchle"],
+    [undefined, ""],
+    [["a", "b"], ""],
+  ])("%j becomes %j, which every list accepts", (value, search) => {
+    expect(readSearch(value)).toBe(search);
+    expect(Search.safeParse(search).success).toBe(true);
   });
 });

@@ -25,7 +25,7 @@ export function PasswordForm() {
   const form = useRef<HTMLFormElement>(null);
   const utils = api.useUtils();
   const change = api.account.changePassword.useMutation({ gcTime: 0 }); // removes the passwords from the cache
-  const { errors, pending, onSubmit } = useForm(ChangePassword, async (input) => {
+  const { errors, pending, formProps } = useForm(ChangePassword, async (input) => {
     const { count } = await change.mutateAsync(input).finally(() => change.reset());
     toast.success(TEXT.changed(count));
     form.current?.reset();
@@ -44,7 +44,7 @@ export function PasswordForm() {
           </Link>,
         )}
       </p>
-      <form ref={form} onSubmit={onSubmit} noValidate method="post" className="grid gap-5">
+      <form ref={form} {...formProps} className="grid gap-5">
         <Field
           label="Current password"
           name="currentPassword"

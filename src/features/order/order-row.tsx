@@ -1,10 +1,11 @@
 import Link from "next/link";
+import { Fragment } from "react";
 import { Picture } from "@/components/picture";
 import { Skeleton } from "@/components/skeleton";
 import { formatCount } from "@/domain/count";
-import { formatDay } from "@/domain/date";
 import { formatMoney } from "@/domain/money";
 import { orderReference } from "@/domain/order";
+import { Time } from "@/shell/time";
 import type { RouterOutputs } from "@/trpc/client";
 import { OrderStatusBadge } from "./order-status-badge";
 
@@ -30,8 +31,15 @@ export function OrderRow({ order }: { order: Order }) {
           Order <span className="font-mono text-[0.9375em]">{orderReference(order.id)}</span>
         </Link>
         <p className="text-muted text-sm md:truncate">
-          {formatDay(order.createdAt)} · {formatCount(items, "item")}
-          <span className="hidden md:inline"> · {order.lines.map((line) => line.name).join(", ")}</span>
+          <Time date={order.createdAt} format="relative" /> · {formatCount(items, "item")}
+          <span className="hidden md:inline">
+            {order.lines.map((line, index) => (
+              <Fragment key={line.id}>
+                {index ? ", " : " · "}
+                <bdi>{line.name}</bdi>
+              </Fragment>
+            ))}
+          </span>
         </p>
       </div>
       <div className="flex shrink-0 flex-col-reverse items-end gap-1.5 sm:flex-row sm:items-center sm:gap-6">

@@ -28,7 +28,7 @@ export function ProductList({ input }: { input: { search?: string; limit: number
     );
     return (
       <EmptyState icon={SearchX} title="No products found" action={action}>
-        No matches for “{input.search}”. Try a shorter word.
+        No matches for “<bdi>{input.search}</bdi>”. Try a shorter word.
       </EmptyState>
     );
   }

@@ -15,7 +15,11 @@ export function RevokeButton({ token: { id, name }, focusAfter }: Props) {
     onSuccess() {
       markOwnChange("token", id);
       utils.token.list.setData(undefined, (list) => list && { items: list.items.filter((it) => it.id !== id) });
-      toast.success(`“${name}” revoked`);
+      toast.success(
+        <>
+          “<bdi>{name}</bdi>” revoked
+        </>,
+      );
     },
     onError(error) {
       toast.error(errorMessage(error));
@@ -29,7 +33,11 @@ export function RevokeButton({ token: { id, name }, focusAfter }: Props) {
           Revoke <span className="sr-only">{name}</span>
         </Button>
       }
-      title={<span className="wrap-anywhere">Revoke “{name}”?</span>}
+      title={
+        <>
+          Revoke “<bdi>{name}</bdi>”?
+        </>
+      }
       description="Anything using it stops working immediately. This can't be undone."
       confirmLabel="Revoke token"
       cancelLabel="Keep token"

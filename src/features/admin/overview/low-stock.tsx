@@ -19,7 +19,7 @@ export function LowStock({ products }: { products: RouterOutputs["admin"]["overv
                 href={`/admin/products?search=${encodeURIComponent(name)}`}
                 className="min-w-0 truncate hover:underline"
               >
-                {name}
+                <bdi>{name}</bdi>
               </Link>
               {stock ? <Badge tone="warn">{stock} left</Badge> : <Badge tone="danger">Sold out</Badge>}
             </li>
