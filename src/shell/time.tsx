@@ -30,21 +30,21 @@ const useMinute = () =>
     () => null,
   );
 
-type Props = {
-  date: Date;
-  /** `relative` is the minute when the time is far from now. */
-  format?: "day" | "minute" | "relative";
-};
+/** `relative` is the day when the time is far from now. */
+type Format = "day" | "minute" | "relative";
+
+function textOf(date: Date, format: Format, now: number | null): string {
+  const isLocal = now !== null;
+  if (format === "relative" && isLocal) return formatRelative(date, now) ?? formatDay(date, isLocal);
+  return format === "day" ? formatDay(date, isLocal) : formatMinute(date, isLocal);
+}
 
 /** A time in the reader's zone, with the exact time on hover. Without JavaScript it stays in UTC, and says so. */
-export function Time({ date, format = "minute" }: Props) {
+export function Time({ date, format = "minute" }: { date: Date; format?: Format }) {
   const now = useMinute();
-  const isLocal = now !== null;
-  const relative = isLocal && format === "relative" ? formatRelative(date, now) : undefined;
-  const text = relative ?? (format === "day" ? formatDay(date, isLocal) : formatMinute(date, isLocal));
   return (
-    <time dateTime={date.toISOString()} title={isLocal ? formatExact(date) : undefined}>
-      {text}
+    <time dateTime={date.toISOString()} title={now === null ? undefined : formatExact(date)}>
+      {textOf(date, format, now)}
     </time>
   );
 }

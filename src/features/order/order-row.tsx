@@ -17,7 +17,7 @@ export function OrderRow({ order }: { order: Order }) {
   const items = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <li className="relative flex items-center gap-4 px-4 py-4 transition-colors hover:bg-sunken/60 sm:gap-6 sm:px-6">
-      <div className="-space-x-8 sm:-space-x-4 flex w-15 shrink-0 sm:w-28" aria-hidden>
+      <div className="-space-x-8 sm:-space-x-4 flex w-15 shrink-0 max-[23rem]:hidden sm:w-28" aria-hidden>
         {order.lines.slice(0, MAX_PICTURES).map((line) => (
           <Picture
             key={line.id}
@@ -53,7 +53,7 @@ export function OrderRow({ order }: { order: Order }) {
 OrderRow.Skeleton = function OrderRowSkeleton() {
   return (
     <li className="flex items-center gap-4 px-4 py-4 sm:gap-6 sm:px-6">
-      <div className="w-15 shrink-0 sm:w-28">
+      <div className="w-15 shrink-0 max-[23rem]:hidden sm:w-28">
         <Skeleton shape="pill" className="size-11" />
       </div>
       <div className="grid flex-1 gap-2 py-1">

@@ -37,18 +37,8 @@ export async function capture(page: Page, path: string, state: string, disabledR
   }
   await page.setViewportSize(SMALLEST);
   await expectNoOverflow(page, `${state} at 320 pixels`);
-  await page.screenshot({
-    path: join(GALLERY, "320", screenshotName(path, state, "smallest", "light")),
-    fullPage: true,
-    type: "jpeg",
-  });
   await lengthenUserText(page);
   await expectNoOverflow(page, `${state} at 320 pixels with long words`);
-  await page.screenshot({
-    path: join(GALLERY, "320", screenshotName(path, state, "smallest", "long")),
-    fullPage: true,
-    type: "jpeg",
-  });
   await page.setViewportSize(SIZES.desktop);
   await expectNoOverflow(page, `${state} with long words`);
 }
