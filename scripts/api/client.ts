@@ -215,7 +215,6 @@ export type ListOrdersParams = {
 status?: ListOrdersStatus;
 /**
  * `nextCursor` of the previous page.
- * @pattern ^[A-Za-z0-9_-]{1,200}$
  */
 cursor?: string;
 /**
@@ -276,7 +275,6 @@ reason?: string;
 export type ListProductsParams = {
 /**
  * `nextCursor` of the previous page.
- * @pattern ^[A-Za-z0-9_-]{1,200}$
  */
 cursor?: string;
 /**
