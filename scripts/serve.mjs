@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
+import { networkAddresses } from "./network.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { freePort, onStop, pause } from "./process.mjs";
 import { bin, loadEnv, root, say, setUp } from "./setup.mjs";
@@ -136,6 +137,7 @@ try {
   }
   console.log(`\n  Roundtrip runs at \x1b[1mhttp://${host === "127.0.0.1" ? "localhost" : urlHost}:${port}\x1b[0m\n`);
   if (mode === "dev") {
+    for (const address of networkAddresses(host)) console.log(`  On the network: http://${address}:${port}`);
     console.log(
       "  Sign in as customer@example.com, other@example.com or admin@example.com; password: roundtrip-demo\n",
     );

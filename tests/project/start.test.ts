@@ -138,7 +138,12 @@ describe("with a build", () => {
   });
 
   it("a wrong environment ends the start with 1 and names each wrong variable", async () => {
-    const wrong = { CORS_ORIGINS: "example.com", REDIS_URL: "localhost:6379x", TRUSTED_PROXIES: "yes" };
+    const wrong = {
+      CORS_ORIGINS: "example.com",
+      DEV_ORIGINS: "http://x",
+      REDIS_URL: "localhost:6379x",
+      TRUSTED_PROXIES: "yes",
+    };
     const { status, output } = await npmStart({ ...env, ...wrong });
     expect(status).toBe(1);
     for (const name of Object.keys(wrong)) expect(output).toContain(`\n  ${name}`);
