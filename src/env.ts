@@ -24,7 +24,7 @@ const Env = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "a postgresql:// URL" }),
   NEXTAUTH_SECRET: z.string().min(32, "32 characters or more"),
   /** The public address, if a proxy changes the Host header. */
-  NEXTAUTH_URL: z.url().optional(),
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "a URL such as https://shop.example.com" }).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   /** Database connections per process. */
   DATABASE_POOL_SIZE: wholeNumber(1, 100).default(10),

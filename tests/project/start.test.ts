@@ -141,6 +141,7 @@ describe("with a build", () => {
     const wrong = {
       CORS_ORIGINS: "example.com",
       DEV_ORIGINS: "http://x",
+      NEXTAUTH_URL: "localhost:3000",
       REDIS_URL: "localhost:6379x",
       TRUSTED_PROXIES: "yes",
     };
