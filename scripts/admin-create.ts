@@ -3,11 +3,11 @@ import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { SignUp } from "@/domain/account.schema";
 import { startPostgres } from "./postgres.mjs";
-import { loadEnv } from "./setup.mjs";
+import { loadEnv, selectDatabase } from "./setup.mjs";
 
 loadEnv();
 const postgres = process.env.DATABASE_URL ? undefined : await startPostgres();
-process.env.DATABASE_URL ||= postgres?.url;
+if (postgres) selectDatabase(postgres.url);
 
 /** Asks on the terminal, without echo. */
 function askPassword(): Promise<string> {

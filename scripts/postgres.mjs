@@ -25,7 +25,7 @@ export function databaseUrl() {
 }
 
 /** PostgreSQL refuses to run as root, so root runs it as `postgres` or `nobody`. */
-function serverUser() {
+export function serverUser() {
   if (process.getuid?.() !== 0) return {};
   for (const name of ["postgres", "nobody"]) {
     const [uid, gid] = ["-u", "-g"].map((flag) => Number(spawnSync("id", [flag, name]).stdout));

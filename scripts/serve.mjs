@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { networkAddresses } from "./network.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { freePort, onStop, pause } from "./process.mjs";
-import { bin, loadEnv, root, say, setUp } from "./setup.mjs";
+import { bin, loadEnv, root, say, selectDatabase, setUp } from "./setup.mjs";
 
 const mode = process.argv[2] === "start" ? "start" : "dev";
 let host;
@@ -120,7 +120,7 @@ try {
   if (!process.env.DATABASE_URL) {
     say("Starting the embedded PostgreSQL");
     postgres = await startPostgres();
-    process.env.DATABASE_URL = postgres.url;
+    selectDatabase(postgres.url);
     await setUp(["migrate"]);
   }
   if (mode === "dev") await setUp(["generate", "migrate", "seed"]);

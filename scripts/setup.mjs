@@ -38,15 +38,26 @@ function run(command, args, stdio = "inherit") {
 const node = (args, stdio) => run(process.execPath, args, stdio);
 const prisma = (...args) => node([bin("prisma/build/index.js"), ...args], "pipe");
 
-/** Loads .env into the environment of this process and its children. Variables that are set already take precedence. */
+/**
+ * Loads .env into the environment of this process and its children. Variables that are set already take precedence. The
+ * two addresses of the database belong together: DIRECT_URL never accompanies a DATABASE_URL from elsewhere.
+ */
 export function loadEnv() {
+  if (process.env.DATABASE_URL) process.env.DIRECT_URL ??= "";
   if (fs.existsSync(path(".env"))) process.loadEnvFile(path(".env"));
+  if (!process.env.DATABASE_URL) process.env.DIRECT_URL = "";
+}
+
+/** Makes `url` the database of this process and its children. */
+export function selectDatabase(url) {
+  process.env.DATABASE_URL = url;
+  process.env.DIRECT_URL = "";
 }
 
 /** Runs `work` with DATABASE_URL. If that is not set, the embedded server runs meanwhile. */
 async function withDatabase(work) {
   const server = process.env.DATABASE_URL ? undefined : await startPostgres();
-  process.env.DATABASE_URL ||= server?.url;
+  if (server) selectDatabase(server.url);
   await work().finally(async () => {
     if (server) delete process.env.DATABASE_URL; // the next step starts it again, maybe on another port
     await server?.stop();
@@ -55,7 +66,9 @@ async function withDatabase(work) {
 
 async function query(sql) {
   const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL, connectionTimeoutMillis: 10_000 });
+  const { connectionConfig } = await import("../src/database-url.mjs");
+  const config = connectionConfig(process.env.DIRECT_URL || process.env.DATABASE_URL);
+  const client = new pg.Client({ ...config, connectionTimeoutMillis: 10_000 });
   await client.connect();
   return client.query(sql).finally(() => client.end());
 }
@@ -153,14 +166,16 @@ export const steps = {
   },
 };
 
+const behindPooler =
+  "If it is the address of a transaction pooler (PgBouncer; the default of Neon and Vercel), set DIRECT_URL to the database's own.";
 const remedies = {
   install: "Check your network and the registry that npm uses (npm config get registry), then try again.",
   env: "Check that this folder is writable, or write .env yourself: see .env.example.",
   database: "Check the log named above, or set DATABASE_URL in .env to another PostgreSQL server.",
   generate: "Check prisma/schema.prisma: npx prisma validate names the line.",
-  migrate: "Check DATABASE_URL in .env, and npx prisma migrate status.",
+  migrate: `Check DATABASE_URL in .env, and npx prisma migrate status.\n  ${behindPooler}`,
   seed: "Check prisma/seed.ts. npx prisma migrate reset starts over with an empty database.",
-  deploy: "Check DATABASE_URL, and npx prisma migrate status.",
+  deploy: `Check DATABASE_URL, and npx prisma migrate status.\n  ${behindPooler}`,
 };
 
 /** Runs steps one after another. @throws Error with the step that failed and what to do */

@@ -1,5 +1,6 @@
 /** The only reader of process.env. */
 import { z } from "zod";
+import { connectionConfig } from "./database-url.mjs";
 
 const wholeNumber = (min: number, max: number) => {
   const error = `a whole number from ${min} to ${max}`;
@@ -19,9 +20,21 @@ const isHost = (text: string) =>
   URL.canParse(`http://${text}`) && new URL(`http://${text}`).hostname === text.toLowerCase();
 const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
+const DatabaseUrl = z
+  .url({ protocol: /^postgres(ql)?$/, error: "a postgresql:// URL", abort: true })
+  .superRefine((url, ctx) => {
+    try {
+      connectionConfig(url);
+    } catch (error) {
+      ctx.addIssue({ code: "custom", message: (error as Error).message });
+    }
+  });
+
 const Env = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "a postgresql:// URL" }),
+  DATABASE_URL: DatabaseUrl,
+  /** The same database without the transaction pooler of DATABASE_URL: for migrations and LISTEN. Empty means unset. */
+  DIRECT_URL: DatabaseUrl.or(z.literal("")).optional(),
   NEXTAUTH_SECRET: z.string().min(32, "32 characters or more"),
   /** The public address, if a proxy changes the Host header. */
   NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "a URL such as https://shop.example.com" }).optional(),

@@ -2,12 +2,12 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { startPostgres } from "../../scripts/postgres.mjs";
-import { root, steps } from "../../scripts/setup.mjs";
+import { root, selectDatabase, steps } from "../../scripts/setup.mjs";
 
 /** Builds, and starts the server on any free port. `env` is added to the environment of both. */
 export async function startBenchServer(env: Record<string, string> = {}) {
   const postgres = await startPostgres({ name: "bench", settings: ["fsync=off"], fresh: true });
-  process.env.DATABASE_URL = postgres.url;
+  selectDatabase(postgres.url);
   process.env.NEXTAUTH_SECRET = "a-secret-for-benchmarks-and-nothing-else";
   await steps.generate();
   await steps.migrate();

@@ -19,6 +19,7 @@ export async function startSecondServer(
     ...process.env,
     PORT: "0",
     DATABASE_URL: databaseUrl,
+    DIRECT_URL: "",
     NEXTAUTH_SECRET: SECRET,
     TRUSTED_PROXIES: "1",
     ...settings,

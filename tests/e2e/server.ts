@@ -7,11 +7,11 @@ import { dirname } from "node:path";
 import { Client } from "pg";
 import { startPartner } from "../../scripts/partner/serve";
 import { startPostgres } from "../../scripts/postgres.mjs";
-import { root, steps } from "../../scripts/setup.mjs";
+import { root, selectDatabase, steps } from "../../scripts/setup.mjs";
 import { EMPTY_DATABASE, LOG_FILE, SECRET, URL_FILE } from "./files";
 
 const postgres = await startPostgres({ name: "test-e2e", database: "roundtrip", settings: ["fsync=off"], fresh: true });
-process.env.DATABASE_URL = postgres.url;
+selectDatabase(postgres.url);
 mkdirSync(dirname(URL_FILE), { recursive: true });
 writeFileSync(URL_FILE, postgres.url);
 delete process.env.FORCE_COLOR; // from Playwright; beside NO_COLOR it would make Node warn in the log

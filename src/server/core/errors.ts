@@ -56,10 +56,10 @@ export const endpointNotFound = () => new AppError("NOT_FOUND", "Unknown endpoin
 export const conflict = <Reason extends string>(reason: KnownReason<Reason>, message: string, issues?: Issue[]) =>
   new AppError("CONFLICT", message, { reason: reason as ErrorReason, issues });
 
-/** Errors of PostgreSQL, the pool and Prisma that mean "not now": the caller may retry. */
+/** Errors of PostgreSQL, poolers (08P01), the pool and Prisma that mean "not now": the caller may retry. */
 const UNAVAILABLE_CODES = new Set([
   ...["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2028", "P2037"],
-  ...["28000", "28P01", "3D000", "53300", "57014", "57P01", "57P02", "57P03", "08000", "08003", "08006"],
+  ...["28000", "28P01", "3D000", "53300", "57014", "57P01", "57P02", "57P03", "08000", "08003", "08006", "08P01"],
   ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"],
 ]);
 const UNAVAILABLE_TEXT = /timeout exceeded when trying to connect|Connection terminated|Can't reach database server/;
