@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { loadEnvironment, selectDatabase } from "./environment.mjs";
+import { networkAddresses } from "./network.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { freePort, onStop, pause } from "./process.mjs";
 import { bin, root, say, setUp } from "./setup.mjs";
@@ -137,6 +138,7 @@ try {
   const shownHost = host === "127.0.0.1" || ANY[host] ? "localhost" : urlHost();
   console.log(`\n  Roundtrip runs at \x1b[1mhttp://${shownHost}:${port}\x1b[0m\n`);
   if (mode === "dev") {
+    for (const address of networkAddresses(host)) console.log(`  On the network: http://${address}:${port}`);
     console.log(
       "  Sign in as customer@example.com, other@example.com or admin@example.com; password: roundtrip-demo\n",
     );

@@ -7,6 +7,17 @@ const wholeNumber = (min: number, max: number) => {
   return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
 };
 
+/** A list that is separated by commas. */
+const listOf = (isItem: (text: string) => boolean, error: string) =>
+  z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").map((item) => item.trim()))
+    .transform((items) => items.filter(Boolean))
+    .pipe(z.array(z.string().refine(isItem, error)));
+
+const isHost = (text: string) =>
+  URL.canParse(`http://${text}`) && new URL(`http://${text}`).hostname === text.toLowerCase();
 const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
 const DatabaseUrl = z
@@ -30,17 +41,14 @@ const Env = z.object({
   DIRECT_URL: DatabaseUrl.optional(),
   NEXTAUTH_SECRET: z.string({ error: SECRET_ERROR }).min(32, SECRET_ERROR),
   /** The public address, if a proxy changes the Host header. */
-  NEXTAUTH_URL: z.url().optional(),
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "a URL such as https://shop.example.com" }).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   /** Database connections per process. */
   DATABASE_POOL_SIZE: wholeNumber(1, 100).default(10),
   /** Other origins whose pages may call the API, such as `https://partner.example`, separated by commas. */
-  CORS_ORIGINS: z
-    .string()
-    .default("")
-    .transform((text) => text.split(",").map((origin) => origin.trim()))
-    .transform((origins) => origins.filter(Boolean))
-    .pipe(z.array(z.string().refine(isOrigin, "origins such as https://partner.example, without a path"))),
+  CORS_ORIGINS: listOf(isOrigin, "origins such as https://partner.example, without a path"),
+  /** Hosts at which a development server may be opened, for next.config.mjs; this machine's own need no entry. */
+  DEV_ORIGINS: listOf(isHost, "hosts such as 192.168.1.20 or *.tunnel.example, without a scheme and port"),
   /** Number of own proxies in front of the server; each appends an address to X-Forwarded-For. */
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   /** Sign-ups per hour from one network address: more for a school or an office behind one. */

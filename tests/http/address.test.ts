@@ -77,6 +77,16 @@ describe("address in the browser", () => {
     expect([response.status, write.status]).toEqual([200, 200]);
   });
 
+  it("a scheme that no proxy forwards is logged once: the cookie lacks Secure", async () => {
+    const server = await serverWith({ CORS_ORIGINS: "" });
+    const schemes = () => server.lines.filter((line) => line.includes("address.scheme"));
+    await writesOf(server, pageAt("https://shop.example", undefined, FORWARDED));
+    await writesOf(server, pageAt("http://shop.example"));
+    expect(schemes()).toEqual([]);
+    await writesOf(server, pageAt("https://shop.example"));
+    expect(schemes()).toHaveLength(1);
+  });
+
   it("the log names the setting and both addresses, once per pair of addresses", async () => {
     const server = await serverWith({ NEXTAUTH_URL: "https://logged.example" });
     for (const origin of ["https://www.logged.example", "https://www.logged.example", "https://other.example"]) {
@@ -102,7 +112,7 @@ describe("address in the browser", () => {
     for (const response of await writesOf(server, pageAt("http://shop.lan", "app:3000"))) {
       const { message, data } = await server.errorOf(response);
       expect(data.reason).toBe("CROSS_SITE"); // nothing tells it from another site
-      expect(message).toContain("came from http://shop.lan, but the server's address is http://app:3000");
+      expect(message).toContain("came from http://shop.lan, but the server's address is http://app:3000. ");
     }
     expect(server.lines.filter((line) => line.includes("set NEXTAUTH_URL"))).not.toEqual([]);
   });

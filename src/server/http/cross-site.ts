@@ -1,6 +1,7 @@
 import "server-only";
 import { forbidden } from "@/server/core/errors";
 import { log } from "@/server/platform/log";
+import { singleton } from "@/server/platform/singleton";
 import { bearerToken } from "./bearer-token";
 import { isOwnOrigin, originOf } from "./origin";
 import { wrongAddress } from "./wrong-address";
@@ -19,7 +20,9 @@ export function refuseCrossSite({ method, headers }: Request, setsCookie = false
   if (!setsCookie && (bearerToken(headers) !== undefined || !headers.has("cookie"))) return;
   if (!isFromOwnPage(headers)) throw crossSite(headers);
   const origin = headers.get("origin");
-  if (origin !== null && !isOwnOrigin(origin, headers)) throw wrongAddress(origin, headers);
+  if (origin === null) return;
+  if (!isOwnOrigin(origin, headers)) throw wrongAddress(origin, headers);
+  if (origin.startsWith("https:") && originOf(headers).protocol === "http:") singleton("scheme-warning", warnOfScheme);
 }
 
 /**
@@ -40,13 +43,24 @@ function isFromOwnPage(headers: Headers): boolean {
   return isOwnOrigin(origin, headers) || hasHost("host") || hasHost("x-forwarded-host");
 }
 
+/** Works, but the session cookie lacks Secure and its prefix. */
+function warnOfScheme() {
+  log.warn(
+    { event: "address.scheme" },
+    "pages are opened over https, but the proxy does not forward that: set X-Forwarded-Proto there, or NEXTAUTH_URL",
+  );
+}
+
 function crossSite(headers: Headers) {
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin")?.slice(0, 100);
   const server = originOf(headers).origin;
   const hint = "cross-site write refused; if that origin is the server's own, set NEXTAUTH_URL to it";
   log.warn({ event: "origin.refused", site, origin, server }, hint);
-  // A browser that says nothing else may be at our own page, behind a proxy that changes the Host header.
-  const from = site === null && origin ? `: it came from ${origin}, but the server's address is ${server}` : "";
-  return forbidden(`Cross-site request refused${from}. Send a token and no cookie.`, { reason: "CROSS_SITE" });
+  // Over plain http, behind a proxy that changes the Host header, our own page looks like another site.
+  const message =
+    site === null && origin
+      ? `This request came from ${origin}, but the server's address is ${server}. If that is one site, set NEXTAUTH_URL to the address in the browser.`
+      : "Cross-site request refused. Send a token and no cookie.";
+  return forbidden(message, { reason: "CROSS_SITE" });
 }
