@@ -39,6 +39,8 @@ const Env = z.object({
     .pipe(z.array(z.string().refine(isOrigin, "origins such as https://partner.example, without a path"))),
   /** Number of own proxies in front of the server; each appends an address to X-Forwarded-For. */
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  /** Sign-ups per hour from one network address: more for a school or an office behind one. */
+  SIGN_UPS_PER_HOUR: wholeNumber(1, 100_000).default(10),
   /** Seconds after which a stream ends and is resumed: less than the limit of the platform and its proxies. */
   STREAM_SECONDS: wholeNumber(1, 3600).default(50),
   /** The store of the rate limits; by default the database. */

@@ -8,9 +8,13 @@ import { SECRET, URL_FILE } from "./files";
 /**
  * Starts it on any free port.
  * @param databaseUrl the database of all stories, unless another is named
+ * @param settings further environment variables
  * @returns its origin, and how to stop it as a platform does: by SIGTERM
  */
-export async function startSecondServer(databaseUrl = readFileSync(URL_FILE, "utf8")) {
+export async function startSecondServer(
+  databaseUrl = readFileSync(URL_FILE, "utf8"),
+  settings: Record<string, string> = {},
+) {
   const env = {
     ...process.env,
     PORT: "0",
@@ -18,6 +22,7 @@ export async function startSecondServer(databaseUrl = readFileSync(URL_FILE, "ut
     DIRECT_URL: "",
     NEXTAUTH_SECRET: SECRET,
     TRUSTED_PROXIES: "1",
+    ...settings,
   };
   const server = spawn(process.execPath, ["scripts/serve.mjs", "start"], { cwd: root, env });
   let printed = "";

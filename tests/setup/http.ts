@@ -138,7 +138,7 @@ export async function signIn(email: string, password: string, headers: Init["hea
     cookie,
     headers: { ...headers, ...FORM },
   });
-  const created = Object.entries(cookiesOf(response)).find(([name]) => name.endsWith("roundtrip.session"));
+  const created = Object.entries(cookiesOf(response)).find(([name]) => name.includes("roundtrip.session"));
   return { response, cookie: created && cookieHeader(Object.fromEntries([created])) };
 }
 

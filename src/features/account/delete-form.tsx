@@ -25,7 +25,7 @@ export function DeleteForm() {
       throw error;
     }
     // The session is already revoked; signing out only clears the cookie, so a failure is harmless.
-    await signOutAndGo(DELETED_PAGE).catch(() => window.location.assign(DELETED_PAGE));
+    if (await signOutAndGo(DELETED_PAGE)) window.location.assign(DELETED_PAGE);
     return "redirecting";
   });
 

@@ -40,6 +40,14 @@ export const wrongCredentials = () =>
   new AppError("UNAUTHORIZED", "Incorrect email or password.", { reason: "WRONG_CREDENTIALS" });
 /** 403: signed in, but not allowed. */
 export const forbidden = (message: string, details?: Details) => new AppError("FORBIDDEN", message, details);
+/** 403: the browser did not return the cookie of the form. */
+export const csrfTokenInvalid = () =>
+  forbidden(
+    "Your browser didn't send this site's cookie. Allow cookies for this site, reload the page and try again.",
+    {
+      reason: "CSRF_TOKEN_INVALID",
+    },
+  );
 /** 404: missing, or another user's; the two look the same. */
 export const notFound = (what: string) => new AppError("NOT_FOUND", `This ${what} does not exist.`);
 /** 404: no operation has this path. */

@@ -16,10 +16,18 @@ export function originOf(headers: Headers): URL {
   return new URL(origin);
 }
 
-/**
- * Whether an Origin header names the host of the request. Only the host is compared: behind a proxy that does not
- * forward the scheme it is unknown, and plain-http pages of the same name are handled by the cookie's Secure and SameSite.
- */
+/** In development, these are one host: `npm run dev` prints one of them, and people type another. */
+const LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"];
+
+/** Whether an Origin header names the server's own origin. */
 export function isOwnOrigin(origin: string | null, headers: Headers): boolean {
-  return origin !== null && URL.canParse(origin) && new URL(origin).host === originOf(headers).host;
+  if (origin === null || !URL.canParse(origin)) return false;
+  const page = new URL(origin);
+  const own = originOf(headers);
+  // Without the setting, http may only mean that the proxy does not forward the scheme.
+  if (!env().NEXTAUTH_URL && own.protocol === "http:") own.protocol = page.protocol;
+  if (env().NODE_ENV === "development" && [page, own].every(({ hostname }) => LOOPBACK_NAMES.includes(hostname))) {
+    own.hostname = page.hostname;
+  }
+  return page.origin === own.origin;
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { ERROR_REASONS, MAX_ISSUES } from "@/domain/error-reason";
 import { product } from "@/product";
-import { SESSION_COOKIES } from "@/server/auth/session-cookie";
+import { SECURE_NAME } from "@/server/auth/session-cookie";
 import { clientAddress } from "@/server/http/client-address";
 import type { EndpointOptions } from "@/server/http/guard";
 import { jsonResponse, otherMethodResponse, publicHeaders } from "@/server/http/response";
@@ -15,7 +15,7 @@ import { REST_BASE, type Route, tagOf } from "./routes";
 const DESCRIPTION = `${product.api.description}
 
 **Authentication.** Log in for an access token, or create a personal token at \`/account/tokens\`, and send it as
-\`Authorization: Bearer ...\`. A personal token is limited to its scopes. With an Authorization header, cookies are ignored.
+\`Authorization: Bearer ...\`. A personal token is limited to its scopes. With a bearer token, cookies are ignored.
 
 **Lists** come in pages: send \`nextCursor\` of a page as \`cursor\` of the next one, until it is null. Times are UTC in
 ISO 8601, money is in cents.
@@ -60,8 +60,8 @@ export function openApiDocument(routes: readonly Route[]) {
     sessionCookie: {
       type: "apiKey",
       in: "cookie",
-      name: SESSION_COOKIES.https,
-      description: `The session of our own pages. Over plain http, as in development: ${SESSION_COOKIES.http}.`,
+      name: SECURE_NAME,
+      description: `The session of our own pages. Over plain http, as in development: ${product.slug}.session-..., with a code of the installation.`,
     },
   };
   const outputs = routes.filter((route) => route.status !== 204);
