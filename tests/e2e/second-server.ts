@@ -8,12 +8,13 @@ import { SECRET, URL_FILE } from "./files";
 /**
  * Starts it on any free port.
  * @param databaseUrl the database of all stories, unless another is named
- * @returns its origin, and how to stop it as a platform does: by SIGTERM
+ * @param port of a server that was stopped before
+ * @returns its origin, and how to stop it as a platform does: by SIGTERM; the exit code is 0 if nothing had to be killed
  */
-export async function startSecondServer(databaseUrl = readFileSync(URL_FILE, "utf8")) {
+export async function startSecondServer(databaseUrl = readFileSync(URL_FILE, "utf8"), port = "0") {
   const env = {
     ...process.env,
-    PORT: "0",
+    PORT: port,
     DATABASE_URL: databaseUrl,
     NEXTAUTH_SECRET: SECRET,
     TRUSTED_PROXIES: "1",
@@ -33,9 +34,10 @@ export async function startSecondServer(databaseUrl = readFileSync(URL_FILE, "ut
   return {
     origin,
     async stop() {
-      if (server.exitCode !== null) return;
+      if (server.exitCode !== null) return server.exitCode;
       server.kill("SIGTERM");
-      await once(server, "exit");
+      const [code] = await once(server, "exit");
+      return code as number | null;
     },
   };
 }
