@@ -8,8 +8,8 @@ import { SECRET, URL_FILE } from "./files";
 /**
  * Starts it on any free port.
  * @param databaseUrl the database of all stories, unless another is named
- * @param settings further environment variables
- * @returns its origin, and how to stop it as a platform does: by SIGTERM
+ * @param settings further environment variables, such as the PORT of a server that was stopped before
+ * @returns its origin, and how to stop it as a platform does: by SIGTERM; the exit code is 0 if nothing had to be killed
  */
 export async function startSecondServer(
   databaseUrl = readFileSync(URL_FILE, "utf8"),
@@ -39,9 +39,10 @@ export async function startSecondServer(
   return {
     origin,
     async stop() {
-      if (server.exitCode !== null) return;
+      if (server.exitCode !== null) return server.exitCode;
       server.kill("SIGTERM");
-      await once(server, "exit");
+      const [code] = await once(server, "exit");
+      return code as number | null;
     },
   };
 }
