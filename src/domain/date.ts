@@ -32,10 +32,10 @@ export function formatMinute(date: Date, isLocal: boolean): string {
 /** `4 Mar 2026, 15:05:09 CET`, in the reader's zone. */
 export const formatExact = (date: Date): string => localExact.format(date);
 
-/** `5 minutes ago`, `in 12 days`; undefined for more than a week ago and for more than 30 days ahead. */
+/** `5 minutes ago`, `in 12 days`; undefined for more than a week ago and for more than a month ahead. */
 export function formatRelative(date: Date, now: number): string | undefined {
   const ms = date.getTime() - now;
-  if (ms < -7 * DAY_MS || ms > 30 * DAY_MS) return;
+  if (ms < -7 * DAY_MS || ms > 31 * DAY_MS) return;
   const amount = Math.abs(ms);
   if (amount < 2 * MINUTE_MS) return "just now";
   if (amount < HOUR_MS) return relative.format(Math.round(ms / MINUTE_MS), "minute");

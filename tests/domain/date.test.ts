@@ -27,7 +27,8 @@ describe("dates", () => {
     [-7 * DAY_MS, "7 days ago"],
     [-8 * DAY_MS, undefined],
     [12 * DAY_MS, "in 12 days"],
-    [31 * DAY_MS, undefined],
+    [30 * DAY_MS + 30_000, "in 30 days"],
+    [32 * DAY_MS, undefined],
   ])("formatRelative: %i ms from now is %j", (ms, text) => {
     expect(formatRelative(new Date(newYear.getTime() + ms), newYear.getTime())).toBe(text);
   });

@@ -9,5 +9,6 @@ it.each([
   ["🇩🇪 Ann", "🇩🇪"],
   ["𝔍o", "𝔍"],
   ["שרה", "ש"],
+  ["\u200d\u00a0Ann", "A"],
   ["", ""],
 ])("initialOf: %j begins with %j", (name, initial) => expect(initialOf(name)).toBe(initial));
