@@ -8,7 +8,7 @@ import { SECRET, URL_FILE } from "./files";
 /**
  * Starts it on any free port.
  * @param databaseUrl the database of all stories, unless another is named
- * @returns its origin, and how to stop it as a platform does: by SIGTERM
+ * @returns its origin, what it has printed, and how to stop it as a platform does: by SIGTERM
  */
 export async function startSecondServer(databaseUrl = readFileSync(URL_FILE, "utf8")) {
   const env = {
@@ -32,6 +32,7 @@ export async function startSecondServer(databaseUrl = readFileSync(URL_FILE, "ut
   });
   return {
     origin,
+    printed: () => printed,
     async stop() {
       if (server.exitCode !== null) return;
       server.kill("SIGTERM");

@@ -9,8 +9,8 @@ export const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   ["src/proxy.ts", ["@/server/core/context", "./env"], ["next/server", "./content-security-policy"]],
   [
     "src/instrumentation.ts",
-    ["./server/routers/_app", "@/server/services/order", "./features/order"],
-    ["./server/platform/startup", "./server/realtime/changes"],
+    ["./server/routers/_app", "./server/http/guard", "@/server/services/order", "./features/order"],
+    ["./server/platform/startup", "./server/realtime/changes", "./server/http/fault-page"],
   ],
   [
     "src/domain/order.ts",
@@ -98,8 +98,8 @@ export const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   ],
   [
     "src/trpc/server.tsx",
-    ["@/server/platform/db", "@/server/services/order", "@/features/order", "@/shell/toast"],
-    ["@/server/core/context", "@/server/routers/_app", "@/domain/order"],
+    ["@/server/platform/db", "@/server/http/guard", "@/server/services/order", "@/features/order", "@/shell/toast"],
+    ["@/server/core/context", "@/server/http/fault-page", "@/server/routers/_app", "@/domain/order"],
   ],
   [
     "src/components/button.tsx",

@@ -2,6 +2,7 @@ import "server-only";
 import { parse } from "cookie";
 import { decode } from "next-auth/jwt";
 import { env } from "@/env";
+import { logRefusal } from "@/server/platform/security-log";
 import { findLogin, findSession } from "@/server/services/session";
 import { findTokenHolder, isPersonalToken } from "@/server/services/token";
 import { readAccessToken } from "./access-token";
@@ -22,7 +23,10 @@ export function identify(headers: Headers): Promise<Principal | null> {
 async function identifyCookie(headers: Headers) {
   const token = parse(headers.get("cookie") ?? "")[sessionCookie(headers).name];
   if (!token) return null;
-  const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
+  const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(({ code }: { code?: string }) => {
+    if (code !== "ERR_JWT_EXPIRED") logRefusal("cookie.refused", { why: code ?? "unreadable" }); // expiry is normal
+    return null;
+  });
   return typeof claims?.sid === "string" ? findSession(claims.sid) : null;
 }
 
@@ -31,8 +35,13 @@ const BEARER = /^bearer +([\w.~+/-]{1,1000}=*)$/i;
 
 async function identifyBearer(authorization: string) {
   const token = BEARER.exec(authorization)?.[1];
-  if (!token) return null;
+  if (!token) {
+    if (/^bearer\b/i.test(authorization)) logRefusal("token.refused", { why: "malformed" });
+    return null;
+  }
   if (isPersonalToken(token)) return findTokenHolder(token);
   const credentialId = await readAccessToken(token);
-  return credentialId ? findLogin(credentialId) : null;
+  const principal = credentialId && (await findLogin(credentialId));
+  if (credentialId && !principal) logRefusal("token.refused", { why: "its login has ended" });
+  return principal || null;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { forbidden } from "@/server/core/errors";
-import { log } from "@/server/platform/log";
+import { logRefusal } from "@/server/platform/security-log";
 import { isOwnOrigin } from "./origin";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
@@ -18,6 +18,6 @@ export function refuseCrossSite({ method, headers }: Request, setsCookie = false
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
   if (site !== null ? site === "same-origin" : isOwnOrigin(origin, headers)) return;
-  log.warn({ event: "origin.refused", site, origin: origin?.slice(0, 200) }, "cross-site write refused");
+  logRefusal("origin.refused", { site, origin: origin?.slice(0, 200) });
   throw forbidden("Cross-site request refused. Send a token and no cookie.", { reason: "CROSS_SITE" });
 }

@@ -4,8 +4,13 @@ import { Pool } from "pg";
 import { env } from "@/env";
 import { singleton } from "./singleton";
 
-export const POOL_WAIT_MS = 5_000;
-export const STATEMENT_MS = 10_000;
+/**
+ * How long a call waits in milliseconds: for a connection, in a transaction for a lock, for one statement. A call may wait
+ * for a connection twice (rate limit, write) and then for a lock, and has its 503 within about 6 seconds nevertheless.
+ */
+export const POOL_WAIT_MS = 2_500;
+export const LOCK_WAIT_MS = 2_000;
+export const STATEMENT_MS = 5_000;
 
 /** This process's connections to the database: for the Prisma client (db.ts) and the rate limits (rate-limit.ts). */
 export const pool = () =>
