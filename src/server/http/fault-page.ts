@@ -13,7 +13,7 @@ const TEXTS: Partial<Record<TRPCError["code"], typeof OURS>> = {
   TOO_MANY_REQUESTS: { title: "Too many requests", message: "You've opened too many pages in a short time." },
   SERVICE_UNAVAILABLE: {
     title: "We'll be back shortly",
-    message: "The shop is unavailable right now. Your data is safe.",
+    message: `${product.name} is unavailable right now. Your data is safe.`,
   },
 };
 
@@ -35,7 +35,7 @@ export function sendFaultPage(cause: unknown): void {
   response.statusCode = statusOf(code);
   response.removeHeader("link"); // Next has asked for the fonts of its own page
   for (const [name, value] of state.headers) response.setHeader(name, value);
-  response.end(render(TEXTS[code] ?? OURS, id, state.headers.get("retry-after")));
+  response.end(render(TEXTS[code] ?? OURS, id.replaceAll(/[^\w-]/g, ""), state.headers.get("retry-after")));
 }
 
 /** Inline, with the colors and measures of shell/globals.css and components/error-state.tsx. */
