@@ -84,7 +84,7 @@ test.describe("without JavaScript", () => {
 });
 
 test.describe("within the app", () => {
-  test.use({ expectedErrors: /429|digest|Server Components/ });
+  test.use({ expectedErrors: /#441|Server Components/ });
 
   test("a navigation over the limit keeps the frame of the page, with the request id", async ({ page }) => {
     await page.goto("/docs");

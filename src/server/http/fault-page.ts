@@ -48,7 +48,7 @@ main { width: min(100%, 34rem); box-sizing: border-box; padding: 3.5rem 1.5rem; 
   background: light-dark(#ffffff, #1b1d24); border: 1px solid light-dark(#e3ddd2, #2e323d) }
 svg { width: 2.25rem; color: light-dark(#4b41cf, #b0aaff) }
 h1 { margin: 1.25rem 0 0; font: 400 2rem/1.2 ui-serif, Georgia, serif; letter-spacing: -0.02em; text-wrap: balance }
-p { margin: 0.5rem 0 0; text-wrap: pretty; color: light-dark(#645e55, #a9a69d) }
+p { margin: 0.5rem auto 0; max-width: 24rem; text-wrap: balance; color: light-dark(#645e55, #a9a69d) }
 a { display: inline-block; margin-top: 1.75rem; padding: 0.625rem 1.25rem; border-radius: 9999px; font-weight: 500;
   text-decoration: none; background: light-dark(#4b41cf, #b0aaff); color: light-dark(#ffffff, #14151a) }
 a:hover { background: light-dark(#3a31ab, #c8c3ff) }

@@ -6,7 +6,7 @@ const LEVELS = { log: "info", info: "info", debug: "debug", trace: "debug", warn
 
 /**
  * Makes what Next, React, libraries and Node print a line of the log: JSON, with the request id. An error that has a line
- * already gets no second one.
+ * already gets no second one. Only the start message, before the first request, is text.
  */
 export function logConsole(): void {
   for (const [method, level] of Object.entries(LEVELS)) {
