@@ -14,3 +14,12 @@ export async function register() {
     rerouteUnroutable();
   }
 }
+
+/** Runs when a page fails to render; the error is in the log already (platform/console.ts). */
+export async function onRequestError(error: unknown, _request: unknown, { routeType }: { routeType: string }) {
+  // biome-ignore lint/style/noProcessEnv: as above
+  if (process.env.NEXT_RUNTIME === "nodejs" && routeType === "render") {
+    const { sendFaultPage } = await import("./server/http/fault-page");
+    sendFaultPage(error);
+  }
+}

@@ -9,7 +9,7 @@ import { SECRET, URL_FILE } from "./files";
  * Starts it on any free port.
  * @param databaseUrl the database of all stories, unless another is named
  * @param settings further environment variables, such as the PORT of a server that was stopped before
- * @returns its origin, and how to stop it as a platform does: by SIGTERM; the exit code is 0 if nothing had to be killed
+ * @returns its origin, what it has printed, and how to stop it as a platform does: by SIGTERM; the exit code is 0 if nothing had to be killed
  */
 export async function startSecondServer(
   databaseUrl = readFileSync(URL_FILE, "utf8"),
@@ -38,6 +38,7 @@ export async function startSecondServer(
   });
   return {
     origin,
+    printed: () => printed,
     async stop() {
       if (server.exitCode !== null) return server.exitCode;
       server.kill("SIGTERM");

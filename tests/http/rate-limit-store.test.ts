@@ -49,7 +49,7 @@ describe("every store", () => {
     "%s: a returned call can be used again; an exceeded limit stays exceeded",
     async (_, settings, name) => {
       const { db } = await freshServer(settings);
-      const { consumeRateLimit, returnRateLimit, LIMITS } = await import("@/server/platform/rate-limit");
+      const { consumeRateLimit, refundRateLimit, LIMITS } = await import("@/server/platform/rate-limit");
       const key = crypto.randomUUID();
       const consume = (calls = 1) =>
         consumeRateLimit(name, key, calls).then(
@@ -57,9 +57,9 @@ describe("every store", () => {
           ({ code }) => code,
         );
       expect(await consume(LIMITS[name].calls)).toBe(0);
-      await returnRateLimit(name, key);
+      await refundRateLimit(name, key);
       expect([await consume(), await consume()]).toEqual([0, "TOO_MANY_REQUESTS"]);
-      await returnRateLimit(name, key);
+      await refundRateLimit(name, key);
       expect(await consume()).toBe("TOO_MANY_REQUESTS");
       await db.$disconnect();
     },

@@ -31,7 +31,7 @@ describe("rate limit", () => {
     expect(first.headers.get("ratelimit")).toBe(`"sign-up";r=${calls - 1};t=${seconds}`);
     await statusesOf(calls - 1, signUp);
     const last = await signUp();
-    expect([last.status, last.headers.get("ratelimit")]).toEqual([429, `"sign-up";r=0;t=${seconds}`]);
+    expect([last.status, last.headers.get("ratelimit")]).toEqual([429, expect.stringMatching(/^"sign-up";r=0;t=\d+$/)]);
     expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(seconds - 60);
     expect((await errorOf(last)).data).toMatchObject({ code: "TOO_MANY_REQUESTS", reason: "RATE_LIMITED" });
     await signUp();

@@ -11,7 +11,7 @@ export const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   [
     "src/instrumentation.ts",
     ["./server/routers/_app", "@/server/services/order", "./features/order"],
-    ["./server/http/unroutable", "./server/platform/startup", "./server/realtime/changes"],
+    ["./server/http/unroutable", "./server/http/fault-page", "./server/platform/startup", "./server/realtime/changes"],
   ],
   [
     "src/domain/order.ts",
@@ -99,8 +99,8 @@ export const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   ],
   [
     "src/trpc/server.tsx",
-    ["@/server/platform/db", "@/server/services/order", "@/features/order", "@/shell/toast"],
-    ["@/server/core/context", "@/server/routers/_app", "@/domain/order"],
+    ["@/server/platform/db", "@/server/http/guard", "@/server/services/order", "@/features/order", "@/shell/toast"],
+    ["@/server/core/context", "@/server/http/fault-page", "@/server/routers/_app", "@/domain/order"],
   ],
   [
     "src/components/button.tsx",

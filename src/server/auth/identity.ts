@@ -3,6 +3,7 @@ import { parse } from "cookie";
 import { decode } from "next-auth/jwt";
 import { env } from "@/env";
 import { bearerToken } from "@/server/http/bearer-token";
+import { logRefusal } from "@/server/platform/security-log";
 import { findLogin, findSession } from "@/server/services/session";
 import { findTokenHolder, isPersonalToken } from "@/server/services/token";
 import { readAccessToken } from "./access-token";
@@ -23,13 +24,21 @@ export function identify(headers: Headers): Promise<Principal | null> {
 async function identifyCookie(headers: Headers) {
   const token = parse(headers.get("cookie") ?? "")[sessionCookie(headers).name];
   if (!token) return null;
-  const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
+  const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(({ code }: { code?: string }) => {
+    if (code !== "ERR_JWT_EXPIRED") logRefusal("cookie.refused", { why: code ?? "unreadable" }); // expiry is normal
+    return null;
+  });
   return typeof claims?.sid === "string" ? findSession(claims.sid) : null;
 }
 
 async function identifyToken(token: string) {
-  if (token === "") return null;
+  if (token === "") {
+    logRefusal("token.refused", { why: "malformed" });
+    return null;
+  }
   if (isPersonalToken(token)) return findTokenHolder(token);
   const credentialId = await readAccessToken(token);
-  return credentialId ? findLogin(credentialId) : null;
+  const principal = credentialId && (await findLogin(credentialId));
+  if (credentialId && !principal) logRefusal("token.refused", { why: "its login has ended" });
+  return principal || null;
 }

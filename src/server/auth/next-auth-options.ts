@@ -5,6 +5,7 @@ import { SignIn } from "@/domain/account.schema";
 import { env } from "@/env";
 import { clientAddress } from "@/server/http/client-address";
 import { log } from "@/server/platform/log";
+import { logRefusal } from "@/server/platform/security-log";
 import { checkPassword } from "@/server/services/account";
 import { ABSOLUTE_MS, endSession, findSession, startSession } from "@/server/services/session";
 import type { Principal } from "./principal";
@@ -41,8 +42,9 @@ export function nextAuthOptions(headers: Headers, errors: unknown[], before: Pri
         /** @returns null whatever the reason */
         authorize: collected(async (credentials) => {
           const input = SignIn.safeParse(credentials);
-          if (!input.success)
-            log.warn({ event: "sign-in.refused", why: "not an email and a password" }, "sign-in refused");
+          if (!input.success) {
+            logRefusal("sign-in.refused", { why: "not an email and a password", email: credentials?.email });
+          }
           const address = clientAddress(headers);
           const user = input.success ? await checkPassword(input.data, address) : null;
           const userAgent = headers.get("user-agent") ?? undefined;
@@ -69,7 +71,7 @@ export function nextAuthOptions(headers: Headers, errors: unknown[], before: Pri
       }),
     },
     logger: {
-      error: (code) => log.warn({ event: "auth.error", code }, "next-auth refused or failed"),
+      error: (code) => logRefusal("auth.refused", { code }),
       warn: (code) => log.debug({ event: "auth.warning", code }, "next-auth warned"),
       debug: () => {},
     },

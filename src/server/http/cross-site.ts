@@ -1,6 +1,7 @@
 import "server-only";
 import { forbidden } from "@/server/core/errors";
 import { log } from "@/server/platform/log";
+import { logRefusal } from "@/server/platform/security-log";
 import { singleton } from "@/server/platform/singleton";
 import { bearerToken } from "./bearer-token";
 import { isOwnOrigin, originOf } from "./origin";
@@ -55,8 +56,12 @@ function crossSite(headers: Headers) {
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin")?.slice(0, 100);
   const server = originOf(headers).origin;
-  const hint = "cross-site write refused; if that origin is the server's own, set NEXTAUTH_URL to it";
-  log.warn({ event: "origin.refused", site, origin, server }, hint);
+  logRefusal("origin.refused", {
+    site,
+    origin,
+    server,
+    hint: "if that origin is the server's own, set NEXTAUTH_URL to it",
+  });
   // Over plain http, behind a proxy that changes the Host header, our own page looks like another site.
   const message =
     site === null && origin

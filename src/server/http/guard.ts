@@ -53,7 +53,7 @@ function handleGuarded(request: Request, options: EndpointOptions): Promise<Resp
   const requestId = crypto.randomUUID();
   const state = new ResponseState();
 
-  return runWithRequestId(requestId, async () => {
+  return runWithRequestId(requestId, clientAddress(request.headers), async () => {
     const response = await admit().catch(refuse).then(countUncounted).catch(refuse);
     for (const [name, value] of state.headers) {
       if (name === "vary" || name === "set-cookie") response.headers.append(name, value);

@@ -49,9 +49,9 @@ export function answerParserErrors(): void {
 async function refuse({ code = "" }: { code?: string }, socket: Socket) {
   if (LEFT.includes(code) || !socket.writable) return socket.destroy();
   const requestId = crypto.randomUUID();
-  const response = await runWithRequestId(requestId, async () => {
-    const headers = new Headers({ "x-forwarded-for": `${socket.remoteAddress}` });
-    const cause = await consumeRateLimit("refused", clientAddress(headers)).then(
+  const address = clientAddress(new Headers({ "x-forwarded-for": `${socket.remoteAddress}` }));
+  const response = await runWithRequestId(requestId, address, async () => {
+    const cause = await consumeRateLimit("refused", address).then(
       () => (Object.hasOwn(ERRORS, code) ? ERRORS[code]?.() : badRequest("This is not a valid HTTP request.")),
       (error: unknown) => error,
     );

@@ -2,12 +2,14 @@ import "server-only";
 import { Client, type ClientConfig, type Connection, types } from "pg";
 
 /** How long a statement may take, and how long a transaction may wait for its next one, in milliseconds. */
-export const STATEMENT_MS = 10_000;
+export const STATEMENT_MS = 5_000;
+/** How long a statement of a transaction may wait for a lock, in milliseconds. */
+export const LOCK_WAIT_MS = 2_000;
 /** After this time, a statement that cannot be cancelled ends with its connection. */
 const CANCEL_MS = 2000;
 
 /** Limits that PostgreSQL keeps, even if this process is suspended: a transaction holds locks. They end with it. */
-const BEGIN = `BEGIN; SET LOCAL statement_timeout = ${STATEMENT_MS}; SET LOCAL idle_in_transaction_session_timeout = ${STATEMENT_MS}`;
+const BEGIN = `BEGIN; SET LOCAL lock_timeout = ${LOCK_WAIT_MS}; SET LOCAL statement_timeout = ${STATEMENT_MS}; SET LOCAL idle_in_transaction_session_timeout = ${STATEMENT_MS}`;
 
 /** timestamptz and its array: Prisma's adapter drops the zone that PostgreSQL sends, node-postgres reads it. */
 const TIMES = new Set([1184, 1185]);

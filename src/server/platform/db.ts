@@ -1,6 +1,6 @@
 import "server-only";
 import { Prisma, PrismaClient } from "@/generated/prisma/client";
-import { STATEMENT_MS } from "./database-client";
+import { LOCK_WAIT_MS } from "./database-client";
 import { POOL_WAIT_MS, pool } from "./pool";
 import { ZonedPrismaPg } from "./prisma-adapter";
 import { singleton } from "./singleton";
@@ -14,16 +14,24 @@ export const db = singleton("db", () => {
 export type Transaction = Prisma.TransactionClient;
 
 /**
+ * Never reached: PostgreSQL ends what takes too long (database-client.ts). Prisma's own time-out would roll back in the middle of a
+ * call, and execute the rest of its statements outside of the transaction.
+ */
+const PRISMA_MS = 600_000;
+
+/**
  * Runs `work` in one transaction. When PostgreSQL resolves a deadlock or a serialization failure by aborting it (P2034),
- * it is retried twice, so `work` must have no effect outside of the database.
+ * it is retried twice while there is time, so `work` must have no effect outside of the database. A lock that another
+ * transaction keeps is an error after LOCK_WAIT_MS, which callers see as 503.
  */
 export async function transact<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  const lastRetry = Date.now() + LOCK_WAIT_MS;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.$transaction(work, { maxWait: POOL_WAIT_MS * 2, timeout: STATEMENT_MS * 2 });
+      return await db.$transaction(work, { maxWait: POOL_WAIT_MS, timeout: PRISMA_MS });
     } catch (error) {
       const isAborted = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
-      if (!isAborted || attempt === 3) throw error;
+      if (!isAborted || attempt === 3 || Date.now() > lastRetry) throw error;
     }
   }
 }

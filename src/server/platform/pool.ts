@@ -7,7 +7,11 @@ import { DatabaseClient } from "./database-client";
 import { log } from "./log";
 import { singleton } from "./singleton";
 
-export const POOL_WAIT_MS = 5_000;
+/**
+ * How long a call waits for a connection, in milliseconds. It may wait twice (rate limit, write) and then for a lock, and
+ * has its 503 within about 6 seconds nevertheless.
+ */
+export const POOL_WAIT_MS = 2_500;
 
 /** This process's connections to the database: for the Prisma client (db.ts) and the rate limits (rate-limit.ts). */
 export const pool = () =>

@@ -7,6 +7,7 @@ import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
 import { containsText, db, escapeLike, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import { requireOtherAdmin } from "./last-admin";
+import { revokeSessions } from "./session-list";
 
 const selectUser = {
   id: true,
@@ -45,7 +46,8 @@ export async function listUsers({ search, role, cursor, limit }: ListUsers): Pro
 }
 
 /**
- * Disables a user from the next call on, whatever their credential, or enables them again.
+ * Disables a user from the next call on, whatever their credential, or enables them again. Sessions and logins end for
+ * good; personal tokens are merely of no use meanwhile, like after a change of the password.
  * @throws CONFLICT (LAST_ADMIN) for the only administrator, NOT_FOUND
  */
 export const disableUser = (adminId: string, id: string, disabled: boolean): Promise<AdminUser> =>
@@ -67,6 +69,7 @@ function changeUser(adminId: string, id: string, change: Change): Promise<AdminU
       select: { id: true },
     });
     if (!user) throw notFound("user");
+    if ("disabledAt" in change) await revokeSessions(id, tx);
     log.info({ event: "admin.user.changed", userId: adminId, changed: id, change }, "user changed");
     return toUser(await tx.user.findUniqueOrThrow({ where: { id }, select: selectUser }));
   });

@@ -10,13 +10,13 @@ export const USER_ACTIONS = {
     label: "Disable",
     icon: UserX,
     title: (name: ReactNode) => <>Disable {name}?</>,
-    text: "They'll be signed out and can't sign in. Orders are kept.",
+    text: "They'll be signed out everywhere and can't sign in. Their access tokens stop working. Orders are kept.",
   },
   enable: {
     label: "Enable",
     icon: LogIn,
     title: (name: ReactNode) => <>Enable {name}?</>,
-    text: "They'll be able to sign in again.",
+    text: "They'll be able to sign in again, and their access tokens work again. Their old sessions don't.",
   },
   promote: {
     label: "Make administrator",
