@@ -12,6 +12,8 @@ import { createContext } from "@/server/core/context";
 import { ResponseState } from "@/server/core/response-state";
 import { originOf } from "@/server/http/origin";
 import { runWithRequestId } from "@/server/platform/request-id";
+import { openApiDocument } from "@/server/rest/openapi";
+import { routes } from "@/server/rest/routes";
 import { appRouter } from "@/server/routers/_app";
 
 /** The id of this request in the log (proxy.ts). */
@@ -23,6 +25,9 @@ export async function getRequestId(): Promise<string> {
 export async function getOrigin(): Promise<URL> {
   return originOf(await headers());
 }
+
+/** The contract of the REST API, for its docs. */
+export const getApiDocument = () => openApiDocument(routes);
 
 /** Pages call the procedures in this process, with all middlewares but without HTTP. One query cache per request. */
 const request = cache(async () => {

@@ -98,8 +98,8 @@ export const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   ],
   [
     "src/trpc/server.tsx",
-    ["@/server/platform/db", "@/server/services/order", "@/features/order", "@/shell/toast"],
-    ["@/server/core/context", "@/server/routers/_app", "@/domain/order"],
+    ["@/server/platform/db", "@/server/services/order", "@/server/rest/handler", "@/features/order", "@/shell/toast"],
+    ["@/server/core/context", "@/server/routers/_app", "@/server/rest/openapi", "@/domain/order"],
   ],
   [
     "src/components/button.tsx",
