@@ -1,5 +1,7 @@
 // The 24 products of the demo catalog. Prices are in cents; each image is a file in public/products.
 
+import type { Category } from "@/domain/product";
+
 export type SeedProduct = {
   readonly slug: string;
   readonly name: string;
@@ -7,6 +9,7 @@ export type SeedProduct = {
   readonly priceCents: number;
   readonly stock: number;
   readonly image: string;
+  readonly category: Category;
 };
 
 export const products = [
@@ -18,6 +21,7 @@ export const products = [
     priceCents: 64900,
     stock: 12,
     image: "/products/oak-writing-desk.svg",
+    category: "DESK",
   },
   {
     slug: "plywood-desk-chair",
@@ -27,6 +31,7 @@ export const products = [
     priceCents: 28900,
     stock: 18,
     image: "/products/plywood-desk-chair.svg",
+    category: "DESK",
   },
   {
     slug: "cork-pin-board",
@@ -36,6 +41,7 @@ export const products = [
     priceCents: 4200,
     stock: 46,
     image: "/products/cork-pin-board.svg",
+    category: "DESK",
   },
   {
     slug: "quiet-desk-clock",
@@ -45,6 +51,7 @@ export const products = [
     priceCents: 5900,
     stock: 34,
     image: "/products/quiet-desk-clock.svg",
+    category: "DESK",
   },
   {
     slug: "terracotta-pen-pot",
@@ -54,6 +61,7 @@ export const products = [
     priceCents: 1850,
     stock: 88,
     image: "/products/terracotta-pen-pot.svg",
+    category: "DESK",
   },
   {
     slug: "steel-desk-stapler",
@@ -63,6 +71,7 @@ export const products = [
     priceCents: 2690,
     stock: 72,
     image: "/products/steel-desk-stapler.svg",
+    category: "DESK",
   },
   {
     slug: "paper-scissors",
@@ -72,6 +81,7 @@ export const products = [
     priceCents: 2350,
     stock: 95,
     image: "/products/paper-scissors.svg",
+    category: "DESK",
   },
   {
     slug: "linen-notebook",
@@ -81,6 +91,7 @@ export const products = [
     priceCents: 2400,
     stock: 140,
     image: "/products/linen-notebook.svg",
+    category: "PAPER",
   },
   {
     slug: "pocket-notebook-set",
@@ -90,6 +101,7 @@ export const products = [
     priceCents: 1450,
     stock: 210,
     image: "/products/pocket-notebook-set.svg",
+    category: "PAPER",
   },
   {
     slug: "desk-calendar",
@@ -99,6 +111,7 @@ export const products = [
     priceCents: 1990,
     stock: 64,
     image: "/products/desk-calendar.svg",
+    category: "PAPER",
   },
   {
     slug: "cotton-envelope-set",
@@ -108,6 +121,7 @@ export const products = [
     priceCents: 1690,
     stock: 120,
     image: "/products/cotton-envelope-set.svg",
+    category: "PAPER",
   },
   {
     slug: "washi-tape-trio",
@@ -117,6 +131,7 @@ export const products = [
     priceCents: 950,
     stock: 180,
     image: "/products/washi-tape-trio.svg",
+    category: "PAPER",
   },
   {
     slug: "cedar-pencil",
@@ -126,6 +141,7 @@ export const products = [
     priceCents: 350,
     stock: 240,
     image: "/products/cedar-pencil.svg",
+    category: "PAPER",
   },
   {
     slug: "brass-pen",
@@ -135,6 +151,7 @@ export const products = [
     priceCents: 3950,
     stock: 58,
     image: "/products/brass-pen.svg",
+    category: "PAPER",
   },
   {
     slug: "blue-black-ink",
@@ -144,6 +161,7 @@ export const products = [
     priceCents: 1290,
     stock: 0,
     image: "/products/blue-black-ink.svg",
+    category: "PAPER",
   },
   {
     slug: "swing-arm-task-lamp",
@@ -153,6 +171,7 @@ export const products = [
     priceCents: 14900,
     stock: 27,
     image: "/products/swing-arm-task-lamp.svg",
+    category: "DESK",
   },
   {
     slug: "opal-globe-lamp",
@@ -162,6 +181,7 @@ export const products = [
     priceCents: 11800,
     stock: 22,
     image: "/products/opal-globe-lamp.svg",
+    category: "DESK",
   },
   {
     slug: "canvas-tote-bag",
@@ -171,6 +191,7 @@ export const products = [
     priceCents: 3200,
     stock: 130,
     image: "/products/canvas-tote-bag.svg",
+    category: "HOME",
   },
   {
     slug: "waxed-canvas-backpack",
@@ -180,6 +201,7 @@ export const products = [
     priceCents: 16500,
     stock: 5,
     image: "/products/waxed-canvas-backpack.svg",
+    category: "HOME",
   },
   {
     slug: "stoneware-mug",
@@ -189,6 +211,7 @@ export const products = [
     priceCents: 2200,
     stock: 104,
     image: "/products/stoneware-mug.svg",
+    category: "HOME",
   },
   {
     slug: "pour-over-coffee-set",
@@ -198,6 +221,7 @@ export const products = [
     priceCents: 5400,
     stock: 41,
     image: "/products/pour-over-coffee-set.svg",
+    category: "HOME",
   },
   {
     slug: "gooseneck-kettle",
@@ -207,6 +231,7 @@ export const products = [
     priceCents: 8900,
     stock: 3,
     image: "/products/gooseneck-kettle.svg",
+    category: "HOME",
   },
   {
     slug: "snake-plant",
@@ -216,6 +241,7 @@ export const products = [
     priceCents: 3450,
     stock: 36,
     image: "/products/snake-plant.svg",
+    category: "HOME",
   },
   {
     slug: "enamel-watering-can",
@@ -225,5 +251,6 @@ export const products = [
     priceCents: 2950,
     stock: 52,
     image: "/products/enamel-watering-can.svg",
+    category: "HOME",
   },
 ] as const satisfies readonly SeedProduct[];

@@ -141,6 +141,15 @@ export interface Problem {
   issues?: ProblemIssuesItem[];
 }
 
+export type ProductCategory = typeof ProductCategory[keyof typeof ProductCategory];
+
+
+export const ProductCategory = {
+  DESK: 'DESK',
+  PAPER: 'PAPER',
+  HOME: 'HOME',
+} as const;
+
 export interface Product {
   /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
   id: string;
@@ -148,6 +157,7 @@ export interface Product {
   name: string;
   description: string;
   image: string;
+  category: ProductCategory;
   /**
      * @minimum 1
      * @maximum 100000
@@ -289,7 +299,34 @@ limit?: number;
  * @maxLength 80
  */
 search?: string;
+/**
+ * Only products of this category.
+ */
+category?: ListProductsCategory;
+/**
+ * `lowest` and `highest` are prices. What is sold out comes last.
+ */
+sort?: ListProductsSort;
 };
+
+export type ListProductsCategory = typeof ListProductsCategory[keyof typeof ListProductsCategory];
+
+
+export const ListProductsCategory = {
+  DESK: 'DESK',
+  PAPER: 'PAPER',
+  HOME: 'HOME',
+} as const;
+
+export type ListProductsSort = typeof ListProductsSort[keyof typeof ListProductsSort];
+
+
+export const ListProductsSort = {
+  name: 'name',
+  newest: 'newest',
+  lowest: 'lowest',
+  highest: 'highest',
+} as const;
 
 export type ListProductsHeaders = {
 /**
@@ -957,7 +994,7 @@ export const getListProductsUrl = (params?: ListProductsParams,) => {
 }
 
 /**
- * @summary The catalog, by name
+ * @summary The catalog
  */
 export const listProducts = async (params?: ListProductsParams,
     headers?: ListProductsHeaders, options?: Parameters<typeof http>[1]): Promise<listProductsResponse> => {

@@ -1,7 +1,7 @@
 /** Inputs and outputs of the products in the admin area. */
 import { z } from "zod";
 import { MAX_PRICE_CENTS, MAX_STOCK, MIN_PRICE_CENTS } from "./product";
-import { Product } from "./product.schema";
+import { Product, ProductCategory } from "./product.schema";
 import { Cursor, Id, Limit, page, Search, text } from "./text.schema";
 
 export const AdminProduct = Product.extend({ version: z.number().int() });
@@ -25,6 +25,7 @@ export const SaveProduct = z.object({
   version: z.number().int().min(0).max(2_147_483_647),
   name: text(1, 120),
   description: text(1, 2000),
+  category: ProductCategory,
   priceCents: z.number().int().min(MIN_PRICE_CENTS, "Must be at least 0.01.").max(MAX_PRICE_CENTS),
   stockChange: z.number().int().min(-MAX_STOCK).max(MAX_STOCK),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAX_PRICE_CENTS, MIN_PRICE_CENTS } from "./product";
+import { CATALOG_SORTS, CATEGORY_NAMES, MAX_PRICE_CENTS, MIN_PRICE_CENTS } from "./product";
 import { Cursor, Id, Limit, page, text } from "./text.schema";
 
 const exampleProduct = {
@@ -8,9 +8,12 @@ const exampleProduct = {
   name: "Brass Pen",
   description: "A pen of solid brass that grows more beautiful with use.",
   image: "/products/brass-pen.svg",
+  category: "PAPER" as const,
   priceCents: 3400,
   stock: 12,
 };
+
+export const ProductCategory = z.enum(CATEGORY_NAMES).meta({ id: "ProductCategory", examples: ["PAPER"] });
 
 export const Product = z
   .object({
@@ -19,6 +22,7 @@ export const Product = z
     name: z.string(),
     description: z.string(),
     image: z.string(),
+    category: ProductCategory,
     priceCents: z.number().int().min(MIN_PRICE_CENTS).max(MAX_PRICE_CENTS),
     stock: z.number().int().min(0),
   })
@@ -31,6 +35,11 @@ export const ListProducts = z.object({
   search: text(0, 80)
     .optional()
     .meta({ description: "Words in names or descriptions.", examples: ["lamp"] }),
+  category: ProductCategory.optional().meta({ description: "Only products of this category.", examples: ["PAPER"] }),
+  sort: z
+    .enum(CATALOG_SORTS)
+    .default("name")
+    .meta({ description: "`lowest` and `highest` are prices. What is sold out comes last.", examples: ["name"] }),
 });
 export type ListProducts = z.output<typeof ListProducts>;
 

@@ -10,7 +10,7 @@ export function Featured({ products }: { products: RouterOutputs["product"]["byI
     <section aria-labelledby="featured">
       <div className="flex flex-wrap items-baseline justify-between gap-4">
         <h2 id="featured" className="font-display text-3xl sm:text-4xl">
-          In stock now
+          New in the shop
         </h2>
         <Link href="/products" className="py-1 font-medium text-accent underline underline-offset-4">
           All products

@@ -6,14 +6,16 @@ import { EmptyState } from "@/components/empty-state";
 import { ListFooter } from "@/shell/list-footer";
 import { api } from "@/trpc/client";
 import { ProductCard } from "./product-card";
+import type { CatalogFilters } from "./search-params";
 
-export function ProductList({ input }: { input: { search?: string; limit: number } }) {
+export function ProductList({ input }: { input: CatalogFilters & { limit: number } }) {
   const [{ pages }, list] = api.product.list.useSuspenseInfiniteQuery(input, {
     getNextPageParam: (page) => page.nextCursor,
   });
-  const products = pages.flatMap((page) => page.items);
+  // A product that is sold out between two pages is on both.
+  const products = [...new Map(pages.flatMap((page) => page.items).map((product) => [product.id, product])).values()];
 
-  if (!products.length && !input.search) {
+  if (!products.length && !input.search && !input.category) {
     return (
       <EmptyState icon={PackageOpen} title="No products yet">
         Check back soon.
@@ -28,7 +30,7 @@ export function ProductList({ input }: { input: { search?: string; limit: number
     );
     return (
       <EmptyState icon={SearchX} title="No products found" action={action}>
-        No matches for “{input.search}”. Try a shorter word.
+        {input.search ? `No matches for “${input.search}”. Try a shorter word.` : "Nothing in this category yet."}
       </EmptyState>
     );
   }

@@ -14,7 +14,7 @@ export const productRouter = router({
         name: "listProducts",
         method: "GET",
         path: "/products",
-        summary: "The catalog, by name",
+        summary: "The catalog",
         etag: "content",
       },
     })

@@ -5,12 +5,16 @@ import { DialogClose } from "@/components/dialog";
 import { DialogActions } from "@/components/dialog-actions";
 import { Field, TextArea } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { Select } from "@/components/select";
+import { CATEGORIES } from "@/domain/product";
 import { toast } from "@/shell/toast";
 import { api, errorData, errorMessage, type RouterOutputs } from "@/trpc/client";
 import { type Draft, draftOf, readDraft, rebase, TEXT } from "./draft";
 import { EditConflict } from "./edit-conflict";
 
 type Props = { current: RouterOutputs["admin"]["product"]["list"]["items"][number]; onDone: () => void };
+
+const CATEGORY_OPTIONS = Object.entries(CATEGORIES).map(([value, label]) => ({ value, label }));
 
 /** Saves an edit. The list is refetched after an error, too, so that it shows the saved product. */
 function useSaveProduct(onSaved: () => void) {
@@ -31,7 +35,7 @@ function useSaveProduct(onSaved: () => void) {
 export function ProductForm({ current, onDone }: Props) {
   const [loaded, setLoaded] = useState(current);
   const [draft, setDraft] = useState(() => draftOf(current));
-  const [problems, setProblems] = useState<Partial<Draft>>({});
+  const [problems, setProblems] = useState<Partial<Record<keyof Draft, string>>>({});
   const form = useRef<HTMLFormElement>(null);
   const save = useSaveProduct(onDone);
   const isOutdated = current.version !== loaded.version;
@@ -81,6 +85,7 @@ export function ProductForm({ current, onDone }: Props) {
       )}
       <Field {...field("name")} maxLength={120} autoComplete="off" />
       <TextArea {...field("description")} maxLength={2000} rows={4} />
+      <Select {...field("category")} options={CATEGORY_OPTIONS} />
       <div className="grid items-start gap-5 sm:grid-cols-2">
         <Field {...field("price")} inputMode="decimal" autoComplete="off" />
         <Field {...field("stock")} inputMode="numeric" autoComplete="off" hint={TEXT.stockHint} />
