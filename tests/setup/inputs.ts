@@ -131,7 +131,7 @@ export const rows: Record<string, Row> = {
     errors: { 409: twice },
   },
 
-  "admin.overview": { access: ADMINISTRATORS, scope: null },
+  "admin.overview": { access: ADMINISTRATORS, scope: null, input: () => ({ days: 7 }) },
   "admin.order.list": { access: ADMINISTRATORS, scope: null },
   "admin.order.byId": { access: ADMINISTRATORS, scope: null, input: orderId },
   "admin.order.advance": {

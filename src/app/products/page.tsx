@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/page";
-import { CatalogFilterLinks } from "@/features/product/catalog-filters";
+import { CatalogFilters } from "@/features/product/catalog-filters";
 import { ProductList } from "@/features/product/product-list";
 import { SearchBox } from "@/features/product/search-box";
 import { catalogHref, readFilters } from "@/features/product/search-params";
@@ -16,7 +16,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/product
   await load("/products", (api) => api.product.list.fetchInfinite(input));
   return (
     <Page title="Products" lead="Everything for your desk" aside={<SearchBox filters={filters} />}>
-      <CatalogFilterLinks filters={filters} />
+      <CatalogFilters filters={filters} />
       <Hydrate>
         <ProductList key={catalogHref(filters)} input={input} />
       </Hydrate>

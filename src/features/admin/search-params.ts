@@ -1,5 +1,6 @@
 /** Reads the filters of the admin lists from the URL. Unknown values are ignored. */
 import { ROLES } from "@/domain/account";
+import { WINDOWS, type Window } from "@/domain/admin-overview";
 import { ORDER_STATUSES } from "@/domain/order";
 
 /** Reads one parameter: from a page's `searchParams` or from `useSearchParams`. */
@@ -27,3 +28,8 @@ export const readProductFilters = (get: Get) => ({
 });
 
 export const readUserFilters = (get: Get) => ({ search: readSearch(get), role: oneOf(ROLES, get("role")) });
+
+export const DEFAULT_WINDOW: Window = 30;
+
+/** The window of the overview in days. */
+export const readWindow = (value: unknown): Window => WINDOWS.find((days) => String(days) === value) ?? DEFAULT_WINDOW;
