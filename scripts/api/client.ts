@@ -167,6 +167,29 @@ export interface Product {
   stock: number;
 }
 
+export type ProductDetailsFactsItem = {
+  label: string;
+  value: string;
+};
+
+export interface ProductDetails {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  slug: string;
+  name: string;
+  description: string;
+  image: string;
+  category: ProductCategory;
+  /**
+     * @minimum 1
+     * @maximum 100000
+     */
+  priceCents: number;
+  /** @minimum 0 */
+  stock: number;
+  facts: ProductDetailsFactsItem[];
+}
+
 export interface ProductPage {
   items: Product[];
   /** @nullable */
@@ -1025,7 +1048,7 @@ return http<listProductsResponse>(getListProductsUrl(params),
 
 
 export type getProductResponse200 = {
-  data: Product
+  data: ProductDetails
   status: 200
 }
 

@@ -29,6 +29,17 @@ export const Product = z
   .meta({ id: "Product", examples: [exampleProduct] });
 export type Product = z.output<typeof Product>;
 
+/** For example the material: what every product of its kind has, in a few words. */
+export const ProductFact = z.object({ label: z.string(), value: z.string() });
+export type ProductFact = z.output<typeof ProductFact>;
+
+/** A product with what its own page shows. */
+export const ProductDetails = Product.extend({ facts: z.array(ProductFact) }).meta({
+  id: "ProductDetails",
+  examples: [{ ...exampleProduct, facts: [{ label: "Material", value: "Solid brass" }] }],
+});
+export type ProductDetails = z.output<typeof ProductDetails>;
+
 export const ListProducts = z.object({
   cursor: Cursor.nullish(),
   limit: Limit,

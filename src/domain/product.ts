@@ -24,3 +24,12 @@ export function availability(product: { stock: number }): Availability {
   if (product.stock <= 0) return "sold-out";
   return product.stock <= LOW_STOCK ? "low" : "in-stock";
 }
+
+/** Related products on a product's page, at most. */
+export const MAX_RELATED = 4;
+
+/** Of a category's products, those to show beside one of them: others, in stock. */
+export const relatedTo = <Item extends { id: string; stock: number }>(
+  product: { id: string },
+  items: readonly Item[],
+) => items.filter(({ id, stock }) => id !== product.id && stock > 0).slice(0, MAX_RELATED);

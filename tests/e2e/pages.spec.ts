@@ -24,6 +24,12 @@ test.describe("without JavaScript", () => {
     await page.getByRole("link", { name: "Brass Ballpoint Pen" }).first().click();
     await expect(page.getByRole("heading", { level: 1, name: "Brass Ballpoint Pen" })).toBeVisible();
     await expect(page.getByText("€39.50").first()).toBeVisible();
+    await expect(page.getByRole("term").filter({ hasText: "Refill" })).toBeVisible();
+    const related = page.getByRole("region", { name: "You may also like" });
+    await expect(related.getByRole("article")).toHaveCount(4);
+    await expect(related.getByRole("heading", { name: "Brass Ballpoint Pen" })).toHaveCount(0);
+    await related.getByRole("link", { name: "All paper & pens" }).click();
+    await expect(page).toHaveURL("/products?category=PAPER");
   });
 
   test("category, sequence and search of the catalog are links and a form, and are combined", async ({ page }) => {

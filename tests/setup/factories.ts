@@ -2,6 +2,7 @@
 import type { Role } from "@/domain/account";
 import type { OrderStatus } from "@/domain/order";
 import type { Category } from "@/domain/product";
+import type { ProductFact } from "@/domain/product.schema";
 import { SCOPES, type Scope } from "@/domain/token";
 import { hashPassword } from "@/server/auth/password";
 import type { Principal } from "@/server/auth/principal";
@@ -34,6 +35,7 @@ type ProductData = {
   stock?: number;
   description?: string;
   category?: Category;
+  facts?: ProductFact[];
   createdAt?: Date;
 };
 

@@ -4,7 +4,7 @@ import { formatMoney } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
 import { AvailabilityBadge } from "./availability-badge";
 
-type Product = RouterOutputs["product"]["byId"];
+type Product = RouterOutputs["product"]["byIds"][number];
 
 export function ProductCard({ product, eager }: { product: Product; eager?: boolean }) {
   return (

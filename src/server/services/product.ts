@@ -1,5 +1,5 @@
 import "server-only";
-import type { ListProducts, Product, ProductPage } from "@/domain/product.schema";
+import type { ListProducts, Product, ProductDetails, ProductPage } from "@/domain/product.schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { notFound } from "@/server/core/errors";
 import { afterCursor, orderByCursor, pageOf, pageOfTwo } from "@/server/platform/cursor";
@@ -42,10 +42,10 @@ export function listProducts({ cursor, limit, search, category, sort }: ListProd
 }
 
 /** @throws NOT_FOUND */
-export async function getProduct(id: string): Promise<Product> {
-  const product = await db.product.findUnique({ where: { id }, select: selectProduct });
+export async function getProduct(id: string): Promise<ProductDetails> {
+  const product = await db.product.findUnique({ where: { id }, select: { ...selectProduct, facts: true } });
   if (!product) throw notFound("product");
-  return product;
+  return { ...product, facts: product.facts as ProductDetails["facts"] }; // checked as part of the output
 }
 
 /** The products among `ids` that exist, in the order of `ids`. */
