@@ -1,5 +1,8 @@
 // The 24 products of the demo catalog. Prices are in cents; each image is a file in public/products.
 
+import type { Category } from "@/domain/product";
+import type { ProductFact } from "@/domain/product.schema";
+
 export type SeedProduct = {
   readonly slug: string;
   readonly name: string;
@@ -7,6 +10,8 @@ export type SeedProduct = {
   readonly priceCents: number;
   readonly stock: number;
   readonly image: string;
+  readonly category: Category;
+  readonly facts: readonly ProductFact[];
 };
 
 export const products = [
@@ -18,6 +23,12 @@ export const products = [
     priceCents: 64900,
     stock: 12,
     image: "/products/oak-writing-desk.svg",
+    category: "DESK",
+    facts: [
+      { label: "Material", value: "Solid oak, hard wax oil" },
+      { label: "Size", value: "120 × 60 × 74 cm" },
+      { label: "Weight", value: "31 kg" },
+    ],
   },
   {
     slug: "plywood-desk-chair",
@@ -27,6 +38,12 @@ export const products = [
     priceCents: 28900,
     stock: 18,
     image: "/products/plywood-desk-chair.svg",
+    category: "DESK",
+    facts: [
+      { label: "Material", value: "Birch plywood, steel" },
+      { label: "Seat height", value: "45 cm" },
+      { label: "Weight", value: "6.4 kg" },
+    ],
   },
   {
     slug: "cork-pin-board",
@@ -36,6 +53,12 @@ export const products = [
     priceCents: 4200,
     stock: 46,
     image: "/products/cork-pin-board.svg",
+    category: "DESK",
+    facts: [
+      { label: "Material", value: "Natural cork, oak frame" },
+      { label: "Size", value: "60 × 50 cm" },
+      { label: "Included", value: "Six pins, two screws" },
+    ],
   },
   {
     slug: "quiet-desk-clock",
@@ -45,6 +68,12 @@ export const products = [
     priceCents: 5900,
     stock: 34,
     image: "/products/quiet-desk-clock.svg",
+    category: "DESK",
+    facts: [
+      { label: "Material", value: "Steel, beech feet" },
+      { label: "Size", value: "16 cm across" },
+      { label: "Power", value: "One AA battery" },
+    ],
   },
   {
     slug: "terracotta-pen-pot",
@@ -54,6 +83,12 @@ export const products = [
     priceCents: 1850,
     stock: 88,
     image: "/products/terracotta-pen-pot.svg",
+    category: "DESK",
+    facts: [
+      { label: "Material", value: "Red clay, unglazed outside" },
+      { label: "Size", value: "11 × 8 cm" },
+      { label: "Care", value: "Wipe with a damp cloth" },
+    ],
   },
   {
     slug: "steel-desk-stapler",
@@ -63,6 +98,12 @@ export const products = [
     priceCents: 2690,
     stock: 72,
     image: "/products/steel-desk-stapler.svg",
+    category: "DESK",
+    facts: [
+      { label: "Material", value: "Steel" },
+      { label: "Capacity", value: "25 sheets" },
+      { label: "Staples", value: "26/6" },
+    ],
   },
   {
     slug: "paper-scissors",
@@ -72,6 +113,12 @@ export const products = [
     priceCents: 2350,
     stock: 95,
     image: "/products/paper-scissors.svg",
+    category: "DESK",
+    facts: [
+      { label: "Material", value: "Hardened steel" },
+      { label: "Blade", value: "9 cm" },
+      { label: "Length", value: "21 cm" },
+    ],
   },
   {
     slug: "linen-notebook",
@@ -81,6 +128,12 @@ export const products = [
     priceCents: 2400,
     stock: 140,
     image: "/products/linen-notebook.svg",
+    category: "PAPER",
+    facts: [
+      { label: "Size", value: "A5, 192 pages" },
+      { label: "Paper", value: "100 gsm, ivory" },
+      { label: "Binding", value: "Thread-sewn, linen cover" },
+    ],
   },
   {
     slug: "pocket-notebook-set",
@@ -90,6 +143,12 @@ export const products = [
     priceCents: 1450,
     stock: 210,
     image: "/products/pocket-notebook-set.svg",
+    category: "PAPER",
+    facts: [
+      { label: "Size", value: "9 × 14 cm, 48 pages each" },
+      { label: "Paper", value: "90 gsm, dot grid" },
+      { label: "Included", value: "Three notebooks" },
+    ],
   },
   {
     slug: "desk-calendar",
@@ -99,6 +158,12 @@ export const products = [
     priceCents: 1990,
     stock: 64,
     image: "/products/desk-calendar.svg",
+    category: "PAPER",
+    facts: [
+      { label: "Size", value: "21 × 20 cm" },
+      { label: "Material", value: "Uncoated card, oak easel" },
+      { label: "Included", value: "Twelve cards" },
+    ],
   },
   {
     slug: "cotton-envelope-set",
@@ -108,6 +173,12 @@ export const products = [
     priceCents: 1690,
     stock: 120,
     image: "/products/cotton-envelope-set.svg",
+    category: "PAPER",
+    facts: [
+      { label: "Size", value: "C6" },
+      { label: "Paper", value: "120 gsm cotton" },
+      { label: "Included", value: "24 envelopes, one sheet of seals" },
+    ],
   },
   {
     slug: "washi-tape-trio",
@@ -117,6 +188,12 @@ export const products = [
     priceCents: 950,
     stock: 180,
     image: "/products/washi-tape-trio.svg",
+    category: "PAPER",
+    facts: [
+      { label: "Size", value: "15 mm × 7 m each" },
+      { label: "Material", value: "Rice paper" },
+      { label: "Included", value: "Three rolls" },
+    ],
   },
   {
     slug: "cedar-pencil",
@@ -126,6 +203,12 @@ export const products = [
     priceCents: 350,
     stock: 240,
     image: "/products/cedar-pencil.svg",
+    category: "PAPER",
+    facts: [
+      { label: "Hardness", value: "HB" },
+      { label: "Material", value: "Incense cedar" },
+      { label: "Length", value: "19 cm" },
+    ],
   },
   {
     slug: "brass-pen",
@@ -135,6 +218,12 @@ export const products = [
     priceCents: 3950,
     stock: 58,
     image: "/products/brass-pen.svg",
+    category: "PAPER",
+    facts: [
+      { label: "Material", value: "Brass, lacquered grip" },
+      { label: "Size", value: "14 cm, 28 g" },
+      { label: "Refill", value: "G2" },
+    ],
   },
   {
     slug: "blue-black-ink",
@@ -144,6 +233,12 @@ export const products = [
     priceCents: 1290,
     stock: 0,
     image: "/products/blue-black-ink.svg",
+    category: "PAPER",
+    facts: [
+      { label: "Volume", value: "50 ml" },
+      { label: "Color", value: "Blue-black" },
+      { label: "Base", value: "Water" },
+    ],
   },
   {
     slug: "swing-arm-task-lamp",
@@ -153,6 +248,12 @@ export const products = [
     priceCents: 14900,
     stock: 27,
     image: "/products/swing-arm-task-lamp.svg",
+    category: "DESK",
+    facts: [
+      { label: "Material", value: "Steel, oak joints" },
+      { label: "Reach", value: "70 cm" },
+      { label: "Bulb", value: "E27, dimmable, included" },
+    ],
   },
   {
     slug: "opal-globe-lamp",
@@ -162,6 +263,12 @@ export const products = [
     priceCents: 11800,
     stock: 22,
     image: "/products/opal-globe-lamp.svg",
+    category: "DESK",
+    facts: [
+      { label: "Material", value: "Opal glass, brass, oak" },
+      { label: "Size", value: "18 cm across" },
+      { label: "Dimmer", value: "Three steps" },
+    ],
   },
   {
     slug: "canvas-tote-bag",
@@ -171,6 +278,12 @@ export const products = [
     priceCents: 3200,
     stock: 130,
     image: "/products/canvas-tote-bag.svg",
+    category: "HOME",
+    facts: [
+      { label: "Material", value: "Cotton canvas, 400 gsm" },
+      { label: "Size", value: "38 × 40 cm" },
+      { label: "Care", value: "Wash at 30 °C" },
+    ],
   },
   {
     slug: "waxed-canvas-backpack",
@@ -180,6 +293,12 @@ export const products = [
     priceCents: 16500,
     stock: 5,
     image: "/products/waxed-canvas-backpack.svg",
+    category: "HOME",
+    facts: [
+      { label: "Material", value: "Waxed cotton canvas, leather" },
+      { label: "Volume", value: "18 liters" },
+      { label: "Laptop", value: "Up to 14 inches" },
+    ],
   },
   {
     slug: "stoneware-mug",
@@ -189,6 +308,12 @@ export const products = [
     priceCents: 2200,
     stock: 104,
     image: "/products/stoneware-mug.svg",
+    category: "HOME",
+    facts: [
+      { label: "Material", value: "Glazed stoneware" },
+      { label: "Volume", value: "300 ml" },
+      { label: "Care", value: "Dishwasher and microwave safe" },
+    ],
   },
   {
     slug: "pour-over-coffee-set",
@@ -198,6 +323,12 @@ export const products = [
     priceCents: 5400,
     stock: 41,
     image: "/products/pour-over-coffee-set.svg",
+    category: "HOME",
+    facts: [
+      { label: "Material", value: "Ceramic, borosilicate glass" },
+      { label: "Volume", value: "600 ml" },
+      { label: "Included", value: "Forty size 2 filters" },
+    ],
   },
   {
     slug: "gooseneck-kettle",
@@ -207,6 +338,12 @@ export const products = [
     priceCents: 8900,
     stock: 3,
     image: "/products/gooseneck-kettle.svg",
+    category: "HOME",
+    facts: [
+      { label: "Material", value: "Enameled steel, oak knob" },
+      { label: "Volume", value: "0.9 liters" },
+      { label: "Works on", value: "Gas and induction" },
+    ],
   },
   {
     slug: "snake-plant",
@@ -216,6 +353,12 @@ export const products = [
     priceCents: 3450,
     stock: 36,
     image: "/products/snake-plant.svg",
+    category: "HOME",
+    facts: [
+      { label: "Height", value: "About 30 cm" },
+      { label: "Pot", value: "12 cm, hand-painted" },
+      { label: "Water", value: "Every second week" },
+    ],
   },
   {
     slug: "enamel-watering-can",
@@ -225,5 +368,11 @@ export const products = [
     priceCents: 2950,
     stock: 52,
     image: "/products/enamel-watering-can.svg",
+    category: "HOME",
+    facts: [
+      { label: "Material", value: "Enamel over steel" },
+      { label: "Volume", value: "1.2 liters" },
+      { label: "Care", value: "Rinse and dry" },
+    ],
   },
 ] as const satisfies readonly SeedProduct[];

@@ -30,13 +30,9 @@ const policy = (nonce: string): Policy => ({
   "frame-ancestors": ["'none'"],
 });
 
-/** The API console uses data: URLs for its icons. */
-const docsPolicy = (nonce: string): Policy => ({ ...policy(nonce), "img-src": ["'self'", "data:"] });
-
 /** Returns the Content-Security-Policy header value for a page. */
-export function contentSecurityPolicy(nonce: string, path: string): string {
-  const directives = path === "/docs" ? docsPolicy(nonce) : policy(nonce);
-  return Object.entries(directives)
+export function contentSecurityPolicy(nonce: string): string {
+  return Object.entries(policy(nonce))
     .map(([name, sources]) => `${name} ${sources.join(" ")}`)
     .join("; ");
 }

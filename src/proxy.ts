@@ -12,7 +12,7 @@ export function proxy(request: NextRequest) {
     return NextResponse.redirect(url, 308);
   }
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
-  const policy = contentSecurityPolicy(nonce, request.nextUrl.pathname);
+  const policy = contentSecurityPolicy(nonce);
   const requestId = crypto.randomUUID();
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy); // Next reads the nonce from this header

@@ -143,6 +143,15 @@ export interface Problem {
   issues?: ProblemIssuesItem[];
 }
 
+export type ProductCategory = typeof ProductCategory[keyof typeof ProductCategory];
+
+
+export const ProductCategory = {
+  DESK: 'DESK',
+  PAPER: 'PAPER',
+  HOME: 'HOME',
+} as const;
+
 export interface Product {
   /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
   id: string;
@@ -150,6 +159,7 @@ export interface Product {
   name: string;
   description: string;
   image: string;
+  category: ProductCategory;
   /**
      * @minimum 1
      * @maximum 100000
@@ -157,6 +167,29 @@ export interface Product {
   priceCents: number;
   /** @minimum 0 */
   stock: number;
+}
+
+export type ProductDetailsFactsItem = {
+  label: string;
+  value: string;
+};
+
+export interface ProductDetails {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  slug: string;
+  name: string;
+  description: string;
+  image: string;
+  category: ProductCategory;
+  /**
+     * @minimum 1
+     * @maximum 100000
+     */
+  priceCents: number;
+  /** @minimum 0 */
+  stock: number;
+  facts: ProductDetailsFactsItem[];
 }
 
 export interface ProductPage {
@@ -289,7 +322,34 @@ limit?: number;
  * @maxLength 80
  */
 search?: string;
+/**
+ * Only products of this category.
+ */
+category?: ListProductsCategory;
+/**
+ * `lowest` and `highest` are prices. What is sold out comes last.
+ */
+sort?: ListProductsSort;
 };
+
+export type ListProductsCategory = typeof ListProductsCategory[keyof typeof ListProductsCategory];
+
+
+export const ListProductsCategory = {
+  DESK: 'DESK',
+  PAPER: 'PAPER',
+  HOME: 'HOME',
+} as const;
+
+export type ListProductsSort = typeof ListProductsSort[keyof typeof ListProductsSort];
+
+
+export const ListProductsSort = {
+  name: 'name',
+  newest: 'newest',
+  lowest: 'lowest',
+  highest: 'highest',
+} as const;
 
 export type ListProductsHeaders = {
 /**
@@ -957,7 +1017,7 @@ export const getListProductsUrl = (params?: ListProductsParams,) => {
 }
 
 /**
- * @summary The catalog, by name
+ * @summary The catalog
  */
 export const listProducts = async (params?: ListProductsParams,
     headers?: ListProductsHeaders, options?: Parameters<typeof http>[1]): Promise<listProductsResponse> => {
@@ -988,7 +1048,7 @@ return http<listProductsResponse>(getListProductsUrl(params),
 
 
 export type getProductResponse200 = {
-  data: Product
+  data: ProductDetails
   status: 200
 }
 

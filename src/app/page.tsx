@@ -8,7 +8,7 @@ import { getViewer, load, offersDemoAccounts } from "@/trpc/server";
 
 export default async function HomePage() {
   const viewer = await getViewer();
-  const { items } = await load("/", (api) => api.product.list.fetch({ limit: 12 }));
+  const { items } = await load("/", (api) => api.product.list.fetch({ sort: "newest", limit: 12 }));
   return (
     <div className="mx-auto grid max-w-6xl gap-20 px-4 py-12 sm:gap-28 sm:px-6 sm:py-20">
       <AccountDeletedNotice />

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { formatDecimal } from "./money";
 import { MAX_PRICE_CENTS, MAX_STOCK, MIN_PRICE_CENTS } from "./product";
-import { Product } from "./product.schema";
+import { Product, ProductCategory } from "./product.schema";
 import { Cursor, Id, Limit, multilineText, page, Search, text } from "./text.schema";
 
 export const AdminProduct = Product.extend({ version: z.number().int() });
@@ -30,6 +30,7 @@ export const SaveProduct = z.object({
   version: z.number().int().min(0).max(2_147_483_647),
   name: text(1, 120),
   description: multilineText(1, 2000),
+  category: ProductCategory,
   priceCents: z.number().int().min(MIN_PRICE_CENTS, PRICE_MESSAGE).max(MAX_PRICE_CENTS, PRICE_MESSAGE),
   stockChange: z.number().int().min(-MAX_STOCK, STOCK_MESSAGE).max(MAX_STOCK, STOCK_MESSAGE),
 });

@@ -15,6 +15,8 @@ import { clientAddress } from "@/server/http/client-address";
 import { sendFaultPage } from "@/server/http/fault-page";
 import { originOf } from "@/server/http/origin";
 import { currentRequest, runWithRequestId, updateRequest } from "@/server/platform/request-id";
+import { openApiDocument } from "@/server/rest/openapi";
+import { routes } from "@/server/rest/routes";
 import { appRouter } from "@/server/routers/_app";
 
 /** The id of this request in the log (proxy.ts). */
@@ -26,6 +28,9 @@ export async function getRequestId(): Promise<string> {
 export async function getOrigin(): Promise<URL> {
   return originOf(await headers());
 }
+
+/** The contract of the REST API, for its docs. */
+export const getApiDocument = () => openApiDocument(routes);
 
 /** Pages call the procedures in this process, with all middlewares but without HTTP. One query cache per request. */
 const request = cache(async () => {

@@ -1,5 +1,6 @@
 /** admin.overview: the figures of the SQL equal those computed here from the rows. */
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { WINDOWS } from "@/domain/admin-overview";
 import { LOW_STOCK } from "@/domain/product";
 import { db } from "@/server/platform/db";
 import { getOverview } from "@/server/services/admin-overview";
@@ -26,25 +27,40 @@ async function makeHistory() {
 }
 
 describe("admin.overview", () => {
-  it("days, statuses, top products and low stock equal those of the rows", async () => {
+  beforeAll(async () => {
     await makeHistory();
     await makeProduct({ stock: LOW_STOCK });
     await makeProduct({ stock: LOW_STOCK + 1 });
     await makeProduct({ stock: 0 });
-    const overview = await getOverview(NOW);
+  });
+
+  it.each(WINDOWS)("%i days, those before, statuses, top products and low stock equal the rows", async (length) => {
+    const overview = await getOverview(length, NOW);
     const orders = await db.order.findMany({ include: { lines: true } });
     const names = new Map((await db.product.findMany()).map(({ id, name }) => [id, name]));
 
     const today = Date.parse(`${dayOf(NOW)}T00:00:00Z`);
-    const days = Array.from({ length: 30 }, (_, index) => dayOf(new Date(today - (29 - index) * DAY_MS)));
+    const days = Array.from({ length }, (_, index) => dayOf(new Date(today - (length - 1 - index) * DAY_MS)));
     const counted = days.map((day) => {
       const those = orders.filter(({ createdAt }) => dayOf(createdAt) === day);
       const paid = those.filter(({ status }) => status !== "CANCELLED");
       return { day, orders: those.length, revenueCents: paid.reduce((sum, { totalCents }) => sum + totalCents, 0) };
     });
     expect(overview.days).toEqual(counted);
-    expect(counted.filter((day) => day.orders > 0).length).toBeGreaterThan(10);
+    expect(counted.filter((day) => day.orders > 0).length).toBeGreaterThan(length / 4);
     expect(counted.some((day) => day.orders === 0)).toBe(true);
+
+    const start = today - (length - 1) * DAY_MS;
+    const earlier = orders.filter(({ createdAt }) => {
+      const shifted = createdAt.getTime() + length * DAY_MS;
+      return shifted >= start && shifted <= NOW.getTime();
+    });
+    const paid = earlier.filter(({ status }) => status !== "CANCELLED");
+    expect(overview.before).toEqual({
+      orders: earlier.length,
+      revenueCents: paid.reduce((sum, { totalCents }) => sum + totalCents, 0),
+    });
+    expect(overview.before.orders > 0).toBe(length < 90);
 
     for (const { status, orders: count } of overview.statuses) {
       expect(count).toBe(orders.filter((order) => order.status === status).length);
@@ -68,12 +84,13 @@ describe("admin.overview", () => {
   it("without orders all figures are zero", async () => {
     await db.orderEvent.deleteMany();
     await db.order.deleteMany();
-    const { days, statuses, topProducts } = await getOverview();
+    const { days, before, statuses, topProducts } = await getOverview(30);
     expect([days.length, days.every(({ orders, revenueCents }) => orders === 0 && revenueCents === 0)]).toEqual([
       30,
       true,
     ]);
     expect(days.at(-1)?.day).toBe(dayOf(new Date()));
+    expect(before).toEqual({ orders: 0, revenueCents: 0 });
     expect([statuses.every(({ orders }) => orders === 0), topProducts]).toEqual([true, []]);
   });
 });

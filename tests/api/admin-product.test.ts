@@ -8,8 +8,8 @@ const makeEditor = async () => callerOf(await makePrincipal({ role: "ADMIN" })).
 async function openForm(admin: Awaited<ReturnType<typeof makeEditor>>, name: string) {
   const [product] = (await admin.list({ search: name })).items;
   if (!product) throw new Error("Unknown product.");
-  const { id, version, description, priceCents } = product;
-  return { id, version, name: product.name, description, priceCents, stockChange: 0 };
+  const { id, version, description, category, priceCents } = product;
+  return { id, version, name: product.name, description, category, priceCents, stockChange: 0 };
 }
 
 describe("admin.product.save", () => {
@@ -17,10 +17,17 @@ describe("admin.product.save", () => {
     const admin = await makeEditor();
     const { id, name } = await makeProduct();
     const form = await openForm(admin, name);
-    const saved = await admin.save({ ...form, name: "A better name", priceCents: 1234, stockChange: 5 });
+    const saved = await admin.save({
+      ...form,
+      name: "A better name",
+      category: "HOME",
+      priceCents: 1234,
+      stockChange: 5,
+    });
     expect(saved).toMatchObject({ name: "A better name", priceCents: 1234, stock: 105, version: 1 });
     expect(await callerOf(null).product.byId({ id })).toMatchObject({
       name: "A better name",
+      category: "HOME",
       priceCents: 1234,
       stock: 105,
     });

@@ -1,20 +1,16 @@
 /** "My orders" must stay a short walk on an index: the plan of the very query that the service sends is read. */
-import { Client } from "pg";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, it } from "vitest";
 import { ORDER_STATUSES } from "@/domain/order";
-import { env } from "@/env";
 import { db } from "@/server/platform/db";
 import { listAllOrders } from "@/server/services/admin-order";
 import { listOrders } from "@/server/services/order";
 import { makeUser } from "../setup/factories";
-import { planOf } from "./plan";
+import { cursorAt, expectShortWalk, LIMIT, type List, planner } from "./plan";
 
-const LIMIT = 20;
-const client = new Client({ connectionString: env().DATABASE_URL });
 let ownerId: string;
 
 beforeAll(async () => {
-  await client.connect();
+  await planner.connect();
   ownerId = (await makeUser()).id;
   // PACKED is rare, one in a thousand: a scan of the wrong index would read far more.
   // By a client without the pool's statement timeout: on a loaded machine, this takes longer.
@@ -24,23 +20,10 @@ beforeAll(async () => {
       (CASE WHEN n % 1000 = 0 THEN 'PACKED' ELSE (ARRAY['PLACED','SHIPPED','DELIVERED','CANCELLED'])[1 + n % 4] END)::"OrderStatus",
       100 + n % 5000, timestamptz '2026-01-01' + (n / 3) * interval '1 second'
     FROM generate_series(1, 200000) AS n`;
-  await client.query(rows, [ownerId]);
-  await client.query("ANALYZE orders");
+  await planner.query(rows, [ownerId]);
+  await planner.query("ANALYZE orders");
 });
-afterAll(() => client.end());
-
-type List = (cursor: string | null) => Promise<{ items: unknown[] }>;
-
-/** The first page and the one after `deep` are read from a few pages of an index, in its order. */
-async function expectShortWalk(list: List, deep: [key: number, id: string], passed = LIMIT) {
-  for (const cursor of [null, Buffer.from(JSON.stringify(deep)).toString("base64url")]) {
-    const { page, nodes, removedRows, blocks } = await planOf(client, "orders", () => list(cursor));
-    expect(page.items).toHaveLength(LIMIT);
-    expect(removedRows).toBeLessThanOrEqual(passed);
-    expect(blocks).toBeLessThanOrEqual(3 * passed);
-    expect(nodes).not.toContain("Sort");
-  }
-}
+afterAll(() => planner.end());
 
 it.each([undefined, ...ORDER_STATUSES])(
   "the first and a deep page with status %s read a few index pages",
@@ -51,7 +34,7 @@ it.each([undefined, ...ORDER_STATUSES])(
       skip: status === "PACKED" ? 150 : 30_000,
     });
     const list: List = (cursor) => listOrders(ownerId, { status, cursor, limit: LIMIT });
-    await expectShortWalk(list, [middle.createdAt.getTime(), middle.id]);
+    await expectShortWalk("orders", list, cursorAt(middle.createdAt.getTime(), middle.id));
   },
 );
 
@@ -65,5 +48,5 @@ it.each([
   if (!middle) throw new Error("no orders");
   const key = sort === "highest" || sort === "lowest" ? middle.totalCents : middle.createdAt.getTime();
   // A status that every fourth order has may well be picked out of all, and a price has some orders.
-  await expectShortWalk(list, [key, middle.id], 5 * LIMIT);
+  await expectShortWalk("orders", list, cursorAt(key, middle.id), 5 * LIMIT);
 });

@@ -1,24 +1,49 @@
 import { describe, expect, it } from "vitest";
+import { CATALOG_SORTS, type Category } from "@/domain/product";
 import { callerOf, makeProduct } from "../setup/factories";
 
 const anonymous = callerOf(null);
 
+/** All pages of a list. */
+async function listAll(input: Parameters<typeof anonymous.product.list>[0]) {
+  const items = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page: Awaited<ReturnType<typeof anonymous.product.list>> = await anonymous.product.list({ ...input, cursor });
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return items;
+}
+
 describe("catalog", () => {
-  it("product.list pages by name, each product once, also with equal names", async () => {
-    const name = `Twin ${crypto.randomUUID()}`;
-    const made = await Promise.all(Array.from({ length: 5 }, () => makeProduct({ name })));
-    const seen: string[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: Awaited<ReturnType<typeof anonymous.product.list>> = await anonymous.product.list({
-        search: name,
-        limit: 2,
-        cursor,
-      });
-      seen.push(...page.items.map((product) => product.id));
-      cursor = page.nextCursor;
-    } while (cursor);
-    expect(seen).toEqual(made.map((product) => product.id).sort());
+  it.each([
+    ["name", "ABCDEF"],
+    ["newest", "BADCEF"],
+    ["lowest", "BDACEF"],
+    ["highest", "CADBFE"],
+  ] as const)("product.list by %s: sold-out products are last, in pages of any size", async (sort, expected) => {
+    const word = crypto.randomUUID();
+    const make = (name: string, priceCents: number, day: number, rest: { stock?: number; category?: Category } = {}) =>
+      makeProduct({ name, priceCents, createdAt: new Date(Date.UTC(2026, 0, day)), description: word, ...rest });
+    await make("A", 200, 3);
+    await make("B", 100, 4);
+    await make("C", 900, 1);
+    await make("D", 150, 2);
+    await make("E", 50, 6, { stock: 0 });
+    await make("F", 950, 5, { stock: 0 });
+    await make("G", 160, 3, { category: "HOME" });
+    for (const limit of [1, 2, 3, 4, 5, 6, 7]) {
+      const found = await listAll({ search: word, category: "DESK", sort, limit });
+      expect(found.map(({ name }) => name).join("")).toBe(expected);
+    }
+  });
+
+  it.each(CATALOG_SORTS)("product.list by %s: each product once, also with equal keys", async (sort) => {
+    const data = { name: `Twin ${crypto.randomUUID()}`, createdAt: new Date() };
+    const made = await Promise.all([1, 1, 1, 0, 0, 0].map((stock) => makeProduct({ ...data, stock })));
+    const found = await listAll({ search: data.name, sort, limit: 2 });
+    expect(found.map(({ id }) => id).sort()).toEqual(made.map(({ id }) => id).sort());
+    expect(found.map(({ stock }) => stock)).toEqual([1, 1, 1, 0, 0, 0]);
   });
 
   it("product.list searches names and descriptions, ignoring case", async () => {

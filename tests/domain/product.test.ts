@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatMoney } from "@/domain/money";
-import { availability } from "@/domain/product";
+import { availability, relatedTo } from "@/domain/product";
 
 describe("product", () => {
   it.each([
@@ -10,6 +10,12 @@ describe("product", () => {
     [6, "in-stock"],
   ] as const)("with %i in stock is %s", (stock, state) => {
     expect(availability({ stock })).toBe(state);
+  });
+
+  it("relatedTo: other products in stock, at most 4", () => {
+    const items = [1, 2, 3, 4, 5, 6, 7].map((n) => ({ id: `p${n}`, stock: n === 2 ? 0 : 9 }));
+    expect(relatedTo({ id: "p3" }, items).map(({ id }) => id)).toEqual(["p1", "p4", "p5", "p6"]);
+    expect(relatedTo({ id: "p3" }, [])).toEqual([]);
   });
 
   it("formatMoney: amounts in the currency of the shop", () => {

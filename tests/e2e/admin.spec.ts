@@ -202,12 +202,17 @@ test("when a change removes a user from the list, the message is shown and the l
   await expect(page.getByText("Story Teller is now a customer")).toBeVisible();
 });
 
-test("the overview shows its charts as tables as well", async ({ page }) => {
+test("the overview has a window in its URL, one chart of two figures, and a table of both", async ({ page }) => {
   await signInAsAdmin(page);
-  await page.goto("/admin");
-  await expect(page.getByRole("img", { name: "Bar chart of revenue per day" })).toBeVisible();
+  await page.goto("/admin?days=7");
+  await expect(page.getByText("Last 7 days (UTC).")).toBeVisible();
+  await expect(page.getByRole("img", { name: "Bar chart: revenue per day" })).toBeVisible();
+  await page.getByRole("navigation", { name: "Window of time" }).getByRole("link", { name: "30 days" }).click();
+  await expect(page.getByText("on the 30 days before")).toHaveCount(2);
   await expect(page.locator(".recharts-bar-rectangle").first()).toBeVisible();
-  await page.getByText("Orders table").click();
+  await page.getByRole("button", { name: "Orders" }).click();
+  await expect(page.getByRole("img", { name: "Bar chart: orders per day" })).toBeVisible();
+  await page.getByText("Show as table").click();
   await expect(page.getByRole("table").getByRole("row")).toHaveCount(31);
   await page.getByRole("link", { name: "Shipped" }).click();
   await expect(page).toHaveURL(/\/admin\/orders\?status=SHIPPED/);

@@ -1,87 +1,90 @@
-/** The API console on the docs page. */
+/** The API docs: every operation of the OpenAPI document, and a form that calls it. */
 import type { Page } from "@playwright/test";
 import { DEMO_PASSWORD, expect, test } from "./story";
 
-/** Opens the docs. The long timeout is for parsing Swagger UI on a slow machine. */
-async function openDocs(page: Page) {
-  await page.goto("/docs");
-  await expect(page.getByText("My orders, newest first")).toBeVisible({ timeout: 30_000 });
+/** Opens the docs at an operation, with its form. */
+async function openForm(page: Page, operation: string) {
+  await page.goto(`/docs#${operation}`);
+  const block = page.locator(`#${operation}`);
+  await block.getByText("Try it", { exact: true }).click();
+  await expect(block.getByRole("button", { name: "Send request" })).toBeVisible();
+  const send = async () => {
+    await block.getByRole("button", { name: "Send request" }).click();
+    return block.getByRole("status").filter({ hasText: "Response" });
+  };
+  return { block, send };
 }
 
-const open = async (page: Page, operation: string) => {
-  const block = page.locator(`#operations-${operation}`);
-  await block.locator("button.opblock-summary-control").click();
-  return block;
-};
-const execute = async (page: Page, operation: string) => {
-  const block = page.locator(`#operations-${operation}`);
-  await block.getByRole("button", { name: "Execute" }).click();
-  return block.locator(".live-responses-table td.response-col_status:not(.col_header)");
-};
-
-test("a guest can browse and call the API without third-party requests", async ({ page, baseURL }) => {
-  const thirdParty: string[] = [];
-  page.on("request", (request) => {
-    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${baseURL}/`))
-      thirdParty.push(request.url());
-  });
-  await openDocs(page);
-  await expect(page).toHaveTitle("API docs · Roundtrip");
-  for (const text of ["My orders, newest first", "Place an order", "Log in with email and password"]) {
-    await expect(page.getByText(text, { exact: true })).toBeVisible();
-  }
-  const block = await open(page, "product-listProducts");
-  await block.getByRole("button", { name: "Try it out" }).click();
-  await block.getByPlaceholder("search").fill("lamp");
-  await expect(await execute(page, "product-listProducts")).toHaveText(/^200/);
-  await expect(block.locator(".live-responses-table")).toContainText("Opal Globe Lamp");
-  expect(thirdParty).toEqual([]);
+test("a guest calls an operation, and sees the same call as a command", async ({ page }) => {
+  const { block, send } = await openForm(page, "listProducts");
+  await block.getByLabel("search").fill("lamp");
+  await expect(block.getByText("/api/v1/products?search=lamp'")).toBeVisible();
+  const response = await send();
+  await expect(response).toContainText(/200.*ms/);
+  await expect(response).toContainText("Opal Globe Lamp");
 });
 
-test.describe("access token in the console", () => {
+test.describe("token in the docs", () => {
   test.use({ expectedErrors: /401/ });
 
-  test("authorizes calls and is not stored after a reload", async ({ page, request }) => {
+  test("authorizes calls, is not in the command, and is gone after a reload", async ({ page, request }) => {
     const data = { email: "customer@example.com", password: DEMO_PASSWORD };
     const { accessToken } = await (await request.post("/api/v1/login", { data })).json();
-    const created = await request.post("/api/v1/tokens", {
-      data: { name: "Console", scopes: ["orders:read"] },
-      headers: { authorization: `Bearer ${accessToken}` },
-    });
-    const { secret } = await created.json();
 
-    await openDocs(page);
-    const block = await open(page, "order-listOrders");
-    await block.getByRole("button", { name: "Try it out" }).click();
-    await expect(await execute(page, "order-listOrders")).toHaveText(/^401/);
+    const { block, send } = await openForm(page, "listOrders");
+    await block.getByLabel("status").selectOption("SHIPPED");
+    await expect(await send()).toContainText("401");
 
-    await page.getByRole("button", { name: "Authorize" }).first().click();
-    const dialog = page.locator(".auth-container", { hasText: "personalToken" });
-    await dialog.locator("input").fill(secret);
-    await dialog.getByRole("button", { name: "Apply credentials" }).click();
-    await dialog.getByRole("button", { name: "Close" }).click();
-    await expect(await execute(page, "order-listOrders")).toHaveText(/^200/);
-    const storage = await page.evaluate(() =>
-      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
-    );
-    expect(storage).not.toContain(secret);
+    await page.getByLabel("Your token").fill(accessToken);
+    await expect(block.getByText("Authorization: Bearer $token")).toBeVisible();
+    await expect(await send()).toContainText("200");
+    await expect(await send()).toContainText("SHIPPED");
+    await expect(page.locator("body")).not.toContainText(accessToken);
+    const storage = () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]);
+    expect(await page.evaluate(storage)).not.toContain(accessToken);
 
-    await openDocs(page);
-    const reloaded = await open(page, "order-listOrders");
-    await reloaded.getByRole("button", { name: "Try it out" }).click();
-    await expect(await execute(page, "order-listOrders")).toHaveText(/^401/);
+    await page.reload();
+    await expect(page.getByLabel("Your token")).toHaveValue("");
   });
 });
 
-test.describe("OpenAPI document unavailable", () => {
+test.describe("API unreachable", () => {
   test.use({ expectedErrors: /ERR_FAILED|net::/ });
 
-  test("shows an error, and Try again recovers", async ({ page }) => {
-    await page.route("**/openapi.json", (route) => route.abort());
-    await page.goto("/docs");
-    await expect(page.getByText("The API console couldn't be loaded")).toBeVisible();
-    await page.unroute("**/openapi.json");
-    await page.getByRole("button", { name: "Try again" }).click();
-    await expect(page.getByText("My orders, newest first")).toBeVisible({ timeout: 30_000 });
+  test("the docs say that the request failed, and the next one succeeds", async ({ page }) => {
+    const { block, send } = await openForm(page, "listProducts");
+    await page.route("**/api/v1/products", (route) => route.abort());
+    await block.getByRole("button", { name: "Send request" }).click();
+    await expect(block.getByText("We couldn't reach the server")).toBeVisible();
+    await page.unroute("**/api/v1/products");
+    await expect(await send()).toContainText("200");
+  });
+});
+
+test("a link inside the app opens the operation that it names", async ({ page }) => {
+  await page.goto("/docs#getMe");
+  await expect(page.locator("#getMe")).toBeVisible();
+  await page.evaluate(() => {
+    window.location.hash = "login";
+  });
+  await expect(page.locator("#login")).toBeVisible();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the docs show every operation of the OpenAPI document, and open the linked one", async ({ page, request }) => {
+    const { paths } = await (await request.get("/api/v1/openapi.json")).json();
+    type Operation = { operationId: string; summary: string };
+    const operations = Object.values<Record<string, Operation>>(paths).flatMap((it) => Object.values(it));
+    await page.goto(`/docs#${operations[0]?.operationId}`);
+    await expect(page.getByRole("main").getByRole("heading", { level: 3 })).toHaveCount(operations.length);
+    for (const { operationId, summary } of operations) {
+      await expect(page.getByRole("heading", { level: 3 }).filter({ hasText: summary }).first()).toBeVisible();
+      await expect(page.locator(`#${operationId}`)).toBeVisible({
+        visible: operationId === operations[0]?.operationId,
+      });
+    }
+    await expect(page.getByLabel("Your token")).toBeHidden();
   });
 });

@@ -25,6 +25,26 @@ test.describe("without JavaScript", () => {
     await page.getByRole("link", { name: "Brass Ballpoint Pen" }).first().click();
     await expect(page.getByRole("heading", { level: 1, name: "Brass Ballpoint Pen" })).toBeVisible();
     await expect(page.getByText("€39.50").first()).toBeVisible();
+    await expect(page.getByRole("term").filter({ hasText: "Refill" })).toBeVisible();
+    const related = page.getByRole("region", { name: "You may also like" });
+    await expect(related.getByRole("article")).toHaveCount(4);
+    await expect(related.getByRole("heading", { name: "Brass Ballpoint Pen" })).toHaveCount(0);
+    await related.getByRole("link", { name: "All paper & pens" }).click();
+    await expect(page).toHaveURL("/products?category=PAPER");
+  });
+
+  test("category, sequence and search of the catalog are links and a form, and are combined", async ({ page }) => {
+    const names = page.getByRole("main").getByRole("article").getByRole("heading");
+    await page.goto("/products");
+    await page.getByRole("navigation", { name: "Category" }).getByRole("link", { name: "Paper & pens" }).click();
+    await page.getByRole("navigation", { name: "Sort by" }).getByRole("link", { name: "Price: low to high" }).click();
+    await expect(page).toHaveURL("/products?category=PAPER&sort=lowest");
+    await expect(names.first()).toHaveText("Cedar Graphite Pencil");
+    await expect(names.last()).toHaveText("Blue-Black Bottled Ink"); // sold out, though it is not the most expensive
+    await page.getByRole("searchbox", { name: "Search products" }).fill("notebook");
+    await page.keyboard.press("Enter");
+    await expect(names).toHaveText(["Pocket Notebook Set", "Linen Hardcover Notebook"]);
+    await expect(page.getByRole("link", { name: "Paper & pens" })).toHaveAttribute("aria-current", "true");
   });
 
   test("sign-in and cart say that they need it", async ({ page }) => {

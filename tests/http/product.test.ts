@@ -17,6 +17,14 @@ describe("catalog", () => {
     expect([changed.status, (await changed.json()).stock]).toEqual([200, 1]);
   });
 
+  it("a product has its facts; in a list it has none", async () => {
+    const { id, name } = await makeProduct({ facts: [{ label: "Material", value: "Oak" }] });
+    expect((await (await rest(`GET /products/${id}`)).json()).facts).toEqual([{ label: "Material", value: "Oak" }]);
+    const { items } = await (await rest(`GET /products?search=${name}`)).json();
+    expect(items).toMatchObject([{ id }]);
+    expect(items[0]).not.toHaveProperty("facts");
+  });
+
   it("a page of the list has an entity tag of its own", async () => {
     await makeProduct();
     await makeProduct();

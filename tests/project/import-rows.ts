@@ -99,8 +99,21 @@ export const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   ],
   [
     "src/trpc/server.tsx",
-    ["@/server/platform/db", "@/server/http/guard", "@/server/services/order", "@/features/order", "@/shell/toast"],
-    ["@/server/core/context", "@/server/http/fault-page", "@/server/routers/_app", "@/domain/order"],
+    [
+      "@/server/platform/db",
+      "@/server/rest/handler",
+      "@/server/http/guard",
+      "@/server/services/order",
+      "@/features/order",
+      "@/shell/toast",
+    ],
+    [
+      "@/server/core/context",
+      "@/server/http/fault-page",
+      "@/server/routers/_app",
+      "@/server/rest/openapi",
+      "@/domain/order",
+    ],
   ],
   [
     "src/components/button.tsx",

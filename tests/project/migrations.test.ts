@@ -75,7 +75,8 @@ describe("the database", () => {
   });
 
   it("rejects an invalid price or stock by a check constraint", async () => {
-    const product = { slug: "checked", name: "Checked", description: "", image: "", priceCents: 1, stock: 0 };
+    const text = { slug: "checked", name: "Checked", description: "", image: "" };
+    const product = { ...text, category: "DESK", priceCents: 1, stock: 0 } as const;
     for (const wrong of [{ priceCents: 0 }, { priceCents: 100_001 }, { stock: -1 }]) {
       await expect(db.product.create({ data: { ...product, ...wrong } })).rejects.toThrow(/check/i);
     }

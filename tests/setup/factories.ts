@@ -1,6 +1,8 @@
 /** Test data. Every test makes its own; nothing is shared, so nothing has to be cleaned up. */
 import type { Role } from "@/domain/account";
 import type { OrderStatus } from "@/domain/order";
+import type { Category } from "@/domain/product";
+import type { ProductFact } from "@/domain/product.schema";
 import { SCOPES, type Scope } from "@/domain/token";
 import { hashPassword } from "@/server/auth/password";
 import type { Principal } from "@/server/auth/principal";
@@ -27,10 +29,21 @@ export async function makeUser(data: { email?: string; name?: string; role?: Rol
   return db.user.create({ data: { name: "Test Person", ...data, email, passwordHash: await passwordHash } });
 }
 
-export function makeProduct(data: { name?: string; priceCents?: number; stock?: number; description?: string } = {}) {
+type ProductData = {
+  name?: string;
+  priceCents?: number;
+  stock?: number;
+  description?: string;
+  category?: Category;
+  facts?: ProductFact[];
+  createdAt?: Date;
+};
+
+export function makeProduct(data: ProductData = {}) {
   const slug = `product-${unique()}`;
   const rest = { slug, description: "A thing for tests.", image: "/products/none.svg", priceCents: 1000, stock: 100 };
-  return db.product.create({ data: { name: `Product ${slug}`, ...rest, ...data } });
+  const category: Category = "DESK";
+  return db.product.create({ data: { name: `Product ${slug}`, category, ...rest, ...data } });
 }
 
 /** A signed-in user as the context has it. */

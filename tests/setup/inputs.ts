@@ -95,7 +95,11 @@ export const rows: Record<string, Row> = {
 
   "change.onChange": { access: SIGNED_IN, scope: STREAM_SCOPES },
 
-  "product.list": { access: EVERYONE, scope: "products:read", input: () => ({ limit: 2 }) },
+  "product.list": {
+    access: EVERYONE,
+    scope: "products:read",
+    input: () => ({ limit: 2, category: "DESK", sort: "newest" }),
+  },
   "product.byId": { access: EVERYONE, scope: "products:read", input: productId },
   "product.byIds": {
     access: EVERYONE,
@@ -127,7 +131,7 @@ export const rows: Record<string, Row> = {
     errors: { 409: twice },
   },
 
-  "admin.overview": { access: ADMINISTRATORS, scope: null },
+  "admin.overview": { access: ADMINISTRATORS, scope: null, input: () => ({ days: 7 }) },
   "admin.order.list": { access: ADMINISTRATORS, scope: null },
   "admin.order.byId": { access: ADMINISTRATORS, scope: null, input: orderId },
   "admin.order.advance": {
@@ -144,6 +148,7 @@ export const rows: Record<string, Row> = {
       version: 0,
       name: "New",
       description: "New",
+      category: "DESK",
       priceCents: 1,
       stockChange: 0,
     }),

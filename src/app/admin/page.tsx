@@ -1,17 +1,19 @@
 import { Page } from "@/components/page";
 import { OverviewView } from "@/features/admin/overview/overview-view";
+import { WindowFilter } from "@/features/admin/overview/window-filter";
+import { readWindow } from "@/features/admin/search-params";
 import { adminTitle, Hydrate, loadAdmin } from "@/trpc/server";
 
 export const generateMetadata = adminTitle("Overview");
 
-const LEAD = "Last 30 days (UTC). Revenue excludes cancelled orders.";
-
-export default async function AdminPage() {
-  await loadAdmin("/admin", (api) => api.admin.overview.fetch());
+export default async function AdminPage({ searchParams }: PageProps<"/admin">) {
+  const days = readWindow((await searchParams).days);
+  await loadAdmin("/admin", (api) => api.admin.overview.fetch({ days }));
+  const lead = `Last ${days} days (UTC). Revenue excludes cancelled orders.`;
   return (
-    <Page title="Overview" lead={LEAD}>
+    <Page title="Overview" lead={lead} aside={<WindowFilter current={days} />}>
       <Hydrate>
-        <OverviewView />
+        <OverviewView days={days} />
       </Hydrate>
     </Page>
   );

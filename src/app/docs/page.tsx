@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { Link } from "@/components/link";
 import { Page } from "@/components/page";
-import { ApiConsole } from "@/features/docs/api-console";
+import { ApiReference } from "@/features/docs/api-reference";
+import { getApiDocument, getOrigin } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "API docs" };
 
 const linkStyle = "font-medium text-accent underline underline-offset-4";
 
-export default function DocsPage() {
+export default async function DocsPage() {
+  const { origin } = await getOrigin();
   const lead = (
     <span className="block max-w-2xl">
       <span>Use the shop from scripts, apps and partner sites. Try every operation here with your session or an</span>{" "}
@@ -24,8 +26,7 @@ export default function DocsPage() {
   );
   return (
     <Page title="API docs" lead={lead}>
-      <noscript>The API console needs JavaScript. The OpenAPI document works without it.</noscript>
-      <ApiConsole />
+      <ApiReference json={getApiDocument()} origin={origin} />
     </Page>
   );
 }

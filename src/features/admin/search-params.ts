@@ -1,5 +1,6 @@
 /** Reads the filters of the admin lists from the URL. Unknown values are ignored. */
 import { ROLES } from "@/domain/account";
+import { WINDOWS, type Window } from "@/domain/admin-overview";
 import { ORDER_STATUSES } from "@/domain/order";
 import { readSearch } from "@/domain/text.schema";
 
@@ -26,3 +27,8 @@ export const readUserFilters = (get: Get) => ({
   search: readSearch(get("search")) || undefined,
   role: oneOf(ROLES, get("role")),
 });
+
+export const DEFAULT_WINDOW: Window = 30;
+
+/** The window of the overview in days. */
+export const readWindow = (value: unknown): Window => WINDOWS.find((days) => String(days) === value) ?? DEFAULT_WINDOW;

@@ -10,7 +10,12 @@ import { MAX_LINE_QUANTITY } from "@/domain/order";
 import type { RouterOutputs } from "@/trpc/client";
 import { updateCart } from "./cart-store";
 
-type Props = { productId: string; quantity: number; product?: RouterOutputs["product"]["byId"]; problem?: string };
+type Props = {
+  productId: string;
+  quantity: number;
+  product?: RouterOutputs["product"]["byIds"][number];
+  problem?: string;
+};
 
 /** Why this line cannot be ordered, by the stock that the page has loaded. */
 function findProblem({ product, quantity }: Props): string | undefined {

@@ -4,7 +4,7 @@ import { formatMoney } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
 import { AvailabilityBadge } from "./availability-badge";
 
-type Product = RouterOutputs["product"]["byId"];
+type Product = RouterOutputs["product"]["byIds"][number];
 
 export function ProductCard({ product, eager }: { product: Product; eager?: boolean }) {
   return (
@@ -16,7 +16,7 @@ export function ProductCard({ product, eager }: { product: Product; eager?: bool
           className="aspect-4/3 w-full object-cover transition-transform duration-500 ease-out group-hover:scale-[1.03]"
         />
       </div>
-      <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-3 gap-y-0.5">
+      <div className="mt-3 grid gap-0.5">
         <h2 className="font-medium">
           <Link href={`/products/${product.id}`} className="after:absolute after:inset-0 after:rounded-2xl">
             <bdi>{product.name}</bdi>

@@ -7,14 +7,16 @@ import { Texts } from "@/components/span-texts";
 import { ListFooter } from "@/shell/list-footer";
 import { api } from "@/trpc/client";
 import { ProductCard } from "./product-card";
+import type { CatalogFilters } from "./search-params";
 
-export function ProductList({ input }: { input: { search?: string; limit: number } }) {
+export function ProductList({ input }: { input: CatalogFilters & { limit: number } }) {
   const [{ pages }, list] = api.product.list.useSuspenseInfiniteQuery(input, {
     getNextPageParam: (page) => page.nextCursor,
   });
-  const products = pages.flatMap((page) => page.items);
+  // A product that is sold out between two pages is on both.
+  const products = [...new Map(pages.flatMap((page) => page.items).map((product) => [product.id, product])).values()];
 
-  if (!products.length && !input.search) {
+  if (!products.length && !input.search && !input.category) {
     return (
       <EmptyState icon={PackageOpen} title="No products yet">
         Check back soon.
@@ -29,9 +31,13 @@ export function ProductList({ input }: { input: { search?: string; limit: number
     );
     return (
       <EmptyState icon={SearchX} title="No products found" action={action}>
-        <Texts>
-          No matches for “<bdi>{input.search}</bdi>”. Try a shorter word.
-        </Texts>
+        {input.search ? (
+          <Texts>
+            No matches for “<bdi>{input.search}</bdi>”. Try a shorter word.
+          </Texts>
+        ) : (
+          "Nothing in this category yet."
+        )}
       </EmptyState>
     );
   }

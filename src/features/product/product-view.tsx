@@ -2,7 +2,7 @@
 import { BackLink } from "@/components/back-link";
 import { Picture } from "@/components/picture";
 import { formatMoney } from "@/domain/money";
-import { api } from "@/trpc/client";
+import { api, type RouterOutputs } from "@/trpc/client";
 import { AddToCart } from "./add-to-cart";
 import { AvailabilityBadge } from "./availability-badge";
 
@@ -25,8 +25,22 @@ export function ProductView({ id }: { id: string }) {
             {product.description}
           </p>
           <AddToCart product={product} />
+          {product.facts.length > 0 && <Facts facts={product.facts} />}
         </div>
       </div>
     </div>
+  );
+}
+
+function Facts({ facts }: { facts: RouterOutputs["product"]["byId"]["facts"] }) {
+  return (
+    <dl className="mt-8 w-full max-w-prose divide-y divide-line border-line border-y text-sm">
+      {facts.map(({ label, value }) => (
+        <div key={label} className="flex justify-between gap-6 py-2.5">
+          <dt className="text-muted">{label}</dt>
+          <dd className="text-right">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

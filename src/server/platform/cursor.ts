@@ -60,3 +60,29 @@ export function pageOf<Row extends { id: string }>(rows: readonly Row[], limit: 
   const key = last[column];
   return { items, nextCursor: encodeCursor([key instanceof Date ? key.getTime() : (key as string | number), last.id]) };
 }
+
+/** Marks a cursor of the second list; the encoding of a position begins with another character. */
+const SECOND = "-";
+
+/**
+ * A page of two lists as one: the rows of the second follow those of the first. Each list is a walk on an index from its
+ * cursor; sorted as one list, all rows of the first would have to be read again.
+ * @param readPage reads a page of the first or second list
+ */
+export async function pageOfTwo<Row>(
+  cursor: string | null | undefined,
+  limit: number,
+  readPage: (isSecond: boolean, cursor: string | undefined, limit: number) => Promise<Page<Row>>,
+): Promise<Page<Row>> {
+  const mark = (next: string | null) => next && SECOND + next;
+  if (cursor?.startsWith(SECOND)) {
+    const { items, nextCursor } = await readPage(true, cursor.slice(SECOND.length), limit);
+    return { items, nextCursor: mark(nextCursor) };
+  }
+  const first = await readPage(false, cursor ?? undefined, limit);
+  if (first.nextCursor) return first;
+  const missing = limit - first.items.length;
+  const second = await readPage(true, undefined, Math.max(missing, 1));
+  if (missing === 0) return { items: first.items, nextCursor: second.items.length > 0 ? SECOND : null };
+  return { items: [...first.items, ...second.items], nextCursor: mark(second.nextCursor) };
+}

@@ -1,6 +1,9 @@
 import "server-only";
-import { Overview } from "@/domain/admin-overview.schema";
+import { GetOverview, Overview } from "@/domain/admin-overview.schema";
 import { adminProcedure } from "@/server/core/procedures";
 import { getOverview } from "@/server/services/admin-overview";
 
-export const adminOverview = adminProcedure.output(Overview).query(() => getOverview());
+export const adminOverview = adminProcedure
+  .input(GetOverview)
+  .output(Overview)
+  .query(({ input }) => getOverview(input.days));

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { ListProducts, Product, ProductIds, ProductPage } from "@/domain/product.schema";
+import { ListProducts, Product, ProductDetails, ProductIds, ProductPage } from "@/domain/product.schema";
 import { Id } from "@/domain/text.schema";
 import { publicProcedure, router } from "@/server/core/procedures";
 import { getProduct, listProducts, listProductsById } from "@/server/services/product";
@@ -14,7 +14,7 @@ export const productRouter = router({
         name: "listProducts",
         method: "GET",
         path: "/products",
-        summary: "The catalog, by name",
+        summary: "The catalog",
         etag: "content",
       },
     })
@@ -36,7 +36,7 @@ export const productRouter = router({
       },
     })
     .input(z.object({ id: Id }))
-    .output(Product)
+    .output(ProductDetails)
     .query(({ input }) => getProduct(input.id)),
 
   byIds: publicProcedure

@@ -1,25 +1,33 @@
 import "server-only";
+import type { Window } from "@/domain/admin-overview";
 import type { Overview } from "@/domain/admin-overview.schema";
 import { ORDER_STATUSES, type OrderStatus } from "@/domain/order";
 import { LOW_STOCK } from "@/domain/product";
 import { db } from "@/server/platform/db";
 
-const DAYS = 30;
 const TOP = 8;
 
-/** The last 30 days including today (UTC), and the present stock that is low. */
-export async function getOverview(now = new Date()): Promise<Overview> {
-  const [days, statuses, topProducts, lowStock] = await Promise.all([
+/**
+ * The last `length` days including today (UTC), the sums of as many days before, up to the same time of day, and the
+ * present stock that is low.
+ */
+export async function getOverview(length: Window, now = new Date()): Promise<Overview> {
+  const [days, [before], statuses, topProducts, lowStock] = await Promise.all([
     // Includes days without an order.
     db.$queryRaw<{ day: string; orders: number; revenueCents: number }[]>`
       SELECT to_char(day, 'YYYY-MM-DD') AS day, count(orders.id)::int AS orders,
         coalesce(sum(total_cents) FILTER (WHERE status <> 'CANCELLED'), 0)::float8 AS "revenueCents"
       FROM generate_series(
-        date_trunc('day', ${now}::timestamptz AT TIME ZONE 'UTC') - ${DAYS - 1} * interval '1 day',
+        date_trunc('day', ${now}::timestamptz AT TIME ZONE 'UTC') - ${length - 1} * interval '1 day',
         date_trunc('day', ${now}::timestamptz AT TIME ZONE 'UTC'), interval '1 day') AS day
       LEFT JOIN orders ON orders.created_at >= day AT TIME ZONE 'UTC'
         AND orders.created_at < (day + interval '1 day') AT TIME ZONE 'UTC'
       GROUP BY day ORDER BY day`,
+    db.$queryRaw<{ orders: number; revenueCents: number }[]>`
+      SELECT count(*)::int AS orders,
+        coalesce(sum(total_cents) FILTER (WHERE status <> 'CANCELLED'), 0)::float8 AS "revenueCents"
+      FROM orders WHERE created_at <= ${now}::timestamptz - ${length} * interval '1 day' AND created_at >=
+        (date_trunc('day', ${now}::timestamptz AT TIME ZONE 'UTC') - ${2 * length - 1} * interval '1 day') AT TIME ZONE 'UTC'`,
     db.$queryRaw<{ status: OrderStatus; orders: number }[]>`
       SELECT status::text, count(*)::int AS orders FROM orders GROUP BY status`,
     db.$queryRaw<{ id: string; name: string; itemCount: number; revenueCents: number }[]>`
@@ -27,7 +35,7 @@ export async function getOverview(now = new Date()): Promise<Overview> {
         sum(quantity::bigint * order_lines.price_cents)::float8 AS "revenueCents"
       FROM orders JOIN order_lines ON order_id = orders.id JOIN products ON products.id = product_id
       WHERE status <> 'CANCELLED' AND orders.created_at <= ${now} AND orders.created_at >=
-        (date_trunc('day', ${now}::timestamptz AT TIME ZONE 'UTC') - ${DAYS - 1} * interval '1 day') AT TIME ZONE 'UTC'
+        (date_trunc('day', ${now}::timestamptz AT TIME ZONE 'UTC') - ${length - 1} * interval '1 day') AT TIME ZONE 'UTC'
       GROUP BY products.id ORDER BY "itemCount" DESC, products.name LIMIT ${TOP}`,
     db.product.findMany({
       where: { stock: { lte: LOW_STOCK } },
@@ -39,6 +47,7 @@ export async function getOverview(now = new Date()): Promise<Overview> {
   const countOf = new Map(statuses.map(({ status, orders }) => [status, orders]));
   return {
     days,
+    before: before ?? { orders: 0, revenueCents: 0 },
     statuses: ORDER_STATUSES.map((status) => ({ status, orders: countOf.get(status) ?? 0 })),
     topProducts,
     lowStock,

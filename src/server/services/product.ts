@@ -1,8 +1,8 @@
 import "server-only";
-import type { ListProducts, Product, ProductPage } from "@/domain/product.schema";
+import type { ListProducts, Product, ProductDetails, ProductPage } from "@/domain/product.schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { notFound } from "@/server/core/errors";
-import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
+import { afterCursor, orderByCursor, pageOf, pageOfTwo } from "@/server/platform/cursor";
 import { containsText, db } from "@/server/platform/db";
 
 export const selectProduct = {
@@ -11,31 +11,41 @@ export const selectProduct = {
   name: true,
   description: true,
   image: true,
+  category: true,
   priceCents: true,
   stock: true,
 } satisfies Prisma.ProductSelect;
 
-const BY_NAME = { column: "name", kind: "text", direction: "asc" } as const;
+const SORTS = {
+  name: { column: "name", kind: "text", direction: "asc" },
+  newest: { column: "createdAt", kind: "time", direction: "desc" },
+  lowest: { column: "priceCents", kind: "count", direction: "asc" },
+  highest: { column: "priceCents", kind: "count", direction: "desc" },
+} as const;
 
-/** A page of the catalog by name; `search` looks in names and descriptions. @throws BAD_REQUEST for an invalid cursor */
-export async function listProducts({ cursor, limit, search }: ListProducts): Promise<ProductPage> {
+/**
+ * A page of the catalog: what is in stock, then what is sold out, each in the sequence of `sort`. `search` looks in names
+ * and descriptions. @throws BAD_REQUEST for an invalid cursor
+ */
+export function listProducts({ cursor, limit, search, category, sort }: ListProducts): Promise<ProductPage> {
   const contains = search ? containsText(search) : undefined;
-  const rows = await db.product.findMany({
-    where: {
-      AND: [contains ? { OR: [{ name: contains }, { description: contains }] } : {}, afterCursor(cursor, BY_NAME)],
-    },
-    orderBy: orderByCursor(BY_NAME),
-    take: limit + 1,
-    select: selectProduct,
+  const found = contains ? { OR: [{ name: contains }, { description: contains }] } : {};
+  return pageOfTwo(cursor, limit, async (isSoldOut, cursor, limit) => {
+    const rows = await db.product.findMany({
+      where: { category, isSoldOut, AND: [found, afterCursor(cursor, SORTS[sort])] },
+      orderBy: orderByCursor(SORTS[sort]),
+      take: limit + 1,
+      select: { ...selectProduct, createdAt: true },
+    });
+    return pageOf(rows, limit, SORTS[sort].column);
   });
-  return pageOf(rows, limit, "name");
 }
 
 /** @throws NOT_FOUND */
-export async function getProduct(id: string): Promise<Product> {
-  const product = await db.product.findUnique({ where: { id }, select: selectProduct });
+export async function getProduct(id: string): Promise<ProductDetails> {
+  const product = await db.product.findUnique({ where: { id }, select: { ...selectProduct, facts: true } });
   if (!product) throw notFound("product");
-  return product;
+  return { ...product, facts: product.facts as ProductDetails["facts"] }; // checked as part of the output
 }
 
 /** The products among `ids` that exist, in the order of `ids`. */

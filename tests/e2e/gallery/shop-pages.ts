@@ -43,6 +43,7 @@ export const shopPages: Record<string, Row> = {
     ready: {
       "the first page": (page) => page.goto("/products"),
       "search results": (page) => page.goto("/products?search=lamp"),
+      "one category by price": (page) => page.goto("/products?category=PAPER&sort=highest"),
     },
     loading: {
       "next page": async (page) => {

@@ -3,7 +3,9 @@ import type { RouterOutputs } from "@/trpc/client";
 import { BarList } from "./bar-list";
 import { Panel } from "./panel";
 
-export function TopProducts({ products }: { products: RouterOutputs["admin"]["overview"]["topProducts"] }) {
+type Props = { products: RouterOutputs["admin"]["overview"]["topProducts"]; days: number };
+
+export function TopProducts({ products, days }: Props) {
   return (
     <Panel title="Top products">
       {products.length ? (
@@ -16,7 +18,7 @@ export function TopProducts({ products }: { products: RouterOutputs["admin"]["ov
           }))}
         />
       ) : (
-        <p className="text-muted text-sm">No sales in the last 30 days</p>
+        <p className="text-muted text-sm">No sales in the last {days} days</p>
       )}
     </Panel>
   );

@@ -1,17 +1,18 @@
 import { PRICE_MESSAGE, STOCK_MESSAGE } from "@/domain/admin-product.schema";
 import { formatDecimal, parseMoney } from "@/domain/money";
-import { MAX_PRICE_CENTS, MAX_STOCK, MIN_PRICE_CENTS } from "@/domain/product";
+import { CATEGORIES, type Category, MAX_PRICE_CENTS, MAX_STOCK, MIN_PRICE_CENTS } from "@/domain/product";
 import { product as config } from "@/product";
 import type { RouterOutputs } from "@/trpc/client";
 
 type Product = RouterOutputs["admin"]["product"]["list"]["items"][number];
 
 /** The values of the form, as typed. */
-export type Draft = { name: string; description: string; price: string; stock: string };
+export type Draft = { name: string; description: string; category: Category; price: string; stock: string };
 
 export const TEXT = {
   name: "Name",
   description: "Description",
+  category: "Category",
   price: `Price (${config.currency})`,
   stock: "Items in stock",
   stockHint: "Orders placed while you edit are still deducted.",
@@ -27,9 +28,14 @@ const PROBLEMS = {
 export const draftOf = (product: Product): Draft => ({
   name: product.name,
   description: product.description,
+  category: product.category,
   price: formatDecimal(product.priceCents),
   stock: String(product.stock),
 });
+
+/** The value of a field, as the form shows it. */
+export const valueText = (draft: Draft, name: keyof Draft) =>
+  name === "category" ? CATEGORIES[draft.category] : draft[name];
 
 /**
  * Applies a draft of an older version to the current one: untouched fields get the current value, and the stock keeps
@@ -53,17 +59,17 @@ const inRange = (value: number | null, min: number, max: number) =>
  * Converts the draft to the input of `admin.product.save`: the stock as a difference from the loaded product.
  * @returns the input, or problems by field
  */
-export function readDraft({ name, description, price, stock }: Draft, loaded: { stock: number }) {
+export function readDraft({ name, description, category, price, stock }: Draft, loaded: { stock: number }) {
   const priceCents = inRange(parseMoney(price), MIN_PRICE_CENTS, MAX_PRICE_CENTS);
   const newStock = inRange(/^\d{1,7}$/.test(stock.trim()) ? Number(stock) : null, 0, MAX_STOCK);
-  const problems: Partial<Draft> = {
+  const problems: Partial<Record<keyof Draft, string>> = {
     ...(!name.trim() && { name: PROBLEMS.name }),
     ...(!description.trim() && { description: PROBLEMS.description }),
     ...(priceCents === null && { price: PROBLEMS.price }),
     ...(newStock === null && { stock: PROBLEMS.stock }),
   };
   if (priceCents === null || newStock === null || Object.keys(problems).length) return { problems };
-  return { problems, input: { name, description, priceCents, stockChange: newStock - loaded.stock } };
+  return { problems, input: { name, description, category, priceCents, stockChange: newStock - loaded.stock } };
 }
 
 /** The fields that hold the inputs of `admin.product.save` under other names. */

@@ -1,7 +1,7 @@
 import { GitCompareArrows } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/button";
-import { type Draft, TEXT } from "./draft";
+import { type Draft, TEXT, valueText } from "./draft";
 
 type Props = {
   /** The product as another editor saved it. */
@@ -13,7 +13,7 @@ type Props = {
   onResolve: () => void;
 };
 
-const NAMES = ["name", "description", "price", "stock"] as const;
+const NAMES = ["name", "description", "category", "price", "stock"] as const;
 
 /** Someone else saved the product after this form opened: shows the saved values beside the typed ones. */
 export function EditConflict({ saved, original, draft, onUseSaved, onResolve }: Props) {
@@ -37,9 +37,9 @@ export function EditConflict({ saved, original, draft, onUseSaved, onResolve }: 
           <p className="font-medium">{TEXT[name]}</p>
           <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
             <dt className="text-muted">Saved</dt>
-            <dd dir="auto">{saved[name]}</dd>
+            <dd dir="auto">{valueText(saved, name)}</dd>
             <dt className="text-muted">Yours</dt>
-            <dd dir="auto">{draft[name]}</dd>
+            <dd dir="auto">{valueText(draft, name)}</dd>
           </dl>
           <Button
             variant="outline"

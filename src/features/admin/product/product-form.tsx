@@ -6,6 +6,8 @@ import { DialogClose } from "@/components/dialog";
 import { DialogActions } from "@/components/dialog-actions";
 import { Field, TextArea } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { Select } from "@/components/select";
+import { CATEGORIES } from "@/domain/product";
 import { toast } from "@/shell/toast";
 import { api, errorData, errorMessage, type RouterOutputs } from "@/trpc/client";
 import { type Draft, draftOf, problemsOf, readDraft, rebase, TEXT } from "./draft";
@@ -14,6 +16,7 @@ import { EditConflict } from "./edit-conflict";
 type Props = { current: RouterOutputs["admin"]["product"]["list"]["items"][number]; onDone: () => void };
 
 const focusProblem = (form: HTMLFormElement | null) => form?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+const CATEGORY_OPTIONS = Object.entries(CATEGORIES).map(([value, label]) => ({ value, label }));
 
 /** Saves an edit. The list is refetched after an error, too, so that it shows the saved product. */
 function useSaveProduct(onSaved: () => void) {
@@ -93,6 +96,7 @@ export function ProductForm({ current, onDone }: Props) {
       )}
       <Field {...field("name")} maxLength={120} autoComplete="off" />
       <TextArea {...field("description")} maxLength={2000} rows={4} />
+      <Select {...field("category")} options={CATEGORY_OPTIONS} />
       <div className="grid items-start gap-5 sm:grid-cols-2">
         <Field {...field("price")} inputMode="decimal" autoComplete="off" />
         <Field {...field("stock")} inputMode="numeric" autoComplete="off" hint={TEXT.stockHint} />

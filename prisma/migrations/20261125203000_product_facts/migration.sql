@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "products" ADD COLUMN     "facts" JSONB NOT NULL DEFAULT '[]';

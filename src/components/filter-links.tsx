@@ -1,0 +1,39 @@
+import { clsx } from "clsx";
+import Link from "next/link";
+
+const variants = {
+  pill: "rounded-full border border-line px-3.5 hover:border-line-strong aria-[current]:border-ink aria-[current]:bg-ink aria-[current]:text-paper",
+  text: "rounded-lg px-2 underline-offset-4 aria-[current]:text-ink aria-[current]:underline",
+};
+
+type Props = {
+  label: string;
+  links: readonly { href: string; label: string; isCurrent: boolean }[];
+  variant?: keyof typeof variants;
+};
+
+/** A single-choice filter as a row of links: each choice has a URL, and works without JavaScript. */
+export function FilterLinks({ label, links, variant = "pill" }: Props) {
+  return (
+    <nav aria-label={label} className="-mx-4 min-w-0 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0">
+      <ul className="flex gap-1.5">
+        {links.map(({ href, label, isCurrent }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              scroll={false}
+              prefetch={false}
+              aria-current={isCurrent ? "true" : undefined}
+              className={clsx(
+                "inline-flex h-9 items-center whitespace-nowrap text-muted text-sm transition-colors hover:text-ink",
+                variants[variant],
+              )}
+            >
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,71 @@
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+import { CodePanel } from "./code-panel";
+import { type ApiDocument, contentOf, type Operation, resolve } from "./document";
+import { Fields } from "./fields";
+import { Json } from "./json";
+import { InlineMarkdown } from "./markdown";
+import { Part } from "./part";
+
+type Props = { document: ApiDocument; operation: Operation };
+
+const successOf = ({ responses }: Operation) => Object.entries(responses).find(([status]) => status.startsWith("2"));
+
+/** Every status with its meaning; the fields and headers of the success are folded. */
+export function Responses({ document, operation }: Props) {
+  const [, success] = successOf(operation) ?? [];
+  const schema = contentOf(document, success?.content)?.schema;
+  const headers = Object.entries(success?.headers ?? {});
+  return (
+    <Part title="Responses">
+      <ul className="divide-y divide-line">
+        {Object.entries(operation.responses).map(([status, { description }]) => (
+          <li key={status} className="flex gap-3 py-2.5 text-sm">
+            <code className={clsx("w-14 shrink-0 font-medium font-mono", colorOf(status))}>{status}</code>
+            <span className="text-muted">
+              <InlineMarkdown text={description} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {schema && (
+        <Folded title="Response fields">
+          <Fields document={document} schema={schema} />
+        </Folded>
+      )}
+      {headers.length > 0 && (
+        <Folded title="Response headers">
+          <dl className="divide-y divide-line">
+            {headers.map(([name, header]) => (
+              <div key={name} className="py-2.5">
+                <dt className="font-mono text-[0.8125rem]">{name}</dt>
+                <dd className="text-muted text-sm">{resolve(document, header).description}</dd>
+              </div>
+            ))}
+          </dl>
+        </Folded>
+      )}
+    </Part>
+  );
+}
+
+function colorOf(status: string): string {
+  if (status.startsWith("2")) return "text-good";
+  return status.startsWith("3") ? "text-sky" : "text-warn";
+}
+
+function Folded({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details className="mt-2">
+      <summary className="py-1 font-medium text-accent text-sm">{title}</summary>
+      {children}
+    </details>
+  );
+}
+
+export function ResponseExample({ document, operation }: Props) {
+  const [status, success] = successOf(operation) ?? [];
+  const content = contentOf(document, success?.content);
+  if (content?.example === undefined) return null;
+  return <CodePanel title={`Response ${status}`} code={<Json text={JSON.stringify(content.example, null, 2)} />} />;
+}
