@@ -26,6 +26,7 @@ export async function startPgBouncer(databaseUrl: string, more = "") {
     if (user.uid !== undefined && user.gid !== undefined)
       for (const path of [folder, file]) chownSync(path, user.uid, user.gid);
     const server = spawn(PROGRAM, [file], { ...user, stdio: ["ignore", "ignore", "pipe"] });
+    process.once("exit", () => server.kill("SIGKILL")); // a failed test does not stop it
     const printed = await printedUntilUp(server);
     if (server.exitCode === null && printed.includes("process up")) {
       const stop = async () => {
