@@ -55,7 +55,7 @@ it.skipIf(!hasPgBouncer)("a statement that cannot be cancelled ends with its con
   const { db } = await freshServer({ DATABASE_URL: pooler.url });
   await db.$queryRaw`SELECT 1`;
   limits.reset();
-  pooler.freeze();
+  await pooler.freeze();
   const code = publicCode(db.$queryRaw`SELECT 1`);
   await limits.exceedStatement();
   await limits.exceedCancellation();

@@ -10,10 +10,13 @@ import { ensureDebianPackage } from "./debian-package.mjs";
 
 const PROGRAM = "/usr/sbin/pgbouncer";
 
+/** Sends PgBouncer the signals that it reads, and ends it with this process, also after a failed test. */
+const SHELL = '"$0" "$1" >/dev/null & while read -r signal; do kill -s "$signal" $!; echo sent; done; kill -s KILL $!';
+
 /** Whether PgBouncer can be started here. */
 export const hasPgBouncer = ensureDebianPackage("pgbouncer", PROGRAM);
-export const NO_PGBOUNCER = "Not tested: PgBouncer is not installed (Debian package: pgbouncer).";
-if (!hasPgBouncer) console.warn(NO_PGBOUNCER);
+if (!hasPgBouncer)
+  console.warn("Transaction poolers are not tested: PgBouncer is not installed (Debian package: pgbouncer).");
 
 /** @param more further settings @returns the URL of `databaseUrl` behind a PgBouncer, how to stop it, and how to make it silent */
 export async function startPgBouncer(databaseUrl: string, more = "") {
@@ -25,17 +28,22 @@ export async function startPgBouncer(databaseUrl: string, more = "") {
     writeFileSync(file, settings(new URL(databaseUrl), port) + more, { mode: 0o600 });
     if (user.uid !== undefined && user.gid !== undefined)
       for (const path of [folder, file]) chownSync(path, user.uid, user.gid);
-    const server = spawn(PROGRAM, [file], { ...user, stdio: ["ignore", "ignore", "pipe"] });
+    const server = spawn("sh", ["-c", SHELL, PROGRAM, file], { ...user, stdio: "pipe" });
     const printed = await printedUntilUp(server);
-    if (server.exitCode === null && printed.includes("process up")) {
+    if (printed.includes("process up")) {
       const stop = async () => {
-        server.kill("SIGKILL"); // at once: SIGINT waits for the clients
+        server.stdin.end();
         await once(server, "close");
         rmSync(folder, { recursive: true });
       };
       const url = String(Object.assign(new URL(databaseUrl), { port: String(port) }));
-      return { url, stop, freeze: () => server.kill("SIGSTOP") };
+      const freeze = async () => {
+        server.stdin.write("STOP\n");
+        await once(server.stdout, "data");
+      };
+      return { url, stop, freeze };
     }
+    server.stdin.end();
     // Another process may have taken the port since freePort looked.
     if (attempt === 10 || !printed.includes("in use")) throw new Error(`PgBouncer did not start:\n${printed}`);
   }
