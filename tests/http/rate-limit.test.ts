@@ -28,11 +28,12 @@ describe("rate limit", () => {
     const { calls, seconds } = LIMITS["sign-up"];
     const first = await signUp();
     expect(first.headers.get("ratelimit-policy")).toBe(`"sign-up";q=${calls};w=${seconds}`);
-    expect(first.headers.get("ratelimit")).toBe(`"sign-up";r=${calls - 1};t=${seconds}`);
+    expect(first.headers.get("ratelimit")).toMatch(new RegExp(`^"sign-up";r=${calls - 1};t=\\d{4}$`));
     await statusesOf(calls - 1, signUp);
     const last = await signUp();
-    expect([last.status, last.headers.get("ratelimit")]).toEqual([429, expect.stringMatching(/^"sign-up";r=0;t=\d+$/)]);
-    expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(seconds - 60);
+    const retryAfter = Number(last.headers.get("retry-after"));
+    expect([last.status, last.headers.get("ratelimit")]).toEqual([429, `"sign-up";r=0;t=${retryAfter}`]);
+    expect(retryAfter).toBeGreaterThan(seconds - 600);
     expect((await errorOf(last)).data).toMatchObject({ code: "TOO_MANY_REQUESTS", reason: "RATE_LIMITED" });
     await signUp();
     expect(logged.filter((line) => line.includes("rate-limit.reached"))).toHaveLength(1);
