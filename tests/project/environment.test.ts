@@ -29,6 +29,19 @@ describe("the server", () => {
     await expect(readEnv({ DATABASE_URL: "" })).rejects.toThrow("DATABASE_URL: a postgresql:// URL");
   });
 
+  it("on Vercel a wrong environment is thrown; elsewhere it ends the process with 1", async () => {
+    const exit = vi.spyOn(process, "exit").mockReturnValue(undefined as never);
+    const print = vi.spyOn(console, "error").mockReturnValue();
+    await expect(readEnv({ TRUSTED_PROXIES: "yes" })).rejects.toThrow("TRUSTED_PROXIES");
+    const { requireValidEnv } = await import("@/env");
+    requireValidEnv();
+    expect(exit.mock.calls).toEqual([[1]]);
+    expect(print.mock.calls.join()).toContain("TRUSTED_PROXIES");
+    vi.stubEnv("VERCEL", "1");
+    expect(requireValidEnv).toThrow("TRUSTED_PROXIES");
+    vi.restoreAllMocks();
+  });
+
   it("signs in at the request's host, with NEXTAUTH_URL and VERCEL empty", async () => {
     const { csrfOf, HOST } = await freshServer({ NEXTAUTH_URL: "", VERCEL: "", AUTH_TRUST_HOST: "" });
     expect(decodeURIComponent((await csrfOf()).cookie)).toContain(`callback-url=http://${HOST}`);
