@@ -8,9 +8,9 @@ import { singleton } from "./singleton";
  * How long a call waits in milliseconds: for a connection, in a transaction for a lock, for one statement. A call may wait
  * for a connection twice (rate limit, write) and then for a lock, and has its 503 within about 6 seconds nevertheless.
  */
-export const POOL_WAIT_MS = 2_500;
-export const LOCK_WAIT_MS = 2_000;
-export const STATEMENT_MS = 5_000;
+export const POOL_WAIT_MS = env().DATABASE_WAIT_MS;
+export const LOCK_WAIT_MS = POOL_WAIT_MS;
+export const STATEMENT_MS = 2 * POOL_WAIT_MS;
 
 /** This process's connections to the database: for the Prisma client (db.ts) and the rate limits (rate-limit.ts). */
 export const pool = () =>
