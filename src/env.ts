@@ -45,6 +45,8 @@ const Env = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   /** Database connections per process. */
   DATABASE_POOL_SIZE: wholeNumber(1, 100).default(10),
+  /** Milliseconds that a call waits for a connection or a lock before its 503. */
+  DATABASE_WAIT_MS: wholeNumber(100, 60_000).default(2500),
   /** Other origins whose pages may call the API, such as `https://partner.example`, separated by commas. */
   CORS_ORIGINS: listOf(isOrigin, "origins such as https://partner.example, without a path"),
   /** Hosts at which a development server may be opened, for next.config.mjs; this machine's own need no entry. */

@@ -28,6 +28,8 @@ function project(name: string, options: TestProjectInlineConfiguration["test"]):
         CORS_ORIGINS: "https://partner.test,https://second-partner.test",
         // Each test has its own client address, as if forwarded by one proxy: see tests/setup/http.ts.
         TRUSTED_PROXIES: "1",
+        // Parallel calls on a loaded machine wait for each other. Tests of the waits have shorter ones.
+        DATABASE_WAIT_MS: "30000",
       },
       // These end a hanging test. They allow for a loaded machine that runs several suites.
       testTimeout: 300_000,

@@ -1,10 +1,15 @@
 import "server-only";
 import { Client, type ClientConfig, type Connection, types } from "pg";
+import { env } from "@/env";
 
-/** How long a statement may take, and how long a transaction may wait for its next one, in milliseconds. */
-export const STATEMENT_MS = 5_000;
-/** How long a statement of a transaction may wait for a lock, in milliseconds. */
-export const LOCK_WAIT_MS = 2_000;
+/**
+ * How long a call waits in milliseconds: for a connection, in a transaction for a lock; for one statement, and in a
+ * transaction for the next one. It may wait twice for a connection (rate limit, write), or once and then for a lock: with
+ * the default, it has its 503 within 6 seconds.
+ */
+export const POOL_WAIT_MS = env().DATABASE_WAIT_MS;
+export const LOCK_WAIT_MS = POOL_WAIT_MS;
+export const STATEMENT_MS = 2 * POOL_WAIT_MS;
 /** After this time, a statement that cannot be cancelled ends with its connection. */
 const CANCEL_MS = 2000;
 

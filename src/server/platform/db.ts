@@ -1,7 +1,7 @@
 import "server-only";
 import { Prisma, PrismaClient } from "@/generated/prisma/client";
-import { LOCK_WAIT_MS } from "./database-client";
-import { POOL_WAIT_MS, pool } from "./pool";
+import { LOCK_WAIT_MS, POOL_WAIT_MS } from "./database-client";
+import { pool } from "./pool";
 import { ZonedPrismaPg } from "./prisma-adapter";
 import { singleton } from "./singleton";
 

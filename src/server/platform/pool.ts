@@ -3,15 +3,9 @@ import { attachDatabasePool } from "@vercel/functions";
 import { Pool } from "pg";
 import { connectionConfig } from "@/database-url.mjs";
 import { env } from "@/env";
-import { DatabaseClient } from "./database-client";
+import { DatabaseClient, POOL_WAIT_MS } from "./database-client";
 import { log } from "./log";
 import { singleton } from "./singleton";
-
-/**
- * How long a call waits for a connection, in milliseconds. It may wait twice (rate limit, write) and then for a lock, and
- * has its 503 within about 6 seconds nevertheless.
- */
-export const POOL_WAIT_MS = 2_500;
 
 /** This process's connections to the database: for the Prisma client (db.ts) and the rate limits (rate-limit.ts). */
 export const pool = () =>
