@@ -16,7 +16,7 @@ export function Badge({ tone = "neutral", className, children, ...props }: Compo
   return (
     <span
       className={clsx(
-        "inline-flex h-6 items-center gap-1.5 rounded-full px-2.5 font-medium text-xs [&_svg]:size-3.5",
+        "inline-flex h-6 items-center whitespace-nowrap gap-1.5 rounded-full px-2.5 font-medium text-xs [&_svg]:size-3.5",
         tones[tone],
         className,
       )}

@@ -86,7 +86,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
 
   return (
     <div className="relative overflow-x-auto">
-      <table className="w-full border-collapse text-left text-sm">
+      <table className="w-full wrap-normal border-collapse text-left text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead className="border-line border-b text-muted">
           {table.getHeaderGroups().map((group) => (

@@ -14,3 +14,6 @@ export function spanTexts(children: ReactNode): ReactNode[] {
   }
   return parts.map((part) => (typeof part === "string" && part.trim() ? <span key={part}>{part}</span> : part));
 }
+
+/** Texts among other elements, each in an element of its own: see spanTexts. */
+export const Texts = ({ children }: { children: ReactNode }) => spanTexts(children);

@@ -18,7 +18,9 @@ export default function AccountMenuItems({ name, email, role, trigger }: Props) 
       </MenuTrigger>
       <MenuContent className="w-60">
         <div className="px-2.5 py-2">
-          <p className="truncate font-medium text-sm">{name}</p>
+          <p dir="auto" className="truncate font-medium text-sm">
+            {name}
+          </p>
           <p className="truncate text-muted text-xs">{email}</p>
         </div>
         <MenuSeparator />

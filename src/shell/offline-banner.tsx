@@ -3,7 +3,7 @@ import { onlineManager } from "@tanstack/react-query";
 import { CloudOff } from "lucide-react";
 import { useOffline } from "next/offline";
 import { useEffect, useSyncExternalStore } from "react";
-import { checkConnection } from "@/trpc/connection";
+import { untilReachable } from "@/trpc/connection";
 
 const TEXT = "You're offline. Data may be out of date; changes can't be saved.";
 
@@ -19,10 +19,10 @@ export function OfflineBanner() {
   // A client navigation without a response waits, and is repeated when there is a connection.
   const isNavigationWaiting = useOffline();
   useEffect(() => {
-    if (isNavigationWaiting) checkConnection();
+    if (isNavigationWaiting) untilReachable();
   }, [isNavigationWaiting]);
   return (
-    <div role="status">
+    <div role="status" className="sticky top-16 z-30 print:hidden">
       {!isOnline && (
         <p className="flex animate-fade items-center justify-center gap-2.5 border-line border-b bg-warn-soft px-4 py-2.5 text-sm text-warn">
           <CloudOff aria-hidden className="size-4 shrink-0" />

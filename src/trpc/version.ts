@@ -1,5 +1,5 @@
 "use client";
-import { checkConnection } from "./connection";
+import { untilReachable } from "./connection";
 
 /** Whether the server runs another version than this page: after a deployment, the page's scripts are gone. */
 let isOutdated = false;
@@ -21,7 +21,7 @@ export async function checkVersion(scripts = ownScripts()) {
     const responses = await Promise.all(scripts.map((src) => fetch(src, { method: "HEAD", cache: "no-store" })));
     isOutdated = responses.some(({ status }) => status === 404);
   } catch {
-    return checkConnection();
+    return untilReachable();
   }
   if (isOutdated) for (const listener of listeners) listener();
 }

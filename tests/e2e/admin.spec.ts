@@ -143,9 +143,21 @@ test("product form: errors appear at their fields and the input is kept", async 
   await page.getByLabel("Name").fill("");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Enter a name.")).toBeVisible();
-  await expect(page.getByText("Enter a price like 12.50.")).toBeVisible();
+  await expect(page.getByLabel("Price (EUR)")).toHaveAccessibleDescription(
+    "Enter a price from 0.01 to 1000.00, such as 12.50.",
+  );
   await expect(page.getByLabel("Name")).toBeFocused();
   await expect(page.getByLabel("Price (EUR)")).toHaveValue("cheap");
+  await page.getByLabel("Name").fill("Terracotta Pot");
+  await expect(page.getByLabel("Name")).not.toHaveAttribute("aria-invalid");
+  await page.getByLabel("Price (EUR)").fill("1000.01");
+  await expect(page.getByLabel("Price (EUR)")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("Price (EUR)").fill("1000");
+  await expect(page.getByLabel("Price (EUR)")).not.toHaveAttribute("aria-invalid");
+  await page.getByLabel("Items in stock").fill("1000001");
+  await expect(page.getByLabel("Items in stock")).toHaveAccessibleDescription(
+    /^Enter a whole number from 0 to 1000000./,
+  );
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: /^Edit / })).toBeFocused();
 });

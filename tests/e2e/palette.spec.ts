@@ -26,6 +26,13 @@ test("Ctrl-K finds pages, own orders and products; Escape returns the focus", as
   await expect(page).toHaveURL(/\/account\/security$/);
 
   await page.keyboard.press("Control+k");
+  await field.fill("pencil"); // in the order as well
+  await expect(page.getByRole("option").first()).toHaveText("Cedar Graphite Pencil");
+  await expect(page.getByRole("option", { selected: true })).toHaveText("Cedar Graphite Pencil");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Cedar Graphite Pencil" })).toBeVisible();
+
+  await page.keyboard.press("Control+k");
   await field.fill("opal");
   await expect(page.getByRole("option", { name: "Opal Globe Lamp" })).toBeVisible();
   await expect(page.getByText("No results")).toBeHidden();

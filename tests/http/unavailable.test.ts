@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { describe, expect, it, vi } from "vitest";
 import { makeUser, PASSWORD } from "../setup/factories";
 import { freshServer } from "../setup/fresh-server";
+import { hasPgBouncer, startPgBouncer } from "../setup/pgbouncer";
 
 describe("NEXTAUTH_URL", () => {
   it("behind a proxy it decides the cookie name and the own origin", async () => {
@@ -44,6 +45,14 @@ describe("database", () => {
       const { fixture } = await freshServer({ DATABASE_URL });
       expect((await fixture.query("thing.list", {})).status).toBe(503);
     }
+  });
+
+  it.skipIf(!hasPgBouncer)("unreachable for the pooler: 503", async () => {
+    const pooler = await startPgBouncer("postgresql://nobody:secret@127.0.0.1:1/x", "query_wait_timeout = 1");
+    const { fixture, db } = await freshServer({ DATABASE_URL: pooler.url });
+    expect((await fixture.query("thing.list", {})).status).toBe(503);
+    await db.$disconnect();
+    await pooler.stop();
   });
 
   it("unreachable during sign-out or a session check: 503, the cookie is kept", async () => {

@@ -30,7 +30,7 @@ export function PasswordForm({ email }: { email: string }) {
   const form = useRef<HTMLFormElement>(null);
   const utils = api.useUtils();
   const change = api.account.changePassword.useMutation({ gcTime: 0 }); // removes the passwords from the cache
-  const { errors, pending, onSubmit } = useForm(ChangePassword, async (input) => {
+  const { errors, pending, formProps } = useForm(ChangePassword, async (input) => {
     const { count } = await change.mutateAsync(input).finally(() => change.reset());
     toast.success(TEXT.changed(count));
     form.current?.reset();
@@ -49,7 +49,7 @@ export function PasswordForm({ email }: { email: string }) {
           </Link>,
         )}
       </p>
-      <form ref={form} onSubmit={onSubmit} noValidate method="post" className="grid gap-5">
+      <form ref={form} {...formProps} className="grid gap-5">
         <UsernameField email={email} />
         <Field
           label="Current password"

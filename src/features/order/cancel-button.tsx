@@ -23,7 +23,7 @@ export function CancelButton({ order, focusAfter }: Props) {
       confirmLabel="Cancel order"
       cancelLabel="Keep order"
       onConfirm={(fields) => {
-        const reason = String(fields.get("reason")).trim();
+        const reason = String(fields.get("reason")).replaceAll(/\s+/g, " ").trim(); // one line in the timeline
         cancel.mutate(reason ? { id: order.id, reason } : { id: order.id });
       }}
       // The button disappears with the cancellation, so the heading gets the focus.

@@ -19,7 +19,7 @@ export function ProductCard({ product, eager }: { product: Product; eager?: bool
       <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-3 gap-y-0.5">
         <h2 className="font-medium">
           <Link href={`/products/${product.id}`} className="after:absolute after:inset-0 after:rounded-2xl">
-            {product.name}
+            <bdi>{product.name}</bdi>
           </Link>
         </h2>
         <p className="text-muted tabular-nums">{formatMoney(product.priceCents)}</p>

@@ -3,6 +3,7 @@ import { PackageOpen, SearchX } from "lucide-react";
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Link } from "@/components/link";
+import { Texts } from "@/components/span-texts";
 import { ListFooter } from "@/shell/list-footer";
 import { api } from "@/trpc/client";
 import { ProductCard } from "./product-card";
@@ -28,7 +29,9 @@ export function ProductList({ input }: { input: { search?: string; limit: number
     );
     return (
       <EmptyState icon={SearchX} title="No products found" action={action}>
-        {`No matches for “${input.search}”. Try a shorter word.`}
+        <Texts>
+          No matches for “<bdi>{input.search}</bdi>”. Try a shorter word.
+        </Texts>
       </EmptyState>
     );
   }

@@ -2,6 +2,7 @@ import "server-only";
 import { parse } from "cookie";
 import { decode } from "next-auth/jwt";
 import { env } from "@/env";
+import { bearerToken } from "@/server/http/bearer-token";
 import { findLogin, findSession } from "@/server/services/session";
 import { findTokenHolder, isPersonalToken } from "@/server/services/token";
 import { readAccessToken } from "./access-token";
@@ -10,13 +11,13 @@ import { sessionCookie } from "./session-cookie";
 
 /**
  * The caller of a request; no other code decides this. Cookie, access token and personal token all name a credential,
- * whose row is checked every time, so that signing out, revoking and disabling take effect at once. An Authorization
- * header takes precedence: the cookie is then ignored.
+ * whose row is checked every time, so that signing out, revoking and disabling take effect at once. A bearer token takes
+ * precedence: the cookie is then ignored.
  * @returns null for anonymous callers and invalid credentials
  */
 export function identify(headers: Headers): Promise<Principal | null> {
-  const authorization = headers.get("authorization");
-  return authorization === null ? identifyCookie(headers) : identifyBearer(authorization);
+  const token = bearerToken(headers);
+  return token === undefined ? identifyCookie(headers) : identifyToken(token);
 }
 
 async function identifyCookie(headers: Headers) {
@@ -26,12 +27,8 @@ async function identifyCookie(headers: Headers) {
   return typeof claims?.sid === "string" ? findSession(claims.sid) : null;
 }
 
-/** RFC 6750, 2.1; none of our tokens is longer. */
-const BEARER = /^bearer +([\w.~+/-]{1,1000}=*)$/i;
-
-async function identifyBearer(authorization: string) {
-  const token = BEARER.exec(authorization)?.[1];
-  if (!token) return null;
+async function identifyToken(token: string) {
+  if (token === "") return null;
   if (isPersonalToken(token)) return findTokenHolder(token);
   const credentialId = await readAccessToken(token);
   return credentialId ? findLogin(credentialId) : null;

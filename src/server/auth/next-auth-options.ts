@@ -18,7 +18,8 @@ import { sessionCookie } from "./session-cookie";
  * @param errors collects our own errors: next-auth would convert them to redirects and deleted cookies, or swallow them
  */
 export function nextAuthOptions(headers: Headers, errors: unknown[], before: Principal | null): NextAuthOptions {
-  const { name, secure } = sessionCookie(headers);
+  const { name, csrfName, secure } = sessionCookie(headers);
+  const options = { httpOnly: true, sameSite: "lax", path: "/", secure };
   const collected = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
     async function collectError(...args: Args) {
       try {
@@ -33,7 +34,7 @@ export function nextAuthOptions(headers: Headers, errors: unknown[], before: Pri
     pages: { signIn: "/sign-in", signOut: "/", error: "/sign-in" },
     session: { strategy: "jwt", maxAge: ABSOLUTE_MS / 1000 },
     useSecureCookies: secure,
-    cookies: { sessionToken: { name, options: { httpOnly: true, sameSite: "lax", path: "/", secure } } },
+    cookies: { sessionToken: { name, options }, csrfToken: { name: csrfName, options } },
     providers: [
       Credentials({
         credentials: { email: {}, password: {} },

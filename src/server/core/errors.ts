@@ -40,6 +40,14 @@ export const wrongCredentials = () =>
   new AppError("UNAUTHORIZED", "Incorrect email or password.", { reason: "WRONG_CREDENTIALS" });
 /** 403: signed in, but not allowed. */
 export const forbidden = (message: string, details?: Details) => new AppError("FORBIDDEN", message, details);
+/** 403: the browser did not return the cookie of the form. */
+export const csrfTokenInvalid = () =>
+  forbidden(
+    "Your browser didn't send this site's cookie. Allow cookies for this site, reload the page and try again.",
+    {
+      reason: "CSRF_TOKEN_INVALID",
+    },
+  );
 /** 404: missing, or another user's; the two look the same. */
 export const notFound = (what: string) => new AppError("NOT_FOUND", `This ${what} does not exist.`);
 /** 404: no operation has this path. */
@@ -48,10 +56,10 @@ export const endpointNotFound = () => new AppError("NOT_FOUND", "Unknown endpoin
 export const conflict = <Reason extends string>(reason: KnownReason<Reason>, message: string, issues?: Issue[]) =>
   new AppError("CONFLICT", message, { reason: reason as ErrorReason, issues });
 
-/** Errors of PostgreSQL, the pool and Prisma that mean "not now": the caller may retry. */
+/** Errors of PostgreSQL, poolers (08P01), the pool and Prisma that mean "not now": the caller may retry. */
 const UNAVAILABLE_CODES = new Set([
   ...["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2028", "P2037"],
-  ...["28000", "28P01", "3D000", "53300", "57014", "57P01", "57P02", "57P03", "08000", "08003", "08006"],
+  ...["28000", "28P01", "3D000", "53300", "57014", "57P01", "57P02", "57P03", "08000", "08003", "08006", "08P01"],
   ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"],
 ]);
 const UNAVAILABLE_TEXT = /timeout exceeded when trying to connect|Connection terminated|Can't reach database server/;

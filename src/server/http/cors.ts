@@ -6,7 +6,9 @@ import { log } from "@/server/platform/log";
 import { isOwnOrigin } from "./origin";
 
 const METHODS = "GET, HEAD, POST, PATCH, DELETE";
-const REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match";
+/** The last four are those of tracing, which tools add to every request (Trace Context and Baggage, W3C; Sentry). */
+const REQUEST_HEADERS =
+  "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Traceparent, Tracestate, Baggage, Sentry-Trace";
 const RESPONSE_HEADERS =
   "ETag, Idempotency-Replayed, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id";
 const PREFLIGHT_SECONDS = 600;

@@ -1,16 +1,13 @@
 import "server-only";
-import { PrismaPg } from "@prisma/adapter-pg";
 import { Prisma, PrismaClient } from "@/generated/prisma/client";
-import { log } from "./log";
-import { POOL_WAIT_MS, pool, STATEMENT_MS } from "./pool";
+import { STATEMENT_MS } from "./database-client";
+import { POOL_WAIT_MS, pool } from "./pool";
+import { ZonedPrismaPg } from "./prisma-adapter";
 import { singleton } from "./singleton";
 
 /** The database client. Only services import it. */
 export const db = singleton("db", () => {
-  const adapter = new PrismaPg(pool(), {
-    disposeExternalPool: true,
-    onPoolError: (error) => log.error({ event: "db.pool", err: error }, "an idle database connection failed"),
-  });
+  const adapter = new ZonedPrismaPg(pool(), { disposeExternalPool: true });
   return new PrismaClient({ adapter });
 });
 
@@ -34,5 +31,5 @@ export async function transact<Result>(work: (tx: Transaction) => Promise<Result
 /** Escapes `%`, `_` and `\` for LIKE, so that a search for them finds them. */
 export const escapeLike = (search: string) => search.replace(/[\\%_]/g, "\\$&");
 
-/** A condition for a column that contains a text, in any case. */
+/** A condition for a column that contains a text, in any case: of all letters if its collation is an ICU one. */
 export const containsText = (search: string) => ({ contains: escapeLike(search), mode: "insensitive" as const });

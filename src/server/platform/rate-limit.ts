@@ -32,13 +32,19 @@ export const LIMITS = {
   write: { calls: 60, seconds: 60 },
   stream: { calls: 60, seconds: 60 },
   "create-token": { calls: 30, seconds: 3600 },
-  "sign-up": { calls: 10, seconds: 3600, byAddress: true },
+  "sign-up": {
+    get calls() {
+      return env().SIGN_UPS_PER_HOUR;
+    },
+    seconds: 3600,
+    byAddress: true,
+  },
   refresh: { calls: 30, seconds: 60, byAddress: true },
   "sign-in-account": { calls: 10, seconds: 900, strict: true },
   "sign-in-address": { calls: 50, seconds: 900, strict: true },
   password: { calls: 10, seconds: 900, strict: true },
   export: { calls: 300, seconds: 3600 },
-  auth: { calls: 120, seconds: 60 },
+  auth: { calls: 300, seconds: 60 }, // a sign-in has three
   refused: { calls: 120, seconds: 60 },
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof LIMITS;
@@ -105,6 +111,13 @@ export async function consumeRateLimit(name: LimitName, key: string, calls = 1):
     log.warn({ event: "rate-limit.reached", limit: name }, "limit reached");
   const message = `Too many requests. Try again in ${resetSeconds} ${resetSeconds === 1 ? "second" : "seconds"}.`;
   throw new AppError("TOO_MANY_REQUESTS", message, { reason: "RATE_LIMITED", limit: state });
+}
+
+/** Gives back a call that `consumeRateLimit` has counted. A limit that was exceeded meanwhile stays exceeded. */
+export async function returnRateLimit(name: LimitName, key: string): Promise<void> {
+  await limiterOf(name)
+    .reward(hashKey(key))
+    .catch(() => {}); // as below
 }
 
 /** Forgets what was counted for a key. */

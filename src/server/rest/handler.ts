@@ -6,9 +6,9 @@ import { badRequest, endpointNotFound } from "@/server/core/errors";
 import type { ResponseState } from "@/server/core/response-state";
 import { createCallerFactory } from "@/server/core/trpc";
 import type { EndpointOptions } from "@/server/http/guard";
+import { toProblemResponse } from "@/server/http/problem-response";
 import { jsonResponse, otherMethodResponse, publicHeaders } from "@/server/http/response";
-import { entriesOf, mayBe } from "./json-schema";
-import { toProblemResponse } from "./problem";
+import { entriesOf, mayBe, unknownFieldsOf } from "./json-schema";
 import { type JsonSchema, REST_BASE, type Route } from "./routes";
 
 /** The operations of a router as an endpoint for the guard. */
@@ -58,9 +58,9 @@ function readPath(route: Route, path: string): Record<string, unknown> {
 async function readFields(route: Route, request: Request): Promise<Record<string, unknown>> {
   const hasBody = route.method === "POST" || route.method === "PATCH";
   const sent = hasBody ? await readJson(request) : readQuery(route, new URL(request.url).searchParams);
-  const unknown = Object.keys(sent).filter((name) => !Object.hasOwn(route.fields, name));
+  const unknown = unknownFieldsOf(sent, { properties: route.fields, additionalProperties: false });
   if (unknown.length === 0) return { ...sent };
-  const issues = unknown.map((name) => ({ path: name.slice(0, 60), message: "Unknown field." }));
+  const issues = unknown.map((path) => ({ path: path.slice(0, 60), message: "Unknown field." }));
   throw badRequest("Some fields are unknown.", { issues });
 }
 

@@ -6,7 +6,7 @@ import { hashPassword, verifyPassword } from "@/server/auth/password";
 import { AppError, conflict, unauthorized, wrongCredentials } from "@/server/core/errors";
 import { db } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
-import { consumeRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
+import { consumeRateLimit, resetRateLimit, returnRateLimit } from "@/server/platform/rate-limit";
 import { type SignInOrigin, startLogin, type VerifiedUser } from "./session";
 
 const selectAccount = {
@@ -45,8 +45,9 @@ export async function createAdmin({ email, name, password }: SignUp): Promise<{ 
 
 /**
  * The user with this email and password, or null. Unknown email, wrong password and disabled account cost the same work
- * and give the same result; the log has the difference. Tries are limited by address, and by address and account
- * together, so that one user cannot lock another out.
+ * and give the same result; the log has the difference. Failures are limited by address, and by address and
+ * account together, so that one user cannot lock another out. Every try is counted first, so that parallel ones cannot
+ * exceed the limit; a success gives its own back: a school signs in from one address.
  * @throws TOO_MANY_REQUESTS, or SERVICE_UNAVAILABLE if tries cannot be counted
  */
 export async function checkPassword({ email, password }: SignIn, address: string): Promise<VerifiedUser | null> {
@@ -55,6 +56,7 @@ export async function checkPassword({ email, password }: SignIn, address: string
   const user = await db.user.findUnique({ where: { email } });
   const matches = await verifyPassword(user?.passwordHash, password);
   if (user && matches && !user.disabledAt) {
+    await returnRateLimit("sign-in-address", address);
     await resetRateLimit("sign-in-account", `${address} ${email}`);
     return user;
   }

@@ -1,4 +1,4 @@
-import { formatDay } from "@/domain/date";
+import { formatUtcDay } from "@/domain/date";
 
 type Props = { summary: string; unit: string; rows: { day: string; value: string }[] };
 
@@ -20,10 +20,10 @@ export function DayTable({ summary, unit, rows }: Props) {
             </tr>
           </thead>
           <tbody className="divide-y divide-line">
-            {rows.toReversed().map(({ day, value }) => (
+            {[...rows].reverse().map(({ day, value }) => (
               <tr key={day}>
                 <th scope="row" className="px-4 py-1.5 text-left font-normal">
-                  {formatDay(new Date(`${day}T00:00:00Z`))}
+                  {formatUtcDay(new Date(`${day}T00:00:00Z`))}
                 </th>
                 <td className="px-4 py-1.5 text-right tabular-nums">{value}</td>
               </tr>

@@ -10,7 +10,7 @@ export function TopProducts({ products }: { products: RouterOutputs["admin"]["ov
         <BarList
           rows={products.map(({ id, name, itemCount, revenueCents }) => ({
             id,
-            label: name,
+            label: <bdi>{name}</bdi>,
             value: itemCount,
             shown: `${itemCount} · ${formatMoney(revenueCents)}`,
           }))}

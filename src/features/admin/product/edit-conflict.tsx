@@ -37,9 +37,9 @@ export function EditConflict({ saved, original, draft, onUseSaved, onResolve }: 
           <p className="font-medium">{TEXT[name]}</p>
           <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
             <dt className="text-muted">Saved</dt>
-            <dd className="wrap-anywhere">{saved[name]}</dd>
+            <dd dir="auto">{saved[name]}</dd>
             <dt className="text-muted">Yours</dt>
-            <dd className="wrap-anywhere">{draft[name]}</dd>
+            <dd dir="auto">{draft[name]}</dd>
           </dl>
           <Button
             variant="outline"
