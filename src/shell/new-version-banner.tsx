@@ -5,7 +5,7 @@ import { Button } from "@/components/button";
 import { checkVersion, getIsOutdated, subscribeToVersion } from "@/trpc/version";
 
 const TEXT = {
-  outdated: "A new version is available. Reload to keep everything working.",
+  outdated: "A new version is available.",
   reload: "Reload",
 };
 

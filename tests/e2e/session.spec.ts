@@ -66,8 +66,10 @@ test("a link to a private page after the session ended shows the form under a vi
   context,
 }) => {
   await signUp(page);
+  // Without its cookie, a stream that connects only now would reload the page itself.
+  const stream = page.waitForResponse((response) => response.url().includes("change.onChange"));
   await page.goto("/products");
-  await expect(accountMenu(page)).toBeVisible();
+  await stream;
   await context.clearCookies();
   await page.getByRole("link", { name: "My orders" }).click();
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Forders$/);
