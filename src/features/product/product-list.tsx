@@ -1,5 +1,4 @@
 "use client";
-import { PackageOpen, SearchX } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
@@ -17,7 +16,7 @@ export function ProductList({ input }: { input: CatalogFilters & { limit: number
 
   if (!products.length && !input.search && !input.category) {
     return (
-      <EmptyState icon={PackageOpen} title="No products yet">
+      <EmptyState picture="box" title="No products yet">
         Check back soon.
       </EmptyState>
     );
@@ -29,7 +28,7 @@ export function ProductList({ input }: { input: CatalogFilters & { limit: number
       </Button>
     );
     return (
-      <EmptyState icon={SearchX} title="No products found" action={action}>
+      <EmptyState picture="search" title="No products found" action={action}>
         {input.search ? `No matches for “${input.search}”. Try a shorter word.` : "Nothing in this category yet."}
       </EmptyState>
     );
