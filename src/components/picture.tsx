@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import Image from "next/image";
 
 type Props = { src: string; className: string; eager?: boolean };
@@ -12,7 +13,7 @@ export function Picture({ src, className, eager }: Props) {
       height={360}
       unoptimized // SVG needs no image optimization
       loading={eager ? "eager" : "lazy"}
-      className={className}
+      className={clsx("dark:brightness-85", className)} // its light colors would dazzle
     />
   );
 }

@@ -18,9 +18,9 @@ describe("catalog", () => {
   });
 
   it("a product has its facts; in a list it has none", async () => {
-    const { id, name } = await makeProduct({ facts: [{ label: "Material", value: "Oak" }] });
+    const { id, slug } = await makeProduct({ facts: [{ label: "Material", value: "Oak" }] });
     expect((await (await rest(`GET /products/${id}`)).json()).facts).toEqual([{ label: "Material", value: "Oak" }]);
-    const { items } = await (await rest(`GET /products?search=${name}`)).json();
+    const { items } = await (await rest(`GET /products?search=${slug}`)).json();
     expect(items).toMatchObject([{ id }]);
     expect(items[0]).not.toHaveProperty("facts");
   });

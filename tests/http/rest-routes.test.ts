@@ -74,7 +74,8 @@ type Operation = {
 };
 
 describe("document of the fixture", () => {
-  const document = openApiDocument(createRoutes(fixtureRouter));
+  const routes = createRoutes(fixtureRouter);
+  const document = openApiDocument(routes);
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, ...(operation as unknown as Operation) })),
   );
@@ -92,6 +93,10 @@ describe("document of the fixture", () => {
     const pointer = place.map((it) => `/${it.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
     return ajv.compile({ $ref: `document#${encodeURI(pointer)}` });
   };
+
+  it("is made once", () => {
+    expect(openApiDocument(routes)).toBe(document);
+  });
 
   it("every schema compiles, and every reference resolves", () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = ""]) => path);

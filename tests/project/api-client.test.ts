@@ -109,11 +109,11 @@ describe("breaking change", () => {
     ],
     [
       "GET /products/{id}: response 200: stock is number now, was integer",
-      (copy) => set(field(named(copy, "Product"), "stock"), { type: "number" }),
+      (copy) => set(field(named(copy, "ProductDetails"), "stock"), { type: "number" }),
     ],
     [
       "GET /products/{id}: response 200: image may have another form now: object",
-      (copy) => set(field(named(copy, "Product"), "image"), { type: ["string", "object"] }),
+      (copy) => set(field(named(copy, "ProductDetails"), "image"), { type: ["string", "object"] }),
     ],
     [
       "GET /orders/{id}: response 200: createdAt is string now, was string (date-time)",

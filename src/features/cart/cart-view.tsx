@@ -1,5 +1,4 @@
 "use client";
-import { ShoppingBag } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
@@ -39,7 +38,7 @@ export function CartView({ isSignedIn }: { isSignedIn: boolean }) {
       </Button>
     );
     return (
-      <EmptyState icon={ShoppingBag} title="Your cart is empty" action={action}>
+      <EmptyState picture="bag" title="Your cart is empty" action={action}>
         {TEXT.empty}
       </EmptyState>
     );

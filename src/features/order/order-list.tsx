@@ -1,5 +1,4 @@
 "use client";
-import { PackageOpen } from "lucide-react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { EmptyState } from "@/components/empty-state";
@@ -55,7 +54,7 @@ function NoOrders() {
     </Button>
   );
   return (
-    <EmptyState icon={PackageOpen} title="No orders yet" action={action}>
+    <EmptyState picture="box" title="No orders yet" action={action}>
       Place an order to track it here.
     </EmptyState>
   );
@@ -67,7 +66,5 @@ function NoMatchingOrders({ status }: { status: OrderStatus }) {
       <Link href="/orders">Show all orders</Link>
     </Button>
   );
-  return (
-    <EmptyState icon={PackageOpen} title={`No ${ORDER_STATUS[status].label.toLowerCase()} orders`} action={action} />
-  );
+  return <EmptyState picture="box" title={`No ${ORDER_STATUS[status].label.toLowerCase()} orders`} action={action} />;
 }

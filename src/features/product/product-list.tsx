@@ -1,5 +1,4 @@
 "use client";
-import { PackageOpen, SearchX } from "lucide-react";
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Link } from "@/components/link";
@@ -18,7 +17,7 @@ export function ProductList({ input }: { input: CatalogFilters & { limit: number
 
   if (!products.length && !input.search && !input.category) {
     return (
-      <EmptyState icon={PackageOpen} title="No products yet">
+      <EmptyState picture="box" title="No products yet">
         Check back soon.
       </EmptyState>
     );
@@ -30,7 +29,7 @@ export function ProductList({ input }: { input: CatalogFilters & { limit: number
       </Button>
     );
     return (
-      <EmptyState icon={SearchX} title="No products found" action={action}>
+      <EmptyState picture="search" title="No products found" action={action}>
         {input.search ? (
           <Texts>
             No matches for “<bdi>{input.search}</bdi>”. Try a shorter word.

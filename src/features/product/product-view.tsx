@@ -12,7 +12,7 @@ export function ProductView({ id }: { id: string }) {
     <div className="mx-auto max-w-6xl px-4 py-8 sm:px-6 sm:py-12">
       <BackLink href="/products">All products</BackLink>
       <div className="mt-6 grid gap-8 md:grid-cols-2 md:gap-14">
-        <div className="overflow-hidden rounded-3xl border border-line bg-sunken">
+        <div className="self-start overflow-hidden rounded-3xl border border-line bg-sunken">
           <Picture src={product.image} eager className="aspect-4/3 w-full object-cover" />
         </div>
         <div className="flex flex-col items-start self-center">

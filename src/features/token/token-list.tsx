@@ -1,5 +1,4 @@
 "use client";
-import { KeyRound } from "lucide-react";
 import type { RefObject } from "react";
 import { Card } from "@/components/card";
 import { EmptyState } from "@/components/empty-state";
@@ -13,7 +12,7 @@ export function TokenList({ focusAfter }: { focusAfter: RefObject<HTMLElement | 
 
   if (!data.items.length) {
     return (
-      <EmptyState icon={KeyRound} title="No tokens yet">
+      <EmptyState picture="key" title="No tokens yet">
         Create one for a script, cron job or spreadsheet that reads or places your orders.
       </EmptyState>
     );

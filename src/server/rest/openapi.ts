@@ -42,8 +42,16 @@ const Problem = z
   })
   .meta({ id: "Problem" });
 
-/** The contract of the REST API (OpenAPI 3.1), made from the procedures. */
+const documents = new WeakMap<readonly Route[], ReturnType<typeof createDocument>>();
+
+/** The contract of the REST API (OpenAPI 3.1), made from the procedures: once, since that takes milliseconds. */
 export function openApiDocument(routes: readonly Route[]) {
+  const document = documents.get(routes) ?? createDocument(routes);
+  documents.set(routes, document);
+  return document;
+}
+
+function createDocument(routes: readonly Route[]) {
   const paths: Record<string, Record<string, ReturnType<typeof operationOf>>> = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };

@@ -1,5 +1,4 @@
 "use client";
-import { PackageOpen, SearchX } from "lucide-react";
 import { type RefObject, useMemo, useState } from "react";
 import { Card } from "@/components/card";
 import { DataTable } from "@/components/data-table";
@@ -51,7 +50,7 @@ export function OrderTable({ filters, onSort, focusAfter }: Props) {
   if (!orders.length) {
     const isFiltered = filters.status !== undefined || filters.search;
     return (
-      <EmptyState icon={isFiltered ? SearchX : PackageOpen} title={isFiltered ? TEXT.noMatch : TEXT.none}>
+      <EmptyState picture={isFiltered ? "search" : "box"} title={isFiltered ? TEXT.noMatch : TEXT.none}>
         {isFiltered ? TEXT.noMatchHint : TEXT.noneHint}
       </EmptyState>
     );

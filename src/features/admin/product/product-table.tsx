@@ -1,5 +1,4 @@
 "use client";
-import { PackageOpen, SearchX } from "lucide-react";
 import { useMemo } from "react";
 import { Card } from "@/components/card";
 import { type Column, DataTable } from "@/components/data-table";
@@ -69,11 +68,11 @@ export function ProductTable({ filters, onSort }: Props) {
   if (!data) return <TableSkeleton label="Loading products" />;
   if (!products.length) {
     return filters.search ? (
-      <EmptyState icon={SearchX} title="No products found">
+      <EmptyState picture="search" title="No products found">
         Try a shorter search.
       </EmptyState>
     ) : (
-      <EmptyState icon={PackageOpen} title="No products yet">
+      <EmptyState picture="box" title="No products yet">
         <span>Run</span> <code className="font-mono text-[0.9375em]">npm run db:seed</code>{" "}
         <span>to add the demo catalog.</span>
       </EmptyState>

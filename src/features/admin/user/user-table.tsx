@@ -1,5 +1,4 @@
 "use client";
-import { SearchX } from "lucide-react";
 import { type RefObject, useMemo } from "react";
 import { Badge } from "@/components/badge";
 import { Card } from "@/components/card";
@@ -76,7 +75,7 @@ export function UserTable({ filters, viewerId, focusAfter }: Props) {
   if (!data) return <TableSkeleton label="Loading users" />;
   if (!users.length) {
     return (
-      <EmptyState icon={SearchX} title="No users found">
+      <EmptyState picture="search" title="No users found">
         Try a shorter search.
       </EmptyState>
     );
