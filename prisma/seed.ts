@@ -6,6 +6,7 @@ import { type OrderStatus, orderTotalCents } from "@/domain/order";
 import { env } from "@/env";
 import { hashPassword } from "@/server/auth/password";
 import { db, transact } from "@/server/platform/db";
+import { createReadableId } from "@/server/platform/readable-id";
 import { products } from "./products";
 
 const DEMO_PASSWORD = "roundtrip-demo";
@@ -61,8 +62,9 @@ async function makeUser(person: { email: string; name: string; role?: "ADMIN" },
     for (const { createdAt, lines, history } of orders) {
       const status = history.at(-1)?.status;
       const totalCents = orderTotalCents(lines);
-      const data = { ownerId: user.id, status, totalCents, createdAt, lines: { create: lines } };
-      const { id: orderId } = await tx.order.create({ data });
+      const orderId = createReadableId();
+      const data = { id: orderId, ownerId: user.id, status, totalCents, createdAt, lines: { create: lines } };
+      await tx.order.create({ data });
       events.push(...history.map((event) => ({ ...event, ownerId: user.id, orderId })));
     }
     const numbered = events

@@ -2,12 +2,12 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { SignUp } from "@/domain/account.schema";
+import { loadEnvironment, selectDatabase } from "./environment.mjs";
 import { startPostgres } from "./postgres.mjs";
-import { loadEnv } from "./setup.mjs";
 
-loadEnv();
+loadEnvironment();
 const postgres = process.env.DATABASE_URL ? undefined : await startPostgres();
-process.env.DATABASE_URL ||= postgres?.url;
+if (postgres) selectDatabase(postgres.url);
 
 /** Asks on the terminal, without echo. */
 function askPassword(): Promise<string> {

@@ -2,38 +2,27 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { root } from "./environment.mjs";
+import { findServer, pidFileOf, read, serverUser } from "./postmaster.mjs";
 import { freePort, pause, withLock } from "./process.mjs";
 
-export const root = resolve(import.meta.dirname, "..");
 const home = join(root, ".data");
 // PostgreSQL runs unprivileged. Below a folder that only root may enter, its binaries and data are kept here instead.
 const fallbackHome = `/var/tmp/roundtrip-${createHash("sha256").update(root).digest("hex").slice(0, 12)}`;
 
-const read = (file) => (fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "");
+/** The URL of the server in a data folder; its password is in the file beside the folder. */
+const urlOf = (data, database) =>
+  `postgresql://roundtrip:${read(`${data}.password`)}@127.0.0.1:${findServer(data).port}/${database}`;
 
-/** The URL of the server in a data folder: the port is in its pid file, the password in the file beside the folder. */
-function urlOf(data, database) {
-  const port = read(join(data, "postmaster.pid")).split("\n")[3] || 54320;
-  return `postgresql://roundtrip:${read(`${data}.password`)}@127.0.0.1:${port}/${database}`;
-}
-
-/** The URL of the project's database: DATABASE_URL if set, else the embedded server's, whether it runs or not. */
+/** The URL of the project's database: DATABASE_URL if set, else the embedded server's. */
 export function databaseUrl() {
-  const data = [home, fallbackHome].map((folder) => join(folder, "postgres")).find((path) => fs.existsSync(path));
-  return process.env.DATABASE_URL || urlOf(data ?? join(home, "postgres"), "roundtrip");
-}
-
-/** PostgreSQL refuses to run as root, so root runs it as `postgres` or `nobody`. */
-function serverUser() {
-  if (process.getuid?.() !== 0) return {};
-  for (const name of ["postgres", "nobody"]) {
-    const [uid, gid] = ["-u", "-g"].map((flag) => Number(spawnSync("id", [flag, name]).stdout));
-    if (uid) return { uid, gid };
-  }
-  throw new Error(
-    "PostgreSQL cannot run as root, and there is no user `postgres` or `nobody`. Run this as another user.",
-  );
+  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  const folders = [home, fallbackHome].map((folder) => join(folder, "postgres"));
+  const running = folders.find((data) => findServer(data).state === "running");
+  // Without a server, a host that says so in Prisma's error: at a port, the server of another folder could answer.
+  const missing = "postgresql://embedded-postgresql-is-not-running.run-npm-run-db-start.invalid/none";
+  return running ? urlOf(running, "roundtrip") : missing;
 }
 
 /** Makes a symlink unless it exists; another process may make it at the same moment. */
@@ -79,19 +68,23 @@ function copyNative(native) {
   return copy;
 }
 
-/** A connection to the server in `data`; undefined if none runs there. */
+/**
+ * A connection to the server in `data`, once it accepts one; undefined if none runs there.
+ * @throws Error if the server still refuses connections after 30 seconds
+ */
 async function connect(data) {
-  if (!fs.existsSync(join(data, "postmaster.pid"))) return undefined;
   const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: urlOf(data, "postgres"), connectionTimeoutMillis: 5000 });
-  client.on("error", () => {}); // the server may be stopped while this connection is open
-  try {
-    await client.connect();
-    return client;
-  } catch (error) {
-    if (error.code !== "57P03") return undefined; // 57P03: it is starting up or shutting down
-    await pause(50);
-    return connect(data);
+  const end = Date.now() + 30_000;
+  while (findServer(data).state === "running") {
+    const client = new pg.Client({ connectionString: urlOf(data, "postgres"), connectionTimeoutMillis: 5000 });
+    client.on("error", () => {}); // the server may be stopped while this connection is open
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if (Date.now() < end) await pause(50);
+      else throw new Error(`PostgreSQL runs in ${data}, but does not accept connections: ${error.message}`);
+    }
   }
 }
 
@@ -114,12 +107,12 @@ export async function startPostgres({ name = "postgres", database = "roundtrip",
   }
   const data = join(place.home, name);
   const log = `${data}.log`;
-  const pidFile = join(data, "postmaster.pid");
   const env = { ...process.env, LC_ALL: "C" };
   const run = (tool, args) =>
     spawnSync(join(place.native, "bin", tool), args, { ...user, env, cwd: place.home, encoding: "utf8" });
-  const fail = (what, { stderr }) => {
-    throw new Error(`${what}: ${stderr?.trim() || read(log).slice(-600)}\n  Its log is ${log}`);
+  const fail = (what, { error, stderr }) => {
+    const lines = [error?.message, stderr?.trim(), ...read(log).trimEnd().split("\n").slice(-10)];
+    throw new Error(`${what}:\n  ${lines.filter(Boolean).join("\n  ")}\n  Its log is ${log}`);
   };
 
   function init() {
@@ -136,17 +129,16 @@ export async function startPostgres({ name = "postgres", database = "roundtrip",
   async function start() {
     let port = await freePort(54320);
     for (let attempt = 1; ; attempt++) {
+      if (findServer(data).state === "foreign") fs.rmSync(pidFileOf(data));
       const logged = read(log).length;
       const flags = ["-p", port, ...settings.flatMap((setting) => ["-c", setting])].join(" ");
       const started = run("pg_ctl", ["start", "-w", "-s", "-D", data, "-l", log, "-o", flags]);
-      if (started.status === 0) return;
-      if (attempt === 50) fail("PostgreSQL did not start", started);
-      if (read(log).slice(logged).includes("Address already in use")) {
+      if (started.status === 0 || findServer(data).state === "running") return;
+      const reason = read(log).slice(logged);
+      if (attempt < 50 && reason.includes("Address already in use")) {
         port = await freePort(port + 1); // another server has taken it since freePort looked
-      } else if (fs.existsSync(pidFile)) {
-        // Left by a killed server: its pid may be another process's now, or its last children are still exiting.
-        fs.rmSync(pidFile);
-        await pause(200);
+      } else if (attempt < 50 && reason.includes("pre-existing shared memory block")) {
+        await pause(200); // the last children of a killed server are still exiting
       } else {
         fail("PostgreSQL did not start", started);
       }
@@ -160,7 +152,7 @@ export async function startPostgres({ name = "postgres", database = "roundtrip",
       if (!fs.existsSync(join(data, "PG_VERSION"))) init();
       await start();
       client = await connect(data);
-      if (!client) fail("PostgreSQL started, but does not accept connections", {});
+      if (!client) fail("PostgreSQL ended right after its start", {});
     }
     if (fresh) await client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);

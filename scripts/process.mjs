@@ -5,33 +5,46 @@ import { createServer } from "node:net";
 export const pause = (ms) => new Promise((resume) => setTimeout(resume, ms));
 
 /**
- * Calls `stop` on SIGINT, SIGTERM and SIGHUP. npm forwards a SIGTERM to its shell only, so under npm a new parent process
- * means the same.
+ * Calls `stop` on SIGINT, SIGTERM and SIGHUP, and when the reader of the output is gone (`| head`). npm forwards a
+ * SIGTERM to its shell only, so under npm a new parent process means the same.
  */
 export function onStop(stop) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", stop);
   const parent = process.ppid;
   const underNpm = Boolean(process.env.npm_lifecycle_event);
   setInterval(() => underNpm && process.ppid !== parent && stop(), 250);
 }
 
-/**
- * `port`, or the next free one after it; with 0, any free port. Another process may take it before the caller does:
- * when listening fails, try again with the next one.
- */
-export async function freePort(port, host = "127.0.0.1") {
+/** Listens for a moment. @returns the port, with 0 the one that was chosen; the error's code if it cannot listen there */
+async function tryPort(port, host) {
   const probe = createServer();
   const error = await new Promise((done) => {
     probe.once("error", done).listen(port, host, () => done(undefined));
   });
-  const found = probe.address()?.port;
-  if (!error) return new Promise((closed) => probe.close(() => closed(found)));
-  const isTaken = error.code === "EADDRINUSE" || error.code === "EACCES";
-  if (!isTaken || port >= 65535) throw error;
-  return freePort(port + 1, host);
+  if (error) return { error };
+  const found = probe.address().port;
+  return new Promise((closed) => probe.close(() => closed({ found })));
 }
 
-function isAlive(pid) {
+/**
+ * `port`, or the next free one after it; with 0, any free port. Another process may take it before the caller does:
+ * when listening fails, try again with the next one.
+ * @param {string} [host] where the caller will listen
+ * @param {string[]} [neighbors] other addresses at which the port has to be free, if the machine has them
+ * @throws the error of `listen`, such as EADDRNOTAVAIL for a host that is no address of this machine
+ */
+export async function freePort(port, host = "127.0.0.1", neighbors = []) {
+  const { error, found } = await tryPort(port, host);
+  if (error && !["EADDRINUSE", "EACCES"].includes(error.code)) throw error;
+  const others = error ? [] : await Promise.all(neighbors.map((address) => tryPort(found, address)));
+  if (!error && others.every((other) => other.error?.code !== "EADDRINUSE")) return found;
+  if (port >= 65535) throw new Error("There is no free port.");
+  return freePort(port && port + 1, host, neighbors);
+}
+
+/** Whether a process exists, whoever owns it. */
+export function isAlive(pid) {
   try {
     return process.kill(pid, 0);
   } catch (error) {

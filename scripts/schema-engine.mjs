@@ -12,6 +12,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { PrismaPg } from "@prisma/adapter-pg";
 import * as wasm from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { connectionConfig } from "../src/database-url.mjs";
 
 // A dependency of the adapter, not of the project: resolved from the adapter.
 const adapterUtils = createRequire(import.meta.resolve("@prisma/adapter-pg"))("@prisma/driver-adapter-utils");
@@ -47,12 +48,10 @@ function withDatabase(address, name) {
 
 /** Connects with the adapter, and works around what the engine cannot handle. */
 async function connect(connectionString) {
-  const { searchParams, hostname: host, port } = new URL(connectionString);
-  const schema = searchParams.get("schema") ?? undefined;
-  const options = schema && `-c search_path="${schema}"`;
+  const { hostname: host, port } = new URL(connectionString);
   // One permanent session, as in the native engine: it holds the lock that serializes migrations.
   const session = { max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 10_000 };
-  const adapter = await new PrismaPg({ connectionString, options, ...session }, { schema }).connect();
+  const adapter = await new PrismaPg({ ...connectionConfig(connectionString), ...session }).connect();
   const { executeRaw, onError, performIO, queryRaw } = adapter;
 
   let script = "";

@@ -6,13 +6,14 @@ import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
+import { loadEnvironment, selectDatabase } from "./environment.mjs";
+import { networkAddresses } from "./network.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { freePort, onStop, pause } from "./process.mjs";
-import { bin, loadEnv, root, say, setUp } from "./setup.mjs";
+import { bin, root, say, setUp } from "./setup.mjs";
 
 const mode = process.argv[2] === "start" ? "start" : "dev";
 let host;
-let urlHost;
 let wanted;
 let next;
 let isUp = false;
@@ -24,7 +25,11 @@ async function stop(code) {
   stopping = true;
   if (next && next.exitCode === null && next.signalCode === null) {
     next.kill("SIGTERM");
-    const force = setTimeout(() => next.kill("SIGKILL"), 8000);
+    const force = setTimeout(() => {
+      say("The server did not stop by itself, and is killed");
+      next.kill("SIGKILL");
+      code ||= 1;
+    }, 8000);
     await new Promise((gone) => next.once("exit", gone));
     clearTimeout(force);
   }
@@ -33,36 +38,23 @@ async function stop(code) {
 }
 onStop(() => stop(0));
 
-/** @throws Error naming each wrong variable; Next would start with them and answer every request with 500 */
-async function checkEnvironment() {
-  const { tsImport } = await import("tsx/esm/api");
-  const { env } = await tsImport("../src/env.ts", import.meta.url);
-  env();
-}
+// A browser that opens localhost tries both families, so no other server may be at our port on either of them.
+const LOOPBACK = ["127.0.0.1", "::1"];
+const ANY = { "0.0.0.0": "127.0.0.1", "::": "::1" };
 
-/** Reads HOST and PORT, which may be in .env. */
-function readAddress() {
-  ({ HOST: host = "127.0.0.1", PORT: wanted = "" } = process.env);
-  urlHost = host.includes(":") ? `[${host}]` : host;
-}
-
-/** @throws Error if the secret or the build is missing; nothing listens before this check */
-function checkProduction() {
-  const secret = process.env.NEXTAUTH_SECRET ?? "";
-  if (secret.length < 32 || fs.readFileSync(join(root, ".env.example"), "utf8").includes(`="${secret}"`)) {
-    const command = `node -e "console.log(require('node:crypto').randomBytes(32).toString('base64url'))"`;
-    throw new Error(
-      `NEXTAUTH_SECRET must be a secret of your own with at least 32 characters. Generate one:\n  ${command}`,
-    );
-  }
-  if (!fs.existsSync(join(root, ".next/BUILD_ID"))) throw new Error("There is no build yet. Run: npm run build");
-}
+/** The host of our own requests to the server, which may listen on all addresses. */
+const urlHost = () => (ANY[host] ?? host).replace(/.*:.*/, "[$&]");
 
 /** @returns PORT if it is free, a free port from 3000 on without PORT, any free port with PORT=0 */
 async function choosePort() {
   const first = Number(wanted || 3000);
   if (!Number.isInteger(first) || first < 0 || first > 65535) throw new Error("PORT must be a number from 0 to 65535.");
-  const port = await freePort(first, host);
+  const isLocal = [...LOOPBACK, "localhost"].includes(ANY[host] ?? host);
+  const neighbors = isLocal ? LOOPBACK.filter((address) => address !== host) : [];
+  const port = await freePort(first, host, neighbors).catch((error) => {
+    const hint = "Set it to an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all, or unset it.";
+    throw error.code ? new Error(`The server cannot listen on HOST="${host}" (${error.code}). ${hint}`) : error;
+  });
   if (Number(wanted) && port !== first) {
     throw new Error(`Port ${first} is in use. Stop the server there, or set PORT to a free port, such as ${port}.`);
   }
@@ -87,8 +79,6 @@ const preload = `
 /** Starts Next. @returns true once it answers, false if it ended before that */
 async function startNext(port) {
   const args = [bin("next/dist/bin/next"), mode, "-p", port, "-H", host];
-  // Longer than the 60 s of common load balancers, so that they never reuse a connection that is just being closed.
-  if (mode === "start") args.push("--keepAliveTimeout", "65000");
   const nodeOptions = `${process.env.NODE_OPTIONS ?? ""} --import=data:text/javascript,${encodeURIComponent(preload)}`;
   const env = { ...process.env, NODE_OPTIONS: nodeOptions.trim() };
   next = spawn(process.execPath, args, { cwd: root, env, stdio: ["inherit", "inherit", "inherit", "ipc"] });
@@ -99,7 +89,7 @@ async function startNext(port) {
   });
   while (!ended.signal.aborted) {
     // A path that Next answers with 400 by itself: in development, a page would be compiled.
-    const response = await fetch(`http://${urlHost}:${port}/_next/image`, {
+    const response = await fetch(`http://${urlHost()}:${port}/_next/image`, {
       headers: { [ID_HEADER]: id },
       signal: ended.signal,
     }).catch(() => undefined);
@@ -110,22 +100,32 @@ async function startNext(port) {
   return false;
 }
 
+/** Waits until Next can serve requests, and says why while it cannot. */
+async function waitUntilReady(port) {
+  for (let said; ; await pause(200)) {
+    const response = await fetch(`http://${urlHost()}:${port}/api/ready`).catch(() => undefined);
+    if (response?.status !== 503) return;
+    const { message } = await response.json();
+    if (message !== said) say(`Not ready yet. ${message}`);
+    said = message;
+  }
+}
+
 try {
   if (mode === "dev") await setUp(["install", "env"]);
-  loadEnv();
-  readAddress();
-  if (mode === "start") checkProduction();
+  loadEnvironment(mode === "dev" ? "development" : "production");
+  ({ HOST: host = "127.0.0.1", PORT: wanted = "" } = process.env);
+  if (mode === "start" && !fs.existsSync(join(root, ".next/BUILD_ID"))) {
+    throw new Error("There is no build yet. Run: npm run build");
+  }
   await choosePort(); // a port that is in use is reported before the longer steps
   if (!process.env.DATABASE_URL) {
     say("Starting the embedded PostgreSQL");
     postgres = await startPostgres();
-    process.env.DATABASE_URL = postgres.url;
+    selectDatabase(postgres.url);
     await setUp(["migrate"]);
   }
   if (mode === "dev") await setUp(["generate", "migrate", "seed"]);
-  await checkEnvironment();
-  process.env.AUTH_TRUST_HOST ??= "true"; // otherwise next-auth assumes http://localhost:3000 instead of the Host header
-
   let port = await choosePort();
   while (!(await startNext(port))) {
     const isTaken = (await freePort(port, host)) !== port;
@@ -134,8 +134,11 @@ try {
     port = await choosePort();
     say(`Another process took port ${taken} first. Trying ${port}`);
   }
-  console.log(`\n  Roundtrip runs at \x1b[1mhttp://${host === "127.0.0.1" ? "localhost" : urlHost}:${port}\x1b[0m\n`);
+  if (mode === "start") await waitUntilReady(port);
+  const shownHost = host === "127.0.0.1" || ANY[host] ? "localhost" : urlHost();
+  console.log(`\n  Roundtrip runs at \x1b[1mhttp://${shownHost}:${port}\x1b[0m\n`);
   if (mode === "dev") {
+    for (const address of networkAddresses(host)) console.log(`  On the network: http://${address}:${port}`);
     console.log(
       "  Sign in as customer@example.com, other@example.com or admin@example.com; password: roundtrip-demo\n",
     );

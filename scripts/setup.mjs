@@ -7,16 +7,27 @@ import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { root, startPostgres } from "./postgres.mjs";
+import { isDeepStrictEqual } from "node:util";
+import { loadEnvironment, root, selectDatabase } from "./environment.mjs";
+import { startPostgres } from "./postgres.mjs";
 import { onStop } from "./process.mjs";
 
 export { root };
 
 const path = (name) => join(root, name);
+
+const migrationNames = () =>
+  fs
+    .readdirSync(path("prisma/migrations"), { withFileTypes: true })
+    .filter((it) => it.isDirectory())
+    .map(({ name }) => name);
 export const bin = (name) => path(`node_modules/${name}`);
 export const say = (text) => console.log(`\x1b[2m▸\x1b[0m ${text}`);
 
-/** Runs a program in the project folder. Shows its output, or returns it with "pipe". Throws if the program fails. */
+/**
+ * Runs a program in the project folder. Shows its output, except what is a pipe: that is returned. Throws Error with it,
+ * if the program fails.
+ */
 function run(command, args, stdio = "inherit") {
   return new Promise((done, fail) => {
     const env = { ...process.env, CHECKPOINT_DISABLE: "1" }; // no search for updates of Prisma
@@ -30,7 +41,7 @@ function run(command, args, stdio = "inherit") {
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
     child
       .on("error", fail)
-      .on("exit", (code, signal) =>
+      .on("close", (code, signal) =>
         code === 0 ? done(output) : fail(new Error(output || `It ended with ${code ?? signal}.`)),
       );
   });
@@ -38,41 +49,45 @@ function run(command, args, stdio = "inherit") {
 const node = (args, stdio) => run(process.execPath, args, stdio);
 const prisma = (...args) => node([bin("prisma/build/index.js"), ...args], "pipe");
 
-/** Loads .env into the environment of this process and its children. Variables that are set already take precedence. */
-export function loadEnv() {
-  if (fs.existsSync(path(".env"))) process.loadEnvFile(path(".env"));
-}
-
 /** Runs `work` with DATABASE_URL. If that is not set, the embedded server runs meanwhile. */
 async function withDatabase(work) {
   const server = process.env.DATABASE_URL ? undefined : await startPostgres();
-  process.env.DATABASE_URL ||= server?.url;
+  if (server) selectDatabase(server.url);
   await work().finally(async () => {
-    if (server) delete process.env.DATABASE_URL; // the next step starts it again, maybe on another port
+    if (server) selectDatabase(undefined); // the next step starts it again, maybe on another port
     await server?.stop();
   });
 }
 
 async function query(sql) {
   const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL, connectionTimeoutMillis: 10_000 });
+  const { connectionConfig } = await import("../src/database-url.mjs");
+  const config = connectionConfig(process.env.DIRECT_URL || process.env.DATABASE_URL);
+  const client = new pg.Client({ ...config, connectionTimeoutMillis: 10_000 });
   await client.connect();
   return client.query(sql).finally(() => client.end());
 }
 
+const readJson = (name) => JSON.parse(fs.existsSync(path(name)) ? fs.readFileSync(path(name), "utf8") : "{}");
 const readLock = (name) => {
-  const text = fs.existsSync(path(name)) ? fs.readFileSync(path(name), "utf8") : "{}";
-  const { packages = {} } = JSON.parse(text);
-  delete packages[""]; // the project itself
-  return packages;
+  const { "": project, ...packages } = readJson(name).packages ?? {};
+  return { project, packages };
 };
 
+/** Whether package-lock.json was made from this package.json. */
+function isLocked() {
+  const [manifest, { project }] = [readJson("package.json"), readLock("package-lock.json")];
+  const kinds = ["dependencies", "devDependencies", "optionalDependencies"];
+  return kinds.every((kind) => isDeepStrictEqual(manifest[kind] ?? {}, project?.[kind] ?? {}));
+}
+
 /**
- * Whether node_modules holds what package-lock.json names: the same versions, nothing else, and optional packages at
+ * Whether package-lock.json agrees with package.json, and node_modules holds what it names: the same versions, nothing else, and optional packages at
  * most for this platform. npm's record of an installation, node_modules/.package-lock.json, is copied along with it.
  */
 export function isInstalled() {
-  const [wanted, found] = [readLock("package-lock.json"), readLock("node_modules/.package-lock.json")];
+  const { packages: wanted } = readLock("package-lock.json");
+  const { packages: found } = readLock("node_modules/.package-lock.json");
   // As in package.json: ["linux", "darwin"], or ["!win32"].
   const fits = (list, own) => !list || list.includes(own) || (list[0]?.startsWith("!") && !list.includes(`!${own}`));
   const isThere = ([path, { version, integrity, os, cpu }]) =>
@@ -82,6 +97,7 @@ export function isInstalled() {
     fits(cpu, process.arch) &&
     fs.existsSync(join(root, path, "package.json"));
   return (
+    isLocked() &&
     Object.keys(found).length > 0 &&
     Object.entries(found).every(isThere) &&
     Object.entries(wanted).every(([path, { optional }]) => optional || path in found)
@@ -93,7 +109,12 @@ export const steps = {
   async install({ force = false } = {}) {
     if (!force && isInstalled()) return;
     say("Installing the packages of package-lock.json (a minute or two) ...");
-    await run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
+    const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+    await run("npm", args, ["inherit", "inherit", "pipe"]).catch((error) => {
+      // npm may fail for lack of a network before it gets to say so itself.
+      const remedy = "package-lock.json does not agree with package.json. Run: npm install";
+      throw isLocked() && !error.message.includes("EUSAGE") ? error : Object.assign(error, { remedy });
+    });
   },
 
   async env() {
@@ -115,11 +136,13 @@ export const steps = {
 
   async generate({ force = false } = {}) {
     const inputs = ["prisma/schema.prisma", "package-lock.json"].map((name) => fs.readFileSync(path(name)));
-    const stamp = createHash("sha256").update(Buffer.concat(inputs)).digest("hex");
+    const list = `export const migrations: string[] = ${JSON.stringify(migrationNames())};\n`;
+    const stamp = createHash("sha256").update(Buffer.concat(inputs)).update(list).digest("hex");
     const file = path("src/generated/.stamp");
     if (!force && fs.existsSync(file) && fs.readFileSync(file, "utf8") === stamp) return;
     say("Generating the Prisma client from prisma/schema.prisma");
     await prisma("generate");
+    fs.writeFileSync(path("src/generated/migrations.ts"), list); // for /api/ready: the build has no prisma folder
     fs.writeFileSync(file, stamp);
   },
 
@@ -129,8 +152,7 @@ export const steps = {
         "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL";
       const applied = force ? undefined : await query(sql).catch(() => undefined);
       const names = new Set(applied?.rows.map((row) => row.migration_name));
-      const folders = fs.readdirSync(path("prisma/migrations"), { withFileTypes: true });
-      if (folders.every((it) => names.has(it.name) || !it.isDirectory())) return;
+      if (migrationNames().every((name) => names.has(name))) return;
       say("Applying the migrations of prisma/migrations");
       await prisma("migrate", "deploy");
     });
@@ -151,24 +173,40 @@ export const steps = {
     if (!process.env.DATABASE_URL) throw new Error("DATABASE_URL is not set. Add it to the environment variables.");
     await steps.migrate({ force: true });
   },
+
+  /** Makes .next for `npm start`, and .next/standalone, a folder that runs by itself: node server.js. */
+  async build() {
+    await node([bin("next/dist/bin/next"), "build"]);
+    const folder = path(".next/standalone");
+    if (!fs.existsSync(folder)) return; // next.config.mjs asks for none on Vercel
+    // Next leaves out the static files, and copies the developer's .env: secrets do not belong in an image.
+    for (const name of ["public", ".next/static"]) fs.cpSync(path(name), join(folder, name), { recursive: true });
+    for (const name of fs.readdirSync(folder)) if (name.startsWith(".env")) fs.rmSync(join(folder, name));
+  },
 };
+
+const behindPooler =
+  "If it is the address of a transaction pooler (PgBouncer; the default of Neon and Vercel), set DIRECT_URL to the database's own.";
+/** The mode of each step that uses the environment. The others need nothing of it, or start programs that load it. */
+const modes = { database: undefined, migrate: undefined, seed: undefined, deploy: "production", build: "production" };
 
 const remedies = {
   install: "Check your network and the registry that npm uses (npm config get registry), then try again.",
   env: "Check that this folder is writable, or write .env yourself: see .env.example.",
   database: "Check the log named above, or set DATABASE_URL in .env to another PostgreSQL server.",
   generate: "Check prisma/schema.prisma: npx prisma validate names the line.",
-  migrate: "Check DATABASE_URL in .env, and npx prisma migrate status.",
+  migrate: `Check DATABASE_URL in .env, and npx prisma migrate status.\n  ${behindPooler}`,
   seed: "Check prisma/seed.ts. npx prisma migrate reset starts over with an empty database.",
-  deploy: "Check DATABASE_URL, and npx prisma migrate status.",
+  deploy: `Check DATABASE_URL, and npx prisma migrate status.\n  ${behindPooler}`,
+  build: "The lines above name what is wrong.",
 };
 
 /** Runs steps one after another. @throws Error with the step that failed and what to do */
 export async function setUp(names, options = {}) {
   for (const name of names) {
-    loadEnv();
+    if (name in modes) loadEnvironment(modes[name]);
     await steps[name](options).catch((error) => {
-      throw new Error(`${name} failed: ${error.message || error.code}\n  ${remedies[name]}`);
+      throw new Error(`${name} failed: ${error.message || error.code}\n  ${error.remedy ?? remedies[name]}`);
     });
   }
 }

@@ -1,31 +1,60 @@
 /** The only reader of process.env. */
 import { z } from "zod";
+import { connectionConfig } from "./database-url.mjs";
 
 const wholeNumber = (min: number, max: number) => {
   const error = `a whole number from ${min} to ${max}`;
   return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
 };
 
+/** A list that is separated by commas. */
+const listOf = (isItem: (text: string) => boolean, error: string) =>
+  z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").map((item) => item.trim()))
+    .transform((items) => items.filter(Boolean))
+    .pipe(z.array(z.string().refine(isItem, error)));
+
+const isHost = (text: string) =>
+  URL.canParse(`http://${text}`) && new URL(`http://${text}`).hostname === text.toLowerCase();
 const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+const DatabaseUrl = z
+  .url({ protocol: /^postgres(ql)?$/, error: "a postgresql:// URL", abort: true })
+  .superRefine((url, ctx) => {
+    try {
+      connectionConfig(url);
+    } catch (error) {
+      ctx.addIssue({ code: "custom", message: (error as Error).message });
+    }
+  });
+
+const EXAMPLE_SECRET = "replace-me-with-a-secret-of-your-own"; // of .env.example, known to everyone
+const SECRET_ERROR = `a secret of your own with at least 32 characters. Generate one:
+    node -e "console.log(require('node:crypto').randomBytes(32).toString('base64url'))"`;
 
 const Env = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "a postgresql:// URL" }),
-  NEXTAUTH_SECRET: z.string().min(32, "32 characters or more"),
+  DATABASE_URL: DatabaseUrl,
+  /** The same database without the transaction pooler of DATABASE_URL: for migrations and LISTEN. */
+  DIRECT_URL: DatabaseUrl.optional(),
+  NEXTAUTH_SECRET: z.string({ error: SECRET_ERROR }).min(32, SECRET_ERROR),
   /** The public address, if a proxy changes the Host header. */
-  NEXTAUTH_URL: z.url().optional(),
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "a URL such as https://shop.example.com" }).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   /** Database connections per process. */
   DATABASE_POOL_SIZE: wholeNumber(1, 100).default(10),
+  /** Milliseconds that a call waits for a connection or a lock before its 503. */
+  DATABASE_WAIT_MS: wholeNumber(100, 60_000).default(2500),
   /** Other origins whose pages may call the API, such as `https://partner.example`, separated by commas. */
-  CORS_ORIGINS: z
-    .string()
-    .default("")
-    .transform((text) => text.split(",").map((origin) => origin.trim()))
-    .transform((origins) => origins.filter(Boolean))
-    .pipe(z.array(z.string().refine(isOrigin, "origins such as https://partner.example, without a path"))),
+  CORS_ORIGINS: listOf(isOrigin, "origins such as https://partner.example, without a path"),
+  /** Hosts at which a development server may be opened, for next.config.mjs; this machine's own need no entry. */
+  DEV_ORIGINS: listOf(isHost, "hosts such as 192.168.1.20 or *.tunnel.example, without a scheme and port"),
   /** Number of own proxies in front of the server; each appends an address to X-Forwarded-For. */
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  /** Sign-ups per hour from one network address: more for a school or an office behind one. */
+  SIGN_UPS_PER_HOUR: wholeNumber(1, 100_000).default(10),
   /** Seconds after which a stream ends and is resumed: less than the limit of the platform and its proxies. */
   STREAM_SECONDS: wholeNumber(1, 3600).default(50),
   /** The store of the rate limits; by default the database. */
@@ -34,23 +63,49 @@ const Env = z.object({
   VERCEL: z.string().optional(),
 });
 
+const ServerEnv = Env.refine(
+  ({ NODE_ENV, NEXTAUTH_SECRET }) => NODE_ENV !== "production" || NEXTAUTH_SECRET !== EXAMPLE_SECRET,
+  { path: ["NEXTAUTH_SECRET"], error: SECRET_ERROR },
+);
+
 let checked: z.infer<typeof Env> | undefined;
 
+/** For libraries, which read process.env, too: an empty variable is an unset one, and next-auth uses the Host header. */
+function prepareForLibraries() {
+  for (const name of Object.keys(process.env)) if (process.env[name] === "") delete process.env[name];
+  process.env.AUTH_TRUST_HOST = "true";
+}
+
 /**
- * The validated environment.
+ * The validated environment. An empty variable is an unset one.
  * @throws Error naming each variable that is missing or invalid
  */
 export function env(): z.infer<typeof Env> {
   if (checked) return checked;
+  prepareForLibraries();
   // `next build` loads every module without a complete environment.
   const building = process.env.NEXT_PHASE === "phase-production-build";
-  const result = ((building ? Env.partial() : Env) as typeof Env).safeParse(process.env);
+  const result = ((building ? Env.partial() : ServerEnv) as typeof Env).safeParse(process.env);
   if (!result.success) {
     const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(
-      `The environment is not valid. Fix .env; .env.example describes each variable.\n  ${problems.join("\n  ")}`,
+      `The environment is not valid. Set these variables, or put them in .env:\n  ${problems.join("\n  ")}`,
     );
   }
   checked = result.data;
   return checked;
+}
+
+/**
+ * Ends a server whose environment is not valid: Next would start it, and answer every request with 500.
+ * @throws Error on Vercel instead, where an exit would start the function again and again
+ */
+export function requireValidEnv(): void {
+  try {
+    env();
+  } catch (error) {
+    if (process.env.VERCEL) throw error;
+    console.error(`\n✗ ${(error as Error).message}`);
+    process.exit(1);
+  }
 }

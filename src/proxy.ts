@@ -3,7 +3,7 @@ import { contentSecurityPolicy } from "./content-security-policy";
 
 /**
  * Runs before every page. Sets a content security policy with a per-response nonce, which Next applies to its scripts,
- * and the request ID that the log uses. Authorization happens in the procedures, not here.
+ * the request ID that the log uses, and the path for the way back after sign-in. Authorization happens in the procedures, not here.
  */
 export function proxy(request: NextRequest) {
   const url = new URL(request.url);
@@ -18,6 +18,7 @@ export function proxy(request: NextRequest) {
   headers.set("content-security-policy", policy); // Next reads the nonce from this header
   headers.set("x-nonce", nonce);
   headers.set("x-request-id", requestId);
+  headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("x-request-id", requestId);

@@ -2,9 +2,11 @@
  * `npm test`: installs what is missing, then runs every part, even after a failed one. The last line is the sum:
  * `N passed, N failed`. `npm run test:gallery` runs one part: screenshots of every page in every state.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { onStop } from "../scripts/process.mjs";
 import { root, say, setUp } from "../scripts/setup.mjs";
 
 const isGallery = process.argv[2] === "gallery";
@@ -13,13 +15,18 @@ const gallery = join(root, ".data/gallery"); // as in tests/e2e/gallery/capture.
 const bin = (name) => join(root, "node_modules", name);
 const total = { passed: 0, failed: 0 };
 
+let running;
+let stopped = false;
+onStop(() => {
+  stopped = true;
+  running?.kill("SIGTERM");
+});
+
 /** Runs a Node program in the project's folder and shows its output. @returns whether it succeeded */
-function run(args, env = {}) {
-  const { status } = spawnSync(process.execPath, args, {
-    cwd: root,
-    stdio: "inherit",
-    env: { ...process.env, ...env },
-  });
+async function run(args, env = {}) {
+  running = spawn(process.execPath, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
+  const [status] = await once(running, "exit");
+  if (stopped) process.exit(143);
   return status === 0;
 }
 
@@ -30,16 +37,17 @@ function count(name, passed, failed) {
 }
 
 /** A part that counts as one check. */
-function check(name, ...commands) {
+async function check(name, ...commands) {
   say(name);
-  const ok = commands.every((args) => run(args));
+  let ok = true;
+  for (const args of commands) ok &&= await run(args);
   count(name, ok ? 1 : 0, ok ? 0 : 1);
 }
 
 /** A part that reports its own count. If it fails without one, because it could not start, it counts as one failure. */
-function suite(name, args, env, readCount) {
+async function suite(name, args, env, readCount) {
   say(name);
-  const ok = run(args, env);
+  const ok = await run(args, env);
   let counted = { passed: 0, failed: 0 };
   try {
     counted = readCount();
@@ -62,12 +70,12 @@ for (const old of [results, gallery]) rmSync(old, { recursive: true, force: true
 mkdirSync(results, { recursive: true });
 
 if (!isGallery) {
-  check("Formatting and lint", [bin("@biomejs/biome/bin/biome"), "ci", "."]);
-  check("Types", [bin("next/dist/bin/next"), "typegen"], [bin("typescript/bin/tsc"), "--noEmit"]);
+  await check("Formatting and lint", [bin("@biomejs/biome/bin/biome"), "ci", "."]);
+  await check("Types", [bin("next/dist/bin/next"), "typegen"], [bin("typescript/bin/tsc"), "--noEmit"]);
 
   const vitestFile = join(results, "vitest.json");
   const vitest = ["run", "--config", "tests/vitest.config.ts", "--reporter=dot", "--reporter=json"];
-  suite(
+  await suite(
     "Domain, API, HTTP and project tests",
     [bin("vitest/vitest.mjs"), ...vitest, `--outputFile=${vitestFile}`],
     {},
@@ -80,7 +88,7 @@ if (!isGallery) {
 
 const playwright = ["test", "--config", "tests/e2e/playwright.config.ts", "--reporter=list,json"];
 if (isGallery) playwright.push("gallery.spec", "--project=stories");
-suite(
+await suite(
   "Browser tests, on the production build",
   [bin("@playwright/test/cli.js"), ...playwright],
   { PLAYWRIGHT_JSON_OUTPUT_NAME: join(results, "playwright.json") },
@@ -92,4 +100,4 @@ suite(
 if (existsSync(gallery)) say("The gallery of all pages in all states: .data/gallery/index.html\n");
 
 console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+process.exit(total.failed === 0 ? 0 : 1);

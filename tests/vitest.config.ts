@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, "..");
 const OWN_PROCESS = [
   "tests/project/**/*.test.ts",
   "tests/api/token-changes.test.ts",
-  "tests/http/{change-listener,change-stream,rate-limit-store,unavailable}.test.ts",
+  "tests/http/{change-listener,change-stream,probes,rate-limit-store,raw-requests,unavailable}.test.ts",
 ];
 
 function project(name: string, options: TestProjectInlineConfiguration["test"]): TestProjectInlineConfiguration {
@@ -25,10 +25,11 @@ function project(name: string, options: TestProjectInlineConfiguration["test"]):
         NODE_ENV: "test",
         TZ: "Pacific/Auckland",
         NEXTAUTH_SECRET: "a-secret-for-tests-and-nothing-else",
-        AUTH_TRUST_HOST: "true",
         CORS_ORIGINS: "https://partner.test,https://second-partner.test",
         // Each test has its own client address, as if forwarded by one proxy: see tests/setup/http.ts.
         TRUSTED_PROXIES: "1",
+        // Parallel calls on a loaded machine wait for each other. Tests of the waits have shorter ones.
+        DATABASE_WAIT_MS: "30000",
       },
       // These end a hanging test. They allow for a loaded machine that runs several suites.
       testTimeout: 300_000,

@@ -109,6 +109,8 @@ export const ProblemReason = {
   BODY_TOO_LARGE: 'BODY_TOO_LARGE',
   WRONG_CONTENT_TYPE: 'WRONG_CONTENT_TYPE',
   CROSS_SITE: 'CROSS_SITE',
+  WRONG_ADDRESS: 'WRONG_ADDRESS',
+  CSRF_TOKEN_INVALID: 'CSRF_TOKEN_INVALID',
   CORS_REFUSED: 'CORS_REFUSED',
   RATE_LIMITED: 'RATE_LIMITED',
   IN_FLIGHT: 'IN_FLIGHT',
@@ -246,7 +248,6 @@ export type ListOrdersParams = {
 status?: ListOrdersStatus;
 /**
  * `nextCursor` of the previous page.
- * @pattern ^[A-Za-z0-9_-]{1,200}$
  */
 cursor?: string;
 /**
@@ -307,7 +308,6 @@ reason?: string;
 export type ListProductsParams = {
 /**
  * `nextCursor` of the previous page.
- * @pattern ^[A-Za-z0-9_-]{1,200}$
  */
 cursor?: string;
 /**

@@ -10,10 +10,14 @@ import { FONTS } from "@/shell/fonts";
 import { Footer } from "@/shell/footer";
 import { Header } from "@/shell/header";
 import { LiveChanges } from "@/shell/live-changes";
+import { NewVersionBanner } from "@/shell/new-version-banner";
 import { OfflineBanner } from "@/shell/offline-banner";
+import { SessionGuard } from "@/shell/session-guard";
 import { Toasts } from "@/shell/toasts";
 import { ApiProvider } from "@/trpc/client";
 import { getOrigin, getViewer } from "@/trpc/server";
+
+const NO_SCRIPT = "Signing in, the cart and all changes need JavaScript. Turn it on to use them.";
 
 export async function generateMetadata(): Promise<Metadata> {
   return {
@@ -45,16 +49,23 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               actions={
                 <>
                   <PaletteButton viewer={viewer} />
-                  <CartLink />
+                  <CartLink viewerId={viewer?.id} />
                 </>
               }
             />
-            <OfflineBanner />
+            <div className="sticky top-16 z-30">
+              <OfflineBanner />
+              <NewVersionBanner />
+            </div>
+            <noscript>
+              <p className="border-line border-b bg-warn-soft px-4 py-2.5 text-center text-sm text-warn">{NO_SCRIPT}</p>
+            </noscript>
             <main id="content" tabIndex={-1} className="flex-1 outline-none">
               {children}
             </main>
             <Footer />
             <Toasts />
+            <SessionGuard email={viewer?.email} />
             {viewer && <LiveChanges id={viewer.id} changeSeq={viewer.changeSeq} />}
           </ApiProvider>
         </ThemeProvider>

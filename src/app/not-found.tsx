@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Button } from "@/components/button";
+import { Link } from "@/components/link";
 import { getRequestId } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Not found" };
@@ -23,7 +23,7 @@ export default async function NotFound() {
         </Button>
       </div>
       <p className="mt-10 text-muted text-xs">
-        Reference <code className="select-all font-mono">{requestId}</code>
+        <span>Reference</span> <code className="select-all font-mono">{requestId}</code>
       </p>
     </div>
   );

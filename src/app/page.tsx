@@ -6,13 +6,12 @@ import { RoundTripDemo } from "@/features/home/round-trip-demo";
 import { TryIt } from "@/features/home/try-it";
 import { getViewer, load, offersDemoAccounts } from "@/trpc/server";
 
-export default async function HomePage({ searchParams }: PageProps<"/">) {
+export default async function HomePage() {
   const viewer = await getViewer();
   const { items } = await load("/", (api) => api.product.list.fetch({ sort: "newest", limit: 12 }));
-  const isAccountDeleted = !viewer && (await searchParams)["account-deleted"] !== undefined;
   return (
     <div className="mx-auto grid max-w-6xl gap-20 px-4 py-12 sm:gap-28 sm:px-6 sm:py-20">
-      {isAccountDeleted && <AccountDeletedNotice />}
+      <AccountDeletedNotice />
       <Hero isSignedIn={viewer !== null} />
       <RoundTripDemo />
       <BuiltIn />

@@ -3,9 +3,11 @@ import { clsx } from "clsx";
 import { LoaderCircle } from "lucide-react";
 import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
+import { SinglePressButton } from "./single-press-button";
+import { spanTexts } from "./span-texts";
 
 export const buttonStyle = cva(
-  "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-full font-medium transition-[background-color,border-color,color,transform] duration-150 active:scale-[0.98] disabled:pointer-events-none disabled:opacity-55 aria-disabled:opacity-55 [&_svg:not([class*='size-'])]:size-4 [&_svg]:shrink-0",
+  "print:hidden inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-full font-medium transition-[background-color,border-color,color,transform] duration-150 active:scale-[0.98] disabled:pointer-events-none disabled:opacity-55 aria-disabled:opacity-55 [&_svg:not([class*='size-'])]:size-4 [&_svg]:shrink-0",
   {
     variants: {
       variant: {
@@ -29,35 +31,19 @@ type Props = ComponentProps<"button"> &
     pending?: boolean;
   };
 
-export function Button({
-  variant,
-  size,
-  asChild,
-  pending,
-  className,
-  children,
-  onClick,
-  type = "button",
-  ...props
-}: Props) {
+export function Button({ variant, size, asChild, pending, className, children, type = "button", ...props }: Props) {
   const style = clsx(buttonStyle({ variant, size }), className);
   if (asChild) {
     return (
-      <Slot.Root className={style} onClick={onClick} {...props}>
+      <Slot.Root className={style} {...props}>
         {children}
       </Slot.Root>
     );
   }
   return (
-    <button
-      type={type}
-      className={style}
-      aria-disabled={pending || undefined}
-      onClick={pending ? (event) => event.preventDefault() : onClick}
-      {...props}
-    >
+    <SinglePressButton type={type} className={style} pending={pending} {...props}>
       {pending && <LoaderCircle aria-hidden className="animate-spin" />}
-      {children}
-    </button>
+      {spanTexts(children)}
+    </SinglePressButton>
   );
 }

@@ -81,13 +81,12 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
       onSelectionChange?.(new Set(Object.keys(next).filter((id) => next[id])));
     },
   });
-  const classOf = new Map(columns.map(({ id, className }) => [id, className]));
-  const srOnly = new Set(columns.filter(({ headerSrOnly }) => headerSrOnly).map(({ id }) => id));
+  const columnOf = new Map(columns.map((column) => [column.id, column]));
   const cellStyle = "px-3 py-3 first:pl-4 last:pr-4 sm:first:pl-6 sm:last:pr-6";
 
   return (
     <div className="relative overflow-x-auto">
-      <table className="w-full border-collapse text-left text-sm">
+      <table className="w-full wrap-normal border-collapse text-left text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead className="border-line border-b text-muted">
           {table.getHeaderGroups().map((group) => (
@@ -107,7 +106,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
                   key={header.id}
                   scope="col"
                   aria-sort={ARIA_SORT[String(header.column.getIsSorted())]}
-                  className={clsx(cellStyle, "whitespace-nowrap font-medium", classOf.get(header.id))}
+                  className={clsx(cellStyle, "whitespace-nowrap font-medium", columnOf.get(header.id)?.className)}
                 >
                   {header.column.getCanSort() ? (
                     <button
@@ -115,12 +114,12 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
                       onClick={header.column.getToggleSortingHandler()}
                       className="-mx-2 inline-flex items-center gap-1.5 rounded-md px-2 py-1 font-medium transition-colors hover:text-ink"
                     >
-                      <table.FlexRender header={header} />
+                      <span>{columnOf.get(header.id)?.header}</span>
                       <SortMark sorted={header.column.getIsSorted()} />
                     </button>
                   ) : (
-                    <span className={srOnly.has(header.id) ? "sr-only" : undefined}>
-                      <table.FlexRender header={header} />
+                    <span className={columnOf.get(header.id)?.headerSrOnly ? "sr-only" : undefined}>
+                      {columnOf.get(header.id)?.header}
                     </span>
                   )}
                 </th>
@@ -142,7 +141,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
                 </td>
               )}
               {row.getAllCells().map((cell) => (
-                <td key={cell.id} className={clsx(cellStyle, classOf.get(cell.column.id))}>
+                <td key={cell.id} className={clsx(cellStyle, columnOf.get(cell.column.id)?.className)}>
                   <table.FlexRender cell={cell} />
                 </td>
               ))}

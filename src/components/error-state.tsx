@@ -20,7 +20,7 @@ export function ErrorState({ title = "Something went wrong", message, reference,
       </Button>
       {reference && (
         <p className="mt-5 text-muted text-xs">
-          Reference <code className="select-all font-mono">{reference}</code>
+          <span>Reference</span> <code className="select-all font-mono">{reference}</code>
         </p>
       )}
     </div>

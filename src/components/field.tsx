@@ -12,7 +12,7 @@ type Common = { label: string; hint?: ReactNode; error?: ReactNode };
 export function Field({ label, hint, error, className, ...props }: Common & ComponentProps<"input">) {
   return (
     <LabeledControl label={label} hint={hint} error={error}>
-      {(control) => <input {...control} className={clsx(inputStyle, "h-11", className)} {...props} />}
+      {(control) => <input {...control} dir="auto" className={clsx(inputStyle, "h-11", className)} {...props} />}
     </LabeledControl>
   );
 }
@@ -20,7 +20,9 @@ export function Field({ label, hint, error, className, ...props }: Common & Comp
 export function TextArea({ label, hint, error, className, ...props }: Common & ComponentProps<"textarea">) {
   return (
     <LabeledControl label={label} hint={hint} error={error}>
-      {(control) => <textarea {...control} className={clsx(inputStyle, "min-h-20 py-2.5", className)} {...props} />}
+      {(control) => (
+        <textarea {...control} dir="auto" className={clsx(inputStyle, "min-h-20 py-2.5", className)} {...props} />
+      )}
     </LabeledControl>
   );
 }

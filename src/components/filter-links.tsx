@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import Link from "next/link";
+import { Link } from "./link";
 
 const variants = {
   pill: "rounded-full border border-line px-3.5 hover:border-line-strong aria-[current]:border-ink aria-[current]:bg-ink aria-[current]:text-paper",

@@ -2,6 +2,7 @@
 import { clsx } from "clsx";
 import { DropdownMenu } from "radix-ui";
 import type { ComponentProps } from "react";
+import { spanTexts } from "./span-texts";
 
 /** Not modal, so the page stays accessible to screen readers. */
 export function Menu(props: ComponentProps<typeof DropdownMenu.Root>) {
@@ -30,16 +31,22 @@ export function MenuContent({ className, ...props }: ComponentProps<typeof Dropd
   );
 }
 
-export function MenuItem({ className, ...props }: ComponentProps<typeof DropdownMenu.Item>) {
-  return <DropdownMenu.Item className={clsx(itemStyle, className)} {...props} />;
+export function MenuItem({ className, asChild, children, ...props }: ComponentProps<typeof DropdownMenu.Item>) {
+  return (
+    <DropdownMenu.Item asChild={asChild} className={clsx(itemStyle, className)} {...props}>
+      {asChild ? children : spanTexts(children)}
+    </DropdownMenu.Item>
+  );
 }
 
-export function MenuRadioItem({ className, ...props }: ComponentProps<typeof DropdownMenu.RadioItem>) {
+export function MenuRadioItem({ className, children, ...props }: ComponentProps<typeof DropdownMenu.RadioItem>) {
   return (
     <DropdownMenu.RadioItem
       className={clsx(itemStyle, "data-[state=checked]:font-medium data-[state=checked]:text-accent", className)}
       {...props}
-    />
+    >
+      {spanTexts(children)}
+    </DropdownMenu.RadioItem>
   );
 }
 

@@ -4,7 +4,7 @@ type Props = { label: string; options: readonly Option[]; value: string; onChang
 /** A single-choice filter as a row of buttons. */
 export function PillFilter({ label, options, value, onChange }: Props) {
   return (
-    <fieldset className="-mx-4 min-w-0 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0">
+    <fieldset className="print:hidden -mx-4 min-w-0 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0">
       <legend className="sr-only">{label}</legend>
       <div className="flex gap-1.5">
         {options.map((option) => (

@@ -8,7 +8,7 @@ type Props = { label: string; value: number; max: number; onChange: (value: numb
 export function QuantityStepper({ label, value, max, onChange }: Props) {
   return (
     <fieldset className="inline-flex h-11 items-center rounded-full border border-line-strong/60 bg-surface px-0.5">
-      <legend className="sr-only">Quantity of {label}</legend>
+      <legend className="sr-only">{`Quantity of ${label}`}</legend>
       <Button
         variant="ghost"
         size="icon"

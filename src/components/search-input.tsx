@@ -12,7 +12,7 @@ export function SearchInput({ value, className, ...props }: Props) {
     if (input.current && input.current !== document.activeElement) input.current.value = value;
   }, [value]);
   return (
-    <div className="relative flex-1">
+    <div className="relative flex-1 print:hidden">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-3.5 size-4 -translate-y-1/2 text-muted"
@@ -20,6 +20,7 @@ export function SearchInput({ value, className, ...props }: Props) {
       <input
         ref={input}
         type="search"
+        dir="auto"
         name="search"
         defaultValue={value}
         maxLength={80}

@@ -1,7 +1,7 @@
 "use client";
 import type { LucideIcon } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "./link";
 
 type Item = { href: string; label: string; icon?: LucideIcon };
 
@@ -11,7 +11,7 @@ export function SubNav({ label, items }: { label: string; items: readonly Item[]
   const isActive = (href: string) => path === href || path.startsWith(`${href}/`);
   const current = items.filter(({ href }) => isActive(href)).sort((a, b) => b.href.length - a.href.length)[0];
   return (
-    <nav aria-label={label} className="border-line border-b bg-sunken/50">
+    <nav aria-label={label} className="print:hidden border-line border-b bg-sunken/50">
       <ul className="mx-auto flex max-w-6xl gap-1 overflow-x-auto px-2 sm:px-4">
         {items.map(({ href, label, icon: Icon }) => (
           <li key={href}>

@@ -9,9 +9,24 @@ export const DELETION_WORDS = "delete my account";
 export const MIN_PASSWORD_LENGTH = 8;
 export const MAX_PASSWORD_LENGTH = 128;
 
-/** One spelling per address: no surrounding spaces, composed Unicode, lower case. */
+/**
+ * One spelling per address: no surrounding spaces, composed Unicode, lower case, and the domain in ASCII as mail servers
+ * and email fields of browsers write it: `jo@münchen.example` becomes `jo@xn--mnchen-3ya.example`.
+ */
 export function normalizeEmail(email: string): string {
-  return email.trim().normalize("NFKC").toLowerCase();
+  const address = email.trim().normalize("NFKC").toLowerCase();
+  const at = address.lastIndexOf("@") + 1;
+  return address.slice(0, at) + toAsciiDomain(address.slice(at));
+}
+
+/** Returns what is no international domain as it is. */
+function toAsciiDomain(domain: string): string {
+  if (!/\P{ASCII}/u.test(domain) || !/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return domain;
+  try {
+    return new URL(`http://${domain}`).hostname;
+  } catch {
+    return domain;
+  }
 }
 
 /** One form for what different keyboards produce: composed Unicode, never trimmed (NIST SP 800-63B, 3.1.1.2). */

@@ -1,8 +1,9 @@
 /** Inputs and outputs of the products in the admin area. */
 import { z } from "zod";
+import { formatDecimal } from "./money";
 import { MAX_PRICE_CENTS, MAX_STOCK, MIN_PRICE_CENTS } from "./product";
 import { Product, ProductCategory } from "./product.schema";
-import { Cursor, Id, Limit, page, Search, text } from "./text.schema";
+import { Cursor, Id, Limit, multilineText, page, Search, text } from "./text.schema";
 
 export const AdminProduct = Product.extend({ version: z.number().int() });
 export type AdminProduct = z.output<typeof AdminProduct>;
@@ -17,6 +18,10 @@ export const ListAllProducts = z.object({
 });
 export type ListAllProducts = z.output<typeof ListAllProducts>;
 
+/** In the units that an administrator types. */
+export const PRICE_MESSAGE = `Enter a price from ${formatDecimal(MIN_PRICE_CENTS)} to ${formatDecimal(MAX_PRICE_CENTS)}, such as 12.50.`;
+export const STOCK_MESSAGE = `Enter a whole number from 0 to ${MAX_STOCK}.`;
+
 /**
  * An edit of a product, based on `version`. The stock is a difference, because customers keep ordering during the edit.
  */
@@ -24,9 +29,9 @@ export const SaveProduct = z.object({
   id: Id,
   version: z.number().int().min(0).max(2_147_483_647),
   name: text(1, 120),
-  description: text(1, 2000),
+  description: multilineText(1, 2000),
   category: ProductCategory,
-  priceCents: z.number().int().min(MIN_PRICE_CENTS, "Must be at least 0.01.").max(MAX_PRICE_CENTS),
-  stockChange: z.number().int().min(-MAX_STOCK).max(MAX_STOCK),
+  priceCents: z.number().int().min(MIN_PRICE_CENTS, PRICE_MESSAGE).max(MAX_PRICE_CENTS, PRICE_MESSAGE),
+  stockChange: z.number().int().min(-MAX_STOCK, STOCK_MESSAGE).max(MAX_STOCK, STOCK_MESSAGE),
 });
 export type SaveProduct = z.output<typeof SaveProduct>;

@@ -17,6 +17,11 @@ export function addToCart(cart: Cart, productId: string, quantity: number): Cart
   return isFull(cart) ? cart : [...cart, { productId, quantity: clamp(quantity) }];
 }
 
+/** Adds the lines of another cart. */
+export function mergeCarts(cart: Cart, other: Cart): Cart {
+  return other.reduce((merged, { productId, quantity }) => addToCart(merged, productId, quantity), cart);
+}
+
 export function setQuantity(cart: Cart, productId: string, quantity: number): Cart {
   return cart.map((line) => (line.productId === productId ? { productId, quantity: clamp(quantity) } : line));
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CATALOG_SORTS, CATEGORY_NAMES, MAX_PRICE_CENTS, MIN_PRICE_CENTS } from "./product";
-import { Cursor, Id, Limit, page, text } from "./text.schema";
+import { Cursor, Id, Limit, page, Search } from "./text.schema";
 
 const exampleProduct = {
   id: "p7d2k9x4m1q8s5v0c3w6t9bz",
@@ -43,9 +43,7 @@ export type ProductDetails = z.output<typeof ProductDetails>;
 export const ListProducts = z.object({
   cursor: Cursor.nullish(),
   limit: Limit,
-  search: text(0, 80)
-    .optional()
-    .meta({ description: "Words in names or descriptions.", examples: ["lamp"] }),
+  search: Search.meta({ description: "Words in names or descriptions.", examples: ["lamp"] }),
   category: ProductCategory.optional().meta({ description: "Only products of this category.", examples: ["PAPER"] }),
   sort: z
     .enum(CATALOG_SORTS)

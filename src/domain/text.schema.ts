@@ -3,33 +3,46 @@ import "./messages.schema";
 import { z } from "zod";
 import { ID_PATTERN } from "./limits";
 
-/** Control characters other than tabs and line breaks, and those that change the direction of text. */
-const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
-const VISIBLE = /[^\p{C}\p{Z}]/u;
+const MAX_SEARCH = 80;
 
-/**
- * Text of `min` to `max` UTF-16 units after trimming. PostgreSQL stores no NUL, so it is refused here.
- * @param required the message for an empty field
- */
-export const text = (min: number, max: number, required = "This field is required.") =>
+/** Control characters and line separators, and those that change the direction of text. */
+const FORBIDDEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** The same, other than tabs and line breaks. */
+const FORBIDDEN_IN_LINES = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
+const VISIBLE = /[^\p{C}\p{Z}]/u;
+/** Half of a surrogate pair. `isWellFormed` would say the same, but is missing in browsers that we support. */
+export const BROKEN = /\p{Cs}/u;
+
+const textWithout = (forbidden: RegExp, min: number, max: number, required = "This field is required.") =>
   z
     .string({ error: (issue) => (issue.input === undefined ? required : undefined) })
     .trim()
+    .normalize("NFC")
     .min(min, min === 1 ? required : `Use at least ${min} characters.`)
     .max(max, `Use at most ${max} characters.`)
-    .refine((value) => !FORBIDDEN.test(value), "Remove the control characters.")
-    .refine((value) => value.isWellFormed(), "Remove the broken characters.")
+    .refine((value) => !forbidden.test(value), "Remove the control characters.")
+    .refine((value) => !BROKEN.test(value), "Remove the broken characters.")
     .refine((value) => value === "" || VISIBLE.test(value), required);
+
+/**
+ * Text of one line, of `min` to `max` UTF-16 units after trimming, in composed Unicode (NFC): two ways to type an umlaut
+ * are one text. PostgreSQL stores no NUL, so it is refused here.
+ * @param required the message for an empty field
+ */
+export const text = (min: number, max: number, required?: string) => textWithout(FORBIDDEN, min, max, required);
+
+/** Text that may have line breaks and tabs. */
+export const multilineText = (min: number, max: number) => textWithout(FORBIDDEN_IN_LINES, min, max);
 
 export const Id = z
   .string()
   .regex(ID_PATTERN, "This is not an id.")
   .meta({ examples: ["xk3v9q2m7c1r8t5w0z4b6n2d"] });
 
-/** An opaque position in a list, as the previous page returned it. */
+/** An opaque position in a list, as the previous page returned it. Its form is no part of the API contract. */
 export const Cursor = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,200}$/, "This is not a cursor.")
+  .refine((cursor) => /^[A-Za-z0-9_-]{1,600}$/.test(cursor), "This is not a cursor.")
   .meta({ description: "`nextCursor` of the previous page.", examples: ["WzE3NzI2MzMxMDAwMDAsIngiXQ"] });
 
 /** Rows per page of a list. */
@@ -42,7 +55,15 @@ export const Limit = z
   .meta({ description: "Rows per page.", examples: [20] });
 
 /** The text of a search; empty finds everything. */
-export const Search = text(0, 80).optional();
+export const Search = text(0, MAX_SEARCH).optional();
+
+/** The search in a URL, cleaned and cut instead of refused: it may come from anywhere. Empty if there is none. */
+export function readSearch(value: unknown): string {
+  if (typeof value !== "string") return "";
+  const cleaned = value.normalize("NFC").replace(new RegExp(FORBIDDEN, "gu"), "").replace(new RegExp(BROKEN, "gu"), "");
+  const search = cleaned.trim().slice(0, MAX_SEARCH).replace(BROKEN, "").trim(); // the cut may break a character
+  return VISIBLE.test(search) ? search : "";
+}
 
 /** The version that an edit is based on. -1 is the version of nothing: an entity tag that no row ever had. */
 export const Version = z.number().int().min(-1).max(2_147_483_647);

@@ -1,7 +1,7 @@
 "use client";
 import { LogOut } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement } from "react";
+import { Link } from "@/components/link";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/menu";
 import type { Role } from "@/domain/account";
 import { accountMenuItems } from "./navigation";
@@ -18,7 +18,9 @@ export default function AccountMenuItems({ name, email, role, trigger }: Props) 
       </MenuTrigger>
       <MenuContent className="w-60">
         <div className="px-2.5 py-2">
-          <p className="truncate font-medium text-sm">{name}</p>
+          <p dir="auto" className="truncate font-medium text-sm">
+            {name}
+          </p>
           <p className="truncate text-muted text-xs">{email}</p>
         </div>
         <MenuSeparator />

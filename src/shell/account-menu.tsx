@@ -2,11 +2,11 @@
 import { MenuOnDemand } from "@/components/menu-on-demand";
 import type { Role } from "@/domain/account";
 
-type Props = { name: string; email: string; role: Role };
+type Props = { initial: string; name: string; email: string; role: Role };
 
 const load = () => import("./account-menu-items");
 
-export function AccountMenu(viewer: Props) {
+export function AccountMenu({ initial, ...viewer }: Props) {
   return (
     <MenuOnDemand
       load={load}
@@ -15,9 +15,9 @@ export function AccountMenu(viewer: Props) {
         <button
           type="button"
           aria-label="Account menu"
-          className="ml-1 grid size-9 place-items-center rounded-full bg-accent font-semibold text-on-accent text-sm transition-colors hover:bg-accent-strong"
+          className="ml-1 grid size-9 shrink-0 place-items-center overflow-hidden rounded-full bg-accent font-semibold text-on-accent text-sm transition-colors hover:bg-accent-strong"
         >
-          <span aria-hidden>{viewer.name.slice(0, 1).toUpperCase()}</span>
+          <span aria-hidden>{initial}</span>
         </button>
       }
     />

@@ -1,10 +1,11 @@
 import { UserRound } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/button";
+import { Link } from "@/components/link";
 import type { Role } from "@/domain/account";
 import { product } from "@/product";
 import { AccountMenu } from "./account-menu";
+import { initialOf } from "./initial";
 import { NavLink } from "./nav-link";
 import { headerItems } from "./navigation";
 import { ThemeMenu } from "./theme-menu";
@@ -15,8 +16,8 @@ type Viewer = { name: string; email: string; role: Role } | null;
 /** @param actions buttons that features add next to the theme and account menus */
 export function Header({ viewer, actions }: { viewer: Viewer; actions: ReactNode }) {
   return (
-    <header className="sticky top-0 z-40 border-line border-b bg-paper/90 backdrop-blur-md">
-      <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
+    <header className="print:hidden sticky top-0 z-40 border-line border-b bg-paper/90 backdrop-blur-md">
+      <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 max-[23rem]:gap-0 max-[23rem]:px-3 sm:gap-2 sm:px-6">
         <Link href="/" className="mr-auto rounded-lg sm:mr-6" aria-label={`${product.name}, home`}>
           <Wordmark />
         </Link>
@@ -29,7 +30,11 @@ export function Header({ viewer, actions }: { viewer: Viewer; actions: ReactNode
         </nav>
         {actions}
         <ThemeMenu />
-        {viewer ? <AccountMenu name={viewer.name} email={viewer.email} role={viewer.role} /> : <GuestLinks />}
+        {viewer ? (
+          <AccountMenu initial={initialOf(viewer.name)} name={viewer.name} email={viewer.email} role={viewer.role} />
+        ) : (
+          <GuestLinks />
+        )}
       </div>
     </header>
   );

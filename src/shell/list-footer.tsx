@@ -9,7 +9,7 @@ type List = {
   isFetchingNextPage: boolean;
   isFetchNextPageError: boolean;
   error: unknown;
-  fetchNextPage: () => Promise<unknown>;
+  fetchNextPage: (options: { cancelRefetch: boolean }) => Promise<unknown>;
 };
 
 type Props = {
@@ -28,7 +28,7 @@ export function ListFooter({ list, count, noun }: Props) {
       pending={list.isFetchingNextPage}
       error={list.isFetchNextPageError ? errorMessage(list.error) : undefined}
       summary={formatCount(count, noun) + (list.hasNextPage ? " so far" : "")}
-      onLoad={list.fetchNextPage}
+      onLoad={() => list.fetchNextPage({ cancelRefetch: false })} // the second of two calls in one frame does nothing
     />
   );
 }

@@ -1,7 +1,9 @@
 "use client";
 import { onlineManager } from "@tanstack/react-query";
 import { CloudOff } from "lucide-react";
-import { useSyncExternalStore } from "react";
+import { useOffline } from "next/offline";
+import { useEffect, useSyncExternalStore } from "react";
+import { untilReachable } from "@/trpc/connection";
 
 const TEXT = "You're offline. Data may be out of date; changes can't be saved.";
 
@@ -14,12 +16,17 @@ export function OfflineBanner() {
     () => onlineManager.isOnline(),
     () => true,
   );
+  // A client navigation without a response waits, and is repeated when there is a connection.
+  const isNavigationWaiting = useOffline();
+  useEffect(() => {
+    if (isNavigationWaiting) untilReachable();
+  }, [isNavigationWaiting]);
   return (
-    <div role="status" className="sticky top-16 z-30">
+    <div role="status" className="sticky top-16 z-30 print:hidden">
       {!isOnline && (
         <p className="flex animate-fade items-center justify-center gap-2.5 border-line border-b bg-warn-soft px-4 py-2.5 text-sm text-warn">
           <CloudOff aria-hidden className="size-4 shrink-0" />
-          {TEXT}
+          <span>{TEXT}</span>
         </p>
       )}
     </div>

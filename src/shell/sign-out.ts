@@ -1,37 +1,47 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { authErrorMessage } from "@/trpc/auth-error-message";
 import { markSigningOut } from "@/trpc/own-changes";
 import { toast } from "./toast";
+
+const UNREACHABLE = "The server couldn't be reached. Try again.";
+
+async function endSession(): Promise<string | undefined> {
+  try {
+    const { csrfToken } = await (await fetch("/api/auth/csrf")).json();
+    const body = new URLSearchParams({ csrfToken, json: "true" });
+    const response = await fetch("/api/auth/signout", { method: "POST", body });
+    if (!response.ok) return (await authErrorMessage(response)) ?? UNREACHABLE;
+  } catch {
+    return UNREACHABLE;
+  }
+}
 
 /**
  * Revokes this browser's session, clears its cookie and loads `target` as a new document, so that no user data stays in
  * memory.
- * @throws if the request fails; the user is then still signed in
+ * @returns the error message if the user is still signed in, or undefined on success
  */
-export async function signOutAndGo(target: string): Promise<void> {
+export async function signOutAndGo(target: string): Promise<string | undefined> {
   markSigningOut(true);
-  try {
-    const { csrfToken } = await (await fetch("/api/auth/csrf")).json();
-    const body = new URLSearchParams({ csrfToken, json: "true" });
-    const { ok, status } = await fetch("/api/auth/signout", { method: "POST", body });
-    if (!ok) throw new Error(`Sign-out failed with status ${status}`);
-  } catch (error) {
-    markSigningOut(false);
-    throw error;
-  }
-  window.location.assign(target);
+  const problem = await endSession();
+  if (problem) markSigningOut(false);
+  else window.location.assign(target);
+  return problem;
 }
 
 /** Signs this browser out and goes to the home page; a toast says so if it fails. */
 export function useSignOut() {
   const [isSigningOut, setSigningOut] = useState(false);
+  const isSent = useRef(false); // state updates too late for a second press in the same frame
   async function signOut() {
+    if (isSent.current) return;
+    isSent.current = true;
     setSigningOut(true);
-    try {
-      await signOutAndGo("/");
-    } catch {
-      setSigningOut(false);
-      toast.error("You're still signed in: the server couldn't be reached. Try again.");
-    }
+    const problem = await signOutAndGo("/");
+    if (!problem) return;
+    isSent.current = false;
+    setSigningOut(false);
+    toast.error(`You're still signed in. ${problem}`);
   }
   return { signOut, isSigningOut };
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { ExternalToast } from "sonner";
 import { importWithRetry } from "./import-with-retry";
 
@@ -9,7 +10,7 @@ export const loadToaster = () => importWithRetry(() => import("./toaster"));
 
 const show =
   (kind: "message" | "success" | "error") =>
-  async (text: string, options?: ExternalToast): Promise<void> => {
+  async (text: ReactNode, options?: ExternalToast): Promise<void> => {
     const { toast } = await loadToaster();
     toast[kind](text, { ...(kind === "error" && { duration: ERROR_MS }), ...options });
   };

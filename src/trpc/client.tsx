@@ -8,6 +8,7 @@ import superjson from "superjson";
 import { MAX_BATCH } from "@/domain/limits";
 import type { AppRouter } from "@/server/routers/_app";
 import { connectionLink } from "./connection";
+import { checkVersion } from "./version";
 
 /** The hooks of every procedure: `api.token.list.useQuery()`. */
 export const api = createTRPCReact<AppRouter>();
@@ -27,11 +28,13 @@ export function errorMessage(error: unknown): string {
   return "The server couldn't be reached. Check your connection and try again.";
 }
 
-/** A session may be revoked at any time: sign in again and come back. */
+/** A session may be revoked at any time: sign in again and come back. A newer server may not understand this page. */
 function onError(error: unknown) {
-  if (errorData(error)?.code !== "UNAUTHORIZED") return;
+  const { code } = errorData(error) ?? {};
+  if (code === "NOT_FOUND" || code === "BAD_REQUEST") checkVersion();
+  if (code !== "UNAUTHORIZED") return;
   const here = window.location.pathname + window.location.search;
-  window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
+  window.location.replace(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
 }
 
 const createQueryClient = () =>

@@ -12,27 +12,32 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 15_000;
 const PROBE_MS = 5000;
 
-let isProbing = false;
+let probing: Promise<void> | undefined;
 
 /**
- * Probes until there is a response of any status and the browser is online: a failing network may let one response
- * through. The probe is a small static file.
+ * Resolves once the server can be reached. Call it when a request got no response: it probes until there is a response of
+ * any status and the browser is online, since a failing network may let one response through.
  */
-async function probeUntilReachable() {
-  if (isProbing) return;
-  isProbing = true;
+export function untilReachable(): Promise<void> {
+  probing ??= probe().finally(() => {
+    probing = undefined;
+  });
+  return probing;
+}
+
+async function probe() {
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     const isResponding = await isReachable();
     onlineManager.setOnline(isResponding);
     if (isResponding && navigator.onLine) break;
     await new Promise<void>((resolve) => {
-      setTimeout(resolve, pause);
+      setTimeout(resolve, pause * (0.5 + Math.random() / 2)); // the pages of a restarted server come back one by one
       window.addEventListener("online", () => resolve(), { once: true });
     });
   }
-  isProbing = false;
 }
 
+/** The probe is a small static file. */
 async function isReachable() {
   try {
     await fetch("/icon.svg", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PROBE_MS) });
@@ -44,14 +49,9 @@ async function isReachable() {
 
 if (typeof window !== "undefined") {
   onlineManager.setEventListener(() => {
-    window.addEventListener("offline", probeUntilReachable);
-    return () => window.removeEventListener("offline", probeUntilReachable);
+    window.addEventListener("offline", untilReachable);
+    return () => window.removeEventListener("offline", untilReachable);
   });
-}
-
-/** Call it when a request got no response. */
-export function checkConnection() {
-  probeUntilReachable();
 }
 
 /** Offline, writes fail at once and are never sent later. A request without a response starts the probes. */
@@ -65,7 +65,7 @@ export const connectionLink: TRPCLink<AppRouter> = () => (step) =>
       next: (value) => observer.next(value),
       complete: () => observer.complete(),
       error(error) {
-        if (!error.data && !step.op.signal?.aborted) checkConnection();
+        if (!error.data && !step.op.signal?.aborted) untilReachable();
         observer.error(error);
       },
     });

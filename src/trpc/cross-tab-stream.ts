@@ -1,6 +1,6 @@
 import type { Change } from "@/domain/change.schema";
 import { product } from "@/product";
-import { subscribeToChanges } from "./change-stream";
+import { followStream } from "./change-stream";
 
 /**
  * One change stream per browser, for all tabs: over HTTP/1.1 a browser opens six connections to a host, and a stream in
@@ -15,9 +15,6 @@ type Handlers = {
   onMissed: () => void;
   onSignedOut: () => void;
 };
-
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * Subscribes to the changes of the viewer together with the other tabs.
@@ -55,34 +52,21 @@ export function subscribeAcrossTabs(viewer: { id: string; changeSeq: number }, h
     function lead(turn: AbortSignal): Promise<void> {
       isLeader = true;
       return new Promise((resolve) => {
-        let unsubscribe = () => {};
-        let timer: ReturnType<typeof setTimeout> | undefined;
-        let pause = FIRST_PAUSE_MS;
-        const open = () => {
-          unsubscribe = subscribeToChanges(latest, {
-            onChange(change) {
-              pause = FIRST_PAUSE_MS;
-              send({ change });
-              receive(change);
-            },
-            onEnd(code) {
-              if (turn.aborted) return;
-              if (code === "UNAUTHORIZED") {
-                send({ signedOut: true });
-                return handlers.onSignedOut();
-              }
-              timer = setTimeout(open, code ? pause : 0); // without a code, the server ended the stream in time
-              if (code) pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
-            },
-          });
-        };
+        const unsubscribe = followStream(() => latest, {
+          onChange(change) {
+            send({ change });
+            receive(change);
+          },
+          onSignedOut() {
+            send({ signedOut: true });
+            handlers.onSignedOut();
+          },
+        });
         turn.addEventListener("abort", () => {
           isLeader = false;
-          clearTimeout(timer);
           unsubscribe();
           resolve();
         });
-        open();
       });
     }
 

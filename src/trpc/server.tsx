@@ -1,17 +1,20 @@
 import "server-only";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { createServerSideHelpers } from "@trpc/react-query/server";
-import { TRPCError } from "@trpc/server";
+import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import superjson from "superjson";
 import { env } from "@/env";
+import { logCallOnce } from "@/server/core/call-log";
 import { createContext } from "@/server/core/context";
 import { ResponseState } from "@/server/core/response-state";
+import { clientAddress } from "@/server/http/client-address";
+import { sendFaultPage } from "@/server/http/fault-page";
 import { originOf } from "@/server/http/origin";
-import { runWithRequestId } from "@/server/platform/request-id";
+import { currentRequest, runWithRequestId, updateRequest } from "@/server/platform/request-id";
 import { openApiDocument } from "@/server/rest/openapi";
 import { routes } from "@/server/rest/routes";
 import { appRouter } from "@/server/routers/_app";
@@ -31,10 +34,15 @@ export const getApiDocument = () => openApiDocument(routes);
 
 /** Pages call the procedures in this process, with all middlewares but without HTTP. One query cache per request. */
 const request = cache(async () => {
+  // Next renders the metadata once more for an error page of its own, which nobody gets to see.
+  const { failure } = currentRequest();
+  if (failure) throw failure;
   const id = await getRequestId();
   const requestHeaders = await headers();
-  const ctx = await runWithRequestId(id, () => createContext(requestHeaders, new ResponseState())).catch((error) =>
-    fail(error, id),
+  const address = clientAddress(requestHeaders);
+  updateRequest({ id, address });
+  const ctx = await runWithRequestId(id, address, () => createContext(requestHeaders, new ResponseState())).catch(
+    (error) => fail(error, id),
   );
   // A page and its title may ask for the same data: it is fetched once.
   const queryClientConfig = { defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } };
@@ -42,9 +50,16 @@ const request = cache(async () => {
   return { id, ctx, api };
 });
 
-/** Passes an error to the error page, where React shows only its digest: the request id. */
-function fail(error: unknown, id: string): never {
-  throw Object.assign(error instanceof Error ? error : new Error(String(error)), { digest: id });
+/**
+ * Responds with a page that says why (http/fault-page.ts). A navigation within the app gets the error page instead, where
+ * React shows only the digest of an error: the request id.
+ */
+function fail(cause: unknown, id: string): never {
+  const error = getTRPCErrorFromUnknown(cause);
+  updateRequest({ failure: Object.assign(error, { digest: id }) });
+  logCallOnce({ path: "page", error });
+  sendFaultPage(error);
+  throw error;
 }
 
 /** Whether pages offer the demo accounts: their password is public, so never in production. */
@@ -58,6 +73,8 @@ export async function getViewer() {
   return { id: userId, name, email, role, changeSeq };
 }
 
+const signInPath = (path: string) => `/sign-in?callbackUrl=${encodeURIComponent(path)}`;
+
 /** Errors for which the page does not exist; FORBIDDEN is a token without the scope of the page. */
 const MISSING = new Set<TRPCError["code"]>(["NOT_FOUND", "BAD_REQUEST", "FORBIDDEN"]);
 
@@ -69,21 +86,23 @@ export async function load<Data>(
   path: string,
   fetch: (api: Awaited<ReturnType<typeof request>>["api"]) => Promise<Data>,
 ) {
-  const { id, api } = await request();
+  const { id, ctx, api } = await request();
   try {
-    return await runWithRequestId(id, () => fetch(api));
+    return await runWithRequestId(id, ctx.address, () => fetch(api));
   } catch (error) {
     if (error instanceof TRPCError && MISSING.has(error.code)) notFound();
     if (error instanceof TRPCError && error.code === "UNAUTHORIZED") {
-      redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+      redirect(signInPath(path));
     }
     return fail(error, id);
   }
 }
 
-/** Only administrators can see that a page exists. */
+/** Only administrators can see that a page exists. Visitors sign in first, whatever the path; other users get a 404. */
 export async function requireAdminPage() {
-  if ((await getViewer())?.role !== "ADMIN") notFound();
+  const viewer = await getViewer();
+  if (!viewer) redirect(signInPath((await headers()).get("x-path") ?? "/"));
+  if (viewer.role !== "ADMIN") notFound();
 }
 
 /** `load` for pages of the admin area. */

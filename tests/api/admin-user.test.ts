@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
 import { db } from "@/server/platform/db";
 import { createAdmin } from "@/server/services/account";
-import { callerOf, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
-import { query, signIn } from "../setup/http";
+import { callerOf, makeLogin, makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
+import { query, rest, signIn } from "../setup/http";
 
 const makeAdmin = (name = "An Admin") => makePrincipal({ role: "ADMIN", name });
 // Each test has its own administrators: those of other tests lose the role.
@@ -20,7 +20,36 @@ describe("admin.user.disable", () => {
     expect(await status()).toBe(401);
     expect((await signIn(customer.email, PASSWORD)).cookie).toBeUndefined();
     expect((await admin.disable({ id: customer.userId, disabled: false })).disabledAt).toBeNull();
-    expect(await status()).toBe(200);
+    expect((await signIn(customer.email, PASSWORD)).cookie).toBeDefined();
+  });
+
+  it("ends sessions and logins for good; personal tokens work again once it is undone", async () => {
+    const admin = callerOf(await makeAdmin()).admin.user;
+    const customer = await makePrincipal();
+    const { cookie = "" } = await signIn(customer.email, PASSWORD);
+    const { accessToken, refreshToken } = await makeLogin(customer);
+    const personal = await makePersonalToken(customer, "account:read");
+    const bearer = async (token: string) => (await rest("GET /me", { token })).status;
+    const statuses = async () => [
+      (await query("account.me", undefined, { cookie })).status,
+      await bearer(accessToken),
+      await bearer(personal),
+    ];
+    expect(await statuses()).toEqual([200, 200, 200]);
+    await admin.disable({ id: customer.userId, disabled: true });
+    expect(await statuses()).toEqual([401, 401, 401]);
+    await admin.disable({ id: customer.userId, disabled: false });
+    expect(await statuses()).toEqual([401, 401, 200]);
+    expect((await rest("POST /token/refresh", { json: { refreshToken } })).status).toBe(401);
+  });
+
+  it("enabling ends the sessions of a user who was disabled in the database", async () => {
+    const admin = callerOf(await makeAdmin()).admin.user;
+    const customer = await makePrincipal();
+    const { cookie = "" } = await signIn(customer.email, PASSWORD);
+    await db.user.update({ where: { id: customer.userId }, data: { disabledAt: new Date() } });
+    await admin.disable({ id: customer.userId, disabled: false });
+    expect((await query("account.me", undefined, { cookie })).status).toBe(401);
   });
 });
 

@@ -4,6 +4,7 @@ import { DELETION_WORDS } from "@/domain/account";
 import { Order, OrderEvent, OrderLine } from "@/domain/order.schema";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
+import { createReadableId } from "@/server/platform/readable-id";
 import { callerOf, makeOrder, makePrincipal, PASSWORD } from "../setup/factories";
 import { readSection } from "../setup/pages";
 
@@ -37,7 +38,8 @@ describe("section orders of account.exportSection", () => {
 
   it("230 orders come in pages of 100, each once", async () => {
     const { userId, ...owner } = await makePrincipal();
-    await db.order.createMany({ data: Array.from({ length: 230 }, () => ({ ownerId: userId, totalCents: 1 })) });
+    const made = Array.from({ length: 230 }, () => ({ id: createReadableId(), ownerId: userId, totalCents: 1 }));
+    await db.order.createMany({ data: made });
     const sizes: number[] = [];
     const orders = await readSection({ userId, ...owner }, "orders", (page) => sizes.push(page.length));
     expect(sizes).toEqual([100, 100, 30]);

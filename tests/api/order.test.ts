@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/server/platform/db";
+import { createReadableId } from "@/server/platform/readable-id";
 import { callerOf, makeOrder, makePrincipal, makeProduct } from "../setup/factories";
 
 describe("order.place", () => {
@@ -28,6 +29,11 @@ describe("order.place", () => {
     await db.product.update({ where: { id: pen.id }, data: { priceCents: 999, name: "Renamed" } });
 
     expect((await me.order.byId({ id })).lines).toMatchObject([{ priceCents: 250, name: pen.name }]);
+  });
+
+  it("has an id, and so a reference, without letters that look like digits", async () => {
+    const ids = [(await makeOrder(await makePrincipal())).id, ...Array.from({ length: 200 }, createReadableId)];
+    expect(ids.filter((id) => !/^[2-9a-hjkmnp-z]{24}$/.test(id))).toEqual([]);
   });
 
   it("merges lines of the same product", async () => {

@@ -1,13 +1,14 @@
 /** Starts the production build for benchmarks, on an embedded PostgreSQL of its own. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { root, selectDatabase } from "../../scripts/environment.mjs";
 import { startPostgres } from "../../scripts/postgres.mjs";
-import { root, steps } from "../../scripts/setup.mjs";
+import { steps } from "../../scripts/setup.mjs";
 
 /** Builds, and starts the server on any free port. `env` is added to the environment of both. */
 export async function startBenchServer(env: Record<string, string> = {}) {
   const postgres = await startPostgres({ name: "bench", settings: ["fsync=off"], fresh: true });
-  process.env.DATABASE_URL = postgres.url;
+  selectDatabase(postgres.url);
   process.env.NEXTAUTH_SECRET = "a-secret-for-benchmarks-and-nothing-else";
   await steps.generate();
   await steps.migrate();
@@ -19,7 +20,7 @@ export async function startBenchServer(env: Record<string, string> = {}) {
 
   const server = spawn(process.execPath, [next, "start", "-p", "0", "-H", "127.0.0.1"], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: "production", AUTH_TRUST_HOST: "true", LOG_LEVEL: "warn", ...env },
+    env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   return {

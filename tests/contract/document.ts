@@ -32,9 +32,14 @@ export async function readDocument(send: Send): Promise<Document> {
   throw new Error(`GET /api/v1/openapi.json is ${response.status}: ${[...causes, text].join("\n")}`);
 }
 
-/** Headers that only some responses of a status have: replays, and rejections because of a scope. */
+/**
+ * Headers that only some responses of a status have: replays, rejections because of a scope, and an outage before or after
+ * the call was counted.
+ */
 const isSometimes = (name: string, status: string) =>
-  name === "Idempotency-Replayed" || (name === "WWW-Authenticate" && status === "403");
+  name === "Idempotency-Replayed" ||
+  (name === "WWW-Authenticate" && status === "403") ||
+  (name.startsWith("RateLimit") && status === "503");
 
 /** The operations of a document with their procedures, and what checks values and responses against it. */
 export async function describeApi(router: AnyRouter, routes: readonly Route[], send: Send) {

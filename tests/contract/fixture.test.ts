@@ -64,7 +64,7 @@ describe("REST requests", () => {
   it("have the version in If-Match, and the other fields in the body", () => {
     expect(restRequest(operation("updateNote"), { id: "n1", version: 3, isLocked: true })).toMatchObject({
       target: "/notes/n1",
-      headers: { "if-match": '"3"' },
+      headers: { "if-match": '"n1.3"' },
       json: { isLocked: true },
     });
   });

@@ -19,7 +19,7 @@ export const RUNS = 60;
 const CALLS_PER_USER = 20;
 
 const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
-const encode = (value: unknown) => encodeURIComponent(text(value).toWellFormed());
+const encode = (value: unknown) => encodeURIComponent(Buffer.from(text(value)).toString());
 export const anyAddress = () => ({
   "x-forwarded-for": `${crypto.getRandomValues(new Uint8Array(4)).join(".")}, 127.0.0.1`,
 });

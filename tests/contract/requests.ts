@@ -17,7 +17,7 @@ export function restRequest({ path, route }: Documented, input: Input) {
   };
   const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(text(take(name))));
   const isVersioned = route.method === "PATCH" && route.etag === "version" && left.version !== undefined;
-  const headers = isVersioned ? { "if-match": `"${take("version")}"` } : {};
+  const headers = isVersioned ? { "if-match": `"${input.id}.${take("version")}"` } : {};
   if (route.method === "POST" || route.method === "PATCH") return { target, search: "", headers, json: left };
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(left)) {

@@ -7,8 +7,26 @@ describe("email", () => {
     [" Ann@Example.COM ", "ann@example.com"],
     ["ａｎｎ@example.com", "ann@example.com"],
     ["e\u0301va@example.com", "\u00e9va@example.com"],
+    ["Jo@Mu\u0308nchen.example", "jo@xn--mnchen-3ya.example"],
+    ["jo@xn--mnchen-3ya.example", "jo@xn--mnchen-3ya.example"],
+    ["jo@пример.рф", "jo@xn--e1afmkfd.xn--p1ai"],
+    ["jo@ü/path.example", "jo@ü/path.example"],
+    ["jo@ü%2e.example", "jo@ü%2e.example"],
   ])("%j is normalized to %j", (typed, normal) => {
     expect(normalizeEmail(typed)).toBe(normal);
+  });
+
+  it.each([
+    "r&d@example.com",
+    "o'hara+news=1@example.com",
+    "!#$%&'*+/=?^_`{|}~-@example.com",
+    ".first..last.@example.com",
+    "jo@münchen.example",
+    "jo@例え.テスト",
+    "jo@sub-domain.1and1.example",
+    `${"a".repeat(64)}@example.com`,
+  ])("%j is valid", (email) => {
+    expect(Email.safeParse(email).success).toBe(true);
   });
 
   it.each([
@@ -20,6 +38,15 @@ describe("email", () => {
     `${"a".repeat(250)}@example.com`,
     `${"\u33c2".repeat(100)}@example.com`,
     "a\u0000@example.com",
+    "a b@example.com",
+    "a@b@example.com",
+    "ann@-example.com",
+    "ann@example..com",
+    "ann@192.0.2.1",
+    "ann@ü/path.example",
+    "ann@ü:80",
+    "jö@example.com",
+    `${"a".repeat(65)}@example.com`,
   ])("%j is invalid", (email) => {
     expect(Email.safeParse(email).success).toBe(false);
   });

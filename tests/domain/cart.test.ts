@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { addToCart, type Cart, cartCount, isFull, readCart, removeFromCart, setQuantity } from "@/domain/cart";
+import {
+  addToCart,
+  type Cart,
+  cartCount,
+  isFull,
+  mergeCarts,
+  readCart,
+  removeFromCart,
+  setQuantity,
+} from "@/domain/cart";
 
 describe("cart", () => {
   it("addToCart: adds to the existing line, at most 99", () => {
@@ -19,6 +28,18 @@ describe("cart", () => {
     expect(isFull(full)).toBe(true);
     expect(addToCart(full, "one more", 1)).toBe(full);
     expect(cartCount(addToCart(full, "p0", 1))).toBe(51);
+  });
+
+  it("mergeCarts: adds the quantities of equal products", () => {
+    const cart: Cart = [{ productId: "pen", quantity: 1 }];
+    const other: Cart = [
+      { productId: "ink", quantity: 2 },
+      { productId: "pen", quantity: 3 },
+    ];
+    expect(mergeCarts(cart, other)).toEqual([
+      { productId: "pen", quantity: 4 },
+      { productId: "ink", quantity: 2 },
+    ]);
   });
 
   it.each([

@@ -35,8 +35,8 @@ describe("order", () => {
     expect(mergeLines(lines.toReversed())).toEqual(merged);
   });
 
-  it("orderReference: the last six characters in upper case", () => {
-    expect(orderReference("k3j5h2abc9x0")).toBe("ABC9X0");
+  it("orderReference: the last six characters in upper case, of older ids with 0 and 1 as well", () => {
+    expect(orderReference("k3j5h2abc1x0")).toBe("ABC1X0");
   });
 });
 

@@ -56,8 +56,13 @@ test.describe("account deletion", () => {
     await password.press("Enter");
 
     await expect(page.getByText("Account deleted")).toBeVisible();
+    for (const path of ["/", "/?account-deleted", "/?farewell"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.getByText("Account deleted")).toBeHidden(); // told once, to nobody else
+    }
     await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
-    expect((await page.context().cookies()).map(({ name }) => name)).not.toContain("roundtrip.session");
+    expect((await page.context().cookies()).filter(({ name }) => name.includes("session"))).toEqual([]);
     await expectSignedOut(other);
 
     await page.goto("/sign-in");

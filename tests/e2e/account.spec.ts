@@ -57,6 +57,21 @@ test.describe("wrong password", () => {
   });
 });
 
+test("sign-in says so if the browser has lost the session cookie", async ({ page, context }) => {
+  await page.route("**/api/auth/callback/credentials", async (route) => {
+    const response = await route.fetch();
+    await context.clearCookies();
+    await route.fulfill({ response, headers: {} });
+  });
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill("customer@example.com");
+  await page.getByLabel("Password").fill("roundtrip-demo");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(
+    "You're not signed in: the session cookie was lost.",
+  );
+});
+
 test.describe("too many sign-in attempts", () => {
   test.use({ expectedErrors: /401|429/ });
 

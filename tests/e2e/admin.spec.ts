@@ -1,6 +1,6 @@
 /** The admin area, for administrators and for everyone else. */
 import type { Browser, Page } from "@playwright/test";
-import { expect, openAccountMenu, placeOrder, signIn, signUp, test } from "./story";
+import { DEMO_PASSWORD, expect, openAccountMenu, placeOrder, signIn, signUp, test } from "./story";
 
 const status = "order-status";
 
@@ -143,9 +143,21 @@ test("product form: errors appear at their fields and the input is kept", async 
   await page.getByLabel("Name").fill("");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Enter a name.")).toBeVisible();
-  await expect(page.getByText("Enter a price like 12.50.")).toBeVisible();
+  await expect(page.getByLabel("Price (EUR)")).toHaveAccessibleDescription(
+    "Enter a price from 0.01 to 1000.00, such as 12.50.",
+  );
   await expect(page.getByLabel("Name")).toBeFocused();
   await expect(page.getByLabel("Price (EUR)")).toHaveValue("cheap");
+  await page.getByLabel("Name").fill("Terracotta Pot");
+  await expect(page.getByLabel("Name")).not.toHaveAttribute("aria-invalid");
+  await page.getByLabel("Price (EUR)").fill("1000.01");
+  await expect(page.getByLabel("Price (EUR)")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("Price (EUR)").fill("1000");
+  await expect(page.getByLabel("Price (EUR)")).not.toHaveAttribute("aria-invalid");
+  await page.getByLabel("Items in stock").fill("1000001");
+  await expect(page.getByLabel("Items in stock")).toHaveAccessibleDescription(
+    /^Enter a whole number from 0 to 1000000./,
+  );
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: /^Edit / })).toBeFocused();
 });
@@ -209,22 +221,35 @@ test("the overview has a window in its URL, one chart of two figures, and a tabl
 test.describe("customers and visitors", () => {
   test.use({ expectedErrors: /404/ });
 
-  test("get a 404 for every admin page", async ({ page, browser }) => {
-    const visitor = await openBrowser(browser);
+  const paths = ["/admin", "/admin/orders?status=PLACED", "/admin/orders/none", "/admin/products", "/admin/users"];
+  const unknown = ["/admin/no-such-page", "/admin/no/such/page", "/admin/users/none"];
+
+  test("get a 404 for every admin page", async ({ page }) => {
     await signUp(page);
     await placeOrder(page, "Cedar Graphite Pencil");
     const order = page.url().split("/").at(-1);
-    for (const user of [page, visitor.page]) {
-      for (const path of ["/admin", "/admin/orders", `/admin/orders/${order}`, "/admin/products", "/admin/users"]) {
-        const response = await user.request.get(path);
-        const html = await response.text();
-        expect([path, response.status()]).toEqual([path, 404]);
-        expect(html).toContain("Page not found");
-        expect(html).not.toMatch(/All (orders|products|users)|Overview|aria-label="Admin"/);
-      }
-      await user.goto("/admin/users");
-      await expect(user).toHaveTitle("Not found · Roundtrip");
+    for (const path of [...paths, ...unknown, `/admin/orders/${order}`]) {
+      const response = await page.request.get(path);
+      const html = await response.text();
+      expect([path, response.status()]).toEqual([path, 404]);
+      expect(html).toContain("Page not found");
+      expect(html).not.toMatch(/All (orders|products|users)|Overview|aria-label="Admin"/);
     }
-    await visitor.close();
+    await page.goto("/admin/users");
+    await expect(page).toHaveTitle("Not found · Roundtrip");
+  });
+
+  test("are asked to sign in for every path of the admin area alike, if signed out", async ({ page, request }) => {
+    for (const path of [...paths, ...unknown]) {
+      const response = await request.get(path, { maxRedirects: 0 });
+      const target = `/sign-in?callbackUrl=${encodeURIComponent(path)}`;
+      expect([response.status(), response.headers().location]).toEqual([307, target]);
+      expect(await response.text()).not.toMatch(/All (orders|products|users)|Overview|aria-label="Admin"/);
+    }
+    await page.goto("/admin/orders?status=PACKED");
+    await page.getByLabel("Email").fill("admin@example.com");
+    await page.getByLabel("Password").fill(DEMO_PASSWORD);
+    await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(/\/admin\/orders\?status=PACKED$/);
   });
 });

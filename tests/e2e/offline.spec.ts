@@ -1,5 +1,6 @@
 /** Losing and regaining the network. */
 import { ORIGIN } from "./files";
+import { hydrated } from "./gallery/scene";
 import { expect, placeOrder, signUp, test as story } from "./story";
 import { startTcpProxy } from "./tcp-proxy";
 
@@ -44,6 +45,22 @@ test("offline: shows a banner, sends no writes, recovers without a reload", asyn
     await page.getByRole("alertdialog").getByRole("button", { name: "Cancel order" }).click();
     await expect(page.getByTestId("order-status")).toHaveText("Cancelled");
     expect(sent).toBe(1);
+  } finally {
+    tcpProxy.disconnect();
+  }
+});
+
+test("offline: a link keeps the page, and opens when the server can be reached", async ({ page, tcpProxy }) => {
+  try {
+    await page.goto("/products");
+    const link = await hydrated(page.getByRole("link", { name: "Opal Globe Lamp" }));
+    tcpProxy.disconnect();
+    await link.click();
+    await expect(page.getByText(BANNER)).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: "Products" })).toBeVisible();
+    tcpProxy.reconnect();
+    await expect(page.getByRole("heading", { level: 1, name: "Opal Globe Lamp" })).toBeVisible();
+    await expect(page.getByText(BANNER)).toBeHidden();
   } finally {
     tcpProxy.disconnect();
   }

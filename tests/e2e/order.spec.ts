@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { hasPgBouncer, startPgBouncer } from "../setup/pgbouncer";
+import { URL_FILE } from "./files";
+import { startSecondServer } from "./second-server";
 import { addToCart, expect, placeOrder, STORY_PASSWORD, ship, signIn, signUp, test } from "./story";
 
 const status = "order-status";
@@ -21,7 +25,7 @@ function recordCalls(page: Page) {
   return calls;
 }
 
-test("a customer signs up, places an order, finds it under My orders and cancels it", async ({ page }) => {
+async function orderAndCancel(page: Page) {
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill("Story Teller");
   await page.getByLabel("Email").fill(`customer-${Date.now()}@example.test`);
@@ -51,7 +55,25 @@ test("a customer signs up, places an order, finds it under My orders and cancels
 
   await page.getByRole("link", { name: "My orders" }).click();
   await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: reference })).toContainText("Cancelled");
+}
+
+test("a customer signs up, places an order, finds it under My orders and cancels it", ({ page }) =>
+  orderAndCancel(page));
+
+/** The server of these tests reaches the database through PgBouncer. */
+const pooledTest = test.extend({
+  baseURL: async ({ browserName: _ }, use) => {
+    const pooler = await startPgBouncer(readFileSync(URL_FILE, "utf8"));
+    const server = await startSecondServer(pooler.url);
+    await use(server.origin);
+    await server.stop();
+    await pooler.stop();
+  },
 });
+(hasPgBouncer ? pooledTest : pooledTest.skip)(
+  "through a transaction pooler, a customer signs up, places an order and cancels it",
+  ({ page }) => orderAndCancel(page),
+);
 
 test("Keep order in the dialog leaves the order unchanged", async ({ page }) => {
   await signUp(page);

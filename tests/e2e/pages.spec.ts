@@ -1,3 +1,4 @@
+import { hydrated } from "./gallery/scene";
 import { addToCart, call, expect, placeOrder, signIn, signUp, test } from "./story";
 
 test.describe("without JavaScript", () => {
@@ -45,6 +46,41 @@ test.describe("without JavaScript", () => {
     await expect(names).toHaveText(["Pocket Notebook Set", "Linen Hardcover Notebook"]);
     await expect(page.getByRole("link", { name: "Paper & pens" })).toHaveAttribute("aria-current", "true");
   });
+
+  test("sign-in and cart say that they need it", async ({ page }) => {
+    for (const path of ["/sign-in", "/cart"]) {
+      await page.goto(path);
+      const note = page.locator("noscript p"); // Playwright's other locators skip <noscript>
+      await expect(note).toBeVisible();
+      await expect(note).toContainText("Signing in, the cart and all changes need JavaScript.");
+    }
+    await expect(page.getByText("Loading your cart")).toBeHidden();
+  });
+});
+
+test("a pressed link shows it until the response arrives", async ({ page }) => {
+  await page.goto("/products");
+  const link = await hydrated(page.getByRole("link", { name: "Opal Globe Lamp" }));
+  const path = await link.getAttribute("href");
+  let respond = () => {};
+  const held = new Promise<void>((resolve) => {
+    respond = resolve;
+  });
+  await page.route(
+    (url) => url.pathname === path,
+    async (route) => {
+      await held;
+      await route.continue();
+    },
+  );
+  await link.click();
+  await expect(link).toHaveCSS("opacity", "0.6");
+  const bar = () => page.evaluate(() => getComputedStyle(document.body, "::before").height);
+  expect(await bar()).toBe("3px");
+  await expect(page.getByRole("heading", { level: 1, name: "Products" })).toBeVisible();
+  respond();
+  await expect(page.getByRole("heading", { level: 1, name: "Opal Globe Lamp" })).toBeVisible();
+  await expect.poll(bar).toBe("auto");
 });
 
 test("HTTP status codes are correct: 200, 404, redirects, API 404 problems", async ({ request }) => {

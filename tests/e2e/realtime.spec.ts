@@ -24,7 +24,8 @@ async function makeScript(request: APIRequestContext, origin: string, email: str
 }
 
 const orderIdOf = (page: Page) => page.url().split("/").at(-1) ?? "";
-const waitForStream = (page: Page) => page.waitForResponse((response) => response.url().includes(STREAM));
+const waitForStream = (page: Page, timeout?: number) =>
+  page.waitForResponse((response) => response.url().includes(STREAM), { timeout });
 
 test("a change made by a script updates the order, the list and shows a message", async ({
   page,
@@ -112,6 +113,38 @@ test("changes made through another server process arrive; a stopping server ends
   } finally {
     await other.stop();
   }
+});
+
+test.describe("a restart of the server", () => {
+  test.use({ expectedErrors: /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/ });
+
+  test("it ends by itself, and a tab opens at most three streams until updates arrive again", async ({
+    page,
+    request,
+  }) => {
+    test.slow(); // three servers start
+    const email = await signUp(page);
+    let server = await startSecondServer();
+    try {
+      let streams = 0;
+      page.on("request", (it) => {
+        if (it.url().includes(STREAM)) streams++;
+      });
+      const stream = waitForStream(page, 0);
+      await page.goto(`${server.origin}/orders`);
+      await stream;
+      // A connection that the server has kept alive for other requests of the page.
+      await page.evaluate(() => fetch("/icon.svg", { cache: "no-store" }));
+      expect(await server.stop()).toBe(0);
+      await expect.poll(() => streams).toBeGreaterThan(1);
+      server = await startSecondServer(undefined, { PORT: new URL(server.origin).port });
+      await (await makeScript(request, ORIGIN, email)).place();
+      await expect(page.getByRole("link", { name: /^Order [A-Z0-9]{6}/ })).toHaveCount(1, { timeout: 90_000 });
+      expect(streams).toBeLessThanOrEqual(3);
+    } finally {
+      await server.stop();
+    }
+  });
 });
 
 test("signing out in one tab signs out every tab", async ({ page, context }) => {

@@ -8,15 +8,21 @@ import { SECRET, URL_FILE } from "./files";
 /**
  * Starts it on any free port.
  * @param databaseUrl the database of all stories, unless another is named
- * @returns its origin, and how to stop it as a platform does: by SIGTERM
+ * @param settings further environment variables, such as the PORT of a server that was stopped before
+ * @returns its origin, what it has printed, and how to stop it as a platform does: by SIGTERM; the exit code is 0 if nothing had to be killed
  */
-export async function startSecondServer(databaseUrl = readFileSync(URL_FILE, "utf8")) {
+export async function startSecondServer(
+  databaseUrl = readFileSync(URL_FILE, "utf8"),
+  settings: Record<string, string> = {},
+) {
   const env = {
     ...process.env,
     PORT: "0",
     DATABASE_URL: databaseUrl,
+    DIRECT_URL: "",
     NEXTAUTH_SECRET: SECRET,
     TRUSTED_PROXIES: "1",
+    ...settings,
   };
   const server = spawn(process.execPath, ["scripts/serve.mjs", "start"], { cwd: root, env });
   let printed = "";
@@ -32,10 +38,12 @@ export async function startSecondServer(databaseUrl = readFileSync(URL_FILE, "ut
   });
   return {
     origin,
+    printed: () => printed,
     async stop() {
-      if (server.exitCode !== null) return;
+      if (server.exitCode !== null) return server.exitCode;
       server.kill("SIGTERM");
-      await once(server, "exit");
+      const [code] = await once(server, "exit");
+      return code as number | null;
     },
   };
 }

@@ -5,16 +5,18 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import { Client } from "pg";
+import { root, selectDatabase } from "../../scripts/environment.mjs";
 import { startPartner } from "../../scripts/partner/serve";
 import { startPostgres } from "../../scripts/postgres.mjs";
-import { root, steps } from "../../scripts/setup.mjs";
+import { steps } from "../../scripts/setup.mjs";
 import { EMPTY_DATABASE, LOG_FILE, SECRET, URL_FILE } from "./files";
 
 const postgres = await startPostgres({ name: "test-e2e", database: "roundtrip", settings: ["fsync=off"], fresh: true });
-process.env.DATABASE_URL = postgres.url;
+selectDatabase(postgres.url);
 mkdirSync(dirname(URL_FILE), { recursive: true });
 writeFileSync(URL_FILE, postgres.url);
 delete process.env.FORCE_COLOR; // from Playwright; beside NO_COLOR it would make Node warn in the log
+Reflect.deleteProperty(process.env, "NODE_ENV"); // one of development would end the build
 process.env.TRUSTED_PROXIES = "1"; // each test has an address of its own: see story.ts
 process.env.PORT = "0"; // any free one
 

@@ -100,12 +100,32 @@ describe("access token", () => {
 });
 
 describe("Authorization header", () => {
-  it("takes precedence over the cookie: an invalid one beside a valid cookie is 401", async () => {
-    const { email } = await makeUser();
-    const { cookie } = await signIn(email, PASSWORD);
-    expect((await query("account.me", undefined, { cookie })).status).toBe(200);
-    for (const authorization of ["Bearer wrong", "Basic dXNlcjpwYXNz", "", "Bearer"]) {
-      expect((await query("account.me", undefined, { cookie, headers: { authorization } })).status).toBe(401);
+  const meWith = async (authorization: string, cookie?: string) => {
+    const response = await query("account.me", undefined, { cookie, headers: { authorization } });
+    return [response.status, response.ok ? undefined : (await errorOf(response)).data.reason];
+  };
+
+  it("bearer takes precedence over the cookie: an invalid or malformed token is 401", async () => {
+    const { cookie } = await signIn((await makeUser()).email, PASSWORD);
+    for (const token of [
+      "Bearer wrong",
+      "bearer  wrong",
+      "Bearer",
+      "BEARER ",
+      "Bearer a b",
+      'Bearer "a"',
+      "Bearer, a",
+      "Bearer é",
+    ]) {
+      expect([token, ...(await meWith(token, cookie))]).toEqual([token, 401, "TOKEN_INVALID"]);
+    }
+  });
+
+  it("of another scheme, such as Basic, is ignored: the cookie counts", async () => {
+    const { cookie } = await signIn((await makeUser()).email, PASSWORD, { authorization: "Basic dXNlcjpwYXNz" });
+    for (const other of ["Basic dXNlcjpwYXNz", "", "Digest username=bearer", "Bearerx y"]) {
+      expect(await meWith(other, cookie)).toEqual([200, undefined]);
+      expect(await meWith(other)).toEqual([401, undefined]); // not signed in, rather than a wrong token
     }
   });
 });

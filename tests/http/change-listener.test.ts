@@ -5,6 +5,7 @@ import type { Principal } from "@/server/auth/principal";
 import { startDatabaseProxy } from "../setup/database-proxy";
 import { callerOf, makeAccessToken, makePrincipal } from "../setup/factories";
 import { freshServer } from "../setup/fresh-server";
+import { hasPgBouncer, startPgBouncer } from "../setup/pgbouncer";
 import { readEvents } from "../setup/stream";
 
 const url = process.env.DATABASE_URL ?? "";
@@ -13,8 +14,8 @@ const WAIT = { timeout: 60_000 };
 /** After this time a subscriber polls by itself (realtime/changes.ts), in milliseconds. */
 const SUBSCRIBER_POLL_MS = 15_000;
 
-async function sql<Row>(text: string): Promise<Row[]> {
-  const client = new Client({ connectionString: url });
+async function sql<Row>(text: string, connectionString = url): Promise<Row[]> {
+  const client = new Client({ connectionString });
   await client.connect();
   const { rows } = await client.query(text);
   await client.end();
@@ -65,6 +66,20 @@ async function makeSubscriber() {
 const recordChange = (principal: Principal) =>
   callerOf(principal).token.create({ name: "Script", scopes: ["account:read"] });
 
+async function expectThreeChanges(environment: Record<string, string>) {
+  const server = await startServer(environment);
+  const { principal, token } = await makeSubscriber();
+  const next = await server.openStream(token);
+  for (let change = 1; change <= 3; change++) {
+    const event = next();
+    await server.hasSubscriber(principal);
+    await recordChange(principal);
+    expect(await event).toMatchObject({ id: String(change) });
+  }
+  await vi.waitFor(() => expect(server.listenerLines()).not.toEqual([]), WAIT);
+  return server;
+}
+
 describe("listener", () => {
   it("20 subscribers share one connection", async () => {
     const { openStream, hasSubscriber } = await startServer();
@@ -100,19 +115,47 @@ describe("listener", () => {
     proxy.stop();
   });
 
-  it("notifications dropped, as by a pooler: each change is delivered by polling", async () => {
+  it("notifications dropped: each change is delivered by polling", async () => {
     const proxy = await startDatabaseProxy(url, { dropsNotifications: true });
-    const { openStream, hasSubscriber, listenerLines } = await startServer({ DATABASE_URL: proxy.url });
-    const { principal, token } = await makeSubscriber();
-    const next = await openStream(token);
-    for (let change = 1; change <= 3; change++) {
-      const event = next();
-      await hasSubscriber(principal);
-      await recordChange(principal);
-      expect(await event).toMatchObject({ id: String(change) });
-    }
-    expect(listenerLines()).toMatchObject([{ isReceiving: false, msg: "polling for changes" }]);
+    const { listenerLines } = await expectThreeChanges({ DATABASE_URL: proxy.url });
+    expect(listenerLines()).toMatchObject([{ isReceiving: false, msg: expect.stringContaining("set DIRECT_URL") }]);
     proxy.stop();
+  });
+
+  describe.skipIf(!hasPgBouncer)("through PgBouncer", () => {
+    it("each change is delivered by polling, also on a session that another client made listen", async () => {
+      const pooler = await startPgBouncer(url);
+      const other = new Client({ connectionString: pooler.url });
+      await other.connect();
+      await other.query("LISTEN changes");
+      await other.end();
+      const { listenerLines } = await expectThreeChanges({ DATABASE_URL: pooler.url });
+      expect(listenerLines()).toMatchObject([{ isReceiving: false }]);
+      await pooler.stop();
+    });
+
+    it("the session that LISTEN was tried on does not keep listening", async () => {
+      const pooler = await startPgBouncer(url);
+      const { listenerLines } = await startServer({ DATABASE_URL: pooler.url });
+      const { listen } = await import("@/server/realtime/listener");
+      const userIds = ["nobody"];
+      const ignore = () => {};
+      const subscribed = { wait: async () => userIds.length > 0 };
+      const ended = listen({ userIds: () => userIds, subscribed, notify: ignore, notifyAll: ignore });
+      await vi.waitFor(() => expect(listenerLines()).toMatchObject([{ isReceiving: false }]), WAIT);
+      userIds.length = 0;
+      await ended;
+      const text = "SELECT count(channel)::int AS channels FROM pg_listening_channels() AS channel";
+      expect(await sql(text, pooler.url)).toEqual([{ channels: 0 }]);
+      await pooler.stop();
+    });
+
+    it("with DIRECT_URL, changes are delivered by notifications", async () => {
+      const pooler = await startPgBouncer(url);
+      const { listenerLines } = await expectThreeChanges({ DATABASE_URL: pooler.url, DIRECT_URL: url });
+      expect(listenerLines()).toMatchObject([{ isReceiving: true }]);
+      await pooler.stop();
+    });
   });
 
   it("server stop: all streams end", async () => {

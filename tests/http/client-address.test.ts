@@ -22,6 +22,26 @@ describe("client address", () => {
     expect(of("::ffff:192.0.2.1, x")).toBe("192.0.2.1");
   });
 
+  it("is read with ports, brackets, quotes and zones, as proxies write them", () => {
+    for (const text of [
+      "203.0.113.7:4711",
+      '"203.0.113.7:4711"',
+      " 203.0.113.7 ",
+      "::ffff:203.0.113.7",
+      "[::ffff:cb00:7107]:1",
+    ]) {
+      expect([text, of(`${text}, x`)]).toEqual([text, "203.0.113.7"]);
+    }
+    for (const address of [
+      "2001:db8:1:2::1",
+      "[2001:db8:1:2::1]",
+      "[2001:db8:1:2::1]:80",
+      '"[2001:DB8:1:2::1%eth0.1]:80"',
+    ]) {
+      expect([address, of(`${address}, x`)]).toEqual([address, "2001:db8:1:2::/64"]);
+    }
+  });
+
   it("on Vercel: x-vercel-forwarded-for", async () => {
     const server = await freshServer({ VERCEL: "1" });
     const { clientAddress } = await import("@/server/http/client-address");
@@ -42,9 +62,30 @@ describe("client address", () => {
     await server.db.$disconnect();
   });
 
-  it("invalid addresses are unknown, and share one limit", () => {
-    for (const text of [undefined, "", "x", "x, y", "999.1.1.1, y", "[::1], y", "1.2.3.4:80, y"]) {
-      expect(of(text)).toBe("unknown");
+  it("invalid addresses are unknown, share one limit, and are logged once", async () => {
+    const server = await freshServer({});
+    const { clientAddress } = await import("@/server/http/client-address");
+    const invalid = [
+      "unknown",
+      "x",
+      "999.1.1.1",
+      "1.2.3",
+      "0x7f.0.0.1",
+      "1.2.3.4:",
+      "[::1",
+      "[1.2.3.4:80",
+      "1::2::3",
+      "_hidden",
+      "",
+    ];
+    for (const hop of invalid) {
+      expect([hop, clientAddress(new Headers({ "x-forwarded-for": `${hop}, y` }))]).toEqual([hop, "unknown"]);
     }
+    for (const headers of [{}, { "x-forwarded-for": "203.0.113.9" }]) {
+      expect(clientAddress(new Headers(headers as HeadersInit))).toBe("unknown"); // fewer hops than TRUSTED_PROXIES
+    }
+    const lines = server.lines.filter((line) => line.includes("address.unreadable"));
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 40, hop: "unknown" }]);
+    await server.db.$disconnect();
   });
 });

@@ -31,7 +31,9 @@ describe.each(PATHS)("%s", (path) => {
       "access-control-max-age": "600",
       vary: expect.stringMatching(/^Origin,/),
     });
-    expect(headers["access-control-allow-headers"]).toContain("Authorization, Content-Type, Idempotency-Key");
+    const allowed = headers["access-control-allow-headers"]?.toLowerCase().split(", ");
+    const own = ["authorization", "content-type", "idempotency-key", "if-match", "if-none-match"];
+    expect(allowed).toEqual([...own, "traceparent", "tracestate", "baggage", "sentry-trace"]);
     expect(headers).not.toHaveProperty("access-control-allow-credentials");
   });
 

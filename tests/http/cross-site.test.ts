@@ -14,7 +14,9 @@ describe("cross-site writes", () => {
     ["a navigation by the user", { "sec-fetch-site": "none" }],
     ["another origin, in Origin only", { "sec-fetch-site": undefined, origin: "https://evil.test" }],
     ["our host on another port", { "sec-fetch-site": undefined, origin: `http://${HOST}:8080` }],
+    ["a cross-site page, behind Basic authentication", { "sec-fetch-site": "cross-site", authorization: "Basic eDp5" }],
     ["an opaque origin", { "sec-fetch-site": undefined, origin: "null" }],
+    ["an opaque origin that calls itself same-origin", { origin: "null" }],
     ["neither header", { "sec-fetch-site": undefined }],
     ["cross-site, with our Origin", { "sec-fetch-site": "cross-site", origin: `http://${HOST}` }],
   ])("from %s: 403 CROSS_SITE, logged", async (_name, headers) => {
@@ -31,7 +33,7 @@ describe("cross-site writes", () => {
     expect((await writeFrom({ "sec-fetch-site": undefined, origin: `https://${HOST}` })).status).toBe(400);
   });
 
-  it("writes without a cookie, or with an Authorization header, are accepted", async () => {
+  it("writes without a cookie, or with a bearer token, are accepted", async () => {
     const input = { email: "x", name: "x", password: "x" };
     const headers = { "sec-fetch-site": "cross-site", origin: "https://evil.test" };
     expect((await mutate("account.signUp", input, { headers })).status).toBe(400);

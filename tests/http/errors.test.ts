@@ -1,10 +1,11 @@
 /** Errors at every endpoint: their text, and their log lines. */
 import { describe, expect, it } from "vitest";
 import { db } from "@/server/platform/db";
+import type { LimitName } from "@/server/platform/rate-limit";
 import { logged } from "../setup/database";
 import { makeUser, PASSWORD } from "../setup/factories";
 import { FAILURES, fixture, INTERNAL_TEXT } from "../setup/fixture";
-import { signIn } from "../setup/http";
+import { mutate, query, rest, send, signIn } from "../setup/http";
 
 const GENERIC = "Something went wrong on our side. Try again.";
 const linesOf = (response: Response) => {
@@ -50,6 +51,52 @@ describe.each([
   it("the response names the request id of its header", async () => {
     const response = await call("unexpected");
     expect(await response.text()).toContain(response.headers.get("x-request-id"));
+  });
+});
+
+describe("every endpoint", () => {
+  /** Makes the store of a rate limit fail as no store should: its error is not expected anywhere. */
+  async function withBrokenLimit<Result>(name: LimitName, work: () => Promise<Result>): Promise<Result> {
+    const limiters = Reflect.get(globalThis, Symbol.for("roundtrip.process")) as Map<string, unknown>;
+    const limiter = limiters.get(`limit:${name}`);
+    limiters.set(`limit:${name}`, {
+      consume() {
+        throw new Error(INTERNAL_TEXT);
+      },
+    });
+    try {
+      return await work();
+    } finally {
+      if (limiter) limiters.set(`limit:${name}`, limiter);
+      else limiters.delete(`limit:${name}`);
+    }
+  }
+
+  const endpoints: [name: string, limit: LimitName, call: () => Promise<Response>][] = [
+    ["a tRPC query", "browse", () => fixture.query("thing.list", {})],
+    ["a tRPC batch", "read", () => send("/api/trpc/account.me,session.list?batch=1&input=%7B%7D")],
+    ["a tRPC mutation", "write", () => mutate("account.update", { name: "x" })],
+    ["a stream", "stream", () => query("change.onChange", undefined, { headers: { accept: "text/event-stream" } })],
+    ["REST", "read", () => rest("GET /me")],
+    ["a preflight", "browse", () => send("/api/v1/me", { method: "OPTIONS" })],
+    ["the auth endpoint", "auth", () => send("/api/auth/csrf")],
+    ["an unknown procedure", "refused", () => query("no.such")],
+    ["an unknown operation", "refused", () => rest("GET /nothing")],
+    ["an unknown path", "refused", () => send("/api/nothing")],
+    ["the OpenAPI document", "browse", () => send("/api/v1/openapi.json")],
+  ];
+
+  it.each(endpoints)("%s: an unexpected error is a generic text with the id of its log line", async (_name, ...it) => {
+    const [limit, call] = it;
+    const response = await withBrokenLimit(limit, call);
+    const requestId = response.headers.get("x-request-id") ?? "none";
+    const text = await response.text();
+    expect(text).toContain(GENERIC);
+    expect(text).toContain(requestId);
+    expect(text + JSON.stringify([...response.headers])).not.toMatch(/secret_plans|10\.0\.0\.7|stack/i);
+    const faults = logged.map((line) => JSON.parse(line)).filter(({ level }) => level >= 50);
+    expect(faults.length).toBeGreaterThan(0);
+    for (const fault of faults) expect(fault).toMatchObject({ requestId, err: { message: INTERNAL_TEXT } });
   });
 });
 

@@ -38,6 +38,34 @@ describe.skipIf(!redis)("Redis", () => {
   });
 });
 
+describe("every store", () => {
+  const stores = [
+    ["the process", {}, "browse"],
+    ["PostgreSQL", {}, "sign-in-address"],
+    ...(redis ? [["Redis", { REDIS_URL: redis.url }, "sign-in-address"] as const] : []),
+  ] as const;
+
+  it.each(stores)(
+    "%s: a returned call can be used again; an exceeded limit stays exceeded",
+    async (_, settings, name) => {
+      const { db } = await freshServer(settings);
+      const { consumeRateLimit, refundRateLimit, LIMITS } = await import("@/server/platform/rate-limit");
+      const key = crypto.randomUUID();
+      const consume = (calls = 1) =>
+        consumeRateLimit(name, key, calls).then(
+          ({ left }) => left,
+          ({ code }) => code,
+        );
+      expect(await consume(LIMITS[name].calls)).toBe(0);
+      await refundRateLimit(name, key);
+      expect([await consume(), await consume()]).toEqual([0, "TOO_MANY_REQUESTS"]);
+      await refundRateLimit(name, key);
+      expect(await consume()).toBe("TOO_MANY_REQUESTS");
+      await db.$disconnect();
+    },
+  );
+});
+
 describe("unreachable store", () => {
   it("limits are counted in the process, sign-in is 503", async () => {
     await expectFallback(await freshServer({ REDIS_URL: "redis://127.0.0.1:1" }));

@@ -122,25 +122,38 @@ describe("public content", () => {
 describe("If-Match", () => {
   const patch = (token: string, name: string, tag?: string) =>
     rest("PATCH /me", { token, json: { name }, headers: { "if-match": tag } });
+  const tagOf = async (token: string) => (await rest("GET /me", { token })).headers.get("etag") ?? "";
 
   it("the current tag succeeds once, a stale one is 412", async () => {
     const { token } = await makeSignedIn();
-    const read = await rest("GET /me", { token });
-    const tag = read.headers.get("etag") ?? "";
-    expect(tag).toBe('"0"');
+    const tag = await tagOf(token);
     const first = await patch(token, "First", tag);
-    expect([first.status, first.headers.get("etag"), (await first.json()).name]).toEqual([200, '"1"', "First"]);
+    expect([first.status, first.headers.get("etag"), (await first.json()).name]).toEqual([
+      200,
+      tag.replace(".0", ".1"),
+      "First",
+    ]);
     await expectProblem(await patch(token, "Second", tag), 412, { reason: "VERSION_MISMATCH" });
     expect((await (await rest("GET /me", { token })).json()).name).toBe("First");
   });
 
+  it("two accounts with one version have different tags: neither 304 nor a write with the other's", async () => {
+    const [mine, other] = [(await makeSignedIn()).token, (await makeSignedIn()).token];
+    const tag = await tagOf(other);
+    expect(await tagOf(mine)).not.toBe(tag);
+    expect((await rest("GET /me", { token: mine, headers: { "if-none-match": tag } })).status).toBe(200);
+    expect((await rest("GET /me", { token: other, headers: { "if-none-match": tag } })).status).toBe(304);
+    await expectProblem(await patch(mine, "No", tag), 412, { reason: "VERSION_MISMATCH" });
+  });
+
   it("10 parallel writes with one tag, one succeeds", async () => {
     const { token } = await makeSignedIn();
-    const responses = await Promise.all(Array.from({ length: 10 }, (_, index) => patch(token, `Name ${index}`, '"0"')));
+    const tag = await tagOf(token);
+    const responses = await Promise.all(Array.from({ length: 10 }, (_, index) => patch(token, `Name ${index}`, tag)));
     expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(412)]);
   });
 
-  it.each(['"abc"', 'W/"0"', '"99"', '""'])("%s matches nothing: 412", async (tag) => {
+  it.each(['"abc"', '"0"', '".0"', '"undefined.0"', '"99"', '""'])("%s matches nothing: 412", async (tag) => {
     const { token } = await makeSignedIn();
     await expectProblem(await patch(token, "No", tag), 412);
   });
@@ -148,6 +161,11 @@ describe("If-Match", () => {
   it.each(["0", '"1", "2"', "x".repeat(500), '"', ""])("%j is no entity tag: 400", async (tag) => {
     const { token } = await makeSignedIn();
     await expectProblem(await patch(token, "No", tag), 400);
+  });
+
+  it("a weak tag matches nothing: 412", async () => {
+    const { token } = await makeSignedIn();
+    await expectProblem(await patch(token, "No", `W/${await tagOf(token)}`), 412);
   });
 
   it("* or no header: the write is unconditional", async () => {

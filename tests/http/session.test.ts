@@ -67,7 +67,8 @@ describe("session", () => {
     const { user, cookie } = await openSession();
     const victim = await openSession();
     expect(await statusOf(`${cookie.slice(0, -6)}AAAAAA`)).toBe(401);
-    expect(await statusOf("roundtrip.session=nonsense")).toBe(401);
+    const [name] = cookie.split("=");
+    expect(await statusOf(`${name}=nonsense`)).toBe(401);
 
     const csrf = await csrfOf(cookie);
     const [stolen] = await credentialsOf(victim.user.id);
@@ -85,12 +86,12 @@ describe("session", () => {
     await signOut(cookie);
     const ended = await send("/api/auth/session", { cookie });
     expect(await ended.json()).toEqual({});
-    expect(ended.headers.getSetCookie().join()).not.toContain("roundtrip.session=ey");
+    expect(ended.headers.getSetCookie().join()).not.toMatch(/roundtrip\.session-\w+=ey/);
   });
 
   it("sign-out ends it although a cookie with a similar name is sent", async () => {
     const { cookie } = await openSession();
-    await signOut(`${cookie}; roundtrip.session.1=junk`);
+    await signOut(`${cookie}; ${cookie.split("=")[0]}.1=junk`);
     expect(await statusOf(cookie)).toBe(401);
   });
 

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { db } from "@/server/platform/db";
 import { logged } from "../setup/database";
 import { makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
+import { freshServer } from "../setup/fresh-server";
 import { clientOf, csrfOf, errorOf, post, query, send, signIn } from "../setup/http";
 
 vi.mock("@node-rs/argon2", { spy: true });
@@ -20,8 +21,9 @@ describe("sign-in", () => {
 
   it("sets an HttpOnly, SameSite cookie, over https with the prefix __Host-", async () => {
     const user = await makeUser();
-    const plain = (await signIn(user.email, PASSWORD)).response.headers.getSetCookie().join("\n");
-    expect(plain).toMatch(/^roundtrip\.session=[^;]+;.*Path=\/;.*HttpOnly;.*SameSite=Lax/m);
+    const signedIn = await signIn(user.email, PASSWORD);
+    const plain = signedIn.response.headers.getSetCookie().join("\n");
+    expect(plain).toMatch(/^roundtrip\.session-\w{8}=[^;]+;.*Path=\/;.*HttpOnly;.*SameSite=Lax/m);
 
     const https = { "x-forwarded-proto": "https" };
     const secure = await signIn(user.email, PASSWORD, https);
@@ -29,8 +31,25 @@ describe("sign-in", () => {
     expect(line).toMatch(/; Path=\/;.*HttpOnly; Secure; SameSite=Lax/);
     expect((await query("account.me", undefined, { cookie: secure.cookie, headers: https })).status).toBe(200);
     // A sibling host could have set a cookie without the prefix: over https it is ignored.
-    const plainName = secure.cookie?.replace("__Host-", "");
-    expect((await query("account.me", undefined, { cookie: plainName, headers: https })).status).toBe(401);
+    const name = signedIn.cookie?.split("=")[0];
+    const plainCookie = secure.cookie?.replace(/^[^=]+/, name ?? "");
+    expect((await query("account.me", undefined, { cookie: plainCookie })).status).toBe(200);
+    expect((await query("account.me", undefined, { cookie: plainCookie, headers: https })).status).toBe(401);
+  });
+
+  it("two installations on localhost have cookies of their own: ports do not separate them", async () => {
+    const { email } = await makeUser();
+    const other = await freshServer({ NEXTAUTH_SECRET: "the secret of another installation" });
+    const csrfName = async (server: { csrfOf: typeof csrfOf }) => (await server.csrfOf()).cookie.split("=")[0];
+    expect(await csrfName({ csrfOf })).not.toBe(await csrfName(other));
+    const mine = (await signIn(email, PASSWORD)).cookie;
+    const theirs = (await other.signIn(email, PASSWORD)).cookie;
+    expect(mine?.split("=")[0]).not.toBe(theirs?.split("=")[0]);
+    const cookie = `${mine}; ${theirs}`;
+    expect([await statusOf(cookie), (await other.query("account.me", undefined, { cookie })).status]).toEqual([
+      200, 200,
+    ]);
+    await other.db.$disconnect();
   });
 
   it("gives an unknown email the same answer and the same work as a wrong password", async () => {
@@ -88,6 +107,17 @@ describe("sign-in", () => {
     const response = await post("/api/auth/callback/credentials", body, { headers });
     expect(response.headers.getSetCookie().join()).not.toContain("roundtrip.session");
     expect(await credentialsOf(user.id)).toEqual([]);
+    expect(response.status).toBe(403);
+    expect((await errorOf(response)).data.reason).toBe("CSRF_TOKEN_INVALID");
+  });
+});
+
+describe("sign-out", () => {
+  it("without next-auth's CSRF token is 403, and the session goes on", async () => {
+    const { cookie } = await signIn((await makeUser()).email, PASSWORD);
+    const response = await post("/api/auth/signout", "{}", { cookie });
+    expect([response.status, (await errorOf(response)).data.reason]).toEqual([403, "CSRF_TOKEN_INVALID"]);
+    expect(await statusOf(cookie ?? "")).toBe(200);
   });
 });
 

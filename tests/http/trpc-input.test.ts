@@ -113,9 +113,11 @@ describe("invalid input", () => {
     await expectTrpcError(await query("__proto__.constructor"), 404, { code: "NOT_FOUND" });
   });
 
-  it("a mutation by GET and a query by POST are 405", async () => {
-    await expectTrpcError(await query("account.signUp", signUp), 405, { code: "METHOD_NOT_SUPPORTED" });
-    await expectTrpcError(await fixture.mutate("thing.list", {}), 405, { code: "METHOD_NOT_SUPPORTED" });
+  it("a mutation by GET and a query by POST are 405, with Allow", async () => {
+    const mutation = await query("account.signUp", signUp);
+    const list = await fixture.mutate("thing.list", {});
+    expect([mutation.headers.get("allow"), list.headers.get("allow")]).toEqual(["POST", "GET"]);
+    for (const response of [mutation, list]) await expectTrpcError(response, 405, { code: "METHOD_NOT_SUPPORTED" });
   });
 
   it("types that superjson would revive are refused before it does", async () => {

@@ -4,13 +4,14 @@ const SQL = ["@/server/platform/db", "@/server/platform/pool", "@/generated/pris
 
 /** Per file: imports that its row of the table forbids, and imports that it allows. */
 export const rows: [file: string, forbidden: string[], allowed: string[]][] = [
-  ["src/env.ts", ["@/domain/order", "./product"], ["zod"]],
+  ["src/env.ts", ["@/domain/order", "./product"], ["zod", "./database-url.mjs"]],
+  ["src/database-url.mjs", ["pg", "./env"], []],
   ["src/product.ts", ["zod", "@/env", "./env"], []],
   ["src/proxy.ts", ["@/server/core/context", "./env"], ["next/server", "./content-security-policy"]],
   [
     "src/instrumentation.ts",
     ["./server/routers/_app", "@/server/services/order", "./features/order"],
-    ["./server/platform/startup", "./server/realtime/changes"],
+    ["./server/http/unroutable", "./server/http/fault-page", "./server/platform/startup", "./server/realtime/changes"],
   ],
   [
     "src/domain/order.ts",
@@ -98,8 +99,21 @@ export const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   ],
   [
     "src/trpc/server.tsx",
-    ["@/server/platform/db", "@/server/services/order", "@/server/rest/handler", "@/features/order", "@/shell/toast"],
-    ["@/server/core/context", "@/server/routers/_app", "@/server/rest/openapi", "@/domain/order"],
+    [
+      "@/server/platform/db",
+      "@/server/rest/handler",
+      "@/server/http/guard",
+      "@/server/services/order",
+      "@/features/order",
+      "@/shell/toast",
+    ],
+    [
+      "@/server/core/context",
+      "@/server/http/fault-page",
+      "@/server/routers/_app",
+      "@/server/rest/openapi",
+      "@/domain/order",
+    ],
   ],
   [
     "src/components/button.tsx",

@@ -89,7 +89,7 @@ it("import table: every file of src has a row", () => {
   type Override = { includes: string[]; linter?: { rules?: { style?: { noRestrictedImports?: object } } } };
   const { overrides } = JSON.parse(readFileSync(join(root, "biome.json"), "utf8")) as { overrides: Override[] };
   const globs = overrides.filter((it) => it.linter?.rules?.style?.noRestrictedImports).flatMap((it) => it.includes);
-  const files = filesOf("src").filter((name) => /\.tsx?$/.test(name) && !name.startsWith("src/generated/"));
+  const files = filesOf("src").filter((name) => /\.(tsx?|mjs)$/.test(name) && !name.startsWith("src/generated/"));
   expect(files.length).toBeGreaterThan(200);
   expect(files.filter((file) => !globs.some((glob) => matchesGlob(file, glob)))).toEqual([]);
 });

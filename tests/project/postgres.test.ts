@@ -1,10 +1,11 @@
 /** The embedded PostgreSQL: started, joined, left running, killed, and started several times at once. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, afterEach, expect, it } from "vitest";
 import { startPostgres } from "../../scripts/postgres.mjs";
+import { serverUser } from "../../scripts/postmaster.mjs";
 import { collect, inheritedEnv, root } from "../setup/scripts";
 
 const name = "test-postgres";
@@ -107,6 +108,62 @@ it("a pid file that names an unrelated process does not prevent the start", asyn
   writeFileSync(pidFile(data), `${process.pid}\n${data}\n1700000000\n1\n\n127.0.0.1\n`);
   await start();
   expect(pidOf(data)).not.toBe(process.pid);
+});
+
+it("a copied data folder gets a server of its own", async () => {
+  const original = await start();
+  const copy = `${name}-copy`;
+  const target = join(dirname(original.data), copy);
+  folders.add(target);
+  spawnSync("cp", ["-a", original.data, target]);
+  for (const kind of [".password", ".log"]) spawnSync("cp", ["-a", `${original.data}${kind}`, `${target}${kind}`]);
+  const server = await startPostgres({ ...options, name: copy });
+  servers.push(server);
+  expect(server.data).toBe(target);
+  expect(new URL(server.url).port).not.toBe(new URL(original.url).port);
+  expect(pidOf(target)).not.toBe(pidOf(original.data));
+});
+
+it("no second server is started while one runs that does not answer yet", async () => {
+  const { data, url, stop } = await start();
+  await stop();
+  servers.length = 0;
+  // A stand-in for a busy server: it refuses two connections, then ends and is gone.
+  const script = `let left = 2;
+    const server = require("node:net").createServer((socket) => {
+      socket.destroy();
+      if (--left === 0) process.exit();
+    });
+    server.listen(0, "127.0.0.1", () => console.log(server.address().port));`;
+  const busy = spawn(process.execPath, ["-e", script], { ...serverUser(), cwd: data });
+  children.push(busy);
+  const [port] = await once(busy.stdout, "data");
+  writeFileSync(pidFile(data), `${busy.pid}\n${data}\n1700000000\n${Number(port)}\n\n127.0.0.1\n`);
+  const ended = once(busy, "exit");
+  const server = await start();
+  expect(await ended).toEqual([0, null]);
+  expect(new URL(server.url).pathname).toBe(new URL(url).pathname);
+});
+
+it("a failed start shows the last lines of the log", async () => {
+  const { data, stop } = await start();
+  await stop();
+  servers.length = 0;
+  const settings = join(data, "postgresql.conf");
+  const before = readFileSync(settings);
+  appendFileSync(settings, "no_such_setting = on\n");
+  await expect(start().finally(() => writeFileSync(settings, before))).rejects.toThrow(
+    /did not start:\n(.*\n)*.*no_such_setting(.*\n)*.*Its log is /,
+  );
+});
+
+it("the server keeps no pipe of the process that started it open", async () => {
+  const other = startInChild(options);
+  await other.ready;
+  await other.go();
+  other.child.kill("SIGKILL");
+  await once(other.child, "close"); // once nobody has its output open any more
+  await start();
 });
 
 it("a lock file left by a killed process does not prevent the start", async () => {

@@ -1,10 +1,10 @@
 /** The set-up steps: which work they do, which they skip, and what they print when they fail. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import { copyScripts, node } from "../setup/scripts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { copyScripts, linkPackages, node } from "../setup/scripts";
 
 const clone = copyScripts();
 afterAll(() => rmSync(clone, { recursive: true }));
@@ -31,6 +31,35 @@ it("a failed step exits with 1 and prints what to do", async () => {
   expect(status).toBe(1);
   expect(output).toContain("migrate failed");
   expect(output).toContain("npx prisma migrate status");
+  expect(output).toContain("set DIRECT_URL");
+});
+
+it("migrations are applied over DIRECT_URL, if it is set", async () => {
+  const env = { DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none", DIRECT_URL: process.env.DATABASE_URL ?? "" };
+  expect(await node(["scripts/setup.mjs", "deploy"], { env })).toMatchObject({ status: 0 });
+});
+
+it("migrations are not applied to a schema that the application does not read", async () => {
+  const env = { DATABASE_URL: `${process.env.DATABASE_URL}?schema=shop` };
+  const { status, output } = await node(["scripts/setup.mjs", "deploy"], { env });
+  expect(status).toBe(1);
+  expect(output).toContain('the tables are in the schema "public"');
+});
+
+it.each([
+  ["DATABASE_URL and DIRECT_URL of .env are used together", {}, "pooled direct"],
+  ["another DATABASE_URL is not accompanied by DIRECT_URL of .env", { DATABASE_URL: "own" }, "own own"],
+  ["a DIRECT_URL beside DATABASE_URL is used", { DATABASE_URL: "own", DIRECT_URL: "too" }, "own too"],
+])("env: %s", async (_title, given, expected) => {
+  writeFileSync(join(clone, ".env"), "DATABASE_URL=pooled\nDIRECT_URL=direct\n");
+  const script = `import { loadEnvironment } from "./scripts/environment.mjs";
+    for (const name of ["DATABASE_URL", "DIRECT_URL"]) delete process.env[name];
+    Object.assign(process.env, ${JSON.stringify(given)});
+    loadEnvironment();
+    console.log(process.env.DATABASE_URL, process.env.DIRECT_URL);`;
+  const { output } = await node(["--input-type=module", "-e", script], { cwd: clone });
+  rmSync(join(clone, ".env"));
+  expect(output).toBe(`${expected}\n`);
 });
 
 it("a step whose program is killed has failed", async () => {
@@ -46,16 +75,45 @@ it("a step whose program is killed has failed", async () => {
   expect(output).toContain("It ended with SIGKILL");
 });
 
-it("deploy: a preview applies no migrations", async () => {
-  const env = { VERCEL_ENV: "preview", DATABASE_URL: "" };
-  const preview = await node(["scripts/setup.mjs", "deploy"], { cwd: clone, env });
-  expect(preview).toMatchObject({ status: 0, output: expect.stringContaining("no migrations applied") });
-});
+describe("with the packages", () => {
+  beforeAll(() => linkPackages(clone, "@next/env"));
 
-it("deploy: production without a database exits with 1", async () => {
-  const env = { VERCEL_ENV: "production", DATABASE_URL: "" };
-  const production = await node(["scripts/setup.mjs", "deploy"], { cwd: clone, env });
-  expect(production).toMatchObject({ status: 1, output: expect.stringContaining("DATABASE_URL is not set") });
+  it("deploy: a preview applies no migrations", async () => {
+    const env = { VERCEL_ENV: "preview", DATABASE_URL: "" };
+    const preview = await node(["scripts/setup.mjs", "deploy"], { cwd: clone, env });
+    expect(preview).toMatchObject({ status: 0, output: expect.stringContaining("no migrations applied") });
+  });
+
+  it("deploy: production without a database exits with 1", async () => {
+    const env = { VERCEL_ENV: "production", DATABASE_URL: "" };
+    const production = await node(["scripts/setup.mjs", "deploy"], { cwd: clone, env });
+    expect(production).toMatchObject({ status: 1, output: expect.stringContaining("DATABASE_URL is not set") });
+  });
+
+  it("build: the standalone folder has the static files, and no .env", async () => {
+    const files = { "public/icon.svg": "", "node_modules/next/dist/bin/next": "" };
+    // A stub replaces Next: it writes what Next writes.
+    files["node_modules/next/dist/bin/next"] = `const fs = require("node:fs");
+    for (const folder of [".next/static", ".next/standalone/.next"]) fs.mkdirSync(folder, { recursive: true });
+    for (const name of ["server.js", ".env", ".env.production"]) fs.writeFileSync(".next/standalone/" + name, "");
+    fs.writeFileSync(".next/static/chunk.js", process.env.NODE_ENV);`;
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(clone, name)), { recursive: true });
+      writeFileSync(join(clone, name), text);
+    }
+    expect(await node(["scripts/setup.mjs", "build"], { cwd: clone })).toMatchObject({ status: 0 });
+    const built = readdirSync(join(clone, ".next/standalone"), { recursive: true }).map(String).sort();
+    expect(built).toEqual([".next", ".next/static", ".next/static/chunk.js", "public", "public/icon.svg", "server.js"]);
+    expect(readFileSync(join(clone, ".next/static/chunk.js"), "utf8")).toBe("production");
+  });
+
+  it("build: NODE_ENV=development exits with 1 and names it", async () => {
+    const { status, output } = await node(["scripts/setup.mjs", "build"], {
+      cwd: clone,
+      env: { NODE_ENV: "development" },
+    });
+    expect([status, output]).toEqual([1, expect.stringContaining('NODE_ENV is "development"')]);
+  });
 });
 
 it("next dev without a database exits and names the command to run", async () => {
@@ -84,21 +142,26 @@ describe("install, in the first run", () => {
       writeFileSync(join(clone, path, "package.json"), "{}");
     }
     const root = { name: "roundtrip", dependencies: { left: "1.0.0" } };
+    writeFileSync(join(clone, "package.json"), JSON.stringify(root));
     writeFileSync(join(clone, "package-lock.json"), JSON.stringify({ packages: { "": root, ...wanted } }));
   });
-  afterEach(() => rmSync(join(clone, "package-lock.json")));
+  afterEach(() => {
+    for (const name of ["package.json", "package-lock.json"]) rmSync(join(clone, name));
+  });
   afterAll(() => rmSync(bin, { recursive: true }));
 
   /** @returns whether the step calls npm, whose place a script takes that prints its arguments */
   async function installs(packages: Record<string, Package> | undefined) {
     if (packages) writeFileSync(join(modules, ".package-lock.json"), JSON.stringify({ packages }));
     writeFileSync(join(bin, "npm"), '#!/bin/sh\necho "npm $@"\n', { mode: 0o755 });
-    const script = 'import { setUp } from "./scripts/setup.mjs"; await setUp(["install"]);';
-    const env = { PATH: `${bin}${delimiter}${process.env.PATH}` };
-    const { status, output } = await node(["--input-type=module", "-e", script], { cwd: clone, env });
+    const { status, output } = await install({ PATH: `${bin}${delimiter}${process.env.PATH}` });
     expect(status).toBe(0);
     return output.includes("npm ci");
   }
+  const install = (env: Record<string, string>) => {
+    const script = 'import { setUp } from "./scripts/setup.mjs"; await setUp(["install"]);';
+    return node(["--input-type=module", "-e", script], { cwd: clone, env });
+  };
 
   it("skips packages that are there, whatever the dates of the files", async () => {
     utimesSync(join(clone, "package-lock.json"), new Date(), new Date(Date.now() + 3_600_000));
@@ -121,6 +184,24 @@ describe("install, in the first run", () => {
   it("runs npm ci if the folder of a package was not copied", async () => {
     rmSync(join(modules, "left/node_modules/right"), { recursive: true });
     expect(await installs(installed)).toBe(true);
+  });
+
+  it("reports a package.json that does not agree with package-lock.json, without a network too", async () => {
+    writeFileSync(join(modules, ".package-lock.json"), JSON.stringify({ packages: installed }));
+    const manifest = { name: "roundtrip", dependencies: { left: "1.0.0", added: "1.0.0" } };
+    writeFileSync(join(clone, "package.json"), JSON.stringify(manifest));
+    const { status, output } = await install({ npm_config_offline: "true" });
+    expect([status, output]).toEqual([
+      1,
+      expect.stringContaining("does not agree with package.json. Run: npm install"),
+    ]);
+    expect(output).not.toContain("Check your network");
+  });
+
+  it("reports what npm ci says about a package-lock.json that lacks a package", async () => {
+    writeFileSync(join(bin, "npm"), "#!/bin/sh\necho 'npm error code EUSAGE' >&2; exit 1\n", { mode: 0o755 });
+    const { output } = await install({ PATH: `${bin}${delimiter}${process.env.PATH}` });
+    expect(output).toContain("does not agree with package.json. Run: npm install");
   });
 
   it("finds the packages of this project installed", async () => {

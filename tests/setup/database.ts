@@ -12,6 +12,7 @@ await admin.connect();
 await admin.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
 await admin.end();
 process.env.DATABASE_URL = String(Object.assign(new URL(template), { pathname: `/${name}` }));
+delete process.env.DIRECT_URL; // of the template
 
 const { log } = await import("@/server/platform/log");
 const { db } = await import("@/server/platform/db");

@@ -6,7 +6,10 @@ import superjson from "superjson";
 import { beforeEach, expect } from "vitest";
 import * as unknownRoute from "@/app/api/[[...path]]/route";
 import * as authRoute from "@/app/api/auth/[...nextauth]/route";
+import * as healthRoute from "@/app/api/health/route";
+import * as readyRoute from "@/app/api/ready/route";
 import * as trpcRoute from "@/app/api/trpc/[trpc]/route";
+import * as unroutableRoute from "@/app/api/unroutable/[[...path]]/route";
 import * as restRoute from "@/app/api/v1/[[...path]]/route";
 import * as documentRoute from "@/app/api/v1/openapi.json/route";
 import { guard } from "@/server/http/guard";
@@ -83,6 +86,9 @@ export const { send, post, rest, mutate, query } = callersOf([
   ["/api/trpc", trpcRoute],
   ["/api/v1/openapi.json", documentRoute],
   ["/api/v1", restRoute],
+  ["/api/health", healthRoute],
+  ["/api/ready", readyRoute],
+  ["/api/unroutable", unroutableRoute],
   ["/api", unknownRoute],
 ]);
 
@@ -138,7 +144,7 @@ export async function signIn(email: string, password: string, headers: Init["hea
     cookie,
     headers: { ...headers, ...FORM },
   });
-  const created = Object.entries(cookiesOf(response)).find(([name]) => name.endsWith("roundtrip.session"));
+  const created = Object.entries(cookiesOf(response)).find(([name]) => name.includes("roundtrip.session"));
   return { response, cookie: created && cookieHeader(Object.fromEntries([created])) };
 }
 

@@ -1,10 +1,10 @@
 /** Runs the project's scripts as child processes, in the project or in a folder that holds nothing but them. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, cpSync, mkdtempSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 export const root = resolve(import.meta.dirname, "../..");
 
@@ -19,12 +19,21 @@ export function copyScripts(): string {
   return folder;
 }
 
+/** Makes packages of this project available in such a folder. */
+export function linkPackages(folder: string, ...names: string[]): void {
+  for (const name of names) {
+    const path = join(folder, "node_modules", name);
+    mkdirSync(dirname(path), { recursive: true });
+    symlinkSync(join(root, "node_modules", name), path);
+  }
+}
+
 type Options = { cwd?: string; env?: Record<string, string> };
 
 /** The environment of this process without what vitest and npm put into it. */
 export function inheritedEnv(): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _, VITEST: __, PORT: ___, npm_lifecycle_event: ____, ...env } = process.env;
-  return env;
+  const { NODE_OPTIONS: _, NODE_ENV: __, VITEST: ___, PORT: ____, npm_lifecycle_event: _____, ...env } = process.env;
+  return env as NodeJS.ProcessEnv;
 }
 
 /** Collects what a process prints, in `output.text`. */
@@ -44,9 +53,9 @@ export async function node(args: string[], { cwd = root, env = {} }: Options = {
 }
 
 /** Occupies a port that the operating system chooses. */
-export async function occupyPort() {
+export async function occupyPort(host = "127.0.0.1") {
   const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  await new Promise<void>((listening) => server.listen(0, host, listening));
   const { port } = server.address() as { port: number };
   return { port, release: () => new Promise((closed) => server.close(closed)) };
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/link";
 import { Page } from "@/components/page";
 import { ApiReference } from "@/features/docs/api-reference";
 import { getApiDocument, getOrigin } from "@/trpc/server";
@@ -12,15 +12,16 @@ export default async function DocsPage() {
   const { origin } = await getOrigin();
   const lead = (
     <span className="block max-w-2xl">
-      Use the shop from scripts, apps and partner sites. Try every operation here with your session or an{" "}
+      <span>Use the shop from scripts, apps and partner sites. Try every operation here with your session or an</span>{" "}
       <Link href="/account/tokens" className={linkStyle}>
         access token
       </Link>
-      . Generate a client from{" "}
+      <span>. Generate a client from</span>{" "}
       <a href="/api/v1/openapi.json" className={linkStyle}>
         the OpenAPI document
       </a>
-      , which covers everything under <code className="font-mono text-base">/api/v1</code>.
+      <span>, which covers everything under</span> <code className="font-mono text-base">/api/v1</code>
+      <span>.</span>
     </span>
   );
   return (

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
+import { Link } from "@/components/link";
 import { AuthCard } from "@/features/auth/auth-card";
 import { toRedirectPath } from "@/features/auth/redirect-path";
 import { SignInForm } from "@/features/auth/sign-in-form";
@@ -13,8 +13,12 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   if (await getViewer()) redirect(target);
   const footer = (
     <>
-      New here?{" "}
-      <Link href={`/sign-up?callbackUrl=${encodeURIComponent(target)}`} className="font-medium text-accent underline">
+      <span>New here?</span>{" "}
+      <Link
+        replace
+        href={`/sign-up?callbackUrl=${encodeURIComponent(target)}`}
+        className="font-medium text-accent underline"
+      >
         Create an account
       </Link>
     </>

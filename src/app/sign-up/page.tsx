@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
+import { Link } from "@/components/link";
 import { AuthCard } from "@/features/auth/auth-card";
 import { toRedirectPath } from "@/features/auth/redirect-path";
 import { SignUpForm } from "@/features/auth/sign-up-form";
@@ -13,8 +13,12 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   if (await getViewer()) redirect(target);
   const footer = (
     <>
-      Already have an account?{" "}
-      <Link href={`/sign-in?callbackUrl=${encodeURIComponent(target)}`} className="font-medium text-accent underline">
+      <span>Already have an account?</span>{" "}
+      <Link
+        replace
+        href={`/sign-in?callbackUrl=${encodeURIComponent(target)}`}
+        className="font-medium text-accent underline"
+      >
         Sign in
       </Link>
     </>

@@ -1,9 +1,19 @@
+"use client";
+import { useEffect, useState } from "react";
+import { takeAccountDeleted } from "./account-deleted";
+
 const TEXT = {
   title: "Account deleted",
   lead: "Sorry to see you go. You can sign up again any time.",
 };
 
+/** Shown once, after this browser has deleted an account. */
 export function AccountDeletedNotice() {
+  const [isShown, setShown] = useState(false);
+  useEffect(() => {
+    if (takeAccountDeleted()) setShown(true);
+  }, []);
+  if (!isShown) return null;
   return (
     <section
       role="status"

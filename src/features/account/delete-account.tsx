@@ -9,7 +9,7 @@ const TEXT = {
   warning: "You'll be signed out everywhere. This can't be undone. Orders in progress will still arrive.",
 };
 
-export function DeleteAccount() {
+export function DeleteAccount({ email }: { email: string }) {
   return (
     <Card className="p-6 sm:p-8">
       <h2 className="font-semibold text-lg">Delete your account</h2>
@@ -21,7 +21,7 @@ export function DeleteAccount() {
           </Button>
         </AlertDialogTrigger>
         <AlertDialogContent title="Delete your account?" description={TEXT.warning}>
-          <DeleteForm />
+          <DeleteForm email={email} />
         </AlertDialogContent>
       </AlertDialog>
     </Card>

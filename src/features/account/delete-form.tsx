@@ -4,19 +4,21 @@ import { Button } from "@/components/button";
 import { DialogActions } from "@/components/dialog-actions";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { UsernameField } from "@/components/username-field";
 import { DELETION_WORDS } from "@/domain/account";
 import { DeleteAccount } from "@/domain/account.schema";
 import { signOutAndGo } from "@/shell/sign-out";
 import { useForm } from "@/shell/use-form";
 import { api } from "@/trpc/client";
 import { markSigningOut } from "@/trpc/own-changes";
+import { markAccountDeleted } from "./account-deleted";
 
-const DELETED_PAGE = "/?account-deleted";
+const NEXT_PAGE = "/";
 const CONFIRM_LABEL = `Type “${DELETION_WORDS}” to confirm`;
 
-export function DeleteForm() {
+export function DeleteForm({ email }: { email: string }) {
   const remove = api.account.delete.useMutation({ gcTime: 0 }); // removes the password from the cache
-  const { errors, pending, onSubmit } = useForm(DeleteAccount, async (input) => {
+  const { errors, pending, formProps } = useForm(DeleteAccount, async (input) => {
     markSigningOut(true);
     try {
       await remove.mutateAsync(input);
@@ -24,13 +26,15 @@ export function DeleteForm() {
       markSigningOut(false);
       throw error;
     }
+    markAccountDeleted();
     // The session is already revoked; signing out only clears the cookie, so a failure is harmless.
-    await signOutAndGo(DELETED_PAGE).catch(() => window.location.assign(DELETED_PAGE));
+    if (await signOutAndGo(NEXT_PAGE)) window.location.assign(NEXT_PAGE);
     return "redirecting";
   });
 
   return (
-    <form onSubmit={onSubmit} noValidate method="post" className="mt-5 grid gap-5">
+    <form {...formProps} className="mt-5 grid gap-5">
+      <UsernameField email={email} />
       <Field
         label="Current password"
         name="currentPassword"

@@ -25,8 +25,7 @@ export function Download() {
           Download my data
         </Button>
         <p role="status" className="text-muted text-sm">
-          {isPending && TEXT.pending(rowCount)}
-          {isSuccess && TEXT.done(rowCount)}
+          {isPending ? TEXT.pending(rowCount) : isSuccess ? TEXT.done(rowCount) : null}
         </p>
       </div>
       {error && (

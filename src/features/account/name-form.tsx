@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { Texts } from "@/components/span-texts";
 import { UpdateAccount } from "@/domain/account.schema";
 import { useForm } from "@/shell/use-form";
 import type { RouterOutputs } from "@/trpc/client";
@@ -10,8 +11,12 @@ import { useRename } from "./use-rename";
 
 const TEXT = {
   hint: "Shown in your account",
-  conflict: (saved: string, entered: string) =>
-    `Your account was changed elsewhere. The saved name is “${saved}”, you entered “${entered}”. Save again to use yours.`,
+  conflict: (saved: string, entered: string) => (
+    <>
+      Your account was changed elsewhere. The saved name is “<bdi>{saved}</bdi>”, you entered “<bdi>{entered}</bdi>”.
+      Save again to use yours.
+    </>
+  ),
 };
 
 const NewName = UpdateAccount.pick({ name: true });
@@ -19,7 +24,7 @@ const NewName = UpdateAccount.pick({ name: true });
 export function NameForm({ me }: { me: RouterOutputs["account"]["me"] }) {
   const input = useRef<HTMLInputElement>(null);
   const { rename, conflict, clearConflict } = useRename(me);
-  const { errors, pending, onSubmit } = useForm(NewName, ({ name }) => rename(name));
+  const { errors, pending, formProps } = useForm(NewName, ({ name }) => rename(name));
 
   function fillIn(name: string) {
     if (input.current) input.current.value = name;
@@ -28,7 +33,7 @@ export function NameForm({ me }: { me: RouterOutputs["account"]["me"] }) {
   }
 
   return (
-    <form onSubmit={onSubmit} noValidate method="post" className="grid gap-5">
+    <form {...formProps} className="grid gap-5">
       <Field
         ref={input}
         label="Name"
@@ -41,9 +46,13 @@ export function NameForm({ me }: { me: RouterOutputs["account"]["me"] }) {
       {errors[""] && <Notice>{errors[""]}</Notice>}
       {conflict && (
         <Notice>
-          <p className="wrap-anywhere">{TEXT.conflict(conflict.saved, conflict.entered)}</p>
+          <p>{TEXT.conflict(conflict.saved, conflict.entered)}</p>
           <Button variant="outline" size="small" className="mt-3 max-w-full" onClick={() => fillIn(conflict.saved)}>
-            <span className="truncate">Use “{conflict.saved}”</span>
+            <span className="truncate">
+              <Texts>
+                Use “<bdi>{conflict.saved}</bdi>”
+              </Texts>
+            </span>
           </Button>
         </Notice>
       )}

@@ -1,10 +1,11 @@
 "use client";
-import Link from "next/link";
 import { type ReactNode, useRef } from "react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { Field } from "@/components/field";
+import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
+import { UsernameField } from "@/components/username-field";
 import { ChangePassword } from "@/domain/account.schema";
 import { formatCount } from "@/domain/count";
 import { PASSWORD_HINT } from "@/features/auth";
@@ -13,7 +14,11 @@ import { useForm } from "@/shell/use-form";
 import { api } from "@/trpc/client";
 
 const TEXT = {
-  lead: (tokens: ReactNode) => <>You'll be signed out on all other devices. {tokens} keep working.</>,
+  lead: (tokens: ReactNode) => (
+    <>
+      <span>You'll be signed out on all other devices.</span> {tokens} <span>keep working.</span>
+    </>
+  ),
   tokens: "Access tokens",
   changed: (others: number) => {
     if (!others) return "Password changed";
@@ -21,11 +26,11 @@ const TEXT = {
   },
 };
 
-export function PasswordForm() {
+export function PasswordForm({ email }: { email: string }) {
   const form = useRef<HTMLFormElement>(null);
   const utils = api.useUtils();
   const change = api.account.changePassword.useMutation({ gcTime: 0 }); // removes the passwords from the cache
-  const { errors, pending, onSubmit } = useForm(ChangePassword, async (input) => {
+  const { errors, pending, formProps } = useForm(ChangePassword, async (input) => {
     const { count } = await change.mutateAsync(input).finally(() => change.reset());
     toast.success(TEXT.changed(count));
     form.current?.reset();
@@ -44,7 +49,8 @@ export function PasswordForm() {
           </Link>,
         )}
       </p>
-      <form ref={form} onSubmit={onSubmit} noValidate method="post" className="grid gap-5">
+      <form ref={form} {...formProps} className="grid gap-5">
+        <UsernameField email={email} />
         <Field
           label="Current password"
           name="currentPassword"

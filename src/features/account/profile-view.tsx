@@ -2,8 +2,8 @@
 import type { ReactNode } from "react";
 import { Card } from "@/components/card";
 import { Skeleton } from "@/components/skeleton";
-import { formatDay } from "@/domain/date";
 import { QueryBoundary } from "@/shell/query-boundary";
+import { Time } from "@/shell/time";
 import { api } from "@/trpc/client";
 import { NameForm } from "./name-form";
 
@@ -32,7 +32,9 @@ function Profile() {
         <Fact name="Email" note={TEXT.email}>
           {me.email}
         </Fact>
-        <Fact name="Member since">{formatDay(me.createdAt)}</Fact>
+        <Fact name="Member since">
+          <Time date={me.createdAt} format="day" />
+        </Fact>
       </dl>
     </Card>
   );
@@ -42,7 +44,7 @@ function Fact({ name, note, children }: { name: string; note?: string; children:
   return (
     <div>
       <dt className="font-medium text-sm">{name}</dt>
-      <dd className="wrap-anywhere mt-1">{children}</dd>
+      <dd className="mt-1">{children}</dd>
       {note && <dd className="mt-1 text-muted text-sm">{note}</dd>}
     </div>
   );

@@ -2,6 +2,7 @@
 import { ROLES } from "@/domain/account";
 import { WINDOWS, type Window } from "@/domain/admin-overview";
 import { ORDER_STATUSES } from "@/domain/order";
+import { readSearch } from "@/domain/text.schema";
 
 /** Reads one parameter: from a page's `searchParams` or from `useSearchParams`. */
 type Get = (name: string) => unknown;
@@ -11,23 +12,21 @@ const PRODUCT_SORTS = ["name", "stock"] as const;
 
 const oneOf = <Value>(values: readonly Value[], value: unknown) => values.find((it) => it === value);
 
-function readSearch(get: Get): string | undefined {
-  const search = get("search");
-  return typeof search === "string" && search.trim() ? search.trim().slice(0, 80) : undefined;
-}
-
 export const readOrderFilters = (get: Get) => ({
   status: oneOf(ORDER_STATUSES, get("status")),
-  search: readSearch(get),
+  search: readSearch(get("search")) || undefined,
   sort: oneOf(ORDER_SORTS, get("sort")) ?? "newest",
 });
 
 export const readProductFilters = (get: Get) => ({
-  search: readSearch(get),
+  search: readSearch(get("search")) || undefined,
   sort: oneOf(PRODUCT_SORTS, get("sort")) ?? "name",
 });
 
-export const readUserFilters = (get: Get) => ({ search: readSearch(get), role: oneOf(ROLES, get("role")) });
+export const readUserFilters = (get: Get) => ({
+  search: readSearch(get("search")) || undefined,
+  role: oneOf(ROLES, get("role")),
+});
 
 export const DEFAULT_WINDOW: Window = 30;
 

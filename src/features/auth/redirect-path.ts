@@ -11,7 +11,10 @@ const DEFAULT_PATH = product.landingPath;
 export function toRedirectPath(callbackUrl: unknown): string {
   const base = "http://base.invalid";
   if (typeof callbackUrl !== "string" || !/^\/(?![/\\])\P{Cc}*$/u.test(callbackUrl)) return DEFAULT_PATH;
-  if (!URL.canParse(callbackUrl, base)) return DEFAULT_PATH;
-  const { origin, pathname, search, hash } = new URL(callbackUrl, base);
-  return origin === base && !pathname.startsWith("//") ? pathname + search + hash : DEFAULT_PATH;
+  try {
+    const { origin, pathname, search, hash } = new URL(callbackUrl, base);
+    return origin === base && !pathname.startsWith("//") ? pathname + search + hash : DEFAULT_PATH;
+  } catch {
+    return DEFAULT_PATH;
+  }
 }

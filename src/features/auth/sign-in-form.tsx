@@ -11,7 +11,7 @@ const DEMO_ACCOUNTS = ["customer", "other", "admin"];
 
 export function SignInForm({ target, showDemo }: { target: string; showDemo: boolean }) {
   const form = useRef<HTMLFormElement>(null);
-  const { errors, pending, onSubmit } = useForm(SignIn, async ({ email, password }) => {
+  const { errors, pending, formProps } = useForm(SignIn, async ({ email, password }) => {
     const problem = await signInAndGo(email, password, target);
     return problem ? { "": problem } : "redirecting";
   });
@@ -22,12 +22,14 @@ export function SignInForm({ target, showDemo }: { target: string; showDemo: boo
       ["password", "roundtrip-demo"],
     ] as const) {
       const input = form.current?.elements.namedItem(field);
-      if (input instanceof HTMLInputElement) input.value = value;
+      if (!(input instanceof HTMLInputElement)) continue;
+      input.value = value;
+      input.dispatchEvent(new Event("input", { bubbles: true })); // its error goes
     }
   }
 
   return (
-    <form ref={form} onSubmit={onSubmit} noValidate method="post" className="grid gap-5">
+    <form ref={form} {...formProps} className="grid gap-5">
       {errors[""] && <Notice>{errors[""]}</Notice>}
       <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
       <Field label="Password" name="password" type="password" autoComplete="current-password" error={errors.password} />

@@ -1,6 +1,9 @@
+import { authErrorMessage } from "@/trpc/auth-error-message";
+
 const TEXT = {
   wrongCredentials: "Incorrect email or password.",
   rateLimited: "Too many attempts. Try again in a few minutes.",
+  notSignedIn: "You're not signed in: the session cookie was lost. Allow cookies for this site and try again.",
   unreachable: "We couldn't reach the server. Check your connection and try again.",
 };
 
@@ -13,11 +16,13 @@ export async function signInAndGo(email: string, password: string, target: strin
   try {
     const { csrfToken } = await (await fetch("/api/auth/csrf")).json();
     const body = new URLSearchParams({ email, password, csrfToken, json: "true" });
-    const { ok, status } = await fetch("/api/auth/callback/credentials", { method: "POST", body });
-    if (status === 401) return TEXT.wrongCredentials;
-    if (status === 429) return TEXT.rateLimited;
-    if (!ok) return TEXT.unreachable;
-    window.location.assign(target);
+    const response = await fetch("/api/auth/callback/credentials", { method: "POST", body });
+    if (response.status === 401) return TEXT.wrongCredentials;
+    if (response.status === 429) return TEXT.rateLimited;
+    if (!response.ok) return (await authErrorMessage(response)) ?? TEXT.unreachable;
+    const session = await fetch("/api/auth/session");
+    if (session.ok && !(await session.json()).user) return TEXT.notSignedIn;
+    window.location.replace(target); // Back leads past the form
   } catch {
     return TEXT.unreachable;
   }

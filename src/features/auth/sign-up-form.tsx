@@ -10,14 +10,14 @@ import { signInAndGo } from "./sign-in";
 
 export function SignUpForm({ target }: { target: string }) {
   const signUp = api.account.signUp.useMutation();
-  const { errors, pending, onSubmit } = useForm(SignUp, async (input) => {
+  const { errors, pending, formProps } = useForm(SignUp, async (input) => {
     await signUp.mutateAsync(input);
     const problem = await signInAndGo(input.email, input.password, target);
     return problem ? { "": `Your account was created, but we couldn't sign you in. ${problem}` } : "redirecting";
   });
 
   return (
-    <form onSubmit={onSubmit} noValidate method="post" className="grid gap-5">
+    <form {...formProps} className="grid gap-5">
       {errors[""] && <Notice>{errors[""]}</Notice>}
       <Field label="Name" name="name" autoComplete="name" error={errors.name} />
       <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />

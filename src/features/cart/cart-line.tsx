@@ -1,7 +1,7 @@
 "use client";
 import { PackageX, X } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/components/button";
+import { Link } from "@/components/link";
 import { Picture } from "@/components/picture";
 import { QuantityStepper } from "@/components/quantity-stepper";
 import { removeFromCart, setQuantity } from "@/domain/cart";
@@ -42,15 +42,15 @@ export function CartLine(line: Props) {
         <div className="min-w-32 flex-1">
           {product ? (
             <Link href={`/products/${productId}`} className="font-medium hover:underline">
-              {name}
+              <bdi>{name}</bdi>
             </Link>
           ) : (
             <span className="font-medium">{name}</span>
           )}
-          {product && <p className="text-muted text-sm tabular-nums">{formatMoney(product.priceCents)} each</p>}
+          {product && <p className="text-muted text-sm tabular-nums">{`${formatMoney(product.priceCents)} each`}</p>}
           {problem && <p className="mt-1 text-danger text-sm">{problem}</p>}
         </div>
-        <div className="flex w-full items-center justify-between gap-3 sm:w-auto">
+        <div className="flex w-full flex-wrap items-center justify-between gap-3 sm:w-auto">
           {product && product.stock > 0 && (
             <>
               <QuantityStepper

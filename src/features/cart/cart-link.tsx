@@ -1,12 +1,15 @@
 "use client";
 import { clsx } from "clsx";
 import { ShoppingBag } from "lucide-react";
-import Link from "next/link";
+import { useLayoutEffect } from "react";
 import { buttonStyle } from "@/components/button";
+import { Link } from "@/components/link";
 import { cartCount } from "@/domain/cart";
-import { useCart } from "./cart-store";
+import { openCart, useCart } from "./cart-store";
 
-export function CartLink() {
+/** @param viewerId whose cart it is; undefined for a visitor */
+export function CartLink({ viewerId }: { viewerId: string | undefined }) {
+  useLayoutEffect(() => openCart(viewerId), [viewerId]);
   const count = cartCount(useCart());
   return (
     <Link

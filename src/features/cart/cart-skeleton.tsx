@@ -1,10 +1,10 @@
 import { Card } from "@/components/card";
 import { Skeleton } from "@/components/skeleton";
 
-/** Shown while prices and stock are loading. */
+/** Shown while prices and stock are loading; hidden without JavaScript, where they never are. */
 export function CartSkeleton() {
   return (
-    <div aria-busy className="grid items-start gap-8 lg:grid-cols-[1fr_20rem]">
+    <div aria-busy className="grid items-start gap-8 noscript:hidden lg:grid-cols-[1fr_20rem]">
       <span className="sr-only" role="status">
         Loading your cart
       </span>

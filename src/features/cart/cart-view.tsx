@@ -1,10 +1,10 @@
 "use client";
-import Link from "next/link";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { EmptyState } from "@/components/empty-state";
 import { ErrorState } from "@/components/error-state";
+import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import { formatMoney } from "@/domain/money";
 import { orderTotalCents } from "@/domain/order";

@@ -1,7 +1,6 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useRef } from "react";
 import type { Cart } from "@/domain/cart";
 import { orderReference } from "@/domain/order";
 import type { PlaceOrder } from "@/domain/order.schema";
@@ -12,12 +11,11 @@ import { updateCart } from "./cart-store";
 import { clearIdempotencyKey, idempotencyKeyFor } from "./idempotency-key";
 
 /**
- * Places an order for the cart, once even after a double click, and opens the order's page.
+ * Places an order for the cart, and opens the order's page.
  * @returns `problem` is the error of the whole order, `lineProblems` the errors by product id
  */
 export function usePlaceOrder(cart: Cart) {
   const router = useRouter();
-  const isSent = useRef(false); // a second click may come before the first one's state update
   const utils = api.useUtils();
   const order = useMutation({
     mutationFn: (input: PlaceOrder) =>
@@ -32,7 +30,6 @@ export function usePlaceOrder(cart: Cart) {
       router.push(`/orders/${placed.id}`);
     },
     onError: () => {
-      isSent.current = false;
       utils.product.byIds.invalidate(); // the stock or prices shown may be outdated
     },
   });
@@ -44,8 +41,6 @@ export function usePlaceOrder(cart: Cart) {
   }
 
   function place() {
-    if (isSent.current) return;
-    isSent.current = true;
     order.mutate({ lines: cart.map(({ productId, quantity }) => ({ productId, quantity })) });
   }
 

@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { createContext, type ReactNode, use, useState } from "react";
 import { Field } from "@/components/field";
+import { Link } from "@/components/link";
 
 /** The token that all operations of the page send. It is kept in memory only. */
 const TokenContext = createContext("");

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Button } from "@/components/button";
+import { Link } from "@/components/link";
 import { Picture } from "@/components/picture";
 
 const PICTURES = ["swing-arm-task-lamp", "linen-notebook", "stoneware-mug", "brass-pen"];

@@ -32,7 +32,7 @@ export function RoundTripDiagram({ lap }: { lap: number }) {
             key={step}
             className="-mr-1.5 flex items-center justify-end gap-3 text-muted text-sm leading-snug md:mr-0 md:flex-1 md:flex-col md:justify-end md:gap-2.5"
           >
-            {step}
+            <span>{step}</span>
             <span aria-hidden className="relative size-2.5 shrink-0 rounded-full border-2 border-accent bg-paper" />
           </li>
         ))}

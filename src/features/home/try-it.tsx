@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Card } from "@/components/card";
+import { Link } from "@/components/link";
 
 const IDEAS = [
   ["Order four gooseneck kettles.", "Only 3 are in stock. The cart shows it, and the server enforces it."],

@@ -23,13 +23,13 @@ export function CancelButton({ order, focusAfter }: Props) {
       confirmLabel="Cancel order"
       cancelLabel="Keep order"
       onConfirm={(fields) => {
-        const reason = String(fields.get("reason")).trim();
+        const reason = String(fields.get("reason")).replaceAll(/\s+/g, " ").trim(); // one line in the timeline
         cancel.mutate(reason ? { id: order.id, reason } : { id: order.id });
       }}
       // The button disappears with the cancellation, so the heading gets the focus.
       focusAfter={(isConfirmed) => (isConfirmed ? focusAfter.current : undefined)}
     >
-      <TextArea label="Reason (optional)" name="reason" maxLength={280} hint="Helps us improve." />
+      <TextArea label="Reason (optional)" name="reason" autoComplete="off" maxLength={280} hint="Helps us improve." />
     </ConfirmDialog>
   );
 }

@@ -1,8 +1,8 @@
 import { type ReactNode, type RefObject, useRef } from "react";
 import { BackLink } from "@/components/back-link";
 import { Card } from "@/components/card";
-import { formatMinute } from "@/domain/date";
 import { orderReference } from "@/domain/order";
+import { Time } from "@/shell/time";
 import type { RouterOutputs } from "@/trpc/client";
 import { OrderLines } from "./order-lines";
 import { OrderStatusBadge } from "./order-status-badge";
@@ -27,15 +27,17 @@ export function OrderDetails({ order, listHref, actions, children }: Props) {
         <div>
           <div className="flex flex-wrap items-center gap-3">
             <h1 ref={heading} tabIndex={-1} className="font-display text-4xl outline-none sm:text-5xl">
-              Order <span className="font-mono text-[0.8em]">{orderReference(order.id)}</span>
+              <span>Order</span> <span className="font-mono text-[0.8em]">{orderReference(order.id)}</span>
             </h1>
             <OrderStatusBadge status={order.status} />
           </div>
-          <p className="mt-1.5 text-muted">{formatMinute(order.createdAt)}</p>
+          <p className="mt-1.5 text-muted">
+            <Time date={order.createdAt} />
+          </p>
         </div>
         {actions(heading)}
       </header>
-      <div className="grid items-start gap-8 lg:grid-cols-[1fr_20rem]">
+      <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <OrderLines order={order} />
         <div className="grid gap-8">
           {children}

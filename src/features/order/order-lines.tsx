@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Card } from "@/components/card";
+import { Link } from "@/components/link";
 import { Picture } from "@/components/picture";
 import { formatMoney } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
@@ -9,15 +9,13 @@ export function OrderLines({ order }: { order: RouterOutputs["order"]["byId"] })
     <Card className="overflow-hidden">
       <ul className="divide-y divide-line">
         {order.lines.map((line) => (
-          <li key={line.id} className="flex items-center gap-4 p-4 sm:px-6">
+          <li key={line.id} className="break-inside-avoid flex items-center gap-4 p-4 sm:px-6">
             <Picture src={line.image} className="h-14 w-18 rounded-lg object-cover" />
             <div className="min-w-0 flex-1">
               <Link href={`/products/${line.productId}`} className="font-medium hover:underline">
-                {line.name}
+                <bdi>{line.name}</bdi>
               </Link>
-              <p className="text-muted text-sm tabular-nums">
-                {line.quantity} × {formatMoney(line.priceCents)}
-              </p>
+              <p className="text-muted text-sm tabular-nums">{`${line.quantity} × ${formatMoney(line.priceCents)}`}</p>
             </div>
             <p className="tabular-nums">{formatMoney(line.priceCents * line.quantity)}</p>
           </li>

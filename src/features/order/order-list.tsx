@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { EmptyState } from "@/components/empty-state";
+import { Link } from "@/components/link";
 import type { OrderStatus } from "@/domain/order";
 import { ListFooter } from "@/shell/list-footer";
 import { api } from "@/trpc/client";

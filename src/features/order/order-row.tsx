@@ -1,10 +1,12 @@
-import Link from "next/link";
+import { Fragment } from "react";
+import { Link } from "@/components/link";
 import { Picture } from "@/components/picture";
 import { Skeleton } from "@/components/skeleton";
+import { Texts } from "@/components/span-texts";
 import { formatCount } from "@/domain/count";
-import { formatDay } from "@/domain/date";
 import { formatMoney } from "@/domain/money";
 import { orderReference } from "@/domain/order";
+import { Time } from "@/shell/time";
 import type { RouterOutputs } from "@/trpc/client";
 import { OrderStatusBadge } from "./order-status-badge";
 
@@ -16,7 +18,7 @@ export function OrderRow({ order }: { order: Order }) {
   const items = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <li className="relative flex items-center gap-4 px-4 py-4 transition-colors hover:bg-sunken/60 sm:gap-6 sm:px-6">
-      <div className="-space-x-8 sm:-space-x-4 flex w-15 shrink-0 sm:w-28" aria-hidden>
+      <div className="-space-x-8 sm:-space-x-4 flex w-15 shrink-0 max-[23rem]:hidden sm:w-28" aria-hidden>
         {order.lines.slice(0, MAX_PICTURES).map((line) => (
           <Picture
             key={line.id}
@@ -30,8 +32,18 @@ export function OrderRow({ order }: { order: Order }) {
           Order <span className="font-mono text-[0.9375em]">{orderReference(order.id)}</span>
         </Link>
         <p className="text-muted text-sm md:truncate">
-          {formatDay(order.createdAt)} · {formatCount(items, "item")}
-          <span className="hidden md:inline"> · {order.lines.map((line) => line.name).join(", ")}</span>
+          <Texts>
+            <Time date={order.createdAt} format="relative" />
+            {` · ${formatCount(items, "item")}`}
+          </Texts>
+          <span className="hidden md:inline">
+            {order.lines.map((line, index) => (
+              <Fragment key={line.id}>
+                <span>{index ? ", " : " · "}</span>
+                <bdi>{line.name}</bdi>
+              </Fragment>
+            ))}
+          </span>
         </p>
       </div>
       <div className="flex shrink-0 flex-col-reverse items-end gap-1.5 sm:flex-row sm:items-center sm:gap-6">
@@ -45,7 +57,7 @@ export function OrderRow({ order }: { order: Order }) {
 OrderRow.Skeleton = function OrderRowSkeleton() {
   return (
     <li className="flex items-center gap-4 px-4 py-4 sm:gap-6 sm:px-6">
-      <div className="w-15 shrink-0 sm:w-28">
+      <div className="w-15 shrink-0 max-[23rem]:hidden sm:w-28">
         <Skeleton shape="pill" className="size-11" />
       </div>
       <div className="grid flex-1 gap-2 py-1">

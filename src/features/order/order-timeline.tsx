@@ -1,4 +1,4 @@
-import { formatMinute } from "@/domain/date";
+import { Time } from "@/shell/time";
 import type { RouterOutputs } from "@/trpc/client";
 import { ORDER_STATUS } from "./order-status-badge";
 
@@ -16,10 +16,14 @@ export function OrderTimeline({ events }: { events: RouterOutputs["order"]["byId
             </span>
             <div className="min-w-0 pt-1">
               <p className="font-medium">{label}</p>
-              <time dateTime={createdAt.toISOString()} className="text-muted text-sm">
-                {formatMinute(createdAt)}
-              </time>
-              {note && <p className="mt-1.5 break-words rounded-lg bg-sunken px-3 py-2 text-sm">{note}</p>}
+              <p className="text-muted text-sm">
+                <Time date={createdAt} />
+              </p>
+              {note && (
+                <p dir="auto" className="mt-1.5 rounded-lg bg-sunken px-3 py-2 text-sm">
+                  {note}
+                </p>
+              )}
             </div>
           </li>
         );

@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { MouseEvent } from "react";
+import { Link } from "@/components/link";
 import { ORDER_STATUSES, type OrderStatus } from "@/domain/order";
 import { ORDER_STATUS } from "./order-status-badge";
 
@@ -24,7 +24,7 @@ export function StatusFilter({ current }: { current?: OrderStatus }) {
   }
 
   return (
-    <nav aria-label="Filter by status" className="-mx-4 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0">
+    <nav aria-label="Filter by status" className="print:hidden -mx-4 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0">
       <ul className="flex gap-1.5">
         {filters.map(({ href, label, isCurrent }) => (
           <li key={href}>
@@ -33,7 +33,7 @@ export function StatusFilter({ current }: { current?: OrderStatus }) {
               prefetch={false}
               aria-current={isCurrent ? "true" : undefined}
               onClick={(event) => change(event, href)}
-              className="inline-flex h-9 items-center rounded-full border border-line px-3.5 text-muted text-sm transition-colors hover:border-line-strong hover:text-ink aria-[current]:border-ink aria-[current]:bg-ink aria-[current]:text-paper"
+              className="inline-flex h-9 items-center whitespace-nowrap rounded-full border border-line px-3.5 text-muted text-sm transition-colors hover:border-line-strong hover:text-ink aria-[current]:border-ink aria-[current]:bg-ink aria-[current]:text-paper"
             >
               {label}
             </Link>

@@ -11,7 +11,8 @@ export function PaletteButton({ viewer }: Pick<PaletteProps, "viewer">) {
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+      // Autofill sends key events without a key.
+      if (event.key?.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
       event.preventDefault();
       setOpen((wasOpen) => !wasOpen);

@@ -25,7 +25,12 @@ export function AddToCart({ product }: { product: RouterOutputs["product"]["byId
     if (isFull(cart) && !cart.some((line) => line.productId === product.id)) return toast.error(TEXT.full);
     updateCart((current) => addToCart(current, product.id, quantity));
     const action = { label: "View cart", onClick: () => router.push("/cart") };
-    toast.success(`${quantity} × ${product.name} added to cart`, { action });
+    toast.success(
+      <>
+        {quantity} × <bdi>{product.name}</bdi> added to cart
+      </>,
+      { action },
+    );
   }
 
   return (

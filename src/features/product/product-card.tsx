@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/link";
 import { Picture } from "@/components/picture";
 import { formatMoney } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
@@ -19,7 +19,7 @@ export function ProductCard({ product, eager }: { product: Product; eager?: bool
       <div className="mt-3 grid gap-0.5">
         <h2 className="font-medium">
           <Link href={`/products/${product.id}`} className="after:absolute after:inset-0 after:rounded-2xl">
-            {product.name}
+            <bdi>{product.name}</bdi>
           </Link>
         </h2>
         <p className="text-muted tabular-nums">{formatMoney(product.priceCents)}</p>

@@ -1,7 +1,8 @@
 "use client";
-import Link from "next/link";
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
+import { Link } from "@/components/link";
+import { Texts } from "@/components/span-texts";
 import { ListFooter } from "@/shell/list-footer";
 import { api } from "@/trpc/client";
 import { ProductCard } from "./product-card";
@@ -29,7 +30,13 @@ export function ProductList({ input }: { input: CatalogFilters & { limit: number
     );
     return (
       <EmptyState picture="search" title="No products found" action={action}>
-        {input.search ? `No matches for “${input.search}”. Try a shorter word.` : "Nothing in this category yet."}
+        {input.search ? (
+          <Texts>
+            No matches for “<bdi>{input.search}</bdi>”. Try a shorter word.
+          </Texts>
+        ) : (
+          "Nothing in this category yet."
+        )}
       </EmptyState>
     );
   }

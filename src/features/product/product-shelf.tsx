@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useId } from "react";
+import { Link } from "@/components/link";
 import type { RouterOutputs } from "@/trpc/client";
 import { ProductCard } from "./product-card";
 

@@ -17,9 +17,13 @@ export function ProductView({ id }: { id: string }) {
         </div>
         <div className="flex flex-col items-start self-center">
           <AvailabilityBadge stock={product.stock} />
-          <h1 className="mt-3 font-display text-4xl sm:text-5xl">{product.name}</h1>
+          <h1 dir="auto" className="mt-3 font-display text-4xl sm:text-5xl">
+            {product.name}
+          </h1>
           <p className="mt-3 text-2xl tabular-nums">{formatMoney(product.priceCents)}</p>
-          <p className="mt-5 max-w-prose text-lg text-muted leading-relaxed">{product.description}</p>
+          <p dir="auto" className="mt-5 max-w-prose text-lg text-muted leading-relaxed">
+            {product.description}
+          </p>
           <AddToCart product={product} />
           {product.facts.length > 0 && <Facts facts={product.facts} />}
         </div>

@@ -5,7 +5,7 @@ import { QueryBoundary } from "@/shell/query-boundary";
 import { SessionList } from "./session-list";
 import { SignOutOthersButton } from "./sign-out-others-button";
 
-export function SecurityView() {
+export function SecurityView({ email }: { email: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   return (
     <div className="grid items-start gap-x-8 gap-y-12 lg:grid-cols-[1fr_23rem]">
@@ -20,7 +20,7 @@ export function SecurityView() {
           <SessionList focusAfter={heading} />
         </QueryBoundary>
       </section>
-      <PasswordForm />
+      <PasswordForm email={email} />
     </div>
   );
 }

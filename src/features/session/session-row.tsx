@@ -2,7 +2,7 @@ import { Monitor, Smartphone, SquareTerminal } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
 import { Badge } from "@/components/badge";
 import { Button } from "@/components/button";
-import { formatMinute } from "@/domain/date";
+import { Time } from "@/shell/time";
 import type { RouterOutputs } from "@/trpc/client";
 import { useSignOutSession } from "./use-sessions";
 
@@ -25,7 +25,7 @@ export function SessionRow({ session, focusAfter }: Props) {
       <div className="min-w-0 flex-1">
         <div className="flex items-start justify-between gap-4">
           <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1.5 pt-1.5">
-            <h3 className="wrap-anywhere font-medium">{device}</h3>
+            <h3 className="font-medium">{device}</h3>
             {isCurrent && <Badge tone="accent">This browser</Badge>}
             {kind === "LOGIN" && <Badge>API login</Badge>}
           </div>
@@ -34,8 +34,10 @@ export function SessionRow({ session, focusAfter }: Props) {
           </Button>
         </div>
         <dl className="mt-2 grid gap-1 text-sm">
-          <Fact name="Last seen">{isCurrent ? "now" : formatMinute(session.lastSeenAt)}</Fact>
-          <Fact name="Signed in">{formatMinute(session.createdAt)}</Fact>
+          <Fact name="Last seen">{isCurrent ? "now" : <Time date={session.lastSeenAt} format="relative" />}</Fact>
+          <Fact name="Signed in">
+            <Time date={session.createdAt} />
+          </Fact>
           <Fact name="From">{address}</Fact>
         </dl>
       </div>

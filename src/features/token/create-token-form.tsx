@@ -22,7 +22,7 @@ const TEXT = {
 export function CreateTokenForm({ onCreated }: { onCreated: (token: RouterOutputs["token"]["create"]) => void }) {
   const utils = api.useUtils();
   const create = api.token.create.useMutation({ gcTime: 0 }); // removes the secret from the cache
-  const { errors, pending, onSubmit } = useForm(CreateToken, async (input) => {
+  const { errors, pending, formProps } = useForm(CreateToken, async (input) => {
     const token = await create.mutateAsync(input).finally(() => create.reset());
     markOwnChange("token", token.id);
     const { secret: _, ...listed } = token;
@@ -34,7 +34,7 @@ export function CreateTokenForm({ onCreated }: { onCreated: (token: RouterOutput
   return (
     <Card id="create-token" className="p-6">
       <h2 className="mb-5 font-semibold text-lg">Create token</h2>
-      <form onSubmit={onSubmit} noValidate method="post" className="grid gap-5">
+      <form {...formProps} className="grid gap-5">
         <Field
           label="Name"
           name="name"

@@ -3,6 +3,7 @@ import { KeyRound } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/button";
 import { CopyButton } from "@/components/copy-button";
+import { Texts } from "@/components/span-texts";
 import type { Scope } from "@/domain/token";
 import type { RouterOutputs } from "@/trpc/client";
 
@@ -35,8 +36,10 @@ export function NewToken({ token, onDone }: Props) {
           <KeyRound aria-hidden className="size-5" />
         </span>
         <div>
-          <h2 id="new-token" className="wrap-anywhere font-display text-2xl sm:text-3xl">
-            Token “{token.name}” created
+          <h2 id="new-token" className="font-display text-2xl sm:text-3xl">
+            <Texts>
+              Token “<bdi>{token.name}</bdi>” created
+            </Texts>
           </h2>
           <p id="new-token-once" className="mt-1">
             Copy it now. You won't see it again.
@@ -59,9 +62,7 @@ function CopyableText({ label, text }: { label: string; text: string }) {
         <h3 className="font-medium text-sm">{label}</h3>
         <CopyButton text={text} label={label} />
       </div>
-      <code className="wrap-anywhere select-all rounded-xl border border-line bg-surface px-4 py-3 font-mono text-sm">
-        {text}
-      </code>
+      <code className="select-all rounded-xl border border-line bg-surface px-4 py-3 font-mono text-sm">{text}</code>
     </div>
   );
 }

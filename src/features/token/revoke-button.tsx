@@ -2,6 +2,7 @@
 import type { RefObject } from "react";
 import { Button } from "@/components/button";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { Texts } from "@/components/span-texts";
 import { toast } from "@/shell/toast";
 import { api, errorMessage } from "@/trpc/client";
 import { markOwnChange } from "@/trpc/own-changes";
@@ -15,7 +16,11 @@ export function RevokeButton({ token: { id, name }, focusAfter }: Props) {
     onSuccess() {
       markOwnChange("token", id);
       utils.token.list.setData(undefined, (list) => list && { items: list.items.filter((it) => it.id !== id) });
-      toast.success(`“${name}” revoked`);
+      toast.success(
+        <>
+          “<bdi>{name}</bdi>” revoked
+        </>,
+      );
     },
     onError(error) {
       toast.error(errorMessage(error));
@@ -29,7 +34,11 @@ export function RevokeButton({ token: { id, name }, focusAfter }: Props) {
           Revoke <span className="sr-only">{name}</span>
         </Button>
       }
-      title={<span className="wrap-anywhere">Revoke “{name}”?</span>}
+      title={
+        <Texts>
+          Revoke “<bdi>{name}</bdi>”?
+        </Texts>
+      }
       description="Anything using it stops working immediately. This can't be undone."
       confirmLabel="Revoke token"
       cancelLabel="Keep token"

@@ -3,7 +3,7 @@ import { hkdfSync } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { env } from "@/env";
 import { product } from "@/product";
-import { log } from "@/server/platform/log";
+import { logRefusal } from "@/server/platform/security-log";
 
 /** Lifetime of an access token in seconds. Its credential is checked on every request and may end sooner. */
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
@@ -45,10 +45,7 @@ export async function readAccessToken(token: string): Promise<string | null> {
   } catch (error) {
     // Expiry is normal; everything else may be an attack.
     if (error instanceof errors.JWTExpired) return null;
-    log.warn(
-      { event: "token.refused", why: error instanceof errors.JOSEError ? error.code : "unreadable" },
-      "access token refused",
-    );
+    logRefusal("token.refused", { why: error instanceof errors.JOSEError ? error.code : "unreadable" });
     return null;
   }
 }

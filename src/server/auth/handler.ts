@@ -3,7 +3,7 @@ import { parse } from "cookie";
 import NextAuth from "next-auth";
 import { logCallOnce, msSince } from "@/server/core/call-log";
 import { createContext } from "@/server/core/context";
-import { badRequest, endpointNotFound } from "@/server/core/errors";
+import { badRequest, csrfTokenInvalid, endpointNotFound } from "@/server/core/errors";
 import type { ResponseState } from "@/server/core/response-state";
 import { originOf } from "@/server/http/origin";
 import { otherMethodResponse } from "@/server/http/response";
@@ -48,9 +48,10 @@ export async function handleAuth(request: Request, response: ResponseState): Pro
     query: { nextauth: action.split("/") },
     body: { ...(await readForm(request)), callbackUrl: undefined },
   };
-  const { res, toResponse } = createNodeResponse();
+  const { res, isCsrfRefusal, toResponse } = createNodeResponse();
   await NextAuth(req as never, res as never, nextAuthOptions(request.headers, errors, principal));
   if (errors.length) throw errors[0];
+  if (request.method === "POST" && isCsrfRefusal()) throw csrfTokenInvalid();
 
   const result = toResponse();
   logCallOnce({ path: `auth/${action}`, userId: principal?.userId, ms: msSince(start), status: result.status });
@@ -68,8 +69,8 @@ function headersFor(request: Request) {
  */
 function cookiesFor(request: Request, withSession: boolean) {
   const sent = parse(request.headers.get("cookie") ?? "");
-  const { name, secure } = sessionCookie(request.headers);
-  const names = [secure ? "__Host-next-auth.csrf-token" : "next-auth.csrf-token", ...(withSession ? [name] : [])];
+  const { name, csrfName } = sessionCookie(request.headers);
+  const names = [csrfName, ...(withSession ? [name] : [])];
   return Object.fromEntries(names.flatMap((it) => (sent[it] === undefined ? [] : [[it, sent[it]]])));
 }
 
@@ -110,5 +111,10 @@ function createNodeResponse() {
     },
     end: () => {},
   };
-  return { res, toResponse: () => new Response(body, { status, headers }) };
+  return {
+    res,
+    /** next-auth reports a wrong CSRF token by the URL that it sends the browser to, with status 200. */
+    isCsrfRefusal: () => /[?]csrf=true\b/.test(headers.get("location") ?? body ?? ""),
+    toResponse: () => new Response(body, { status, headers }),
+  };
 }

@@ -2,6 +2,8 @@ import "server-only";
 import { parse } from "cookie";
 import { decode } from "next-auth/jwt";
 import { env } from "@/env";
+import { bearerToken } from "@/server/http/bearer-token";
+import { logRefusal } from "@/server/platform/security-log";
 import { findLogin, findSession } from "@/server/services/session";
 import { findTokenHolder, isPersonalToken } from "@/server/services/token";
 import { readAccessToken } from "./access-token";
@@ -10,29 +12,33 @@ import { sessionCookie } from "./session-cookie";
 
 /**
  * The caller of a request; no other code decides this. Cookie, access token and personal token all name a credential,
- * whose row is checked every time, so that signing out, revoking and disabling take effect at once. An Authorization
- * header takes precedence: the cookie is then ignored.
+ * whose row is checked every time, so that signing out, revoking and disabling take effect at once. A bearer token takes
+ * precedence: the cookie is then ignored.
  * @returns null for anonymous callers and invalid credentials
  */
 export function identify(headers: Headers): Promise<Principal | null> {
-  const authorization = headers.get("authorization");
-  return authorization === null ? identifyCookie(headers) : identifyBearer(authorization);
+  const token = bearerToken(headers);
+  return token === undefined ? identifyCookie(headers) : identifyToken(token);
 }
 
 async function identifyCookie(headers: Headers) {
   const token = parse(headers.get("cookie") ?? "")[sessionCookie(headers).name];
   if (!token) return null;
-  const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
+  const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(({ code }: { code?: string }) => {
+    if (code !== "ERR_JWT_EXPIRED") logRefusal("cookie.refused", { why: code ?? "unreadable" }); // expiry is normal
+    return null;
+  });
   return typeof claims?.sid === "string" ? findSession(claims.sid) : null;
 }
 
-/** RFC 6750, 2.1; none of our tokens is longer. */
-const BEARER = /^bearer +([\w.~+/-]{1,1000}=*)$/i;
-
-async function identifyBearer(authorization: string) {
-  const token = BEARER.exec(authorization)?.[1];
-  if (!token) return null;
+async function identifyToken(token: string) {
+  if (token === "") {
+    logRefusal("token.refused", { why: "malformed" });
+    return null;
+  }
   if (isPersonalToken(token)) return findTokenHolder(token);
   const credentialId = await readAccessToken(token);
-  return credentialId ? findLogin(credentialId) : null;
+  const principal = credentialId && (await findLogin(credentialId));
+  if (credentialId && !principal) logRefusal("token.refused", { why: "its login has ended" });
+  return principal || null;
 }

@@ -5,6 +5,7 @@ import { SignIn } from "@/domain/account.schema";
 import { env } from "@/env";
 import { clientAddress } from "@/server/http/client-address";
 import { log } from "@/server/platform/log";
+import { logRefusal } from "@/server/platform/security-log";
 import { checkPassword } from "@/server/services/account";
 import { ABSOLUTE_MS, endSession, findSession, startSession } from "@/server/services/session";
 import type { Principal } from "./principal";
@@ -18,7 +19,8 @@ import { sessionCookie } from "./session-cookie";
  * @param errors collects our own errors: next-auth would convert them to redirects and deleted cookies, or swallow them
  */
 export function nextAuthOptions(headers: Headers, errors: unknown[], before: Principal | null): NextAuthOptions {
-  const { name, secure } = sessionCookie(headers);
+  const { name, csrfName, secure } = sessionCookie(headers);
+  const options = { httpOnly: true, sameSite: "lax", path: "/", secure };
   const collected = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
     async function collectError(...args: Args) {
       try {
@@ -33,15 +35,16 @@ export function nextAuthOptions(headers: Headers, errors: unknown[], before: Pri
     pages: { signIn: "/sign-in", signOut: "/", error: "/sign-in" },
     session: { strategy: "jwt", maxAge: ABSOLUTE_MS / 1000 },
     useSecureCookies: secure,
-    cookies: { sessionToken: { name, options: { httpOnly: true, sameSite: "lax", path: "/", secure } } },
+    cookies: { sessionToken: { name, options }, csrfToken: { name: csrfName, options } },
     providers: [
       Credentials({
         credentials: { email: {}, password: {} },
         /** @returns null whatever the reason */
         authorize: collected(async (credentials) => {
           const input = SignIn.safeParse(credentials);
-          if (!input.success)
-            log.warn({ event: "sign-in.refused", why: "not an email and a password" }, "sign-in refused");
+          if (!input.success) {
+            logRefusal("sign-in.refused", { why: "not an email and a password", email: credentials?.email });
+          }
           const address = clientAddress(headers);
           const user = input.success ? await checkPassword(input.data, address) : null;
           const userAgent = headers.get("user-agent") ?? undefined;
@@ -68,7 +71,7 @@ export function nextAuthOptions(headers: Headers, errors: unknown[], before: Pri
       }),
     },
     logger: {
-      error: (code) => log.warn({ event: "auth.error", code }, "next-auth refused or failed"),
+      error: (code) => logRefusal("auth.refused", { code }),
       warn: (code) => log.debug({ event: "auth.warning", code }, "next-auth warned"),
       debug: () => {},
     },

@@ -1,14 +1,28 @@
 import "server-only";
+import { hkdfSync } from "node:crypto";
+import { env } from "@/env";
 import { product } from "@/product";
 import { originOf } from "@/server/http/origin";
+import { singleton } from "@/server/platform/singleton";
 
-const NAME = `${product.slug}.session`;
+/** Of the session cookie over https: the prefix binds it to this host (RFC 6265bis, 4.1.3.2). */
+export const SECURE_NAME = `__Host-${product.slug}.session`;
 
-/** The cookie's names: over https the `__Host-` prefix binds it to this host (RFC 6265bis, 4.1.3.2). */
-export const SESSION_COOKIES = { https: `__Host-${NAME}`, http: NAME };
+/** Eight characters of this installation. They reveal nothing of the secret. */
+const installation = () =>
+  singleton("installation", () => {
+    const bytes = hkdfSync("sha256", env().NEXTAUTH_SECRET, "", `${product.slug} cookie name`, 4);
+    return Buffer.from(bytes).toString("hex");
+  });
 
-/** The session cookie for the scheme of a request: over http, as in development, browsers refuse the prefix. */
-export function sessionCookie(headers: Headers): { name: string; secure: boolean } {
-  const secure = originOf(headers).protocol === "https:";
-  return { name: secure ? SESSION_COOKIES.https : SESSION_COOKIES.http, secure };
+/**
+ * The session cookie and next-auth's CSRF cookie for the scheme of a request. Over http, as in development, browsers
+ * refuse the prefix, and two applications on localhost would share a name: cookies ignore ports.
+ */
+export function sessionCookie(headers: Headers): { name: string; csrfName: string; secure: boolean } {
+  if (originOf(headers).protocol === "https:") {
+    return { name: SECURE_NAME, csrfName: "__Host-next-auth.csrf-token", secure: true };
+  }
+  const [name, csrfName] = [`${product.slug}.session-${installation()}`, `${product.slug}.csrf-${installation()}`];
+  return { name, csrfName, secure: false };
 }

@@ -1,10 +1,7 @@
 import "server-only";
 import type { TRPCError } from "@trpc/server";
-import { log } from "@/server/platform/log";
-import { singleton } from "@/server/platform/singleton";
+import { isFirstLog, log } from "@/server/platform/log";
 import { isServerError, toPublicError } from "./errors";
-
-const loggedErrors = singleton("logged-errors", () => new WeakSet<TRPCError>());
 
 type Call = { path?: string; userId?: string; ms?: number; status?: number; error?: TRPCError };
 
@@ -13,8 +10,7 @@ type Call = { path?: string; userId?: string; ms?: number; status?: number; erro
  * logged once, however many places see it.
  */
 export function logCallOnce({ error, ...call }: Call): void {
-  if (error && loggedErrors.has(error)) return;
-  if (error) loggedErrors.add(error);
+  if (error && !isFirstLog(error)) return;
   const { code, reason } = error ? toPublicError(error) : { code: "OK" as const, reason: undefined };
   const line = { event: "call", ...call, path: call.path?.slice(0, 100), code, reason };
   if (code !== "OK" && isServerError(code)) log.error({ ...line, err: error?.cause ?? error }, "call failed");

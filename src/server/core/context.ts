@@ -1,6 +1,7 @@
 import "server-only";
 import { identify } from "@/server/auth/identity";
 import type { Principal } from "@/server/auth/principal";
+import { bearerToken } from "@/server/http/bearer-token";
 import { clientAddress } from "@/server/http/client-address";
 import type { ResponseState } from "./response-state";
 
@@ -22,7 +23,7 @@ export async function createContext(headers: Headers, response: ResponseState): 
   const principal = await identify(headers);
   return {
     principal,
-    isTokenInvalid: principal === null && headers.has("authorization"),
+    isTokenInvalid: principal === null && bearerToken(headers) !== undefined,
     address: clientAddress(headers),
     userAgent: headers.get("user-agent") ?? undefined,
     idempotencyKey: headers.get("idempotency-key") ?? undefined,

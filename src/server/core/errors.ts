@@ -40,6 +40,14 @@ export const wrongCredentials = () =>
   new AppError("UNAUTHORIZED", "Incorrect email or password.", { reason: "WRONG_CREDENTIALS" });
 /** 403: signed in, but not allowed. */
 export const forbidden = (message: string, details?: Details) => new AppError("FORBIDDEN", message, details);
+/** 403: the browser did not return the cookie of the form. */
+export const csrfTokenInvalid = () =>
+  forbidden(
+    "Your browser didn't send this site's cookie. Allow cookies for this site, reload the page and try again.",
+    {
+      reason: "CSRF_TOKEN_INVALID",
+    },
+  );
 /** 404: missing, or another user's; the two look the same. */
 export const notFound = (what: string) => new AppError("NOT_FOUND", `This ${what} does not exist.`);
 /** 404: no operation has this path. */
@@ -48,20 +56,29 @@ export const endpointNotFound = () => new AppError("NOT_FOUND", "Unknown endpoin
 export const conflict = <Reason extends string>(reason: KnownReason<Reason>, message: string, issues?: Issue[]) =>
   new AppError("CONFLICT", message, { reason: reason as ErrorReason, issues });
 
-/** Errors of PostgreSQL, the pool and Prisma that mean "not now": the caller may retry. */
+/** 503: not now, for a reason that passes. */
+export const unavailable = (message: string) => new AppError("SERVICE_UNAVAILABLE", message);
+
+/** Codes of Prisma and of the network that mean "not now": the caller may retry. */
 const UNAVAILABLE_CODES = new Set([
-  ...["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2028", "P2037"],
-  ...["28000", "28P01", "3D000", "53300", "57014", "57P01", "57P02", "57P03", "08000", "08003", "08006"],
-  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"],
+  ...["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2028", "P2034", "P2037"],
+  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN"],
 ]);
-const UNAVAILABLE_TEXT = /timeout exceeded when trying to connect|Connection terminated|Can't reach database server/;
+/**
+ * The same of PostgreSQL (SQLSTATE, appendix A of its manual): connection, credentials, rollback by the server, resources
+ * and operator intervention; a transaction that was too slow, a database that is missing, a lock that is taken.
+ */
+const UNAVAILABLE_STATES = /^((08|28|40|53|57)[0-9A-Z]{3}|25P0[34]|3D000|55P03)$/;
+/** The errors of pg that have no code. */
+const UNAVAILABLE_TEXT =
+  /timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated|not queryable|Can't reach database server/;
 const UNAVAILABLE_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
 
 function isUnavailable(error: unknown, depth = 0): boolean {
   if (typeof error !== "object" || error === null || depth > 5) return false;
   const { code, originalCode, kind, message, cause, meta } = error as Record<string, unknown>;
   return (
-    [code, originalCode].some((it) => UNAVAILABLE_CODES.has(String(it))) ||
+    [code, originalCode].map(String).some((it) => UNAVAILABLE_CODES.has(it) || UNAVAILABLE_STATES.test(it)) ||
     UNAVAILABLE_KINDS.has(String(kind)) ||
     UNAVAILABLE_TEXT.test(String(message)) ||
     isUnavailable(cause, depth + 1) ||

@@ -1,6 +1,10 @@
 import "server-only";
+import type { TRPCError } from "@trpc/server";
 import { type Issue, MAX_ISSUES } from "@/domain/error-reason";
-import { AppError, type LimitState } from "./errors";
+import { AppError, type LimitState, toPublicError } from "./errors";
+
+/** After how many seconds a caller may retry a 503. */
+export const OUTAGE_SECONDS = 5;
 
 /**
  * The parts of a response that its handler and middlewares collect: headers, the tightest rate limit, the number of
@@ -26,12 +30,18 @@ export class ResponseState {
     this.headers.set("ratelimit", `"${limit.name}";r=${limit.left};t=${limit.resetSeconds}`);
   }
 
-  /** Sets the headers that an error asks for: the limit that was exceeded, and when to retry. */
-  noteError(error: unknown): void {
-    const limit = error instanceof AppError ? error.limit : undefined;
-    if (!limit) return;
-    this.noteLimit(limit);
-    this.headers.set("retry-after", String(limit.resetSeconds));
+  /**
+   * Sets the headers that an error asks for: the limit that was exceeded, and when to retry. A request that an outage has
+   * ended is not counted: the caller may retry it.
+   */
+  noteError(error: TRPCError): void {
+    if (error instanceof AppError && error.limit) {
+      this.noteLimit(error.limit);
+      this.headers.set("retry-after", String(error.limit.resetSeconds));
+    } else if (toPublicError(error).code === "SERVICE_UNAVAILABLE") {
+      this.countedCalls = this.calls;
+      this.headers.set("retry-after", String(OUTAGE_SECONDS));
+    }
   }
 
   /** As many of `issues` as this response may still contain: a batch of invalid calls stays small. */

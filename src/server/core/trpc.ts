@@ -4,7 +4,7 @@ import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import superjson, { type SuperJSONResult } from "superjson";
 import { currentRequestId } from "@/server/platform/request-id";
 import type { Context } from "./context";
-import { badRequest, toPublicError } from "./errors";
+import { AppError, badRequest, toPublicError } from "./errors";
 import type { Meta } from "./meta";
 
 /**
@@ -31,6 +31,7 @@ const t = initTRPC
     transformer: { input: { serialize: superjson.serialize, deserialize: deserializeInput }, output: superjson },
     errorFormatter({ error, shape, path, ctx }) {
       const { code, message, reason, issues } = toPublicError(error);
+      const limit = error instanceof AppError ? error.limit : undefined;
       return {
         code: shape.code,
         message,
@@ -40,6 +41,8 @@ const t = initTRPC
           path: path?.slice(0, 100),
           requestId: currentRequestId(),
           ...(reason && { reason }),
+          // The Retry-After of a stream, whose headers were sent before.
+          ...(limit && { retrySeconds: limit.resetSeconds }),
           ...(issues && { issues: ctx?.response.claimIssues(issues) ?? issues }),
         },
       };

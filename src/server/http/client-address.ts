@@ -1,5 +1,5 @@
 import "server-only";
-import { isIPv4, isIPv6 } from "node:net";
+import ipaddr from "ipaddr.js";
 import { env } from "@/env";
 import { log } from "@/server/platform/log";
 import { singleton } from "@/server/platform/singleton";
@@ -11,10 +11,17 @@ import { singleton } from "@/server/platform/singleton";
  * @returns an IPv4 address, the /64 network of an IPv6 address (one household has 2^64 of them), or "unknown"
  */
 export function clientAddress(headers: Headers): string {
-  if (env().VERCEL) return networkOf(headers.get("x-vercel-forwarded-for")?.split(",")[0]);
+  const hop = clientHop(headers);
+  const address = parseHop(hop);
+  if (!address) singleton("address-warning", () => warnOfAddress(hop));
+  return address ? networkOf(address) : "unknown";
+}
+
+function clientHop(headers: Headers): string {
+  if (env().VERCEL) return headers.get("x-vercel-forwarded-for")?.split(",")[0] ?? "";
   const hops = headers.get("x-forwarded-for")?.split(",") ?? [];
   if (hops.length > 1 && env().TRUSTED_PROXIES === 0) singleton("proxy-warning", warnOfProxy);
-  return networkOf(hops.at(-1 - env().TRUSTED_PROXIES));
+  return hops.at(-1 - env().TRUSTED_PROXIES) ?? "";
 }
 
 /** Behind a proxy without this setting, all visitors would share one address and soon exceed its limits. */
@@ -25,14 +32,27 @@ function warnOfProxy() {
   );
 }
 
-function networkOf(text = ""): string {
-  const address = text.trim().replace(/^::ffff:(?=\d+\.)/i, "");
-  if (isIPv4(address)) return address;
-  if (!isIPv6(address)) return "unknown";
-  // URL shortens an address: at most one "::", which replaces the zeros that are missing.
-  const [left = "", right] = new URL(`http://[${address.split("%")[0]}]`).hostname.slice(1, -1).split("::");
-  const groups = left.split(":").filter(Boolean);
-  const after = right?.split(":").filter(Boolean) ?? [];
-  const zeros = Array<string>(8 - groups.length - after.length).fill("0");
-  return `${[...groups, ...zeros, ...after].slice(0, 4).join(":")}::/64`;
+function warnOfAddress(hop: string) {
+  log.warn(
+    { event: "address.unreadable", hop: hop.slice(0, 60) },
+    "X-Forwarded-For names no client address; such visitors share one rate limit. Check TRUSTED_PROXIES and the proxy's format",
+  );
+}
+
+/** An address with brackets or a port: `[2001:db8::1]`, `[2001:db8::1]:80`, `203.0.113.7:4711`. */
+const WITH_PORT = /^(?:\[(.+)\]|([\d.]+))(?::\d+)?$/;
+
+/** Some proxies add the port, quotes and brackets of `Forwarded` (RFC 7239, 6), or a zone. */
+function parseHop(hop: string) {
+  const text = hop.trim().replace(/^"(.*)"$/, "$1");
+  const [, ipv6, ipv4] = WITH_PORT.exec(text) ?? [];
+  const address = (ipv6 ?? ipv4 ?? text).replace(/%.*/, "");
+  const isValid = ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address);
+  return isValid ? ipaddr.process(address) : undefined;
+}
+
+function networkOf(address: ipaddr.IPv4 | ipaddr.IPv6): string {
+  if (address instanceof ipaddr.IPv4) return address.toString();
+  const groups = address.parts.slice(0, 4).map((part) => part.toString(16));
+  return `${groups.join(":")}::/64`;
 }

@@ -2,11 +2,13 @@ import "server-only";
 import { env } from "@/env";
 import { forbidden } from "@/server/core/errors";
 import type { ResponseState } from "@/server/core/response-state";
-import { log } from "@/server/platform/log";
+import { logRefusal } from "@/server/platform/security-log";
 import { isOwnOrigin } from "./origin";
 
 const METHODS = "GET, HEAD, POST, PATCH, DELETE";
-const REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match";
+/** The last four are those of tracing, which tools add to every request (Trace Context and Baggage, W3C; Sentry). */
+const REQUEST_HEADERS =
+  "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Traceparent, Tracestate, Baggage, Sentry-Trace";
 const RESPONSE_HEADERS =
   "ETag, Idempotency-Replayed, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id";
 const PREFLIGHT_SECONDS = 600;
@@ -30,7 +32,7 @@ export function checkOrigin(request: Request, { headers }: ResponseState): Respo
 
   headers.append("vary", "Access-Control-Request-Method, Access-Control-Request-Headers");
   if (!listed) {
-    log.warn({ event: "cors.refused", origin: origin.slice(0, 200) }, "preflight of an unlisted origin");
+    logRefusal("cors.refused", { origin: origin.slice(0, 200) });
     throw forbidden("Pages of this origin may not call the API. See CORS_ORIGINS.", { reason: "CORS_REFUSED" });
   }
   headers.set("access-control-allow-methods", METHODS);

@@ -6,16 +6,23 @@ import { ResponseState } from "@/server/core/response-state";
 import { statusOf } from "@/server/core/trpc";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { runWithRequestId } from "@/server/platform/request-id";
-import { checkContentType, readBody } from "./body";
+import { checkContentType, checkEncoding, readBody } from "./body";
 import { clientAddress } from "./client-address";
 import { checkOrigin, withoutForeignCookies } from "./cors";
 import { refuseCrossSite } from "./cross-site";
+import { isDecodable, METHODS } from "./request-syntax";
 
 /** An error, ready to be written in the format of an endpoint. */
-export type ErrorResponse = PublicError & { httpStatus: number; requestId: string; path: string };
+export type ErrorResponse = Omit<PublicError, "reason"> & {
+  /** Of the API's reasons, or a probe's. */
+  reason?: string;
+  httpStatus: number;
+  requestId: string;
+  path: string;
+};
 
 export type EndpointOptions = {
-  /** Bytes of a body, at most. */
+  /** Bytes of a body, at most. 0: no body, cookie or token is read, so that these need no checks. */
   maxBytes: number;
   /** Empty where a body is not read: any type. */
   contentTypes: readonly string[];
@@ -24,17 +31,6 @@ export type EndpointOptions = {
   handle: (request: Request, response: ResponseState) => Promise<Response>;
   toErrorResponse: (error: ErrorResponse, request: Request) => Response;
 };
-
-const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const;
-
-/** @throws BAD_REQUEST for a path with a malformed percent sequence, which the handlers could not decode */
-function checkPath({ url }: Request): void {
-  try {
-    decodeURIComponent(new URL(url).pathname);
-  } catch {
-    throw badRequest("The path has a malformed percent sequence.");
-  }
-}
 
 /**
  * Guards an endpoint. Every request gets an id and is checked against the CORS list; a cross-site write, a wrong content
@@ -57,7 +53,7 @@ function handleGuarded(request: Request, options: EndpointOptions): Promise<Resp
   const requestId = crypto.randomUUID();
   const state = new ResponseState();
 
-  return runWithRequestId(requestId, async () => {
+  return runWithRequestId(requestId, clientAddress(request.headers), async () => {
     const response = await admit().catch(refuse).then(countUncounted).catch(refuse);
     for (const [name, value] of state.headers) {
       if (name === "vary" || name === "set-cookie") response.headers.append(name, value);
@@ -75,11 +71,13 @@ function handleGuarded(request: Request, options: EndpointOptions): Promise<Resp
       state.noteLimit(await consumeRateLimit("browse", clientAddress(request.headers)));
     }
     if (preflight) return preflight;
-    checkPath(request);
+    if (maxBytes === 0) return handle(request, state);
+    if (!isDecodable(new URL(request.url).pathname)) throw badRequest("The path has a malformed percent sequence.");
     refuseCrossSite(request, setsCookie);
     checkContentType(request, contentTypes);
     const body = await readBody(request, maxBytes);
     checkContentType(request, contentTypes, body);
+    if (body && contentTypes.length > 0) checkEncoding(body);
     const { method, signal } = request;
     const admitted = new Request(request.url, { method, headers: withoutForeignCookies(request), signal, body });
     originals.set(admitted, request);
@@ -108,8 +106,8 @@ function handleGuarded(request: Request, options: EndpointOptions): Promise<Resp
     const publicError = toPublicError(error);
     const httpStatus = statusOf(publicError.code);
     const response = toErrorResponse({ ...publicError, httpStatus, requestId, path }, request);
-    // The rest of a body that is too large is not read.
-    if (response.status === 413) response.headers.set("connection", "close");
+    // The rest of a body that is too large or too late is not read.
+    if (response.status === 413 || response.status === 408) response.headers.set("connection", "close");
     return response;
   }
 }

@@ -24,9 +24,12 @@ export const trpcEndpoint = (router: AnyRouter, endpoint = "/api/trpc"): Endpoin
       router,
       maxBatchSize: MAX_BATCH,
       createContext: () => createContext(req.headers, response),
-      // Calls that fail before their first middleware have no log line yet.
-      onError: ({ error, path }) => logCallOnce({ error, path }),
+      onError({ error, path }) {
+        logCallOnce({ error, path }); // calls that fail before their first middleware have no log line yet
+        response.noteError(error);
+      },
     });
+    result.headers.delete("connection"); // tRPC's keep-alive is not its to decide: a stopping server closes it
     // A proxy that compresses a stream would hold it back.
     if (result.headers.get("content-type") === "text/event-stream") {
       result.headers.set("cache-control", "private, no-store, no-transform");

@@ -6,9 +6,12 @@ import { badRequest } from "@/server/core/errors";
 /** A position in a list: the sort key of a row, and its id to break ties. Opaque outside of this file. */
 type Position = [key: string | number, id: string];
 
+/** UTF-16 units of a text column that a list is sorted by, at most. A cursor of such a key must fit Cursor (text.schema.ts). */
+const MAX_TEXT_KEY = 120;
+
 /** The kinds of sort keys, bounded: milliseconds of a Date, an integer column, text. */
 const KEYS = {
-  text: z.string().max(100),
+  text: z.string().max(MAX_TEXT_KEY),
   time: z.number().int().min(0).max(8.64e15),
   count: z.number().int().min(0).max(2_147_483_647),
 };

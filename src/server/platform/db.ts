@@ -1,32 +1,37 @@
 import "server-only";
-import { PrismaPg } from "@prisma/adapter-pg";
 import { Prisma, PrismaClient } from "@/generated/prisma/client";
-import { log } from "./log";
-import { POOL_WAIT_MS, pool, STATEMENT_MS } from "./pool";
+import { LOCK_WAIT_MS, POOL_WAIT_MS } from "./database-client";
+import { pool } from "./pool";
+import { ZonedPrismaPg } from "./prisma-adapter";
 import { singleton } from "./singleton";
 
 /** The database client. Only services import it. */
 export const db = singleton("db", () => {
-  const adapter = new PrismaPg(pool(), {
-    disposeExternalPool: true,
-    onPoolError: (error) => log.error({ event: "db.pool", err: error }, "an idle database connection failed"),
-  });
+  const adapter = new ZonedPrismaPg(pool(), { disposeExternalPool: true });
   return new PrismaClient({ adapter });
 });
 
 export type Transaction = Prisma.TransactionClient;
 
 /**
+ * Never reached: PostgreSQL ends what takes too long (database-client.ts). Prisma's own time-out would roll back in the middle of a
+ * call, and execute the rest of its statements outside of the transaction.
+ */
+const PRISMA_MS = 600_000;
+
+/**
  * Runs `work` in one transaction. When PostgreSQL resolves a deadlock or a serialization failure by aborting it (P2034),
- * it is retried twice, so `work` must have no effect outside of the database.
+ * it is retried twice while there is time, so `work` must have no effect outside of the database. A lock that another
+ * transaction keeps is an error after LOCK_WAIT_MS, which callers see as 503.
  */
 export async function transact<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  const lastRetry = Date.now() + LOCK_WAIT_MS;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.$transaction(work, { maxWait: POOL_WAIT_MS * 2, timeout: STATEMENT_MS * 2 });
+      return await db.$transaction(work, { maxWait: POOL_WAIT_MS, timeout: PRISMA_MS });
     } catch (error) {
       const isAborted = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
-      if (!isAborted || attempt === 3) throw error;
+      if (!isAborted || attempt === 3 || Date.now() > lastRetry) throw error;
     }
   }
 }
@@ -34,5 +39,5 @@ export async function transact<Result>(work: (tx: Transaction) => Promise<Result
 /** Escapes `%`, `_` and `\` for LIKE, so that a search for them finds them. */
 export const escapeLike = (search: string) => search.replace(/[\\%_]/g, "\\$&");
 
-/** A condition for a column that contains a text, in any case. */
+/** A condition for a column that contains a text, in any case: of all letters if its collation is an ICU one. */
 export const containsText = (search: string) => ({ contains: escapeLike(search), mode: "insensitive" as const });

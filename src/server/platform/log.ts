@@ -22,3 +22,10 @@ export const log = singleton("log", () => {
     NODE_ENV === "development" ? pretty(readable) : pino.destination(1),
   );
 });
+
+const loggedErrors = singleton("logged-errors", () => new WeakSet<object>());
+
+/** Whether an error has no line in the log yet; it counts as logged from now on. Several places may see one error. */
+export function isFirstLog(error: object): boolean {
+  return !loggedErrors.has(error) && Boolean(loggedErrors.add(error));
+}

@@ -1,24 +1,22 @@
 import "server-only";
 import { attachDatabasePool } from "@vercel/functions";
 import { Pool } from "pg";
+import { connectionConfig } from "@/database-url.mjs";
 import { env } from "@/env";
+import { DatabaseClient, POOL_WAIT_MS } from "./database-client";
+import { log } from "./log";
 import { singleton } from "./singleton";
-
-export const POOL_WAIT_MS = 5_000;
-export const STATEMENT_MS = 10_000;
 
 /** This process's connections to the database: for the Prisma client (db.ts) and the rate limits (rate-limit.ts). */
 export const pool = () =>
   singleton("pool", () => {
     const created = new Pool({
-      connectionString: env().DATABASE_URL,
+      ...connectionConfig(env().DATABASE_URL),
+      Client: DatabaseClient,
       max: env().DATABASE_POOL_SIZE,
-      // Prisma's adapter sends and reads times without their zone: another session zone would shift them.
-      options: "-c TimeZone=UTC",
       connectionTimeoutMillis: POOL_WAIT_MS, // by default, callers of a full pool wait for ever
-      statement_timeout: STATEMENT_MS,
-      idle_in_transaction_session_timeout: STATEMENT_MS,
     });
+    created.on("error", (error) => log.error({ event: "db.pool", err: error }, "an idle database connection failed"));
     // On Vercel, idle connections are closed before the function is suspended.
     if (env().VERCEL) attachDatabasePool(created);
     return created;

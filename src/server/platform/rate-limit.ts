@@ -9,9 +9,10 @@ import {
   type RateLimiterRes,
 } from "rate-limiter-flexible";
 import { env } from "@/env";
-import { AppError, type LimitState } from "@/server/core/errors";
+import { AppError, type LimitState, unavailable } from "@/server/core/errors";
 import { log } from "./log";
 import { pool } from "./pool";
+import { logRefusal } from "./security-log";
 import { singleton } from "./singleton";
 
 type Limit = {
@@ -32,13 +33,19 @@ export const LIMITS = {
   write: { calls: 60, seconds: 60 },
   stream: { calls: 60, seconds: 60 },
   "create-token": { calls: 30, seconds: 3600 },
-  "sign-up": { calls: 10, seconds: 3600, byAddress: true },
+  "sign-up": {
+    get calls() {
+      return env().SIGN_UPS_PER_HOUR;
+    },
+    seconds: 3600,
+    byAddress: true,
+  },
   refresh: { calls: 30, seconds: 60, byAddress: true },
   "sign-in-account": { calls: 10, seconds: 900, strict: true },
   "sign-in-address": { calls: 50, seconds: 900, strict: true },
   password: { calls: 10, seconds: 900, strict: true },
   export: { calls: 300, seconds: 3600 },
-  auth: { calls: 120, seconds: 60 },
+  auth: { calls: 300, seconds: 60 }, // a sign-in has three
   refused: { calls: 120, seconds: 60 },
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof LIMITS;
@@ -46,12 +53,22 @@ export type LimitName = keyof typeof LIMITS;
 /** Whether a limit is counted by address for every caller. */
 export const isByAddress = (name: LimitName) => (LIMITS[name] as Limit).byAddress === true;
 
-/** Logs a failure of the store, which the limiters swallow. */
+const store = singleton("rate-limit-store", () => ({ isFailing: false }));
+
+/** Logs when the store begins to fail, which the limiters swallow, and when it works again. */
 async function logged<Result>(work: Promise<Result>): Promise<Result> {
-  return work.catch((error: unknown) => {
-    log.error({ event: "rate-limit.store", err: error }, "rate limits are counted in this process meanwhile");
+  try {
+    const result = await work;
+    if (store.isFailing) log.info({ event: "rate-limit.store" }, "rate limits are counted in their store again");
+    store.isFailing = false;
+    return result;
+  } catch (error) {
+    if (!store.isFailing) {
+      log.error({ event: "rate-limit.store", err: error }, "rate limits are counted in this process meanwhile");
+    }
+    store.isFailing = true;
     throw error;
-  });
+  }
 }
 
 /** PostgreSQL as the limiter expects it; without its statement names, which break behind a pooler. */
@@ -94,17 +111,23 @@ export async function consumeRateLimit(name: LimitName, key: string, calls = 1):
     .catch((result: RateLimiterRes | Error) => result);
   // Not `instanceof RateLimiterRes`: the limiter is a singleton, but each bundle has loaded a class of its own.
   if (outcome instanceof Error) {
-    throw new AppError("SERVICE_UNAVAILABLE", "Signing in is unavailable. Try again shortly.");
+    throw unavailable("Signing in is unavailable. Try again shortly.");
   }
   const resetSeconds = Math.max(1, Math.ceil(outcome.msBeforeNext / 1000));
   const windowSeconds = limit.seconds;
   const state = { name, calls: limit.calls, windowSeconds, left: outcome.remainingPoints, resetSeconds };
   if (outcome.consumedPoints <= limit.calls) return state;
   // The first call over the limit is logged, the next thousand are not.
-  if (outcome.consumedPoints - calls <= limit.calls)
-    log.warn({ event: "rate-limit.reached", limit: name }, "limit reached");
+  if (outcome.consumedPoints - calls <= limit.calls) logRefusal("rate-limit.reached", { limit: name });
   const message = `Too many requests. Try again in ${resetSeconds} ${resetSeconds === 1 ? "second" : "seconds"}.`;
   throw new AppError("TOO_MANY_REQUESTS", message, { reason: "RATE_LIMITED", limit: state });
+}
+
+/** Takes back a call that `consumeRateLimit` has counted. A limit that was exceeded meanwhile stays exceeded. */
+export async function refundRateLimit(name: LimitName, key: string): Promise<void> {
+  await limiterOf(name)
+    .reward(hashKey(key))
+    .catch(() => {}); // already logged; the caller merely has fewer calls left
 }
 
 /** Forgets what was counted for a key. */

@@ -1,8 +1,32 @@
 import "server-only";
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { env } from "@/env";
+import { logConsole } from "./console";
+import { drain, trackConnections } from "./draining";
+import { keepConnectionsAlive } from "./keep-alive";
+import { enterRequest } from "./request-id";
 import { addSocketAddress } from "./socket-address";
 
 /** Runs once per server process, before the first request. @param onStop called when the process is asked to stop */
 export function start(onStop: () => void): void {
+  if (env().NODE_ENV === "production") logConsole();
   addSocketAddress();
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, onStop);
+  rememberResponses();
+  keepConnectionsAlive();
+  trackConnections();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      drain();
+      onStop();
+    });
+  }
+}
+
+/** Next gives its pages no response. A navigation within the app (RSC) is left to Next: it keeps the page around. */
+function rememberResponses() {
+  subscribe("http.server.request.start", (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    enterRequest(request.headers.rsc === undefined ? response : undefined);
+  });
 }

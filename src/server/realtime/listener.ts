@@ -1,6 +1,7 @@
 import "server-only";
-import { Client } from "pg";
+import { connectionConfig } from "@/database-url.mjs";
 import { env } from "@/env";
+import { DatabaseClient } from "@/server/platform/database-client";
 import { log } from "@/server/platform/log";
 import { pool } from "@/server/platform/pool";
 import { createSignal, type Signal } from "./signal";
@@ -13,6 +14,8 @@ const PROBE_MS = 2000;
 /** While it receives none: the interval of polling in milliseconds, and after how many polls it tries to listen again. */
 const POLL_MS = 1000;
 const POLLS = 60;
+/** The same behind a transaction pooler: LISTEN has no effect there, except on a session that belongs to all clients. */
+const POLLS_BEHIND_POOLER = 3600;
 /** How long the listener stays without subscribers, in milliseconds: most come back. */
 const LINGER_MS = 10_000;
 
@@ -24,8 +27,8 @@ type Subscribers = {
 };
 
 /**
- * Notifies subscribers of changes: by LISTEN on a connection of its own, or by polling every second where notifications
- * do not arrive, as behind a transaction pooler. Ends after a while without subscribers.
+ * Notifies subscribers of changes: by LISTEN on a connection of its own, to DIRECT_URL if that is set, or by polling every
+ * second where notifications do not arrive, as behind a transaction pooler. Ends after a while without subscribers.
  */
 export async function listen({ userIds, subscribed, notify, notifyAll }: Subscribers): Promise<void> {
   let listener: Listener | undefined;
@@ -33,29 +36,29 @@ export async function listen({ userIds, subscribed, notify, notifyAll }: Subscri
   while (userIds().length > 0 || (await subscribed.wait(LINGER_MS))) {
     const isNew = listener === undefined;
     listener ??= await openListener(notify).catch(() => undefined);
-    const isReceiving = (await listener?.isReceiving().catch(() => false)) ?? false;
+    const probe = await listener?.isReceiving().catch(() => undefined);
+    const isReceiving = probe ?? false;
     if (isReceiving !== wasReceiving) {
-      log.info(
-        { event: "changes.listener", isReceiving },
-        isReceiving ? "listening for changes" : "polling for changes",
-      );
+      const polling = probe === false ? "polling for changes: behind a pooler, set DIRECT_URL" : "polling for changes";
+      log.info({ event: "changes.listener", isReceiving }, isReceiving ? "listening for changes" : polling);
     }
     // Notifications before this connection may have been missed: wake everyone once.
     if (isReceiving && isNew) notifyAll();
     wasReceiving = isReceiving;
     if (isReceiving && !(await listener?.isLost(CHECK_MS))) continue;
-    listener?.close();
+    await listener?.close();
     listener = undefined;
-    if (!isReceiving) await poll(userIds, notify);
+    if (!isReceiving) await poll(userIds, notify, probe === false ? POLLS_BEHIND_POOLER : POLLS);
   }
-  listener?.close();
+  await listener?.close();
 }
 
 type Listener = Awaited<ReturnType<typeof openListener>>;
 
 /** @throws if there is no connection */
 async function openListener(notify: (userId: string) => void) {
-  const client = new Client({ connectionString: env().DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 5000 });
+  const config = connectionConfig(env().DIRECT_URL ?? env().DATABASE_URL);
+  const client = new DatabaseClient({ ...config, keepAlive: true, connectionTimeoutMillis: 5000 });
   const probe = crypto.randomUUID(); // of this listener: other processes send theirs on the same channel
   const probed = createSignal();
   const lost = createSignal();
@@ -76,19 +79,18 @@ async function openListener(notify: (userId: string) => void) {
     },
     /** Waits `ms` milliseconds, or until the connection is lost. */
     isLost: (ms: number) => lost.wait(ms),
-    close() {
-      client.removeAllListeners();
-      client.on("error", () => {}); // a late error must not end the process
-      client.end().catch(() => {});
+    async close() {
+      await client.query("UNLISTEN *").catch(() => {}); // a pooler keeps the session for other clients
+      await client.end().catch(() => {});
     },
   };
 }
 
 /** Polls for a while: a number that has changed, or is seen for the first time, is a change. */
-async function poll(userIds: Subscribers["userIds"], notify: Subscribers["notify"]) {
+async function poll(userIds: Subscribers["userIds"], notify: Subscribers["notify"], times: number) {
   const known = new Map<string, number>();
   const pause = createSignal();
-  for (let polls = 0; polls < POLLS && userIds().length > 0; polls++) {
+  for (let polls = 0; polls < times && userIds().length > 0; polls++) {
     const query = "SELECT id, change_seq AS seq FROM users WHERE id = ANY ($1)";
     const { rows } = await pool()
       .query<{ id: string; seq: number }>(query, [userIds()])

@@ -6,9 +6,9 @@ import { badRequest, endpointNotFound } from "@/server/core/errors";
 import type { ResponseState } from "@/server/core/response-state";
 import { createCallerFactory } from "@/server/core/trpc";
 import type { EndpointOptions } from "@/server/http/guard";
+import { toProblemResponse } from "@/server/http/problem-response";
 import { jsonResponse, otherMethodResponse, publicHeaders } from "@/server/http/response";
-import { entriesOf, mayBe } from "./json-schema";
-import { toProblemResponse } from "./problem";
+import { entriesOf, mayBe, unknownFieldsOf } from "./json-schema";
 import { type JsonSchema, REST_BASE, type Route } from "./routes";
 
 /** The operations of a router as an endpoint for the guard. */
@@ -39,8 +39,9 @@ function createHandler(router: AnyRouter, routes: readonly Route[]) {
       const methods = here.flatMap((it) => (it.method === "GET" ? ["GET", "HEAD"] : [it.method]));
       return otherMethodResponse(request, response, methods);
     }
-    const input = { ...(await readFields(route, request)), ...readPath(route, path), ...readVersion(route, request) };
+    const fields: Record<string, unknown> = { ...(await readFields(route, request)), ...readPath(route, path) };
     const ctx = await createContext(request.headers, response);
+    const input = { ...fields, ...readVersion(route, request, fields.id ?? ctx.principal?.userId) };
     const caller = createCaller(ctx, { signal: request.signal }) as unknown as CallerNode;
     const call = route.procedure.split(".").reduce((node, name) => node[name] as CallerNode, caller);
     return toResponse(route, request, await call(input));
@@ -58,9 +59,9 @@ function readPath(route: Route, path: string): Record<string, unknown> {
 async function readFields(route: Route, request: Request): Promise<Record<string, unknown>> {
   const hasBody = route.method === "POST" || route.method === "PATCH";
   const sent = hasBody ? await readJson(request) : readQuery(route, new URL(request.url).searchParams);
-  const unknown = Object.keys(sent).filter((name) => !Object.hasOwn(route.fields, name));
+  const unknown = unknownFieldsOf(sent, { properties: route.fields, additionalProperties: false });
   if (unknown.length === 0) return { ...sent };
-  const issues = unknown.map((name) => ({ path: name.slice(0, 60), message: "Unknown field." }));
+  const issues = unknown.map((path) => ({ path: path.slice(0, 60), message: "Unknown field." }));
   throw badRequest("Some fields are unknown.", { issues });
 }
 
@@ -98,22 +99,26 @@ function readQuery({ fields }: Route, query: URLSearchParams): Record<string, un
   );
 }
 
+/** Rows may have the same version: the id keeps the tags of two users' accounts, which have one path, apart. */
+const VERSION_TAG = '"{id}.{version}"';
+
 /**
- * The version in If-Match (RFC 9110, 13.1.1). A weak tag, or one that is not ours, matches nothing.
+ * The version in If-Match (RFC 9110, 13.1.1). A weak tag, or one that is not of this row, matches nothing.
+ * @param rowId of the path; without one there, the row is the caller's own
  * @throws BAD_REQUEST unless the header is one entity tag or *
  */
-function readVersion(route: Route, request: Request): { version?: number } {
+function readVersion(route: Route, request: Request, rowId: unknown): { version?: number } {
   const tag = request.headers.get("if-match")?.trim();
   if (route.method !== "PATCH" || route.etag !== "version" || tag === undefined || tag === "*") return {};
-  if (!/^(W\/)?"[^",]{0,100}"$/.test(tag)) throw badRequest('If-Match takes one entity tag, such as "3", or *.');
-  const version = /^"(\d{1,9})"$/.exec(tag)?.[1];
-  return { version: version === undefined ? -1 : Number(version) };
+  if (!/^(W\/)?"[^",]{0,100}"$/.test(tag)) throw badRequest("If-Match takes one entity tag, in quotes, or *.");
+  const [, id, version] = /^"(.+)\.(\d{1,9})"$/.exec(tag) ?? [];
+  return { version: id === rowId ? Number(version) : -1 };
 }
 
 function toResponse(route: Route, request: Request, output: unknown): Response {
   const status = route.status ?? 200;
   const headers = route.etag === "content" ? publicHeaders(output) : new Headers();
-  if (route.etag === "version") headers.set("etag", fillIn('"{version}"', output));
+  if (route.etag === "version") headers.set("etag", fillIn(VERSION_TAG, output));
   if (route.location) headers.set("location", REST_BASE + fillIn(route.location, output));
   return status === 204 ? new Response(null, { status, headers }) : jsonResponse(request, output, status, headers);
 }

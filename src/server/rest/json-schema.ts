@@ -10,7 +10,14 @@ function override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; json
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 }
 
-/** The JSON Schema of an input; schemas with an id are inlined, since inputs have no names in the document. */
+/** Whether a schema is an object with fields, and says nothing of others. */
+const isPlainObject = ({ type, properties, additionalProperties }: JsonSchema) =>
+  type === "object" && typeof properties === "object" && additionalProperties === undefined;
+
+/**
+ * The JSON Schema of an input; schemas with an id are inlined, since inputs have no names in the document. Its objects are
+ * closed: unknown fields are rejected.
+ */
 export function inputSchemaOf(schema: z.ZodType): JsonSchema {
   const {
     $defs = {},
@@ -27,7 +34,12 @@ export function inputSchemaOf(schema: z.ZodType): JsonSchema {
     const { $ref } = value as JsonSchema;
     const target = $ref?.startsWith("#/$defs/") ? $defs[$ref.slice("#/$defs/".length)] : undefined;
     const own = Object.entries(value).filter(([name]) => name !== "$ref");
-    return { ...(target && (inline(target) as object)), ...Object.fromEntries(own.map(([k, v]) => [k, inline(v)])) };
+    const isOpen = isPlainObject(value as JsonSchema);
+    return {
+      ...(isOpen && { additionalProperties: false }),
+      ...(target && (inline(target) as object)),
+      ...Object.fromEntries(own.map(([k, v]) => [k, inline(v)])),
+    };
   };
   return inline(json) as JsonSchema;
 }
@@ -93,6 +105,18 @@ export function closedWithout(schema: JsonSchema, names: readonly string[]): Jso
     required: requiredOf(schema).filter((name) => !names.includes(name)),
     additionalProperties: false,
   } as JsonSchema;
+}
+
+/** The paths of fields that a schema does not have, in a value and everything nested in it. */
+export function unknownFieldsOf(value: unknown, schema: JsonSchema | undefined, path = ""): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const at = (name: string | number) => (path ? `${path}.${name}` : String(name));
+  if (Array.isArray(value)) return value.flatMap((it, index) => unknownFieldsOf(it, entriesOf(schema), at(index)));
+  if (!variantsOf(schema ?? {}).some((it) => it.additionalProperties === false)) return [];
+  const fields = fieldsOf(schema ?? {});
+  return Object.entries(value).flatMap(([name, child]) =>
+    Object.hasOwn(fields, name) ? unknownFieldsOf(child, fields[name], at(name)) : [at(name)],
+  );
 }
 
 /** Whether a field may have a type: `integer`, `number`, `boolean`, `array`. */

@@ -52,8 +52,9 @@ const requestHeader = (description: string, ...examples: string[]) => ({
   schema: { type: "string", examples },
 });
 
-const IF_MATCH = requestHeader("The entity tag that the change is based on.", '"0"');
-const IF_NONE_MATCH = requestHeader("The entity tag of a cached response: 304 if it is still valid.", '"0"');
+const ENTITY_TAG = '"xk3v9q2m7c1r8t5w0z4b6n2d.0"';
+const IF_MATCH = requestHeader("The entity tag that the change is based on.", ENTITY_TAG);
+const IF_NONE_MATCH = requestHeader("The entity tag of a cached response: 304 if it is still valid.", ENTITY_TAG);
 const IDEMPOTENCY_KEY = {
   description: `A key of your choice, new for each new request. A retry with the same key within 24 hours gets the stored
 response, marked with Idempotency-Replayed.`,
@@ -116,7 +117,7 @@ function errorsOf({ meta, method, errors }: Route): Record<string, string> {
       415: "The content type is not application/json.",
     }),
     429: "Too many requests (RATE_LIMITED). Wait for the seconds in Retry-After.",
-    503: "Database unavailable. Try again shortly.",
+    503: "Unavailable. Wait for the seconds in Retry-After.",
     ...errors,
     ...(idempotent && {
       409: [errors?.[409], "The same request is being processed (IN_FLIGHT)."].filter(Boolean).join(" Or: "),
@@ -153,7 +154,7 @@ function responsesOf(route: Route) {
   };
   const errors = Object.entries(errorsOf(route)).map(([status, description]) => {
     const challenge = status === "401" || status === "403" ? (["WWW-Authenticate"] as const) : [];
-    const retry = status === "429" ? (["Retry-After"] as const) : [];
+    const retry = status === "429" || status === "503" ? (["Retry-After"] as const) : [];
     const example = problemExample(Number(status), description);
     const content = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" }, example } };
     return [status, { description, headers: headersOf(...ALWAYS, ...challenge, ...retry), content }];

@@ -2,27 +2,27 @@ import "server-only";
 import { z } from "zod";
 import { ERROR_REASONS, MAX_ISSUES } from "@/domain/error-reason";
 import { product } from "@/product";
-import { SESSION_COOKIES } from "@/server/auth/session-cookie";
+import { SECURE_NAME } from "@/server/auth/session-cookie";
 import { clientAddress } from "@/server/http/client-address";
 import type { EndpointOptions } from "@/server/http/guard";
+import { toProblemResponse } from "@/server/http/problem-response";
 import { jsonResponse, otherMethodResponse, publicHeaders } from "@/server/http/response";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { componentSchemasOf } from "./json-schema";
 import { HEADERS, operationOf } from "./openapi-operation";
-import { toProblemResponse } from "./problem";
 import { REST_BASE, type Route, tagOf } from "./routes";
 
 const DESCRIPTION = `${product.api.description}
 
 **Authentication.** Log in for an access token, or create a personal token at \`/account/tokens\`, and send it as
-\`Authorization: Bearer ...\`. A personal token is limited to its scopes. With an Authorization header, cookies are ignored.
+\`Authorization: Bearer ...\`. A personal token is limited to its scopes. With a bearer token, cookies are ignored.
 
 **Lists** come in pages: send \`nextCursor\` of a page as \`cursor\` of the next one, until it is null. Times are UTC in
 ISO 8601, money is in cents.
 
 **Errors** are problem details (RFC 9457): \`code\` is the kind, \`reason\` the exact case, \`issues\` name the invalid
-fields and what to do, \`requestId\` finds the request in our log. An unsupported method is 405 with \`Allow\`; an
-unexpected error is 500, without details.`;
+fields and what to do, \`requestId\` finds the request in our log. An unsupported method is 405 with \`Allow\`; a body
+that does not arrive within 10 seconds is 408; an unexpected error is 500, without details.`;
 
 /** An error of the REST API (RFC 9457). */
 const Problem = z
@@ -68,8 +68,8 @@ function createDocument(routes: readonly Route[]) {
     sessionCookie: {
       type: "apiKey",
       in: "cookie",
-      name: SESSION_COOKIES.https,
-      description: `The session of our own pages. Over plain http, as in development: ${SESSION_COOKIES.http}.`,
+      name: SECURE_NAME,
+      description: `The session of our own pages. Over plain http, as in development: ${product.slug}.session-..., with a code of the installation.`,
     },
   };
   const outputs = routes.filter((route) => route.status !== 204);

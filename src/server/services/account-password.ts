@@ -6,6 +6,7 @@ import { badRequest, unauthorized } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import { consumeRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
+import { logRefusal } from "@/server/platform/security-log";
 import type { VerifiedUser } from "./session";
 import { revokeOtherSessions } from "./session-list";
 
@@ -26,7 +27,7 @@ export async function verifyCurrentPassword(userId: string, password: string): P
   const user = await db.user.findUnique({ where: { id: userId, disabledAt: null } });
   if (!user) throw unauthorized();
   if (!(await verifyPassword(user.passwordHash, password))) {
-    log.warn({ event: "password.refused", userId }, "wrong current password");
+    logRefusal("password.refused", { userId });
     throw wrongPassword();
   }
   await resetRateLimit("password", userId);

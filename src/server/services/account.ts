@@ -5,8 +5,8 @@ import { Prisma } from "@/generated/prisma/client";
 import { hashPassword, verifyPassword } from "@/server/auth/password";
 import { AppError, conflict, unauthorized, wrongCredentials } from "@/server/core/errors";
 import { db } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
-import { consumeRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
+import { consumeRateLimit, refundRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
+import { logRefusal } from "@/server/platform/security-log";
 import { type SignInOrigin, startLogin, type VerifiedUser } from "./session";
 
 const selectAccount = {
@@ -25,6 +25,7 @@ export async function signUp({ email, name, password }: SignUp): Promise<Account
     return await db.user.create({ data: { email, name, passwordHash }, select: selectAccount });
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
+    logRefusal("sign-up.refused", { why: "email taken", email });
     const message = "This email already has an account. Sign in instead.";
     throw conflict("EMAIL_TAKEN", message, [{ path: "email", message }]);
   }
@@ -45,8 +46,9 @@ export async function createAdmin({ email, name, password }: SignUp): Promise<{ 
 
 /**
  * The user with this email and password, or null. Unknown email, wrong password and disabled account cost the same work
- * and give the same result; the log has the difference. Tries are limited by address, and by address and account
- * together, so that one user cannot lock another out.
+ * and give the same result; the log has the difference. Failures are limited by address, and by address and
+ * account together, so that one user cannot lock another out. Every try is counted first, so that parallel ones cannot
+ * exceed the limit; a success gives its own back: a school signs in from one address.
  * @throws TOO_MANY_REQUESTS, or SERVICE_UNAVAILABLE if tries cannot be counted
  */
 export async function checkPassword({ email, password }: SignIn, address: string): Promise<VerifiedUser | null> {
@@ -55,11 +57,12 @@ export async function checkPassword({ email, password }: SignIn, address: string
   const user = await db.user.findUnique({ where: { email } });
   const matches = await verifyPassword(user?.passwordHash, password);
   if (user && matches && !user.disabledAt) {
+    await refundRateLimit("sign-in-address", address);
     await resetRateLimit("sign-in-account", `${address} ${email}`);
     return user;
   }
   const why = !user ? "unknown account" : !matches ? "wrong password" : "disabled account";
-  log.warn({ event: "sign-in.refused", userId: user?.id, why }, "sign-in refused");
+  logRefusal("sign-in.refused", { userId: user?.id, why, email });
   return null;
 }
 

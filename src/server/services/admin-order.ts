@@ -12,8 +12,9 @@ import { orderReference } from "@/domain/order";
 import type { Prisma } from "@/generated/prisma/client";
 import { conflict, notFound } from "@/server/core/errors";
 import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
-import { containsText, db, escapeLike, type Transaction, transact } from "@/server/platform/db";
+import { db, escapeLike, type Transaction, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
+import { searchUsers } from "./admin-user";
 import { addEvent, selectOrder } from "./order";
 import { returnStock } from "./stock";
 
@@ -27,13 +28,7 @@ const SORTS = {
 } as const;
 
 function searchOrders(search: string): Prisma.OrderWhereInput {
-  const contains = containsText(search);
-  return {
-    OR: [
-      { owner: { OR: [{ name: contains }, { email: contains }] } },
-      { id: { endsWith: escapeLike(search.toLowerCase()) } },
-    ],
-  };
+  return { OR: [{ owner: searchUsers(search) }, { id: { endsWith: escapeLike(search.toLowerCase()) } }] };
 }
 
 /** A page of all orders. @throws BAD_REQUEST for a cursor of another list */

@@ -1,12 +1,13 @@
 import "server-only";
-import type { Role } from "@/domain/account";
+import { normalizeEmail, type Role } from "@/domain/account";
 import type { AdminUser, AdminUserPage, ListUsers } from "@/domain/admin-user.schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { notFound } from "@/server/core/errors";
 import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
-import { containsText, db, transact } from "@/server/platform/db";
+import { containsText, db, escapeLike, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import { requireOtherAdmin } from "./last-admin";
+import { revokeSessions } from "./session-list";
 
 const selectUser = {
   id: true,
@@ -23,14 +24,18 @@ const toUser = ({ _count, ...user }: Selected): AdminUser => ({ ...user, orders:
 
 const NEWEST_FIRST = { column: "createdAt", kind: "time", direction: "desc" } as const;
 
+/** The condition for a user whose name or email contains a text. Emails are stored in one spelling. */
+export const searchUsers = (search: string): Prisma.UserWhereInput => ({
+  OR: [{ name: containsText(search) }, { email: { contains: escapeLike(normalizeEmail(search)) } }],
+});
+
 /** A page of all users who have not deleted their account, newest first. @throws BAD_REQUEST for an invalid cursor */
 export async function listUsers({ search, role, cursor, limit }: ListUsers): Promise<AdminUserPage> {
-  const contains = search ? containsText(search) : undefined;
   const rows = await db.user.findMany({
     where: {
       role,
       deletedAt: null,
-      AND: [contains ? { OR: [{ name: contains }, { email: contains }] } : {}, afterCursor(cursor, NEWEST_FIRST)],
+      AND: [search ? searchUsers(search) : {}, afterCursor(cursor, NEWEST_FIRST)],
     },
     orderBy: orderByCursor(NEWEST_FIRST),
     take: limit + 1,
@@ -41,7 +46,8 @@ export async function listUsers({ search, role, cursor, limit }: ListUsers): Pro
 }
 
 /**
- * Disables a user from the next call on, whatever their credential, or enables them again.
+ * Disables a user from the next call on, whatever their credential, or enables them again. Sessions and logins end for
+ * good; personal tokens are merely of no use meanwhile, like after a change of the password.
  * @throws CONFLICT (LAST_ADMIN) for the only administrator, NOT_FOUND
  */
 export const disableUser = (adminId: string, id: string, disabled: boolean): Promise<AdminUser> =>
@@ -63,6 +69,7 @@ function changeUser(adminId: string, id: string, change: Change): Promise<AdminU
       select: { id: true },
     });
     if (!user) throw notFound("user");
+    if ("disabledAt" in change) await revokeSessions(id, tx);
     log.info({ event: "admin.user.changed", userId: adminId, changed: id, change }, "user changed");
     return toUser(await tx.user.findUniqueOrThrow({ where: { id }, select: selectUser }));
   });

@@ -6,6 +6,7 @@ import { conflict, notFound } from "@/server/core/errors";
 import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
 import { db, type Transaction, transact } from "@/server/platform/db";
 import { type Idempotency, withIdempotency } from "@/server/platform/idempotency";
+import { createReadableId } from "@/server/platform/readable-id";
 import { recordChange } from "./change";
 import { changeStock, lockProducts, returnStock } from "./stock";
 
@@ -86,7 +87,7 @@ async function placeOrderIn(tx: Transaction, ownerId: string, input: PlaceOrder)
     return { productId, name, image, priceCents, quantity };
   });
   const order = await tx.order.create({
-    data: { ownerId, totalCents: orderTotalCents(lines), lines: { create: copies } },
+    data: { id: createReadableId(), ownerId, totalCents: orderTotalCents(lines), lines: { create: copies } },
     select: selectSummary,
   });
   return { ...order, events: [await addEvent(tx, { ownerId, orderId: order.id, status: "PLACED" })] };

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Session, SessionList } from "@/domain/session.schema";
-import type { Prisma } from "@/generated/prisma/client";
+import type { CredentialKind, Prisma } from "@/generated/prisma/client";
 import { describeDevice } from "@/server/auth/device";
 import type { Principal } from "@/server/auth/principal";
 import { notFound } from "@/server/core/errors";
@@ -31,11 +31,14 @@ const toSession = ({ userAgent, lastUsedAt, ...row }: Selected, current?: string
     isCurrent: row.id === current,
   }) as Session;
 
-/** The active browser sessions and logins of a user; personal tokens are no sessions. */
+/** Browser sessions and logins; personal tokens are no sessions. */
+const SESSION_KINDS = ["SESSION", "LOGIN"] satisfies CredentialKind[];
+
+/** The active sessions of a user. */
 const activeOf = (userId: string) =>
   ({
     userId,
-    kind: { in: ["SESSION", "LOGIN"] },
+    kind: { in: SESSION_KINDS },
     ...activeCredential(new Date()),
   }) satisfies Prisma.CredentialWhereInput;
 
@@ -67,6 +70,12 @@ export async function revokeSession({ id }: Session): Promise<void> {
     data: { revokedAt: new Date() },
   });
   if (count === 0) throw notFound("session");
+}
+
+/** Revokes all sessions of a user who is being disabled or enabled, in that transaction. */
+export async function revokeSessions(userId: string, tx: Transaction): Promise<void> {
+  const where = { userId, kind: { in: SESSION_KINDS }, revokedAt: null };
+  await tx.credential.updateMany({ where, data: { revokedAt: new Date() } });
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Principal } from "@/server/auth/principal";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { conflict, tokenInvalid, wrongCredentials } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
+import { logRefusal } from "@/server/platform/security-log";
 
 /** A session or login ends after this time without use, in milliseconds. */
 const IDLE_MS = 14 * DAY_MS;
@@ -129,6 +129,11 @@ export async function startLogin(user: VerifiedUser, origin: SignInOrigin): Prom
 const usedRecently = (used: readonly string[], now: number) =>
   used.map((entry) => entry.split(" ")).filter(([at]) => now - Number(at) < REPEAT_MS);
 
+function refreshRefused(why: string) {
+  logRefusal("refresh.refused", { why });
+  return tokenInvalid();
+}
+
 /**
  * Exchanges a refresh token for a new pair, once: of many parallel callers, the UPDATE lets one through. A token that is
  * used again after 10 seconds was probably stolen: the login ends for everyone (RFC 9700, 4.14.2).
@@ -136,11 +141,11 @@ const usedRecently = (used: readonly string[], now: number) =>
  */
 export async function refreshLogin(refreshToken: string): Promise<TokenPair> {
   const token = readRefreshToken(refreshToken);
-  if (!token) throw tokenInvalid();
+  if (!token) throw refreshRefused("malformed");
   const { family, secretHash, refreshHash } = token;
   const now = new Date();
   const login = await db.credential.findUnique({ where: { secretHash, kind: "LOGIN", ...activeCredential(now) } });
-  if (!login) throw tokenInvalid();
+  if (!login) throw refreshRefused("unknown, expired or revoked");
   const { id, userId } = login;
   const used = usedRecently(login.usedRefreshes, now.getTime());
 
@@ -158,7 +163,7 @@ export async function refreshLogin(refreshToken: string): Promise<TokenPair> {
     if (count) return createTokenPair(id, userId, joinRefreshToken(family, tokenSecret));
   } else if (!used.some(([, hash]) => hash === refreshHash)) {
     await endSession(id);
-    log.warn({ event: "refresh.reused", userId, credentialId: id }, "refresh token reused");
+    logRefusal("refresh.reused", { userId, credentialId: id });
     throw tokenInvalid();
   }
   throw conflict("REFRESH_REPEATED", "This refresh token was just used. Use the tokens of that response.");

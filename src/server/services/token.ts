@@ -7,7 +7,7 @@ import type { Principal } from "@/server/auth/principal";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { conflict, notFound, unauthorized } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
+import { logRefusal } from "@/server/platform/security-log";
 import { recordChange } from "./change";
 import { findPrincipal } from "./session";
 
@@ -40,7 +40,7 @@ export async function findTokenHolder(token: string): Promise<Principal | null> 
   const holder = isSecret(token, PREFIX)
     ? await findPrincipal({ secretHash: hashSecret(token), kind: "PERSONAL" })
     : null;
-  if (!holder) log.warn({ event: "token.refused", why: "unknown, expired or revoked" }, "personal token refused");
+  if (!holder) logRefusal("token.refused", { why: "unknown, expired or revoked" });
   return holder;
 }
 

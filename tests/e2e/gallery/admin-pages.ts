@@ -126,6 +126,15 @@ export const adminPages: Record<string, Row> = {
     refused: AS_ADMIN,
     offline: offline("/admin/orders"),
   },
+  "/admin/[...path]": {
+    ready: { "unknown path": open("/admin/no-such-page") },
+    loading: NO_WAIT,
+    empty: "never a page",
+    error: "no data",
+    "not found": "always",
+    refused: AS_ADMIN,
+    offline: "covered by each page",
+  },
   "/admin/orders/[id]": {
     ready: {
       placed: openOrder,

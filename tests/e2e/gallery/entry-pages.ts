@@ -122,6 +122,14 @@ export const entryPages: Record<string, Row> = {
     loading: NO_WAIT,
     empty: NO_LIST,
     error: {
+      "scripts of an older version are gone": async (page) => {
+        await signUp(page);
+        await page.goto("/products");
+        const menu = await hydrated(page.getByRole("button", { name: "Account menu" }));
+        await page.route("**/_next/static/**", (route) => route.fulfill({ status: 404 }));
+        await menu.click();
+        await shows(page, "A new version is available");
+      },
       "session can't be read": pageWithoutDatabase("/orders"),
     },
     "not found": { "unknown path": (page) => page.goto("/no/such/page") },

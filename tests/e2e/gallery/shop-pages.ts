@@ -25,7 +25,12 @@ export const shopPages: Record<string, Row> = {
         await signUp(page);
         await page.goto("/");
       },
-      "after deleting the account": (page) => page.goto("/?account-deleted"),
+      "after deleting the account": async (page) => {
+        await page.goto("/icon.svg"); // any URL of the app's origin, to reach its sessionStorage
+        await page.evaluate(() => window.sessionStorage.setItem("roundtrip.account-deleted", "yes"));
+        await page.goto("/");
+        await shows(page, "Account deleted");
+      },
     },
     loading: NO_WAIT,
     empty: { "no products": inEmptyShop((page) => page.goto("/")) },

@@ -7,12 +7,12 @@ import { load } from "@/trpc/server";
 export const metadata: Metadata = { title: "Your data" };
 
 export default async function DataPage() {
-  await load("/account/data", (api) => api.account.me.fetch());
+  const { email } = await load("/account/data", (api) => api.account.me.fetch());
   return (
     <Page title="Your data" lead="Download or delete your data">
       <div className="grid max-w-3xl gap-6">
         <Download />
-        <DeleteAccount />
+        <DeleteAccount email={email} />
       </div>
     </Page>
   );

@@ -6,11 +6,13 @@ import { Hydrate, load } from "@/trpc/server";
 export const metadata: Metadata = { title: "Security" };
 
 export default async function SecurityPage() {
-  await load("/account/security", (api) => api.session.list.fetch());
+  const [{ email }] = await load("/account/security", (api) =>
+    Promise.all([api.account.me.fetch(), api.session.list.fetch()]),
+  );
   return (
     <Page title="Security" lead="Your active sessions and password">
       <Hydrate>
-        <SecurityView />
+        <SecurityView email={email} />
       </Hydrate>
     </Page>
   );

@@ -14,8 +14,8 @@ export function AdminOrderView({ id }: { id: string }) {
     >
       <Card className="p-6">
         <h2 className="mb-3 font-semibold">Customer</h2>
-        <p>{order.owner.name}</p>
-        <p className="wrap-anywhere text-muted text-sm">{order.owner.email}</p>
+        <p dir="auto">{order.owner.name}</p>
+        <p className="text-muted text-sm">{order.owner.email}</p>
       </Card>
     </OrderDetails>
   );

@@ -24,8 +24,8 @@ export function BulkActions({ orders, onDone }: Props) {
       {moves.length > 0 && (
         <div className="pointer-events-auto flex animate-rise flex-wrap items-center justify-center gap-x-4 gap-y-2 rounded-3xl border border-line bg-surface py-2.5 pr-2.5 pl-5 shadow-pop">
           <p className="text-sm">
-            <strong className="font-medium">{orders.length}</strong> selected
-            {orders.length > MAX_MOVES && ` · ${MAX_MOVES} at a time`}
+            <strong className="font-medium">{orders.length}</strong> <span>selected</span>
+            {orders.length > MAX_MOVES && <span>{` · ${MAX_MOVES} at a time`}</span>}
           </p>
           <div className="flex gap-2">
             <Button variant="ghost" size="small" onClick={onDone}>

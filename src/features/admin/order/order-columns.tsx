@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { Column } from "@/components/data-table";
-import { formatMinute } from "@/domain/date";
+import { Link } from "@/components/link";
 import { formatMoney } from "@/domain/money";
 import { orderReference } from "@/domain/order";
 import { OrderStatusBadge } from "@/features/order";
+import { Time } from "@/shell/time";
 import type { RouterOutputs } from "@/trpc/client";
 
 type Order = RouterOutputs["admin"]["order"]["list"]["items"][number];
@@ -20,7 +20,9 @@ export const columns: Column<Order>[] = [
         >
           {orderReference(id)}
         </Link>
-        <span className="block max-w-36 truncate text-muted text-xs sm:hidden">{owner.name}</span>
+        <span dir="auto" className="block max-w-36 truncate text-muted text-xs sm:hidden">
+          {owner.name}
+        </span>
       </>
     ),
   },
@@ -30,7 +32,9 @@ export const columns: Column<Order>[] = [
     className: "max-sm:hidden",
     cell: ({ owner }) => (
       <div className="max-w-64">
-        <p className="truncate">{owner.name}</p>
+        <p dir="auto" className="truncate">
+          {owner.name}
+        </p>
         <p className="truncate text-muted text-xs">{owner.email}</p>
       </div>
     ),
@@ -42,7 +46,9 @@ export const columns: Column<Order>[] = [
     descendingFirst: true,
     className: "max-md:hidden",
     cell: ({ createdAt }) => (
-      <span className="whitespace-nowrap text-muted tabular-nums">{formatMinute(createdAt)}</span>
+      <span className="whitespace-nowrap text-muted tabular-nums">
+        <Time date={createdAt} />
+      </span>
     ),
   },
   { id: "status", header: "Status", cell: ({ status }) => <OrderStatusBadge status={status} /> },

@@ -1,6 +1,6 @@
 "use client";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { formatDay } from "@/domain/date";
+import { formatUtcDay } from "@/domain/date";
 
 type Props = {
   /** The text alternative; the numbers are in the table below the chart. */
@@ -24,7 +24,7 @@ export default function DayChart({ label, days, format, axis }: Props) {
             tick={tick}
             tickLine={false}
             axisLine={{ stroke: "var(--line)" }}
-            tickFormatter={(day: string) => formatDay(dateOf(day)).replace(/ \d{4}$/, "")}
+            tickFormatter={(day: string) => formatUtcDay(dateOf(day)).replace(/ \d{4}$/, "")}
             minTickGap={28}
           />
           <YAxis width={48} tick={tick} tickLine={false} axisLine={false} tickFormatter={axis} allowDecimals={false} />
@@ -36,7 +36,7 @@ export default function DayChart({ label, days, format, axis }: Props) {
               if (!active || !day) return null;
               return (
                 <div className="rounded-xl border border-line bg-surface px-3 py-2 text-sm shadow-pop">
-                  <p className="text-muted text-xs">{formatDay(dateOf(day.day))}</p>
+                  <p className="text-muted text-xs">{formatUtcDay(dateOf(day.day))}</p>
                   <p className="font-medium tabular-nums">{format(day.value)}</p>
                 </div>
               );

@@ -1,4 +1,4 @@
-import { formatDay } from "@/domain/date";
+import { formatUtcDay } from "@/domain/date";
 import { formatMoney } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
 
@@ -26,7 +26,7 @@ export function DayTable({ days }: { days: RouterOutputs["admin"]["overview"]["d
             {days.toReversed().map(({ day, orders, revenueCents }) => (
               <tr key={day}>
                 <th scope="row" className="px-4 py-1.5 text-left font-normal">
-                  {formatDay(new Date(`${day}T00:00:00Z`))}
+                  {formatUtcDay(new Date(`${day}T00:00:00Z`))}
                 </th>
                 <td className="px-4 py-1.5 text-right tabular-nums">{orders}</td>
                 <td className="px-4 py-1.5 text-right tabular-nums">{formatMoney(revenueCents)}</td>

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Badge } from "@/components/badge";
+import { Link } from "@/components/link";
 import type { RouterOutputs } from "@/trpc/client";
 import { Panel } from "./panel";
 
@@ -14,12 +14,12 @@ export function LowStock({ products }: { products: RouterOutputs["admin"]["overv
       {products.length ? (
         <ul className="grid gap-3 text-sm">
           {products.map(({ id, name, stock }) => (
-            <li key={id} className="flex items-center justify-between gap-3">
+            <li key={id} className="flex min-w-0 items-center justify-between gap-3">
               <Link
                 href={`/admin/products?search=${encodeURIComponent(name)}`}
                 className="min-w-0 truncate hover:underline"
               >
-                {name}
+                <bdi>{name}</bdi>
               </Link>
               {stock ? <Badge tone="warn">{stock} left</Badge> : <Badge tone="danger">Sold out</Badge>}
             </li>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/link";
 import type { OrderStatus } from "@/domain/order";
 import { ORDER_STATUS } from "@/features/order";
 import type { RouterOutputs } from "@/trpc/client";

@@ -12,7 +12,7 @@ export function TopProducts({ products, days }: Props) {
         <BarList
           rows={products.map(({ id, name, itemCount, revenueCents }) => ({
             id,
-            label: name,
+            label: <bdi>{name}</bdi>,
             value: itemCount,
             shown: `${itemCount} · ${formatMoney(revenueCents)}`,
           }))}

@@ -1,5 +1,6 @@
+import { PRICE_MESSAGE, STOCK_MESSAGE } from "@/domain/admin-product.schema";
 import { formatDecimal, parseMoney } from "@/domain/money";
-import { CATEGORIES, type Category } from "@/domain/product";
+import { CATEGORIES, type Category, MAX_PRICE_CENTS, MAX_STOCK, MIN_PRICE_CENTS } from "@/domain/product";
 import { product as config } from "@/product";
 import type { RouterOutputs } from "@/trpc/client";
 
@@ -20,8 +21,8 @@ export const TEXT = {
 const PROBLEMS = {
   name: "Enter a name.",
   description: "Enter a description.",
-  price: "Enter a price like 12.50.",
-  stock: "Enter a whole number like 12.",
+  price: PRICE_MESSAGE,
+  stock: STOCK_MESSAGE,
 };
 
 export const draftOf = (product: Product): Draft => ({
@@ -51,13 +52,16 @@ export function rebase(draft: Draft, original: Draft, current: Draft): Draft {
   };
 }
 
+const inRange = (value: number | null, min: number, max: number) =>
+  value !== null && value >= min && value <= max ? value : null;
+
 /**
  * Converts the draft to the input of `admin.product.save`: the stock as a difference from the loaded product.
  * @returns the input, or problems by field
  */
 export function readDraft({ name, description, category, price, stock }: Draft, loaded: { stock: number }) {
-  const priceCents = parseMoney(price);
-  const newStock = /^\d{1,7}$/.test(stock.trim()) ? Number(stock) : null;
+  const priceCents = inRange(parseMoney(price), MIN_PRICE_CENTS, MAX_PRICE_CENTS);
+  const newStock = inRange(/^\d{1,7}$/.test(stock.trim()) ? Number(stock) : null, 0, MAX_STOCK);
   const problems: Partial<Record<keyof Draft, string>> = {
     ...(!name.trim() && { name: PROBLEMS.name }),
     ...(!description.trim() && { description: PROBLEMS.description }),
@@ -66,4 +70,15 @@ export function readDraft({ name, description, category, price, stock }: Draft, 
   };
   if (priceCents === null || newStock === null || Object.keys(problems).length) return { problems };
   return { problems, input: { name, description, category, priceCents, stockChange: newStock - loaded.stock } };
+}
+
+/** The fields that hold the inputs of `admin.product.save` under other names. */
+const FIELDS: Record<string, keyof Draft> = { priceCents: "price", stockChange: "stock" };
+
+/** The server's problems by field; those of no field have the key "". */
+export function problemsOf(
+  issues: readonly { path: string; message: string }[],
+): Partial<Record<keyof Draft | "", string>> {
+  const fieldOf = (path: string) => FIELDS[path] ?? (path in PROBLEMS ? path : "");
+  return Object.fromEntries(issues.map(({ path, message }) => [fieldOf(path), message]));
 }

@@ -30,16 +30,16 @@ export function EditConflict({ saved, original, draft, onUseSaved, onResolve }: 
     >
       <h3 id="edit-conflict" className="flex items-center gap-2 font-medium text-warn">
         <GitCompareArrows aria-hidden className="size-4 shrink-0" />
-        Someone else edited this product
+        <span>Someone else edited this product</span>
       </h3>
       {changed.map((name) => (
         <div key={name} className="grid gap-2 rounded-lg bg-surface p-3 text-sm">
           <p className="font-medium">{TEXT[name]}</p>
           <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
             <dt className="text-muted">Saved</dt>
-            <dd className="wrap-anywhere">{valueText(saved, name)}</dd>
+            <dd dir="auto">{valueText(saved, name)}</dd>
             <dt className="text-muted">Yours</dt>
-            <dd className="wrap-anywhere">{valueText(draft, name)}</dd>
+            <dd dir="auto">{valueText(draft, name)}</dd>
           </dl>
           <Button
             variant="outline"
@@ -47,7 +47,7 @@ export function EditConflict({ saved, original, draft, onUseSaved, onResolve }: 
             className="justify-self-start"
             onClick={() => onUseSaved(name, saved[name])}
           >
-            Use saved value <span className="sr-only">for {TEXT[name]}</span>
+            Use saved value <span className="sr-only">{`for ${TEXT[name]}`}</span>
           </Button>
         </div>
       ))}

@@ -1,5 +1,6 @@
 "use client";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "@/components/button";
 import { DialogClose } from "@/components/dialog";
 import { DialogActions } from "@/components/dialog-actions";
@@ -9,11 +10,12 @@ import { Select } from "@/components/select";
 import { CATEGORIES } from "@/domain/product";
 import { toast } from "@/shell/toast";
 import { api, errorData, errorMessage, type RouterOutputs } from "@/trpc/client";
-import { type Draft, draftOf, readDraft, rebase, TEXT } from "./draft";
+import { type Draft, draftOf, problemsOf, readDraft, rebase, TEXT } from "./draft";
 import { EditConflict } from "./edit-conflict";
 
 type Props = { current: RouterOutputs["admin"]["product"]["list"]["items"][number]; onDone: () => void };
 
+const focusProblem = (form: HTMLFormElement | null) => form?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
 const CATEGORY_OPTIONS = Object.entries(CATEGORIES).map(([value, label]) => ({ value, label }));
 
 /** Saves an edit. The list is refetched after an error, too, so that it shows the saved product. */
@@ -21,7 +23,11 @@ function useSaveProduct(onSaved: () => void) {
   const utils = api.useUtils();
   return api.admin.product.save.useMutation({
     onSuccess({ name, stock }) {
-      toast.success(`${name} saved, ${stock} in stock`);
+      toast.success(
+        <>
+          <bdi>{name}</bdi> saved, {stock} in stock
+        </>,
+      );
       onSaved();
     },
     onSettled: () => Promise.all([utils.admin.invalidate(), utils.product.invalidate()]),
@@ -35,7 +41,7 @@ function useSaveProduct(onSaved: () => void) {
 export function ProductForm({ current, onDone }: Props) {
   const [loaded, setLoaded] = useState(current);
   const [draft, setDraft] = useState(() => draftOf(current));
-  const [problems, setProblems] = useState<Partial<Record<keyof Draft, string>>>({});
+  const [isChecked, setChecked] = useState(false); // from the first submission on, the draft is checked as it is typed
   const form = useRef<HTMLFormElement>(null);
   const save = useSaveProduct(onDone);
   const isOutdated = current.version !== loaded.version;
@@ -46,17 +52,22 @@ export function ProductForm({ current, onDone }: Props) {
   }
 
   const failure = save.error && errorData(save.error);
-  const issues = Object.fromEntries((failure?.issues ?? []).map(({ path, message }) => [path, message]));
+  const { input, problems } = readDraft(draft, loaded);
+  const shown = { ...problemsOf(failure?.issues ?? []), ...(isChecked && problems) };
   useEffect(() => {
-    if (save.error || Object.keys(problems).length) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
-  }, [save.error, problems]);
+    if (save.error) focusProblem(form.current);
+  }, [save.error]);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const { input, problems } = readDraft(draft, loaded);
-    setProblems(problems);
-    if (!input) return;
-    save.mutate({ ...input, id: current.id, version: loaded.version });
+    flushSync(() => setChecked(true));
+    if (input) save.mutate({ ...input, id: current.id, version: loaded.version });
+    else focusProblem(form.current);
+  }
+
+  function change(name: keyof Draft, value: string) {
+    setDraft({ ...draft, [name]: value });
+    if (save.error && !isOutdated) save.reset(); // its problems are about what was sent
   }
 
   function field(name: keyof Draft) {
@@ -64,8 +75,8 @@ export function ProductForm({ current, onDone }: Props) {
       name,
       label: TEXT[name],
       value: draft[name],
-      error: problems[name] ?? issues[name === "price" ? "priceCents" : name],
-      onChange: ({ target }: { target: { value: string } }) => setDraft({ ...draft, [name]: target.value }),
+      error: shown[name],
+      onChange: ({ target }: { target: { value: string } }) => change(name, target.value),
     };
   }
 
@@ -90,8 +101,8 @@ export function ProductForm({ current, onDone }: Props) {
         <Field {...field("price")} inputMode="decimal" autoComplete="off" />
         <Field {...field("stock")} inputMode="numeric" autoComplete="off" hint={TEXT.stockHint} />
       </div>
-      {save.error && !isOutdated && failure?.reason !== "VERSION_MISMATCH" && !failure?.issues && (
-        <Notice>{errorMessage(save.error)}</Notice>
+      {save.error && !isOutdated && failure?.reason !== "VERSION_MISMATCH" && (!failure?.issues || shown[""]) && (
+        <Notice>{shown[""] ?? errorMessage(save.error)}</Notice>
       )}
       <DialogActions>
         <DialogClose asChild>

@@ -22,9 +22,11 @@ const columns: Column<Product>[] = [
     header: "Product",
     sortable: true,
     cell: ({ name, image }) => (
-      <div className="flex items-center gap-3">
+      <div className="flex max-w-2xl items-center gap-3">
         <Picture src={image} className="h-10 w-13 rounded-lg object-cover max-sm:hidden" />
-        <span className="font-medium">{name}</span>
+        <span dir="auto" className="wrap-anywhere min-w-28 font-medium">
+          {name}
+        </span>
       </div>
     ),
   },
@@ -71,7 +73,8 @@ export function ProductTable({ filters, onSort }: Props) {
       </EmptyState>
     ) : (
       <EmptyState picture="box" title="No products yet">
-        Run <code className="font-mono text-[0.9375em]">npm run db:seed</code> to add the demo catalog.
+        <span>Run</span> <code className="font-mono text-[0.9375em]">npm run db:seed</code>{" "}
+        <span>to add the demo catalog.</span>
       </EmptyState>
     );
   }

@@ -47,7 +47,7 @@ export function UserMenu({ user, focusAfter }: Props) {
       </Menu>
       {actionToConfirm && (
         <ConfirmDialog
-          title={USER_ACTIONS[actionToConfirm].title(user.name)}
+          title={USER_ACTIONS[actionToConfirm].title(<bdi>{user.name}</bdi>)}
           description={USER_ACTIONS[actionToConfirm].text}
           confirmLabel={USER_ACTIONS[actionToConfirm].label}
           variant={actionToConfirm === "disable" || actionToConfirm === "demote" ? "danger" : "solid"}

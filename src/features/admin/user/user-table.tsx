@@ -5,8 +5,8 @@ import { Card } from "@/components/card";
 import { type Column, DataTable } from "@/components/data-table";
 import { EmptyState } from "@/components/empty-state";
 import { TableSkeleton } from "@/components/table-skeleton";
-import { formatDay } from "@/domain/date";
 import { ListFooter } from "@/shell/list-footer";
+import { Time } from "@/shell/time";
 import { api, type RouterOutputs } from "@/trpc/client";
 import type { readUserFilters } from "../search-params";
 import { UserMenu } from "./user-menu";
@@ -25,7 +25,7 @@ const columnsFor = ({ viewerId, focusAfter }: Omit<Props, "filters">): Column<Us
     cell: ({ id, name, email }) => (
       <div className="max-w-36 sm:max-w-72">
         <p className="truncate font-medium">
-          {name} {id === viewerId && <span className="font-normal text-muted">(you)</span>}
+          <bdi>{name}</bdi> {id === viewerId && <span className="font-normal text-muted">(you)</span>}
         </p>
         <p className="truncate text-muted text-xs">{email}</p>
       </div>
@@ -51,7 +51,11 @@ const columnsFor = ({ viewerId, focusAfter }: Omit<Props, "filters">): Column<Us
     id: "since",
     header: "Since",
     className: "max-md:hidden",
-    cell: ({ createdAt }) => <span className="whitespace-nowrap text-muted">{formatDay(createdAt)}</span>,
+    cell: ({ createdAt }) => (
+      <span className="whitespace-nowrap text-muted">
+        <Time date={createdAt} format="day" />
+      </span>
+    ),
   },
   {
     id: "menu",

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Principal } from "@/server/auth/principal";
-import { log } from "@/server/platform/log";
+import { logRefusal } from "@/server/platform/security-log";
 import { notFound } from "../errors";
 
 /** Loads a row by id and owner in one query; null if there is none. */
@@ -10,7 +10,7 @@ export type FindOwned<Row> = (id: string, ownerId: string) => Promise<Row | null
 export async function requireOwner<Row>(what: string, find: FindOwned<Row>, id: string, { userId }: Principal) {
   const row = await find(id, userId);
   if (row === null) {
-    log.warn({ event: "ownership.miss", userId, what, id }, "no row with this id and owner");
+    logRefusal("ownership.miss", { userId, what, id });
     throw notFound(what);
   }
   return row;

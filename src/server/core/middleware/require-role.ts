@@ -1,6 +1,6 @@
 import "server-only";
 import type { Role } from "@/domain/account";
-import { log } from "@/server/platform/log";
+import { logRefusal } from "@/server/platform/security-log";
 import { forbidden } from "../errors";
 import { middleware } from "../trpc";
 
@@ -8,7 +8,7 @@ import { middleware } from "../trpc";
 export const requireRole = (role: Role) =>
   middleware(function requireRole({ ctx, path, next }) {
     if (ctx.principal?.role !== role) {
-      log.warn({ event: "role.refused", userId: ctx.principal?.userId, path }, "role refused");
+      logRefusal("role.refused", { userId: ctx.principal?.userId, path });
       throw forbidden("Only administrators can do this.");
     }
     return next();

@@ -1,5 +1,5 @@
 import "server-only";
-import { log } from "@/server/platform/log";
+import { logRefusal } from "@/server/platform/security-log";
 import { forbidden } from "../errors";
 import { scopesOf } from "../meta";
 import { middleware } from "../trpc";
@@ -9,7 +9,7 @@ export const requireScope = middleware(function requireScope({ ctx, meta, path, 
   const held = ctx.principal?.scopes;
   const accepted = scopesOf(meta ?? {});
   if (!held || accepted.some((scope) => held.includes(scope))) return next();
-  log.warn({ event: "scope.refused", userId: ctx.principal?.userId, path }, "scope refused");
+  logRefusal("scope.refused", { userId: ctx.principal?.userId, path });
   const message = accepted.length
     ? `This token lacks the scope ${accepted.join(" or ")}.`
     : "Personal tokens can't do this. Log in instead.";

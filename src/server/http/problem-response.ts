@@ -1,7 +1,7 @@
 import "server-only";
 import { STATUS_CODES } from "node:http";
 import { product } from "@/product";
-import type { ErrorResponse } from "@/server/http/guard";
+import type { ErrorResponse } from "./guard";
 
 /** An error as problem details (RFC 9457), with the challenge of RFC 6750 for 401 and 403. */
 export function toProblemResponse({ httpStatus, path: _, ...error }: ErrorResponse, request: Request): Response {

@@ -1,5 +1,6 @@
 "use client";
 import { LogIn, ShieldCheck, ShieldMinus, UserX } from "lucide-react";
+import type { ReactNode } from "react";
 import { toast } from "@/shell/toast";
 import { api, errorMessage } from "@/trpc/client";
 
@@ -8,32 +9,33 @@ export const USER_ACTIONS = {
   disable: {
     label: "Disable",
     icon: UserX,
-    title: (name: string) => `Disable ${name}?`,
-    text: "They'll be signed out and can't sign in. Orders are kept.",
+    title: (name: ReactNode) => <>Disable {name}?</>,
+    text: "They'll be signed out everywhere and can't sign in. Their access tokens stop working. Orders are kept.",
   },
   enable: {
     label: "Enable",
     icon: LogIn,
-    title: (name: string) => `Enable ${name}?`,
-    text: "They'll be able to sign in again.",
+    title: (name: ReactNode) => <>Enable {name}?</>,
+    text: "They'll be able to sign in again, and their access tokens work again. Their old sessions don't.",
   },
   promote: {
     label: "Make administrator",
     icon: ShieldCheck,
-    title: (name: string) => `Make ${name} an administrator?`,
+    title: (name: ReactNode) => <>Make {name} an administrator?</>,
     text: "They'll get full admin access.",
   },
   demote: {
     label: "Make customer",
     icon: ShieldMinus,
-    title: (name: string) => `Make ${name} a customer?`,
+    title: (name: ReactNode) => <>Make {name} a customer?</>,
     text: "They'll lose admin access now.",
   },
 } as const;
 export type UserAction = keyof typeof USER_ACTIONS;
 
 /** Changes a user, reports it, and refetches the list. */
-export function useChangeUser({ id, name }: { id: string; name: string }) {
+export function useChangeUser({ id, name: text }: { id: string; name: string }) {
+  const name = <bdi>{text}</bdi>;
   const utils = api.useUtils();
   const options = {
     onError: (error: unknown) => void toast.error(errorMessage(error)),
@@ -41,12 +43,12 @@ export function useChangeUser({ id, name }: { id: string; name: string }) {
   };
   const disable = api.admin.user.disable.useMutation({
     ...options,
-    onSuccess: (_, { disabled }) => toast.success(disabled ? `${name} disabled` : `${name} can sign in again`),
+    onSuccess: (_, { disabled }) => toast.success(disabled ? <>{name} disabled</> : <>{name} can sign in again</>),
   });
   const setRole = api.admin.user.setRole.useMutation({
     ...options,
     onSuccess: (_, { role }) =>
-      toast.success(role === "ADMIN" ? `${name} is now an administrator` : `${name} is now a customer`),
+      toast.success(role === "ADMIN" ? <>{name} is now an administrator</> : <>{name} is now a customer</>),
   });
 
   function change(action: UserAction) {

@@ -1,0 +1,67 @@
+import "server-only";
+import { Client, type ClientConfig, type Connection, types } from "pg";
+import { env } from "@/env";
+
+/**
+ * How long a call waits in milliseconds: for a connection, in a transaction for a lock; for one statement, and in a
+ * transaction for the next one. It may wait twice for a connection (rate limit, write), or once and then for a lock: with
+ * the default, it has its 503 within 6 seconds.
+ */
+export const POOL_WAIT_MS = env().DATABASE_WAIT_MS;
+export const LOCK_WAIT_MS = POOL_WAIT_MS;
+export const STATEMENT_MS = 2 * POOL_WAIT_MS;
+/** After this time, a statement that cannot be cancelled ends with its connection. */
+const CANCEL_MS = 2000;
+
+/** Limits that PostgreSQL keeps, even if this process is suspended: a transaction holds locks. They end with it. */
+const BEGIN = `BEGIN; SET LOCAL lock_timeout = ${LOCK_WAIT_MS}; SET LOCAL statement_timeout = ${STATEMENT_MS}; SET LOCAL idle_in_transaction_session_timeout = ${STATEMENT_MS}`;
+
+/** timestamptz and its array: Prisma's adapter drops the zone that PostgreSQL sends, node-postgres reads it. */
+const TIMES = new Set([1184, 1185]);
+type Parsers = { getTypeParser: (oid: number, format: "text") => (text: string) => unknown };
+const withZones = (parsers: Parsers): Parsers => ({
+  getTypeParser: (oid, format) => (TIMES.has(oid) ? types : parsers).getTypeParser(oid, format),
+});
+
+/** What @types/pg lacks. */
+type Internals = {
+  processID: number;
+  secretKey: number;
+  connection: Connection & { startup: () => void; cancel: (processID: number, secretKey: number) => void };
+};
+const internalsOf = (client: Client) => client as unknown as Internals;
+
+/**
+ * A connection that keeps no state in its session: a transaction pooler gives each transaction another one. So it sends
+ * no settings at start-up, limits each transaction and each statement by itself, and reads times with their zone.
+ */
+export class DatabaseClient extends Client {
+  readonly #config: ClientConfig | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(config?: ClientConfig) {
+    super(config);
+    this.#config = config;
+    for (const event of ["drain", "end"] as const) this.on(event, () => clearTimeout(this.#timer));
+  }
+
+  override query = ((statement: string | { text?: string; types?: Parsers }, ...rest: never[]) => {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#cancel(), STATEMENT_MS).unref();
+    if (typeof statement === "object") {
+      if (statement.text === "BEGIN") statement.text = BEGIN;
+      if (statement.types) statement.types = withZones(statement.types);
+    }
+    return super.query(statement as never, ...rest);
+  }) as Client["query"];
+
+  /** Cancels the running statement over another connection, as libpq does: poolers forward the request to its session. */
+  #cancel() {
+    const { processID, secretKey, connection } = internalsOf(this);
+    const cancelling = new Client(this.#config);
+    const request = internalsOf(cancelling).connection;
+    request.startup = () => request.cancel(processID, secretKey);
+    cancelling.connect().catch(() => {}); // the server closes the connection without an answer
+    this.#timer = setTimeout(() => connection.stream.destroy(), CANCEL_MS).unref();
+  }
+}

@@ -1,0 +1,46 @@
+import "server-only";
+import { createHmac, hkdfSync } from "node:crypto";
+import { normalizeEmail } from "@/domain/account";
+import { env } from "@/env";
+import { product } from "@/product";
+import { log } from "./log";
+import { currentRequest } from "./request-id";
+import { singleton } from "./singleton";
+
+/** Everything that the server refuses for its security, so that alerts can name it. */
+export type SecurityEvent =
+  | "auth.refused"
+  | "cookie.refused"
+  | "cors.refused"
+  | "origin.refused"
+  | "ownership.miss"
+  | "password.refused"
+  | "rate-limit.reached"
+  | "refresh.refused"
+  | "refresh.reused"
+  | "role.refused"
+  | "scope.refused"
+  | "sign-in.refused"
+  | "sign-up.refused"
+  | "token.refused";
+
+/** A key for this purpose only, derived from the secret. */
+const emailKey = () =>
+  singleton("email-key", () =>
+    Buffer.from(hkdfSync("sha256", env().NEXTAUTH_SECRET, "", `${product.slug} email in the log`, 32)),
+  );
+
+/**
+ * Logs a refusal with the address of the client. Of an email only a keyed hash is logged (HMAC-SHA-256): attempts on one
+ * account can be counted, and nobody without the secret can find out which account it is.
+ */
+export function logRefusal(
+  event: SecurityEvent,
+  { email, ...details }: { email?: string; [field: string]: unknown },
+): void {
+  const emailHash =
+    email === undefined
+      ? undefined
+      : createHmac("sha256", emailKey()).update(normalizeEmail(email)).digest("base64url");
+  log.warn({ event, address: currentRequest().address, emailHash, ...details }, event.replace(".", " "));
+}

@@ -1,0 +1,127 @@
+/** The environment: which values the server accepts, and which files the scripts read. */
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { freshServer } from "../setup/fresh-server";
+import { copyScripts, linkPackages, node, root } from "../setup/scripts";
+
+describe("the server", () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  /** What `env()` returns in a new process with these variables. */
+  async function readEnv(variables: Record<string, string | undefined>) {
+    for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+    vi.resetModules();
+    const { env } = await import("@/env");
+    return env();
+  }
+
+  it("takes an empty variable for an unset one", async () => {
+    const names = ["LOG_LEVEL", "REDIS_URL", "NEXTAUTH_URL", "VERCEL", "STREAM_SECONDS", "CORS_ORIGINS", "NODE_ENV"];
+    const unset = await readEnv(Object.fromEntries(names.map((name) => [name, undefined])));
+    expect(await readEnv(Object.fromEntries(names.map((name) => [name, ""])))).toEqual(unset);
+  });
+
+  it("names an empty variable that is required", async () => {
+    await expect(readEnv({ DATABASE_URL: "" })).rejects.toThrow("DATABASE_URL: a postgresql:// URL");
+  });
+
+  it("on Vercel a wrong environment is thrown; elsewhere it ends the process with 1", async () => {
+    const exit = vi.spyOn(process, "exit").mockReturnValue(undefined as never);
+    const print = vi.spyOn(console, "error").mockReturnValue();
+    await expect(readEnv({ TRUSTED_PROXIES: "yes" })).rejects.toThrow("TRUSTED_PROXIES");
+    const { requireValidEnv } = await import("@/env");
+    requireValidEnv();
+    expect(exit.mock.calls).toEqual([[1]]);
+    expect(print.mock.calls.join()).toContain("TRUSTED_PROXIES");
+    vi.stubEnv("VERCEL", "1");
+    expect(requireValidEnv).toThrow("TRUSTED_PROXIES");
+    vi.restoreAllMocks();
+  });
+
+  it("signs in at the request's host, with NEXTAUTH_URL and VERCEL empty", async () => {
+    const { csrfOf, HOST } = await freshServer({ NEXTAUTH_URL: "", VERCEL: "", AUTH_TRUST_HOST: "" });
+    expect(decodeURIComponent((await csrfOf()).cookie)).toContain(`callback-url=http://${HOST}`);
+  });
+
+  const example = readFileSync(join(root, ".env.example"), "utf8").match(/^NEXTAUTH_SECRET="(.*)"/m)?.[1] ?? "";
+
+  it.each([
+    ["a missing secret", undefined],
+    ["a short secret", "x".repeat(31)],
+    ["the secret of .env.example", example],
+  ])("refuses %s in production, and names the command that generates one", async (_name, NEXTAUTH_SECRET) => {
+    await expect(readEnv({ NODE_ENV: "production", NEXTAUTH_SECRET })).rejects.toThrow(
+      /NEXTAUTH_SECRET.*\n.*randomBytes/,
+    );
+  });
+
+  it("accepts the secret of .env.example in development", async () => {
+    expect(await readEnv({ NODE_ENV: "development", NEXTAUTH_SECRET: example })).toMatchObject({
+      NEXTAUTH_SECRET: example,
+    });
+  });
+});
+
+describe("the scripts", () => {
+  const clone = copyScripts();
+  afterAll(() => rmSync(clone, { recursive: true }));
+  // Each file sets a variable of its own.
+  beforeAll(() => {
+    linkPackages(clone, "@next/env", "pg", "prisma", "@prisma");
+    for (const suffix of ["", ".local", ".development", ".development.local", ".production", ".production.local"]) {
+      const own = `FILE${suffix.replaceAll(".", "_")}`;
+      writeFileSync(join(clone, `.env${suffix}`), `${own}="1"\nDATABASE_URL="postgresql://${own}/"\nEMPTY=\n`);
+    }
+  });
+
+  /** The variables after `loadEnvironment(mode)`. */
+  async function load(mode?: "development" | "production", env: Record<string, string> = {}) {
+    const script = `import { loadEnvironment } from "./scripts/environment.mjs";
+      loadEnvironment(${JSON.stringify(mode)});
+      console.log(JSON.stringify(process.env));`;
+    const { output } = await node(["--input-type=module", "-e", script], { cwd: clone, env });
+    return JSON.parse(output) as Record<string, string>;
+  }
+  const filesOf = (variables: Record<string, string>) =>
+    Object.keys(variables)
+      .filter((name) => name.startsWith("FILE"))
+      .sort();
+  const DEVELOPMENT = ["FILE", "FILE_development", "FILE_development_local", "FILE_local"];
+  const PRODUCTION = ["FILE", "FILE_local", "FILE_production", "FILE_production_local"];
+
+  it.each([
+    ["development", DEVELOPMENT],
+    ["production", PRODUCTION],
+    [undefined, DEVELOPMENT],
+  ] as const)("in mode %s they read the files that Next reads", async (mode, files) => {
+    expect(filesOf(await load(mode))).toEqual(files);
+  });
+
+  it("NODE_ENV decides for scripts that have no mode of their own", async () => {
+    expect(filesOf(await load(undefined, { NODE_ENV: "production" }))).toEqual(PRODUCTION);
+  });
+
+  it("a variable that is set takes precedence over the files; an empty one unsets them", async () => {
+    expect(await load("production", { FILE: "mine", FILE_local: "" })).toMatchObject({ FILE: "mine" });
+    const variables = await load("production", { DATABASE_URL: "" });
+    for (const name of ["DATABASE_URL", "EMPTY"]) expect(variables).not.toHaveProperty(name);
+  });
+
+  it("Prisma's command line reads the same files", async () => {
+    copyFileSync(join(root, "prisma.config.ts"), join(clone, "prisma.config.ts"));
+    const script = `await import("./prisma.config.ts"); console.log(JSON.stringify(process.env));`;
+    const tsx = pathToFileURL(join(root, "node_modules/tsx/dist/loader.mjs")).href;
+    const { output } = await node(["--import", tsx, "--input-type=module", "-e", script], { cwd: clone });
+    expect(filesOf(JSON.parse(output))).toEqual(DEVELOPMENT);
+  });
+
+  it("without a running server, Prisma's command line gets a host that says so", async () => {
+    const script = `import { databaseUrl } from "./scripts/postgres.mjs"; console.log(databaseUrl());`;
+    const env = { DATABASE_URL: "" };
+    expect((await node(["--input-type=module", "-e", script], { cwd: clone, env })).output).toContain("is-not-running");
+  });
+});
