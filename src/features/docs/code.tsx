@@ -7,6 +7,7 @@ export function Code({ className, children }: { className?: string; children: Re
     <pre
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
       tabIndex={0}
+      translate="no"
       className={clsx("max-h-96 overflow-auto font-mono text-[0.8125rem] leading-relaxed", className)}
     >
       <code>{children}</code>

@@ -40,7 +40,7 @@ export function OperationView({ document, operation, origin }: Props) {
             className="inline-flex items-center gap-1.5 justify-self-start font-mono text-muted text-sm hover:text-accent"
           >
             <Link2 aria-hidden className="size-4" />
-            {operationId}
+            <span translate="no">{operationId}</span>
           </a>
           <Description document={document} operation={operation} />
         </div>
@@ -69,7 +69,7 @@ function Description({ document, operation }: Omit<Props, "origin">) {
           {security.some((it) => Object.keys(it).length === 0) && <li className="py-2.5 text-sm">None required</li>}
           {schemes.map(([name, scopes]) => (
             <li key={name} className="flex flex-wrap gap-x-2 py-2.5 text-sm">
-              {titleOf(name)}
+              <span>{titleOf(name)}</span>
               {scopes.map((scope) => (
                 <code key={scope} className="font-mono text-[0.8125rem] text-muted">
                   {scope}
