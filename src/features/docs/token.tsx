@@ -24,7 +24,9 @@ export function TokenProvider({ header, children }: { header: ReactNode; childre
             onChange={(event) => setToken(event.target.value.trim())}
             hint={
               <>
-                Sent by every “Try it” on this page, and forgotten when you leave. Without one, your session is used.{" "}
+                <span>
+                  Sent by every “Try it” on this page, and forgotten when you leave. Without one, your session is used.
+                </span>{" "}
                 <Link href="/account/tokens" className="font-medium text-accent underline underline-offset-4">
                   Create a token
                 </Link>
