@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { percentChange, type Window } from "@/domain/admin-overview";
+import { formatChange, percentChange, type Window } from "@/domain/admin-overview";
 import { formatMoney } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
 
@@ -41,7 +41,7 @@ function Change({ now, before, days }: { now: number; before: number; days: Wind
   return (
     <>
       <span className={clsx("font-medium tabular-nums", percent > 0 && "text-good", percent < 0 && "text-danger")}>
-        {`${percent > 0 ? "+" : percent < 0 ? "−" : ""}${Math.abs(percent)}%`}
+        {formatChange(percent)}
       </span>{" "}
       <span>{`on the ${days} days before`}</span>
     </>
