@@ -12,6 +12,7 @@ import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { Checkbox } from "./checkbox";
+import { linkedRow } from "./row-link";
 
 export type Column<Row> = {
   id: string;
@@ -37,6 +38,8 @@ type Props<Row> = {
   selected?: ReadonlySet<string>;
   onSelectionChange?: (ids: Set<string>) => void;
   canSelect?: (row: Row) => boolean;
+  /** The rows have a RowLink. */
+  isLinked?: boolean;
   /** A row's name in the label of its checkbox. */
   nameOf?: (row: Row) => string;
 };
@@ -47,7 +50,8 @@ const resolve = <Value,>(updater: Updater<Value>, previous: Value): Value =>
 
 /** A table with row selection. Sorting is up to the caller: `onSort` asks for another sort, `rows` arrive sorted. */
 export function DataTable<Row extends { id: string }>(props: Props<Row>) {
-  const { caption, columns, rows, sort, onSort, selected, onSelectionChange, canSelect = () => true, nameOf } = props;
+  const { caption, columns, rows, sort, onSort, selected, onSelectionChange, canSelect = () => true } = props;
+  const { isLinked, nameOf } = props;
   const definitions = useMemo(
     () =>
       columns.map(({ id, header, cell, sortable = false, descendingFirst = false }) => ({
@@ -85,10 +89,12 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
   const cellStyle = "px-3 py-3 first:pl-4 last:pr-4 sm:first:pl-6 sm:last:pr-6";
 
   return (
-    <div className="relative overflow-x-auto">
+    // A box that scrolls would keep the header from sticking to the page, so only a phone has one.
+    <div className="relative max-sm:overflow-x-auto">
       <table className="w-full wrap-normal border-collapse text-left text-sm">
         <caption className="sr-only">{caption}</caption>
-        <thead className="border-line border-b text-muted">
+        {/* A shadow for a border, because the borders of a table stay with its rows. */}
+        <thead className="sticky top-16 z-20 bg-surface text-muted shadow-[inset_0_-1px_var(--line)]">
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {selected && (
@@ -127,9 +133,9 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
             </tr>
           ))}
         </thead>
-        <tbody className="divide-y divide-line">
+        <tbody className="divide-y divide-line [&_:is(a,button,input)]:scroll-mt-16">
           {table.getRowModel().rows.map((row) => (
-            <tr key={row.id} className="transition-colors hover:bg-sunken/50 has-checked:bg-accent-soft/60">
+            <tr key={row.id} {...(isLinked ? linkedRow(ROW) : { className: ROW })}>
               {selected && (
                 <td className={cellStyle}>
                   <Checkbox
@@ -153,6 +159,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
   );
 }
 
+const ROW = "transition-colors hover:bg-sunken/50 has-checked:bg-accent-soft/60";
 const ARIA_SORT: Record<string, "ascending" | "descending" | undefined> = { asc: "ascending", desc: "descending" };
 
 function SortMark({ sorted }: { sorted: false | "asc" | "desc" }) {

@@ -22,6 +22,29 @@ export function mergeCarts(cart: Cart, other: Cart): Cart {
   return other.reduce((merged, { productId, quantity }) => addToCart(merged, productId, quantity), cart);
 }
 
+/**
+ * Adds the lines of an earlier order, as far as the stock and the cart's limits allow.
+ * @param stockOf the stock of a product; 0 if it is not sold any more
+ * @returns the cart, and the lines of which fewer items were added
+ */
+export function reorder<Line extends Cart[number]>(
+  cart: Cart,
+  lines: readonly Line[],
+  stockOf: (productId: string) => number,
+): { cart: Cart; short: { line: Line; added: number }[] } {
+  let next = cart;
+  const short: { line: Line; added: number }[] = [];
+  for (const line of lines) {
+    const { productId, quantity } = line;
+    const inCart = next.find((it) => it.productId === productId)?.quantity ?? 0;
+    const room = inCart || !isFull(next) ? Math.min(stockOf(productId), MAX_LINE_QUANTITY) - inCart : 0;
+    const added = Math.max(0, Math.min(quantity, room));
+    if (added) next = addToCart(next, productId, added);
+    if (added < quantity) short.push({ line, added });
+  }
+  return { cart: next, short };
+}
+
 export function setQuantity(cart: Cart, productId: string, quantity: number): Cart {
   return cart.map((line) => (line.productId === productId ? { productId, quantity: clamp(quantity) } : line));
 }

@@ -24,6 +24,29 @@ export function canCancel(order: { status: OrderStatus }): boolean {
   return (CANCELLABLE_STATUSES as readonly OrderStatus[]).includes(order.status);
 }
 
+type Stage<Event> = {
+  status: OrderStatus;
+  state: "passed" | "current" | "ahead";
+  /** Missing ahead, and for a stage that was left out. */
+  event?: Event;
+};
+
+/** The stages of an order from placed to delivered. A cancelled one has the stages that it passed, and its end. */
+export function orderStages<Event extends { status: OrderStatus }>(order: {
+  status: OrderStatus;
+  events: readonly Event[];
+}): Stage<Event>[] {
+  const eventOf = (status: OrderStatus) => order.events.find((event) => event.status === status);
+  const isCancelled = order.status === "CANCELLED";
+  const statuses = ORDER_STATUSES.filter((status) => (isCancelled ? eventOf(status) : status !== "CANCELLED"));
+  const current = statuses.indexOf(order.status);
+  return statuses.map((status, index) => ({
+    status,
+    state: index < current ? "passed" : index === current ? "current" : "ahead",
+    event: index <= current ? eventOf(status) : undefined,
+  }));
+}
+
 /** The short name of an order for people; the id is the only key. */
 export function orderReference(id: string): string {
   return id.slice(-6).toUpperCase();

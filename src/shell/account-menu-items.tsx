@@ -6,6 +6,7 @@ import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/compo
 import type { Role } from "@/domain/account";
 import { accountMenuItems } from "./navigation";
 import { useSignOut } from "./sign-out";
+import { PhoneThemeItems } from "./theme-items";
 
 type Props = { name: string; email: string; role: Role; trigger: ReactElement };
 
@@ -32,6 +33,8 @@ export default function AccountMenuItems({ name, email, role, trigger }: Props) 
             </Link>
           </MenuItem>
         ))}
+        <PhoneThemeItems />
+        <MenuSeparator />
         <MenuItem onSelect={signOut}>
           <LogOut aria-hidden />
           Sign out

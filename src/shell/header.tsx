@@ -1,10 +1,10 @@
-import { UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/button";
 import { Link } from "@/components/link";
 import type { Role } from "@/domain/account";
 import { product } from "@/product";
 import { AccountMenu } from "./account-menu";
+import { GuestMenu } from "./guest-menu";
 import { initialOf } from "./initial";
 import { NavLink } from "./nav-link";
 import { headerItems } from "./navigation";
@@ -40,19 +40,17 @@ export function Header({ viewer, actions }: { viewer: Viewer; actions: ReactNode
   );
 }
 
-/** A phone shows only the sign-in link, as an icon; the sign-in page links to sign-up. */
+/** On a phone, these links are in a menu. */
 function GuestLinks() {
   return (
     <>
-      <Button asChild variant="ghost" size="small" className="max-sm:w-10 max-sm:px-0">
-        <Link href="/sign-in">
-          <UserRound aria-hidden className="sm:hidden" />
-          <span className="max-sm:sr-only">Sign in</span>
-        </Link>
+      <Button asChild variant="ghost" size="small" className="max-sm:hidden">
+        <Link href="/sign-in">Sign in</Link>
       </Button>
       <Button asChild size="small" className="max-sm:hidden">
         <Link href="/sign-up">Create account</Link>
       </Button>
+      <GuestMenu />
     </>
   );
 }

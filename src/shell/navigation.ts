@@ -58,6 +58,12 @@ export const sections = {
   },
 } satisfies Record<string, NavSection>;
 
+/** The pages for visitors. */
+export const guestItems: readonly NavItem[] = [
+  { href: "/sign-in", label: "Sign in", icon: UserRound },
+  { href: "/sign-up", label: "Create account", icon: UserPlus },
+];
+
 /** The links in the account menu of a signed-in user. */
 export function accountMenuItems(role: Role): NavItem[] {
   const account = { href: "/account", label: "Account", icon: UserRound };
@@ -68,13 +74,7 @@ export function accountMenuItems(role: Role): NavItem[] {
 /** All pages that a user can open. @param role undefined for a guest */
 export function navItemsFor(role: Role | undefined): NavItem[] {
   const everyone = [home, products, cart, docs];
-  if (!role) {
-    return [
-      ...everyone,
-      { href: "/sign-in", label: "Sign in", icon: UserRound },
-      { href: "/sign-up", label: "Create account", icon: UserPlus },
-    ];
-  }
+  if (!role) return [...everyone, ...guestItems];
   const admin = sections.admin.items.map((item) => ({ ...item, label: `${sections.admin.label}: ${item.label}` }));
   return [...everyone, orders, ...sections.account.items, ...(role === "ADMIN" ? admin : [])];
 }

@@ -5,13 +5,14 @@ import { MenuOnDemand } from "@/components/menu-on-demand";
 
 const load = () => import("./theme-menu-items");
 
+/** On a phone, the themes are in the account menu. */
 export function ThemeMenu() {
   return (
     <MenuOnDemand
       load={load}
       props={{}}
       trigger={
-        <Button variant="ghost" size="icon" aria-label="Change theme">
+        <Button variant="ghost" size="icon" aria-label="Change theme" className="max-sm:hidden">
           <SunMoon aria-hidden className="size-5" />
         </Button>
       }

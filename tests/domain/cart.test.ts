@@ -7,6 +7,7 @@ import {
   mergeCarts,
   readCart,
   removeFromCart,
+  reorder,
   setQuantity,
 } from "@/domain/cart";
 
@@ -40,6 +41,38 @@ describe("cart", () => {
       { productId: "pen", quantity: 4 },
       { productId: "ink", quantity: 2 },
     ]);
+  });
+
+  it("reorder: adds what is in stock, and names the lines of which less was added", () => {
+    const [pen, ink, lamp] = [
+      { productId: "pen", quantity: 2 },
+      { productId: "ink", quantity: 4 },
+      { productId: "lamp", quantity: 1 },
+    ] as const;
+    const stock = new Map([
+      ["pen", 9],
+      ["ink", 5],
+    ]);
+    const { cart, short } = reorder([{ productId: "ink", quantity: 3 }], [pen, ink, lamp], (id) => stock.get(id) ?? 0);
+    expect(cart).toEqual([
+      { productId: "ink", quantity: 5 },
+      { productId: "pen", quantity: 2 },
+    ]);
+    expect(short).toEqual([
+      { line: ink, added: 2 },
+      { line: lamp, added: 0 },
+    ]);
+  });
+
+  it("reorder: a full cart takes more of its products only, up to 99 of each", () => {
+    const full: Cart = Array.from({ length: 50 }, (_, index) => ({ productId: `p${index}`, quantity: 98 }));
+    const lines = [
+      { productId: "p0", quantity: 3 },
+      { productId: "other", quantity: 1 },
+    ];
+    const { cart, short } = reorder(full, lines, () => 500);
+    expect(cart).toEqual(setQuantity(full, "p0", 99));
+    expect(short.map(({ added }) => added)).toEqual([1, 0]);
   });
 
   it.each([

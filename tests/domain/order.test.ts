@@ -1,11 +1,51 @@
 import { describe, expect, it } from "vitest";
-import { canCancel, mergeLines, ORDER_STATUSES, orderReference, orderTotalCents } from "@/domain/order";
+import {
+  canCancel,
+  mergeLines,
+  ORDER_STATUSES,
+  type OrderStatus,
+  orderReference,
+  orderStages,
+  orderTotalCents,
+} from "@/domain/order";
 import { ListOrders, PlaceOrder } from "@/domain/order.schema";
 
 describe("order", () => {
   it("canCancel: PLACED and PACKED only", () => {
     const cancellable = ORDER_STATUSES.filter((status) => canCancel({ status }));
     expect(cancellable).toEqual(["PLACED", "PACKED"]);
+  });
+
+  const stages = (status: OrderStatus, passed: OrderStatus[]) =>
+    orderStages({ status, events: passed.map((it) => ({ status: it })) }).map(
+      ({ status, state, event }) => `${status} ${state}${event ? " dated" : ""}`,
+    );
+
+  it("orderStages: passed, current and ahead, with the events up to the current stage", () => {
+    expect(stages("SHIPPED", ["PLACED", "PACKED", "SHIPPED"])).toEqual([
+      "PLACED passed dated",
+      "PACKED passed dated",
+      "SHIPPED current dated",
+      "DELIVERED ahead",
+    ]);
+    expect(stages("DELIVERED", ["PLACED", "PACKED", "SHIPPED", "DELIVERED"]).at(-1)).toBe("DELIVERED current dated");
+  });
+
+  it("orderStages: a cancelled order ends there, without the stages that it never reached", () => {
+    expect(stages("CANCELLED", ["PLACED", "PACKED", "CANCELLED"])).toEqual([
+      "PLACED passed dated",
+      "PACKED passed dated",
+      "CANCELLED current dated",
+    ]);
+  });
+
+  it("orderStages: a stage without an event counts as passed, without a date", () => {
+    expect(stages("SHIPPED", ["PLACED"])).toEqual([
+      "PLACED passed dated",
+      "PACKED passed",
+      "SHIPPED current",
+      "DELIVERED ahead",
+    ]);
   });
 
   it("orderTotalCents: sum of price times quantity", () => {

@@ -1,5 +1,6 @@
 /** The admin area, for administrators and for everyone else. */
 import type { Browser, Page } from "@playwright/test";
+import { hydrated } from "./gallery/scene";
 import {
   DEMO_PASSWORD,
   expect,
@@ -265,4 +266,43 @@ test.describe("customers and visitors", () => {
     await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
     await expect(page).toHaveURL(/\/admin\/orders\?status=PACKED$/);
   });
+});
+
+test("a row of the orders opens by a click on its text or beside it, and its text can be selected", async ({
+  page,
+}) => {
+  await signInAsAdmin(page);
+  await page.goto("/admin/orders");
+  const row = page.getByRole("row").filter({ hasText: "other@example.com" }).first();
+  await hydrated(row.getByRole("link"));
+  const email = row.getByText("other@example.com");
+  const box = await email.boundingBox();
+  if (!box) throw new Error("the email is not visible");
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + 1, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 60, y, { steps: 5 });
+  await page.mouse.up();
+  expect("other@example.com").toContain(await page.evaluate(() => String(window.getSelection()) || "nothing"));
+  await expect(page).toHaveURL(/\/admin\/orders$/);
+
+  const heading = page.getByRole("heading", { level: 1, name: /^Order / });
+  for (const target of [email, row.getByRole("cell").nth(3)]) {
+    await page.evaluate(() => window.getSelection()?.removeAllRanges());
+    await target.click();
+    await expect(heading).toBeVisible();
+    await page.goBack();
+  }
+  await row.getByRole("checkbox").check();
+  await expect(page.getByText("1 selected")).toBeVisible();
+});
+
+test("the header of a table stays below the page's header while its rows scroll", async ({ page }) => {
+  await signInAsAdmin(page);
+  await page.goto("/admin/orders");
+  await page.getByRole("row").last().scrollIntoViewIfNeeded();
+  const header = page.getByRole("columnheader", { name: "Customer" });
+  await expect(header).toBeInViewport();
+  const bottom = await page.getByRole("banner").evaluate((banner) => banner.getBoundingClientRect().bottom);
+  expect(Math.abs(((await header.boundingBox())?.y ?? 0) - bottom)).toBeLessThanOrEqual(1);
 });

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { hasPgBouncer, startPgBouncer } from "../setup/pgbouncer";
 import { URL_FILE } from "./files";
+import { hydrated } from "./gallery/scene";
 import { startSecondServer } from "./second-server";
-import { addToCart, expect, placeOrder, STORY_PASSWORD, ship, signIn, signUp, test } from "./story";
+import { addToCart, expect, placeOrder, replaceProduct, STORY_PASSWORD, ship, signIn, signUp, test } from "./story";
 
 const status = "order-status";
 
@@ -41,6 +42,9 @@ async function orderAndCancel(page: Page) {
   await expect(heading).toBeVisible();
   const reference = ((await heading.textContent()) ?? "").replace("Order ", "");
   await expect(page.getByTestId(status)).toHaveText("Placed");
+  const stages = page.getByRole("listitem").filter({ hasText: /^(Placed|Packed|Shipped|Delivered|Cancelled)/ });
+  await expect(stages).toHaveText([/^Placed Current.*:/, "Packed Not yet", "Shipped Not yet", "Delivered Not yet"]);
+  await expect(page.locator("[aria-current=step]")).toContainText("Placed");
 
   await page.getByRole("link", { name: "My orders" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "My orders" })).toBeVisible();
@@ -48,7 +52,7 @@ async function orderAndCancel(page: Page) {
 
   await cancelOrder(page, "Ordered one too many");
   await expect(page.getByTestId(status)).toHaveText("Cancelled");
-  await expect(page.getByText("Ordered one too many")).toBeVisible();
+  await expect(stages).toHaveText([/^Placed Done/, /^Cancelled Order ended.*Ordered one too many$/]);
   await expect(page.getByRole("button", { name: "Cancel order" })).toBeHidden();
   await page.reload();
   await expect(page.getByTestId(status)).toHaveText("Cancelled");
@@ -165,8 +169,9 @@ test("a double click on Place order places one order", async ({ page }) => {
     await held;
     await route.continue();
   });
+  const placed = page.waitForResponse(/order\.place/);
   await page.getByRole("button", { name: "Place order" }).dblclick();
-  await expect(page.getByText(/^Order [A-Z0-9]{6} placed$/)).toBeVisible();
+  await placed;
   // The cart shows the ordered lines until the order's page is loaded.
   await expect(page.getByRole("main").getByRole("listitem")).toContainText("Cedar Graphite Pencil");
   release();
@@ -205,6 +210,39 @@ test.describe("an order whose response is lost", () => {
     await page.goto("/orders");
     await expect(page.getByRole("link", { name: /^Order [A-Z0-9]{6}/ })).toHaveCount(2);
   });
+});
+
+test("the order's page confirms a new order once: not after a reload, nor on Back", async ({ page }) => {
+  await signUp(page);
+  await addToCart(page, "Cedar Graphite Pencil");
+  await page.goto("/cart");
+  await page.getByRole("button", { name: "Place order" }).click();
+  const confirmation = page.getByRole("status").filter({ hasText: "Order placed" });
+  await expect(confirmation).toContainText("you can cancel until it ships");
+  await confirmation.getByRole("link", { name: "Continue shopping" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Products" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: /^Order / })).toBeVisible();
+  await expect(confirmation).toHaveCount(0);
+
+  await addToCart(page, "Cedar Graphite Pencil");
+  await page.goto("/cart");
+  await page.getByRole("button", { name: "Place order" }).click();
+  await expect(confirmation).toBeVisible();
+  await page.reload();
+  await hydrated(page.getByRole("button", { name: "Cancel order" }));
+  await expect(confirmation).toHaveCount(0);
+});
+
+test("Order again fills the cart with what is in stock, and names what is not", async ({ page }) => {
+  await signUp(page);
+  await placeOrder(page, "Cedar Graphite Pencil", "Canvas Tote Bag");
+  await replaceProduct(page.url().split("/").at(-1) ?? "", "Canvas Tote Bag", "Blue-Black Bottled Ink");
+  await page.reload();
+  await (await hydrated(page.getByRole("button", { name: "Order again" }))).click();
+  await expect(page).toHaveURL(/\/cart$/);
+  await expect(page.getByText("Blue-Black Bottled Ink wasn't added")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveText(/^Cedar Graphite Pencil/);
 });
 
 test("the cart is shared by all tabs of the browser", async ({ page, context }) => {

@@ -70,3 +70,29 @@ test("a key event without a key, as autofill sends, is ignored", async ({ page }
   await page.getByLabel("Email").evaluate((field) => field.dispatchEvent(new Event("keydown", { bubbles: true })));
   await openPalette(page); // the page fixture fails on an error of the first event
 });
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  for (const [reader, name] of [
+    ["visitor", "Menu"],
+    ["user", "Account menu"],
+  ] as const) {
+    test(`the header of a ${reader} has the search, and its menu the themes`, async ({ page }) => {
+      if (reader === "user") await signUp(page);
+      await page.goto("/products");
+      const search = page.getByRole("button", { name: "Jump to" });
+      await (await hydrated(search)).click();
+      await page.getByRole("combobox", { name: "Jump to" }).fill("opal");
+      await expect(page.getByRole("option", { name: "Opal Globe Lamp" })).toBeVisible();
+      await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+      await expect(search).toBeFocused();
+
+      await expect(page.getByRole("button", { name: "Change theme" })).toBeHidden();
+      await page.getByRole("button", { name, exact: true }).click();
+      await expect(page.getByRole("menuitem", { name: "Create account" })).toHaveCount(reader === "user" ? 0 : 1);
+      await page.getByRole("menuitemradio", { name: "Dark" }).click();
+      await expect(page.locator("html")).toHaveClass(/dark/);
+    });
+  }
+});

@@ -113,24 +113,34 @@ export async function addToCart(page: Page, product: string) {
 }
 
 /**
- * Orders one item of a product through the API and opens the order's page. order.spec.ts and keyboard.spec.ts use the
+ * Orders one item of each product through the API and opens the order's page. order.spec.ts and keyboard.spec.ts use the
  * cart. @returns the order's reference
  */
-export async function placeOrder(page: Page, product: string) {
-  const { id } = await call(page, "order.place", {
-    lines: [{ productId: await findProduct(page, product), quantity: 1 }],
-  });
+export async function placeOrder(page: Page, ...products: string[]) {
+  const ids = await Promise.all(products.map((product) => findProduct(page, product)));
+  const { id } = await call(page, "order.place", { lines: ids.map((productId) => ({ productId, quantity: 1 })) });
   await page.goto(`/orders/${id}`);
   const reference = orderReference(id);
   await expect(page.getByRole("heading", { level: 1, name: `Order ${reference}` })).toBeVisible();
   return reference;
 }
 
-/** Marks an order as shipped in the database, without an event in the change stream. */
-export async function ship(orderId: string) {
+/** Runs a statement that changes one row. */
+async function changeRow(statement: string, values: string[]) {
   const client = new Client({ connectionString: readFileSync(URL_FILE, "utf8") });
   await client.connect();
-  const { rowCount } = await client.query("UPDATE orders SET status = 'SHIPPED' WHERE id = $1", [orderId]);
+  const { rowCount } = await client.query(statement, values);
   await client.end();
   expect(rowCount).toBe(1);
 }
+
+/** Marks an order as shipped in the database, without an event in the change stream. */
+export const ship = (orderId: string) => changeRow("UPDATE orders SET status = 'SHIPPED' WHERE id = $1", [orderId]);
+
+/** Makes a line of an order one of another product, such as a sold-out one, which can't be ordered. */
+export const replaceProduct = (orderId: string, name: string, other: string) =>
+  changeRow(
+    `UPDATE order_lines SET product_id = products.id, name = products.name FROM products
+     WHERE order_id = $1 AND order_lines.name = $2 AND products.name = $3`,
+    [orderId, name, other],
+  );

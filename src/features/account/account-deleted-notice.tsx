@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
-import { takeAccountDeleted } from "./account-deleted";
+import { Confirmation } from "@/components/confirmation";
+import { accountDeleted } from "./account-deleted";
 
 const TEXT = {
   title: "Account deleted",
@@ -11,16 +12,11 @@ const TEXT = {
 export function AccountDeletedNotice() {
   const [isShown, setShown] = useState(false);
   useEffect(() => {
-    if (takeAccountDeleted()) setShown(true);
+    if (accountDeleted.take()) setShown(true);
   }, []);
-  if (!isShown) return null;
   return (
-    <section
-      role="status"
-      className="-mb-10 animate-rise rounded-2xl border border-accent bg-accent-soft px-6 py-5 sm:-mb-14 sm:px-8"
-    >
-      <p className="font-display text-2xl">{TEXT.title}</p>
-      <p className="mt-1">{TEXT.lead}</p>
-    </section>
+    <Confirmation isShown={isShown} title={TEXT.title} className="-mb-10 sm:-mb-14">
+      <p>{TEXT.lead}</p>
+    </Confirmation>
   );
 }

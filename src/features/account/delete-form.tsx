@@ -11,7 +11,7 @@ import { signOutAndGo } from "@/shell/sign-out";
 import { useForm } from "@/shell/use-form";
 import { api } from "@/trpc/client";
 import { markSigningOut } from "@/trpc/own-changes";
-import { markAccountDeleted } from "./account-deleted";
+import { accountDeleted } from "./account-deleted";
 
 const NEXT_PAGE = "/";
 const CONFIRM_LABEL = `Type “${DELETION_WORDS}” to confirm`;
@@ -26,7 +26,7 @@ export function DeleteForm({ email }: { email: string }) {
       markSigningOut(false);
       throw error;
     }
-    markAccountDeleted();
+    accountDeleted.leave("yes");
     // The session is already revoked; signing out only clears the cookie, so a failure is harmless.
     if (await signOutAndGo(NEXT_PAGE)) window.location.assign(NEXT_PAGE);
     return "redirecting";

@@ -2,13 +2,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { Cart } from "@/domain/cart";
-import { orderReference } from "@/domain/order";
 import type { PlaceOrder } from "@/domain/order.schema";
-import { toast } from "@/shell/toast";
 import { api, errorData, errorMessage } from "@/trpc/client";
 import { markOwnChange } from "@/trpc/own-changes";
 import { updateCart } from "./cart-store";
 import { clearIdempotencyKey, idempotencyKeyFor } from "./idempotency-key";
+import { orderPlaced } from "./order-placed";
 
 /**
  * Places an order for the cart, and opens the order's page.
@@ -26,7 +25,7 @@ export function usePlaceOrder(cart: Cart) {
       utils.order.byId.setData({ id: placed.id }, placed);
       utils.order.list.invalidate(); // shown later: no request now
       updateCart(() => []);
-      toast.success(`Order ${orderReference(placed.id)} placed`);
+      orderPlaced.leave(placed.id);
       router.push(`/orders/${placed.id}`);
     },
     onError: () => {

@@ -8,7 +8,6 @@ export function Code({ className, children }: { className?: string; children: Re
       translate="no"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
       tabIndex={0}
-      translate="no"
       className={clsx("max-h-96 overflow-auto font-mono text-[0.8125rem] leading-relaxed", className)}
     >
       <code>{children}</code>

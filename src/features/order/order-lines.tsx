@@ -1,6 +1,6 @@
 import { Card } from "@/components/card";
-import { Link } from "@/components/link";
 import { Picture } from "@/components/picture";
+import { linkedRow, RowLink } from "@/components/row-link";
 import { formatMoney } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
 
@@ -9,12 +9,17 @@ export function OrderLines({ order }: { order: RouterOutputs["order"]["byId"] })
     <Card className="overflow-hidden">
       <ul className="divide-y divide-line">
         {order.lines.map((line) => (
-          <li key={line.id} className="break-inside-avoid flex items-center gap-4 p-4 sm:px-6">
+          <li
+            key={line.id}
+            {...linkedRow(
+              "break-inside-avoid flex items-center gap-4 p-4 transition-colors hover:bg-sunken/60 sm:px-6",
+            )}
+          >
             <Picture src={line.image} className="h-14 w-18 rounded-lg object-cover" />
             <div className="min-w-0 flex-1">
-              <Link href={`/products/${line.productId}`} className="font-medium hover:underline">
+              <RowLink href={`/products/${line.productId}`} className="font-medium hover:underline">
                 <bdi>{line.name}</bdi>
-              </Link>
+              </RowLink>
               <p className="text-muted text-sm tabular-nums">{`${line.quantity} × ${formatMoney(line.priceCents)}`}</p>
             </div>
             <p className="tabular-nums">{formatMoney(line.priceCents * line.quantity)}</p>

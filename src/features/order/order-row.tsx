@@ -1,6 +1,6 @@
 import { Fragment } from "react";
-import { Link } from "@/components/link";
 import { Picture } from "@/components/picture";
+import { linkedRow, RowLink } from "@/components/row-link";
 import { Skeleton } from "@/components/skeleton";
 import { Texts } from "@/components/span-texts";
 import { formatCount } from "@/domain/count";
@@ -17,7 +17,7 @@ const MAX_PICTURES = 3;
 export function OrderRow({ order }: { order: Order }) {
   const items = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
-    <li className="relative flex items-center gap-4 px-4 py-4 transition-colors hover:bg-sunken/60 sm:gap-6 sm:px-6">
+    <li {...linkedRow("flex items-center gap-4 px-4 py-4 transition-colors hover:bg-sunken/60 sm:gap-6 sm:px-6")}>
       <div className="-space-x-8 sm:-space-x-4 flex w-15 shrink-0 max-[23rem]:hidden sm:w-28" aria-hidden>
         {order.lines.slice(0, MAX_PICTURES).map((line) => (
           <Picture
@@ -28,9 +28,9 @@ export function OrderRow({ order }: { order: Order }) {
         ))}
       </div>
       <div className="min-w-0 flex-1">
-        <Link href={`/orders/${order.id}`} className="font-medium after:absolute after:inset-0">
+        <RowLink href={`/orders/${order.id}`} className="font-medium">
           Order <span className="font-mono text-[0.9375em]">{orderReference(order.id)}</span>
-        </Link>
+        </RowLink>
         <p className="text-muted text-sm md:truncate">
           <Texts>
             <Time date={order.createdAt} format="relative" />

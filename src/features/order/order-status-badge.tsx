@@ -1,4 +1,4 @@
-import { Check, CircleX, Clock, Package, Truck } from "lucide-react";
+import { CircleX, Clock, House, Package, Truck } from "lucide-react";
 import { Badge, type Tone } from "@/components/badge";
 import type { OrderStatus } from "@/domain/order";
 import { StatusRing } from "./status-ring";
@@ -8,9 +8,9 @@ export const ORDER_STATUS = {
   PLACED: { label: "Placed", tone: "accent", icon: Clock },
   PACKED: { label: "Packed", tone: "warn", icon: Package },
   SHIPPED: { label: "Shipped", tone: "sky", icon: Truck },
-  DELIVERED: { label: "Delivered", tone: "good", icon: Check },
+  DELIVERED: { label: "Delivered", tone: "good", icon: House },
   CANCELLED: { label: "Cancelled", tone: "neutral", icon: CircleX },
-} as const satisfies Record<OrderStatus, { label: string; tone: Tone; icon: typeof Check }>;
+} as const satisfies Record<OrderStatus, { label: string; tone: Tone; icon: typeof House }>;
 
 export function OrderStatusBadge({ status }: { status: OrderStatus }) {
   const { label, tone } = ORDER_STATUS[status];

@@ -2,7 +2,9 @@
 import { canCancel } from "@/domain/order";
 import { api } from "@/trpc/client";
 import { CancelButton } from "./cancel-button";
+import { OrderAgainButton } from "./order-again-button";
 import { OrderDetails } from "./order-details";
+import { OrderPlacedNotice } from "./order-placed-notice";
 
 export function OrderView({ id }: { id: string }) {
   const [order] = api.order.byId.useSuspenseQuery({ id });
@@ -10,7 +12,13 @@ export function OrderView({ id }: { id: string }) {
     <OrderDetails
       order={order}
       listHref="/orders"
-      actions={(heading) => canCancel(order) && <CancelButton order={order} focusAfter={heading} />}
+      notice={<OrderPlacedNotice order={order} />}
+      actions={(heading) => (
+        <>
+          {canCancel(order) && <CancelButton order={order} focusAfter={heading} />}
+          <OrderAgainButton lines={order.lines} />
+        </>
+      )}
     />
   );
 }

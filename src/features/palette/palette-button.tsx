@@ -34,7 +34,6 @@ export function PaletteButton({ viewer }: Pick<PaletteProps, "viewer">) {
         aria-label="Jump to"
         aria-keyshortcuts="Control+K Meta+K"
         title="Jump to (Ctrl-K)"
-        className="max-sm:hidden"
         onClick={() => setOpen(true)}
       >
         <Search aria-hidden className="size-5" />

@@ -1,9 +1,10 @@
 "use client";
 import { Command } from "cmdk";
-import { CornerDownLeft, type LucideIcon, Search } from "lucide-react";
+import { CornerDownLeft, type LucideIcon, Search, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useRef, useState, useTransition } from "react";
+import { Button } from "@/components/button";
 import { PendingMark } from "@/components/pending-mark";
 import { spanTexts, Texts } from "@/components/span-texts";
 import type { Role } from "@/domain/account";
@@ -58,7 +59,7 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
             event.preventDefault();
             if (previousFocus.current instanceof HTMLElement) previousFocus.current.focus();
           }}
-          className="fixed inset-x-3 top-[12dvh] z-50 mx-auto max-w-xl animate-rise overflow-hidden rounded-2xl border border-line bg-surface shadow-pop"
+          className="fixed inset-x-3 top-3 sm:top-[12dvh] z-50 mx-auto max-w-xl animate-rise overflow-hidden rounded-2xl border border-line bg-surface shadow-pop"
         >
           <Dialog.Title className="sr-only">{TEXT.title}</Dialog.Title>
           <Command
@@ -78,9 +79,16 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
                 placeholder={TEXT.placeholder}
                 className="h-14 w-full bg-transparent text-base outline-none placeholder:text-muted"
               />
-              <kbd className="rounded-md border border-line px-1.5 py-0.5 font-sans text-muted text-xs">Esc</kbd>
+              <kbd className="rounded-md border border-line px-1.5 py-0.5 font-sans text-muted text-xs max-sm:hidden">
+                Esc
+              </kbd>
+              <Dialog.Close asChild>
+                <Button variant="ghost" size="icon" aria-label="Close" className="-mr-2 sm:hidden">
+                  <X aria-hidden />
+                </Button>
+              </Dialog.Close>
             </div>
-            <Command.List className="max-h-[60dvh] overflow-y-auto p-2">
+            <Command.List className="max-h-[60dvh] overflow-y-auto overscroll-contain p-2">
               {groups.length === 0 && <p className="px-3 py-8 text-center text-muted text-sm">{TEXT.none}</p>}
               {groups.map(({ heading, results }) => (
                 <Command.Group

@@ -1,5 +1,5 @@
 import type { Column } from "@/components/data-table";
-import { Link } from "@/components/link";
+import { RowLink } from "@/components/row-link";
 import { formatMoney } from "@/domain/money";
 import { orderReference } from "@/domain/order";
 import { OrderStatusBadge } from "@/features/order";
@@ -14,15 +14,15 @@ export const columns: Column<Order>[] = [
     header: "Order",
     cell: ({ id, owner }) => (
       <>
-        <Link
+        <RowLink
           href={`/admin/orders/${id}`}
           className="font-medium font-mono underline decoration-line-strong underline-offset-4 hover:decoration-ink"
         >
           {orderReference(id)}
-        </Link>
-        <span dir="auto" className="block max-w-36 truncate text-muted text-xs sm:hidden">
+        </RowLink>
+        <p dir="auto" className="max-w-36 truncate text-muted text-xs sm:hidden">
           {owner.name}
-        </span>
+        </p>
       </>
     ),
   },
@@ -31,7 +31,7 @@ export const columns: Column<Order>[] = [
     header: "Customer",
     className: "max-sm:hidden",
     cell: ({ owner }) => (
-      <div className="max-w-64">
+      <div className="max-w-32 md:max-w-40 lg:max-w-64">
         <p dir="auto" className="truncate">
           {owner.name}
         </p>

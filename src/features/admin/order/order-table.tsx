@@ -59,11 +59,12 @@ export function OrderTable({ filters, onSort, focusAfter }: Props) {
   const movable = orders.filter(({ id, status }) => selected.has(id) && nextStatus(status));
   return (
     <>
-      <Card className="overflow-hidden">
+      <Card className="overflow-clip">
         <DataTable
           caption="All orders"
           columns={columns}
           rows={orders}
+          isLinked
           sort={SORTS[filters.sort]}
           onSort={(sort) =>
             onSort(sorts.find(([, { id, desc }]) => id === sort.id && desc === sort.desc)?.[0] ?? "newest")

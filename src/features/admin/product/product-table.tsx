@@ -80,7 +80,7 @@ export function ProductTable({ filters, onSort }: Props) {
   }
   return (
     <>
-      <Card className="overflow-hidden">
+      <Card className="overflow-clip">
         <DataTable
           caption="All products"
           columns={columns}

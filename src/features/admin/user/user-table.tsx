@@ -82,7 +82,7 @@ export function UserTable({ filters, viewerId, focusAfter }: Props) {
   }
   return (
     <>
-      <Card className="overflow-hidden">
+      <Card className="overflow-clip">
         <DataTable caption="All users" columns={columns} rows={users} />
       </Card>
       <ListFooter list={list} count={users.length} noun="user" />
