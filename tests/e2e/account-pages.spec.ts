@@ -91,6 +91,26 @@ test.describe("name changed in another browser", () => {
   });
 });
 
+test("settings: title and explanation are left of the control, and above it on a phone", async ({ page }) => {
+  await signUp(page);
+  for (const path of ["/account", "/account/security", "/account/tokens", "/account/data"]) {
+    await page.goto(path);
+    const sections = await page.getByRole("main").getByRole("region").all();
+    expect(sections.length, path).toBeGreaterThan(1);
+    for (const section of sections) {
+      const [heading, control] = [section.getByRole("heading", { level: 2 }), section.locator("> div")];
+      const boxes = async () => [await heading.boundingBox(), await control.boundingBox()] as const;
+      await page.setViewportSize({ width: 1280, height: 900 });
+      const [left, right] = await boxes();
+      expect((left?.x ?? 0) + (left?.width ?? 0), path).toBeLessThan(right?.x ?? 0);
+      await page.setViewportSize({ width: 390, height: 844 });
+      const [upper, lower] = await boxes();
+      expect((upper?.y ?? 0) + (upper?.height ?? 0), path).toBeLessThan(lower?.y ?? 0);
+      expect(lower?.x, path).toBe(upper?.x);
+    }
+  }
+});
+
 test("password forms tell password managers whose password it is", async ({ page }) => {
   const email = await signUp(page);
   const username = page.locator("form:has([autocomplete=current-password]) [autocomplete=username]");
