@@ -111,6 +111,39 @@ test("settings: title and explanation are left of the control, and above it on a
   }
 });
 
+test("Show password keeps the value, the focus and the caret, and ends when the form is submitted", async ({
+  page,
+}) => {
+  await signUp(page);
+  await page.goto("/account/security");
+  const field = page.getByLabel("New password");
+  const button = await hydrated(page.getByRole("button", { name: "Show new password" }));
+  const caret = () => field.evaluate((input: HTMLInputElement) => [input.selectionStart, input.selectionEnd]);
+  await field.fill("another long one");
+  await field.press("ArrowLeft");
+  for (const type of ["text", "password", "text"]) {
+    await button.click();
+    await expect(field).toHaveAttribute("type", type);
+    await expect(button).toHaveAttribute("aria-pressed", String(type === "text"));
+    await expect(field).toBeFocused();
+    expect(await caret()).toEqual([15, 15]);
+  }
+  await expect(page.getByLabel("Current password")).toHaveAttribute("type", "password");
+  await expect(field).toHaveAttribute("autocomplete", "new-password");
+
+  await page.evaluate(() => {
+    // After the listeners of the form, as a browser that saves passwords.
+    window.addEventListener("submit", ({ target }) => {
+      const input = (target as HTMLFormElement).elements.namedItem("newPassword") as HTMLInputElement;
+      document.documentElement.dataset.submitted = input.type;
+    });
+  });
+  await field.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-submitted", "password");
+  await expect(button).toHaveAttribute("aria-pressed", "false");
+  await expect(field).toHaveValue("another long one");
+});
+
 test("password forms tell password managers whose password it is", async ({ page }) => {
   const email = await signUp(page);
   const username = page.locator("form:has([autocomplete=current-password]) [autocomplete=username]");

@@ -2,9 +2,9 @@
 import { type ReactNode, useRef } from "react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
-import { Field } from "@/components/field";
 import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
+import { PasswordField } from "@/components/password-field";
 import { SettingsSection } from "@/components/settings-section";
 import { UsernameField } from "@/components/username-field";
 import { ChangePassword } from "@/domain/account.schema";
@@ -53,17 +53,15 @@ export function PasswordForm({ email }: { email: string }) {
       <Card className="p-6">
         <form ref={form} {...formProps} className="grid max-w-md gap-5">
           <UsernameField email={email} />
-          <Field
+          <PasswordField
             label="Current password"
             name="currentPassword"
-            type="password"
             autoComplete="current-password"
             error={errors.currentPassword}
           />
-          <Field
+          <PasswordField
             label="New password"
             name="newPassword"
-            type="password"
             autoComplete="new-password"
             error={errors.newPassword}
             hint={PASSWORD_HINT}
