@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { percentChange } from "@/domain/admin-overview";
+import { formatChange, percentChange } from "@/domain/admin-overview";
 
 it.each([
   [112, 100, 12],
@@ -10,4 +10,8 @@ it.each([
   [0, 0, null],
 ])("percentChange: %i after %i is %s", (now, before, percent) => {
   expect(percentChange(now, before)).toBe(percent);
+});
+
+it("formatChange: a sign, unless nothing has changed", () => {
+  expect([12, 0, -75, 430].map(formatChange)).toEqual(["+12%", "0%", "-75%", "+430%"]);
 });

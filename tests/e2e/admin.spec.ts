@@ -1,7 +1,17 @@
 /** The admin area, for administrators and for everyone else. */
 import type { Browser, Page } from "@playwright/test";
 import { hydrated } from "./gallery/scene";
-import { DEMO_PASSWORD, expect, openAccountMenu, placeOrder, signIn, signUp, test } from "./story";
+import {
+  DEMO_PASSWORD,
+  expect,
+  expectSignedOut,
+  openAccountMenu,
+  placeOrder,
+  STORY_PASSWORD,
+  signIn,
+  signUp,
+  test,
+} from "./story";
 
 const status = "order-status";
 
@@ -163,7 +173,7 @@ test("product form: errors appear at their fields and the input is kept", async 
   await expect(page.getByRole("button", { name: /^Edit / })).toBeFocused();
 });
 
-test("a disabled customer is signed out immediately and regains access once enabled", async ({ page, browser }) => {
+test("a disabled customer is signed out immediately, and can sign in again once enabled", async ({ page, browser }) => {
   const customer = await openBrowser(browser);
   const email = await signUp(customer.page);
   const stream = customer.page.waitForResponse((response) => response.url().includes("change.onChange"));
@@ -180,6 +190,9 @@ test("a disabled customer is signed out immediately and regains access once enab
   await page.getByRole("menuitem", { name: "Enable" }).click();
   await page.getByRole("button", { name: "Enable" }).click();
   await expect(page.getByRole("row").filter({ hasText: email })).not.toContainText("Disabled");
+  await customer.page.goto("/orders");
+  await expectSignedOut(customer.page);
+  await signIn(customer.page, email, STORY_PASSWORD);
   await customer.page.goto("/orders");
   await expect(customer.page.getByRole("heading", { level: 1, name: "My orders" })).toBeVisible();
   await customer.close();

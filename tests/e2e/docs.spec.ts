@@ -61,13 +61,16 @@ test.describe("API unreachable", () => {
   });
 });
 
-test("a link inside the app opens the operation that it names", async ({ page }) => {
+test("the operation of the URL is opened where the browser does not do it", async ({ page }) => {
   await page.goto("/docs#getMe");
   await expect(page.locator("#getMe")).toBeVisible();
-  await page.evaluate(() => {
-    window.location.hash = "login";
-  });
-  await expect(page.locator("#login")).toBeVisible();
+  await expect(async () => {
+    await page.evaluate(() => {
+      window.history.replaceState(null, "", "#login"); // as in a browser that opens no target of a link
+      window.dispatchEvent(new HashChangeEvent("hashchange"));
+    });
+    await expect(page.locator("#login")).toBeVisible({ timeout: 1000 }); // once the page is hydrated
+  }).toPass();
 });
 
 test.describe("without JavaScript", () => {

@@ -165,7 +165,7 @@ test("a toast does not trap keyboard focus", async ({ page }) => {
   await expect(action).toBeVisible();
   const cart = page.getByRole("link", { name: /^Cart/ });
   const isFocused = () => cart.evaluate((element) => element === document.activeElement);
-  for (let steps = 0; steps < 14 && !(await isFocused()); steps++) await page.keyboard.press("Tab");
+  for (let steps = 0; steps < 30 && !(await isFocused()); steps++) await page.keyboard.press("Tab");
   await expect(cart).toBeFocused();
 });
 

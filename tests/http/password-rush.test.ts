@@ -2,6 +2,7 @@
 import { verify } from "@node-rs/argon2";
 import { expect, it, vi } from "vitest";
 import { HASHES_AT_ONCE, MAX_WAITING } from "@/server/auth/password";
+import { unavailable } from "@/server/core/errors";
 import { LIMITS } from "@/server/platform/rate-limit";
 import { makeAccessToken, makePrincipal, makeUser } from "../setup/factories";
 import { rest } from "../setup/http";
@@ -46,4 +47,13 @@ it("an attempt over the limit of attempts is refused before its password is hash
   vi.mocked(verify).mockClear();
   expect((await login(email, "192.0.2.250")).status).toBe(429);
   expect(vi.mocked(verify)).not.toHaveBeenCalled();
+});
+
+it("an attempt that is answered with 503 does not count", async () => {
+  const { email } = await makeUser();
+  const attempt = async () => (await login(email, "192.0.2.251")).status;
+  vi.mocked(verify).mockRejectedValue(unavailable("Try again shortly."));
+  for (let time = 0; time <= LIMITS["sign-in-account"].calls; time++) expect(await attempt()).toBe(503);
+  vi.mocked(verify).mockRestore();
+  expect(await attempt()).toBe(401);
 });

@@ -1,19 +1,21 @@
 /** The log lines of refusals: with the address of the client, and for an attempt on an account a keyed hash of its email. */
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { sessionCookie } from "@/server/auth/session-cookie";
 import { LIMITS } from "@/server/platform/rate-limit";
 import { logged } from "../setup/database";
 import { makeAccessToken, makeLogin, makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { fixture, SCOPE } from "../setup/fixture";
-import { address, mutate, query, rest, send, signIn, signOut } from "../setup/http";
+import { address, HOST, mutate, query, rest, send, signIn, signOut } from "../setup/http";
 
 const linesOf = (event: string) => logged.map((line) => JSON.parse(line)).filter((line) => line.event === event);
 const login = (email: string, password: string) => rest("POST /login", { json: { email, password } });
+const cookieName = sessionCookie(new Headers({ host: HOST })).name;
 const token = async () => makeAccessToken(await makePrincipal());
 const sessionOf = async () => (await signIn((await makeUser()).email, PASSWORD)).cookie ?? "";
 
 const refusals: Record<string, () => Promise<unknown>> = {
-  "cookie.refused": () => query("account.me", undefined, { cookie: "roundtrip.session=forged" }),
+  "cookie.refused": () => query("account.me", undefined, { cookie: `${cookieName}=forged` }),
   "cors.refused": () =>
     send("/api/v1/me", {
       method: "OPTIONS",
@@ -84,6 +86,13 @@ describe("email", () => {
     const [first, ...others] = linesOf("sign-in.refused").map(({ emailHash }) => emailHash);
     expect(first).toMatch(/^[\w-]{43}$/);
     expect(others).toEqual([first, first, expect.not.stringMatching(first)]);
+  });
+
+  it("a sign-in over the limit of attempts has the hash, too", async () => {
+    const { email } = await makeUser();
+    for (let time = 0; time <= LIMITS["sign-in-account"].calls; time++) await login(email, "not the password");
+    const lines = linesOf("sign-in.refused");
+    expect(lines.at(-1)).toMatchObject({ why: "too many attempts", address, emailHash: lines[0].emailHash });
   });
 
   it("the log has neither the email nor a hash that can be made without the secret", async () => {

@@ -1,5 +1,5 @@
 /** The environment: which values the server accepts, and which files the scripts read. */
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
@@ -74,12 +74,15 @@ describe("the scripts", () => {
     linkPackages(clone, "@next/env", "pg", "prisma", "@prisma");
     for (const suffix of ["", ".local", ".development", ".development.local", ".production", ".production.local"]) {
       const own = `FILE${suffix.replaceAll(".", "_")}`;
-      writeFileSync(join(clone, `.env${suffix}`), `${own}="1"\nDATABASE_URL="postgresql://${own}/"\nEMPTY=\n`);
+      writeFileSync(
+        join(clone, `.env${suffix}`),
+        `${own}="1"\nDATABASE_URL="postgresql://${own}/"\nDIRECT_URL=direct\nEMPTY=\n`,
+      );
     }
   });
 
   /** The variables after `loadEnvironment(mode)`. */
-  async function load(mode?: "development" | "production", env: Record<string, string> = {}) {
+  async function load(mode?: "development" | "production", env: Record<string, string | undefined> = {}) {
     const script = `import { loadEnvironment } from "./scripts/environment.mjs";
       loadEnvironment(${JSON.stringify(mode)});
       console.log(JSON.stringify(process.env));`;
@@ -111,8 +114,19 @@ describe("the scripts", () => {
     for (const name of ["DATABASE_URL", "EMPTY"]) expect(variables).not.toHaveProperty(name);
   });
 
+  it.each([
+    ["those of a file are used together", {}, ["postgresql://FILE_production_local/", "direct"]],
+    ["a DATABASE_URL from elsewhere takes no DIRECT_URL of a file", { DATABASE_URL: "own" }, ["own", "own"]],
+    ["a DIRECT_URL beside DATABASE_URL is used", { DATABASE_URL: "own", DIRECT_URL: "too" }, ["own", "too"]],
+    ["without DATABASE_URL there is none", { DATABASE_URL: "" }, [undefined, undefined]],
+  ])("DATABASE_URL and DIRECT_URL: %s", async (_title, given, expected) => {
+    const { DATABASE_URL, DIRECT_URL } = await load("production", { DATABASE_URL: undefined, ...given });
+    expect([DATABASE_URL, DIRECT_URL]).toEqual(expected);
+  });
+
   it("Prisma's command line reads the same files", async () => {
-    copyFileSync(join(root, "prisma.config.ts"), join(clone, "prisma.config.ts"));
+    mkdirSync(join(clone, "src"));
+    for (const name of ["prisma.config.ts", "src/database-url.mjs"]) copyFileSync(join(root, name), join(clone, name));
     const script = `await import("./prisma.config.ts"); console.log(JSON.stringify(process.env));`;
     const tsx = pathToFileURL(join(root, "node_modules/tsx/dist/loader.mjs")).href;
     const { output } = await node(["--import", tsx, "--input-type=module", "-e", script], { cwd: clone });

@@ -46,22 +46,6 @@ it("migrations are not applied to a schema that the application does not read", 
   expect(output).toContain('the tables are in the schema "public"');
 });
 
-it.each([
-  ["DATABASE_URL and DIRECT_URL of .env are used together", {}, "pooled direct"],
-  ["another DATABASE_URL is not accompanied by DIRECT_URL of .env", { DATABASE_URL: "own" }, "own own"],
-  ["a DIRECT_URL beside DATABASE_URL is used", { DATABASE_URL: "own", DIRECT_URL: "too" }, "own too"],
-])("env: %s", async (_title, given, expected) => {
-  writeFileSync(join(clone, ".env"), "DATABASE_URL=pooled\nDIRECT_URL=direct\n");
-  const script = `import { loadEnvironment } from "./scripts/environment.mjs";
-    for (const name of ["DATABASE_URL", "DIRECT_URL"]) delete process.env[name];
-    Object.assign(process.env, ${JSON.stringify(given)});
-    loadEnvironment();
-    console.log(process.env.DATABASE_URL, process.env.DIRECT_URL);`;
-  const { output } = await node(["--input-type=module", "-e", script], { cwd: clone });
-  rmSync(join(clone, ".env"));
-  expect(output).toBe(`${expected}\n`);
-});
-
 it("a step whose program is killed has failed", async () => {
   const killer = join(clone, "killed.mjs");
   writeFileSync(killer, 'process.kill(process.pid, "SIGKILL");');

@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { freshServer } from "../setup/fresh-server";
 import { node } from "../setup/scripts";
-import { holdStatementLimits, waitForSleepers } from "../setup/statement-limits";
+import { holdStatementLimits, WAIT_MS, waitForSleepers } from "../setup/statement-limits";
 import { hasOpenssl, startTlsPostgres } from "../setup/tls";
 
 const server = hasOpenssl ? await startTlsPostgres() : undefined;
@@ -44,7 +44,7 @@ describe.skipIf(!server)("sslmode", () => {
   });
 
   it("require: a statement over its limit is cancelled", async () => {
-    const { db } = await freshServer({ DATABASE_URL: `${url}?sslmode=require` });
+    const { db } = await freshServer({ DATABASE_URL: `${url}?sslmode=require`, DATABASE_WAIT_MS: String(WAIT_MS) });
     const cancelled = expect(db.$queryRaw`SELECT pg_sleep(3600)`).rejects.toThrow(/cancel/);
     await waitForSleepers(url, 1);
     await limits.exceedStatement();

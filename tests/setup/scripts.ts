@@ -28,7 +28,7 @@ export function linkPackages(folder: string, ...names: string[]): void {
   }
 }
 
-type Options = { cwd?: string; env?: Record<string, string> };
+type Options = { cwd?: string; env?: Record<string, string | undefined> };
 
 /** The environment of this process without what vitest and npm put into it. */
 export function inheritedEnv(): NodeJS.ProcessEnv {

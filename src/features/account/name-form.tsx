@@ -11,10 +11,10 @@ import { useRename } from "./use-rename";
 
 const TEXT = {
   conflict: (saved: string, entered: string) => (
-    <>
+    <Texts>
       Your account was changed elsewhere. The saved name is “<bdi>{saved}</bdi>”, you entered “<bdi>{entered}</bdi>”.
       Save again to use yours.
-    </>
+    </Texts>
   ),
 };
 

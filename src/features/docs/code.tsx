@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 export function Code({ className, children }: { className?: string; children: ReactNode }) {
   return (
     <pre
+      translate="no"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
       tabIndex={0}
       className={clsx("max-h-96 overflow-auto font-mono text-[0.8125rem] leading-relaxed", className)}

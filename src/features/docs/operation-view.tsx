@@ -21,7 +21,9 @@ export function OperationView({ document, operation, origin }: Props) {
       <summary className="flex list-none flex-wrap items-center gap-x-3 gap-y-1.5 rounded-2xl px-4 py-3 transition-colors hover:bg-sunken/60 sm:flex-nowrap [&::-webkit-details-marker]:hidden">
         <h3 className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 tracking-normal sm:flex-nowrap">
           <MethodBadge method={method} />
-          <span className="wrap-anywhere font-medium font-mono text-[0.9375rem]">{path}</span>
+          <span translate="no" className="wrap-anywhere font-medium font-mono text-[0.9375rem]">
+            {path}
+          </span>
           <span className="text-muted text-sm max-sm:w-full">{summary}</span>
         </h3>
         <ChevronDown
@@ -40,7 +42,7 @@ export function OperationView({ document, operation, origin }: Props) {
             className="inline-flex items-center gap-1.5 justify-self-start font-mono text-muted text-sm hover:text-accent"
           >
             <Link2 aria-hidden className="size-4" />
-            {operationId}
+            <span translate="no">{operationId}</span>
           </a>
           <Description document={document} operation={operation} />
         </div>
@@ -69,9 +71,9 @@ function Description({ document, operation }: Omit<Props, "origin">) {
           {security.some((it) => Object.keys(it).length === 0) && <li className="py-2.5 text-sm">None required</li>}
           {schemes.map(([name, scopes]) => (
             <li key={name} className="flex flex-wrap gap-x-2 py-2.5 text-sm">
-              {titleOf(name)}
+              <span>{titleOf(name)}</span>
               {scopes.map((scope) => (
-                <code key={scope} className="font-mono text-[0.8125rem] text-muted">
+                <code key={scope} translate="no" className="font-mono text-[0.8125rem] text-muted">
                   {scope}
                 </code>
               ))}

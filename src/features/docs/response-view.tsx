@@ -10,7 +10,7 @@ export function ResponseView({ response: { status, milliseconds, headers, body }
       <p className="flex items-center gap-2">
         <span className="sr-only">Response</span>
         <Badge tone={status < 400 ? "good" : "danger"}>{status}</Badge>
-        <span className="text-muted tabular-nums">{milliseconds} ms</span>
+        <span className="text-muted tabular-nums">{`${milliseconds} ms`}</span>
       </p>
       {body && (
         <Code>

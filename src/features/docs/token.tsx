@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, use, useState } from "react";
 import { Field } from "@/components/field";
 import { Link } from "@/components/link";
+import { Texts } from "@/components/span-texts";
 
 /** The token that all operations of the page send. It is kept in memory only. */
 const TokenContext = createContext("");
@@ -23,12 +24,12 @@ export function TokenProvider({ header, children }: { header: ReactNode; childre
             value={token}
             onChange={(event) => setToken(event.target.value.trim())}
             hint={
-              <>
+              <Texts>
                 Sent by every “Try it” on this page, and forgotten when you leave. Without one, your session is used.{" "}
                 <Link href="/account/tokens" className="font-medium text-accent underline underline-offset-4">
                   Create a token
                 </Link>
-              </>
+              </Texts>
             }
           />
         </div>

@@ -6,7 +6,7 @@ import { Dialog } from "radix-ui";
 import { type ReactNode, useRef, useState, useTransition } from "react";
 import { Button } from "@/components/button";
 import { PendingMark } from "@/components/pending-mark";
-import { spanTexts } from "@/components/span-texts";
+import { spanTexts, Texts } from "@/components/span-texts";
 import type { Role } from "@/domain/account";
 import { useResults } from "./use-results";
 
@@ -17,9 +17,9 @@ const TEXT = {
   placeholder: "Search pages, orders and products",
   none: "No results",
   search: (query: string) => (
-    <>
+    <Texts>
       Search products for “<bdi>{query}</bdi>”
-    </>
+    </Texts>
   ),
 };
 const SEARCH = "search";

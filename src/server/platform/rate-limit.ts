@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { getTRPCErrorFromUnknown } from "@trpc/server";
 import { Redis } from "ioredis";
 import {
   type RateLimiterAbstract,
@@ -9,7 +10,7 @@ import {
   type RateLimiterRes,
 } from "rate-limiter-flexible";
 import { env } from "@/env";
-import { AppError, type LimitState, unavailable } from "@/server/core/errors";
+import { AppError, type LimitState, toPublicError, unavailable } from "@/server/core/errors";
 import { log } from "./log";
 import { pool } from "./pool";
 import { logRefusal } from "./security-log";
@@ -128,6 +129,24 @@ export async function refundRateLimit(name: LimitName, key: string): Promise<voi
   await limiterOf(name)
     .reward(hashKey(key))
     .catch(() => {}); // already logged; the caller merely has fewer calls left
+}
+
+/**
+ * Counts an attempt against limits before its work, so that parallel ones cannot exceed them. An attempt that is answered
+ * with 503 was none, and is taken back.
+ * @throws as consumeRateLimit, and what `work` throws
+ */
+export async function limitAttempts<Result>(
+  limits: readonly (readonly [name: LimitName, key: string])[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  for (const [name, key] of limits) await consumeRateLimit(name, key);
+  return work().catch(async (error: unknown) => {
+    if (toPublicError(getTRPCErrorFromUnknown(error)).code === "SERVICE_UNAVAILABLE") {
+      for (const [name, key] of limits) await refundRateLimit(name, key);
+    }
+    throw error;
+  });
 }
 
 /** Forgets what was counted for a key. */

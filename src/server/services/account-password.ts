@@ -5,7 +5,7 @@ import type { Principal } from "@/server/auth/principal";
 import { badRequest, unauthorized } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
-import { consumeRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
+import { limitAttempts, resetRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal } from "@/server/platform/security-log";
 import type { VerifiedUser } from "./session";
 import { revokeOtherSessions } from "./session-list";
@@ -23,10 +23,12 @@ export function wrongPassword() {
  * if the account was just disabled or deleted
  */
 export async function verifyCurrentPassword(userId: string, password: string): Promise<VerifiedUser> {
-  await consumeRateLimit("password", userId);
-  const user = await db.user.findUnique({ where: { id: userId, disabledAt: null } });
-  if (!user) throw unauthorized();
-  if (!(await verifyPassword(user.passwordHash, password))) {
+  const { user, matches } = await limitAttempts([["password", userId]], async () => {
+    const user = await db.user.findUnique({ where: { id: userId, disabledAt: null } });
+    if (!user) throw unauthorized();
+    return { user, matches: await verifyPassword(user.passwordHash, password) };
+  });
+  if (!matches) {
     logRefusal("password.refused", { userId });
     throw wrongPassword();
   }

@@ -5,7 +5,7 @@ import { Prisma } from "@/generated/prisma/client";
 import { hashPassword, verifyPassword } from "@/server/auth/password";
 import { AppError, conflict, unauthorized, wrongCredentials } from "@/server/core/errors";
 import { db } from "@/server/platform/db";
-import { consumeRateLimit, refundRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
+import { limitAttempts, refundRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal } from "@/server/platform/security-log";
 import { type SignInOrigin, startLogin, type VerifiedUser } from "./session";
 
@@ -47,15 +47,22 @@ export async function createAdmin({ email, name, password }: SignUp): Promise<{ 
 /**
  * The user with this email and password, or null. Unknown email, wrong password and disabled account cost the same work
  * and give the same result; the log has the difference. Failures are limited by address, and by address and
- * account together, so that one user cannot lock another out. Every try is counted first, so that parallel ones cannot
- * exceed the limit; a success gives its own back: a school signs in from one address.
+ * account together, so that one user cannot lock another out. A success takes its own count back: a school signs in from one
+ * address.
  * @throws TOO_MANY_REQUESTS, or SERVICE_UNAVAILABLE if tries cannot be counted
  */
 export async function checkPassword({ email, password }: SignIn, address: string): Promise<VerifiedUser | null> {
-  await consumeRateLimit("sign-in-address", address);
-  await consumeRateLimit("sign-in-account", `${address} ${email}`);
-  const user = await db.user.findUnique({ where: { email } });
-  const matches = await verifyPassword(user?.passwordHash, password);
+  const limits = [
+    ["sign-in-address", address],
+    ["sign-in-account", `${address} ${email}`],
+  ] as const;
+  const { user, matches } = await limitAttempts(limits, async () => {
+    const user = await db.user.findUnique({ where: { email } });
+    return { user, matches: await verifyPassword(user?.passwordHash, password) };
+  }).catch((error: unknown) => {
+    if (error instanceof AppError && error.limit) logRefusal("sign-in.refused", { why: "too many attempts", email });
+    throw error;
+  });
   if (user && matches && !user.disabledAt) {
     await refundRateLimit("sign-in-address", address);
     await resetRateLimit("sign-in-account", `${address} ${email}`);

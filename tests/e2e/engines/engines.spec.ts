@@ -33,7 +33,7 @@ for (const { name, isInstalled, start } of ENGINES) {
     const { accessToken } = await (await api.post("/api/v1/login", { data: { email, password } })).json();
 
     const browser = await start();
-    const text = async () => String(await browser.evaluate("document.body.innerText"));
+    const text = async () => String(await browser.evaluate("document.body?.innerText ?? ''"));
     const shows = (expected: string | RegExp) => expect.poll(text).toMatch(expected);
     const click = async (xpath: string) => {
       await expect.poll(() => browser.evaluate(IS_HYDRATED)).toBe(true);

@@ -51,7 +51,7 @@ export function Daily({ days }: { days: Day[] }) {
       {values.some(({ value }) => value > 0) ? (
         <DayChart label={`Bar chart: ${title.toLowerCase()}`} days={values} format={format} axis={axis} />
       ) : (
-        <p className="grid h-56 place-items-center text-muted">No data in the last {days.length} days</p>
+        <p className="grid h-56 place-items-center text-muted">{`No data in the last ${days.length} days`}</p>
       )}
       <DayTable days={days} />
     </Panel>

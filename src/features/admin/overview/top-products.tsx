@@ -18,7 +18,7 @@ export function TopProducts({ products, days }: Props) {
           }))}
         />
       ) : (
-        <p className="text-muted text-sm">No sales in the last {days} days</p>
+        <p className="text-muted text-sm">{`No sales in the last ${days} days`}</p>
       )}
     </Panel>
   );

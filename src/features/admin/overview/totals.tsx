@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { percentChange, type Window } from "@/domain/admin-overview";
+import { formatChange, percentChange, type Window } from "@/domain/admin-overview";
 import { formatMoney } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
 
@@ -37,15 +37,13 @@ export function Totals({ overview, days }: { overview: Overview; days: Window })
 
 function Change({ now, before, days }: { now: number; before: number; days: Window }) {
   const percent = percentChange(now, before);
-  if (percent === null) return <>None in the {days} days before</>;
+  if (percent === null) return <span>{`None in the ${days} days before`}</span>;
   return (
     <>
       <span className={clsx("font-medium tabular-nums", percent > 0 && "text-good", percent < 0 && "text-danger")}>
-        {percent > 0 && "+"}
-        {percent < 0 && "−"}
-        {Math.abs(percent)}%
+        {formatChange(percent)}
       </span>{" "}
-      on the {days} days before
+      <span>{`on the ${days} days before`}</span>
     </>
   );
 }

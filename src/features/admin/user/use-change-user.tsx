@@ -1,6 +1,7 @@
 "use client";
 import { LogIn, ShieldCheck, ShieldMinus, UserX } from "lucide-react";
 import type { ReactNode } from "react";
+import { Texts } from "@/components/span-texts";
 import { toast } from "@/shell/toast";
 import { api, errorMessage } from "@/trpc/client";
 
@@ -9,25 +10,25 @@ export const USER_ACTIONS = {
   disable: {
     label: "Disable",
     icon: UserX,
-    title: (name: ReactNode) => <>Disable {name}?</>,
+    title: (name: ReactNode) => <Texts>Disable {name}?</Texts>,
     text: "They'll be signed out everywhere and can't sign in. Their access tokens stop working. Orders are kept.",
   },
   enable: {
     label: "Enable",
     icon: LogIn,
-    title: (name: ReactNode) => <>Enable {name}?</>,
+    title: (name: ReactNode) => <Texts>Enable {name}?</Texts>,
     text: "They'll be able to sign in again, and their access tokens work again. Their old sessions don't.",
   },
   promote: {
     label: "Make administrator",
     icon: ShieldCheck,
-    title: (name: ReactNode) => <>Make {name} an administrator?</>,
+    title: (name: ReactNode) => <Texts>Make {name} an administrator?</Texts>,
     text: "They'll get full admin access.",
   },
   demote: {
     label: "Make customer",
     icon: ShieldMinus,
-    title: (name: ReactNode) => <>Make {name} a customer?</>,
+    title: (name: ReactNode) => <Texts>Make {name} a customer?</Texts>,
     text: "They'll lose admin access now.",
   },
 } as const;
