@@ -9,7 +9,7 @@ import { NameForm } from "./name-form";
 
 const TEXT = {
   loading: "Loading your profile",
-  name: "Shown in your account.",
+  name: "Your name is shown in your account.",
   email: "Used to sign in. Can't be changed.",
 };
 
@@ -26,7 +26,7 @@ function Profile() {
   if (!me) return <ProfileSkeleton />;
   return (
     <>
-      <SettingsSection id="name" title="Your name" lead={TEXT.name}>
+      <SettingsSection id="details" title="Your details" lead={TEXT.name}>
         <Card className="p-6">
           <NameForm me={me} />
         </Card>
