@@ -19,11 +19,14 @@ function openRow(event: MouseEvent<HTMLElement>) {
   link?.dispatchEvent(new MouseEvent("click", event.nativeEvent));
 }
 
-/** Props of a row with a RowLink. Its texts and checkbox lie above the link, so that they can be selected. */
+/**
+ * Props of a row with a RowLink. The transform bounds the link: in WebKit a position does not do so in a table. Texts and
+ * checkbox lie above the link, so that they can be selected.
+ */
 export const linkedRow = (className: string) => ({
   className: clsx(
     className,
-    "relative isolate cursor-pointer [&_:is(p,td>span,td:has(input))]:relative [&_:is(p,td>span,td:has(input))]:z-10",
+    "transform-[translate(0)] cursor-pointer [&_:is(p,td>span,td:has(input))]:relative [&_:is(p,td>span,td:has(input))]:z-10",
   ),
   onClick: openRow,
 });

@@ -91,6 +91,59 @@ test.describe("name changed in another browser", () => {
   });
 });
 
+test("settings: title and explanation are left of the control, and above it on a phone", async ({ page }) => {
+  await signUp(page);
+  for (const path of ["/account", "/account/security", "/account/tokens", "/account/data"]) {
+    await page.goto(path);
+    const sections = await page.getByRole("main").getByRole("region").all();
+    expect(sections.length, path).toBeGreaterThan(1);
+    for (const section of sections) {
+      const [heading, control] = [section.getByRole("heading", { level: 2 }), section.locator("> div")];
+      const boxes = async () => [await heading.boundingBox(), await control.boundingBox()] as const;
+      await page.setViewportSize({ width: 1280, height: 900 });
+      const [left, right] = await boxes();
+      expect((left?.x ?? 0) + (left?.width ?? 0), path).toBeLessThan(right?.x ?? 0);
+      await page.setViewportSize({ width: 390, height: 844 });
+      const [upper, lower] = await boxes();
+      expect((upper?.y ?? 0) + (upper?.height ?? 0), path).toBeLessThan(lower?.y ?? 0);
+      expect(lower?.x, path).toBe(upper?.x);
+    }
+  }
+});
+
+test("Show password keeps the value, the focus and the caret, and ends when the form is submitted", async ({
+  page,
+}) => {
+  await signUp(page);
+  await page.goto("/account/security");
+  const field = page.getByLabel("New password");
+  const button = await hydrated(page.getByRole("button", { name: "Show new password" }));
+  const caret = () => field.evaluate((input: HTMLInputElement) => [input.selectionStart, input.selectionEnd]);
+  await field.fill("another long one");
+  await field.press("ArrowLeft");
+  for (const type of ["text", "password", "text"]) {
+    await button.click();
+    await expect(field).toHaveAttribute("type", type);
+    await expect(button).toHaveAttribute("aria-pressed", String(type === "text"));
+    await expect(field).toBeFocused();
+    expect(await caret()).toEqual([15, 15]);
+  }
+  await expect(page.getByLabel("Current password")).toHaveAttribute("type", "password");
+  await expect(field).toHaveAttribute("autocomplete", "new-password");
+
+  await page.evaluate(() => {
+    // After the listeners of the form, as a browser that saves passwords.
+    window.addEventListener("submit", ({ target }) => {
+      const input = (target as HTMLFormElement).elements.namedItem("newPassword") as HTMLInputElement;
+      document.documentElement.dataset.submitted = input.type;
+    });
+  });
+  await field.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-submitted", "password");
+  await expect(button).toHaveAttribute("aria-pressed", "false");
+  await expect(field).toHaveValue("another long one");
+});
+
 test("password forms tell password managers whose password it is", async ({ page }) => {
   const email = await signUp(page);
   const username = page.locator("form:has([autocomplete=current-password]) [autocomplete=username]");

@@ -272,8 +272,8 @@ test("a row of the orders opens by a click on its text or beside it, and its tex
   page,
 }) => {
   await signInAsAdmin(page);
-  await page.goto("/admin/orders");
-  const row = page.getByRole("row").filter({ hasText: "other@example.com" }).first();
+  await page.goto("/admin/orders?search=other@example.com");
+  const row = page.getByRole("row").nth(1);
   await hydrated(row.getByRole("link"));
   const email = row.getByText("other@example.com");
   const box = await email.boundingBox();
@@ -284,7 +284,7 @@ test("a row of the orders opens by a click on its text or beside it, and its tex
   await page.mouse.move(box.x + 60, y, { steps: 5 });
   await page.mouse.up();
   expect("other@example.com").toContain(await page.evaluate(() => String(window.getSelection()) || "nothing"));
-  await expect(page).toHaveURL(/\/admin\/orders$/);
+  await expect(page).toHaveURL(/\/admin\/orders\?/);
 
   const heading = page.getByRole("heading", { level: 1, name: /^Order / });
   for (const target of [email, row.getByRole("cell").nth(3)]) {

@@ -10,9 +10,7 @@ export default async function ProfilePage() {
   return (
     <Page title="Profile" lead="Your name and email">
       <Hydrate>
-        <div className="max-w-3xl">
-          <ProfileView />
-        </div>
+        <ProfileView />
       </Hydrate>
     </Page>
   );

@@ -2,6 +2,7 @@
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from "@/components/alert-dialog";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
+import { SettingsSection } from "@/components/settings-section";
 import { DeleteForm } from "./delete-form";
 
 const TEXT = {
@@ -11,19 +12,17 @@ const TEXT = {
 
 export function DeleteAccount({ email }: { email: string }) {
   return (
-    <Card className="p-6 sm:p-8">
-      <h2 className="font-semibold text-lg">Delete your account</h2>
-      <p className="mt-1 text-muted">{TEXT.lead}</p>
-      <AlertDialog>
-        <AlertDialogTrigger asChild>
-          <Button variant="dangerOutline" className="mt-5">
-            Delete account
-          </Button>
-        </AlertDialogTrigger>
-        <AlertDialogContent title="Delete your account?" description={TEXT.warning}>
-          <DeleteForm email={email} />
-        </AlertDialogContent>
-      </AlertDialog>
-    </Card>
+    <SettingsSection id="delete-account" title="Delete your account" lead={TEXT.lead}>
+      <Card className="p-6">
+        <AlertDialog>
+          <AlertDialogTrigger asChild>
+            <Button variant="dangerOutline">Delete account</Button>
+          </AlertDialogTrigger>
+          <AlertDialogContent title="Delete your account?" description={TEXT.warning}>
+            <DeleteForm email={email} />
+          </AlertDialogContent>
+        </AlertDialog>
+      </Card>
+    </SettingsSection>
   );
 }

@@ -4,6 +4,7 @@ import { Button } from "@/components/button";
 import { DialogActions } from "@/components/dialog-actions";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { PasswordField } from "@/components/password-field";
 import { UsernameField } from "@/components/username-field";
 import { DELETION_WORDS } from "@/domain/account";
 import { DeleteAccount } from "@/domain/account.schema";
@@ -35,10 +36,9 @@ export function DeleteForm({ email }: { email: string }) {
   return (
     <form {...formProps} className="mt-5 grid gap-5">
       <UsernameField email={email} />
-      <Field
+      <PasswordField
         label="Current password"
         name="currentPassword"
-        type="password"
         autoComplete="current-password"
         error={errors.currentPassword}
       />

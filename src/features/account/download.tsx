@@ -3,6 +3,7 @@ import { Download as DownloadIcon } from "lucide-react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { Notice } from "@/components/notice";
+import { SettingsSection } from "@/components/settings-section";
 import { formatCount } from "@/domain/count";
 import { errorMessage } from "@/trpc/client";
 import { useDownload } from "./use-download";
@@ -16,23 +17,23 @@ const TEXT = {
 export function Download() {
   const { mutate, isPending, isSuccess, error, rowCount } = useDownload();
   return (
-    <Card className="p-6 sm:p-8">
-      <h2 className="font-semibold text-lg">Download your data</h2>
-      <p className="mt-1 text-muted">{TEXT.lead}</p>
-      <div className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button variant="outline" pending={isPending} onClick={() => mutate()}>
-          {!isPending && <DownloadIcon aria-hidden />}
-          Download my data
-        </Button>
-        <p role="status" className="text-muted text-sm">
-          {isPending ? TEXT.pending(rowCount) : isSuccess ? TEXT.done(rowCount) : null}
-        </p>
-      </div>
-      {error && (
-        <div className="mt-4">
-          <Notice>{errorMessage(error)}</Notice>
+    <SettingsSection id="download" title="Download your data" lead={TEXT.lead}>
+      <Card className="p-6">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <Button variant="outline" pending={isPending} onClick={() => mutate()}>
+            {!isPending && <DownloadIcon aria-hidden />}
+            Download my data
+          </Button>
+          <p role="status" className="text-muted text-sm">
+            {isPending ? TEXT.pending(rowCount) : isSuccess ? TEXT.done(rowCount) : null}
+          </p>
         </div>
-      )}
-    </Card>
+        {error && (
+          <div className="mt-4">
+            <Notice>{errorMessage(error)}</Notice>
+          </div>
+        )}
+      </Card>
+    </SettingsSection>
   );
 }

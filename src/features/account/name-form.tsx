@@ -10,7 +10,6 @@ import type { RouterOutputs } from "@/trpc/client";
 import { useRename } from "./use-rename";
 
 const TEXT = {
-  hint: "Shown in your account",
   conflict: (saved: string, entered: string) => (
     <Texts>
       Your account was changed elsewhere. The saved name is “<bdi>{saved}</bdi>”, you entered “<bdi>{entered}</bdi>”.
@@ -33,16 +32,8 @@ export function NameForm({ me }: { me: RouterOutputs["account"]["me"] }) {
   }
 
   return (
-    <form {...formProps} className="grid gap-5">
-      <Field
-        ref={input}
-        label="Name"
-        name="name"
-        autoComplete="name"
-        defaultValue={me.name}
-        error={errors.name}
-        hint={TEXT.hint}
-      />
+    <form {...formProps} className="grid max-w-md gap-5">
+      <Field ref={input} label="Name" name="name" autoComplete="name" defaultValue={me.name} error={errors.name} />
       {errors[""] && <Notice>{errors[""]}</Notice>}
       {conflict && (
         <Notice>
@@ -56,7 +47,7 @@ export function NameForm({ me }: { me: RouterOutputs["account"]["me"] }) {
           </Button>
         </Notice>
       )}
-      <Button type="submit" pending={pending} className="justify-self-start">
+      <Button type="submit" pending={pending} className="sm:justify-self-start">
         Save name
       </Button>
     </form>

@@ -2,9 +2,10 @@
 import { type ReactNode, useRef } from "react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
-import { Field } from "@/components/field";
 import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
+import { PasswordField } from "@/components/password-field";
+import { SettingsSection } from "@/components/settings-section";
 import { UsernameField } from "@/components/username-field";
 import { ChangePassword } from "@/domain/account.schema";
 import { formatCount } from "@/domain/count";
@@ -40,37 +41,37 @@ export function PasswordForm({ email }: { email: string }) {
   });
 
   return (
-    <Card className="p-6">
-      <h2 className="font-semibold text-lg">Change your password</h2>
-      <p className="mt-1 mb-5 text-muted text-sm">
-        {TEXT.lead(
-          <Link href="/account/tokens" className="text-accent underline">
-            {TEXT.tokens}
-          </Link>,
-        )}
-      </p>
-      <form ref={form} {...formProps} className="grid gap-5">
-        <UsernameField email={email} />
-        <Field
-          label="Current password"
-          name="currentPassword"
-          type="password"
-          autoComplete="current-password"
-          error={errors.currentPassword}
-        />
-        <Field
-          label="New password"
-          name="newPassword"
-          type="password"
-          autoComplete="new-password"
-          error={errors.newPassword}
-          hint={PASSWORD_HINT}
-        />
-        {errors[""] && <Notice>{errors[""]}</Notice>}
-        <Button type="submit" pending={pending}>
-          Change password
-        </Button>
-      </form>
-    </Card>
+    <SettingsSection
+      id="password"
+      title="Change your password"
+      lead={TEXT.lead(
+        <Link href="/account/tokens" className="text-accent underline">
+          {TEXT.tokens}
+        </Link>,
+      )}
+    >
+      <Card className="p-6">
+        <form ref={form} {...formProps} className="grid max-w-md gap-5">
+          <UsernameField email={email} />
+          <PasswordField
+            label="Current password"
+            name="currentPassword"
+            autoComplete="current-password"
+            error={errors.currentPassword}
+          />
+          <PasswordField
+            label="New password"
+            name="newPassword"
+            autoComplete="new-password"
+            error={errors.newPassword}
+            hint={PASSWORD_HINT}
+          />
+          {errors[""] && <Notice>{errors[""]}</Notice>}
+          <Button type="submit" pending={pending} className="sm:justify-self-start">
+            Change password
+          </Button>
+        </form>
+      </Card>
+    </SettingsSection>
   );
 }

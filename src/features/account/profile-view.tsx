@@ -1,6 +1,6 @@
 "use client";
-import type { ReactNode } from "react";
 import { Card } from "@/components/card";
+import { SettingsSection } from "@/components/settings-section";
 import { Skeleton } from "@/components/skeleton";
 import { QueryBoundary } from "@/shell/query-boundary";
 import { Time } from "@/shell/time";
@@ -9,6 +9,7 @@ import { NameForm } from "./name-form";
 
 const TEXT = {
   loading: "Loading your profile",
+  name: "Your name is shown in your account.",
   email: "Used to sign in. Can't be changed.",
 };
 
@@ -24,29 +25,21 @@ function Profile() {
   const me = api.account.me.useQuery().data;
   if (!me) return <ProfileSkeleton />;
   return (
-    <Card className="divide-y divide-line">
-      <div className="p-6 sm:p-8">
-        <NameForm me={me} />
-      </div>
-      <dl className="grid gap-6 p-6 sm:grid-cols-2 sm:p-8">
-        <Fact name="Email" note={TEXT.email}>
-          {me.email}
-        </Fact>
-        <Fact name="Member since">
+    <>
+      <SettingsSection id="details" title="Your details" lead={TEXT.name}>
+        <Card className="p-6">
+          <NameForm me={me} />
+        </Card>
+      </SettingsSection>
+      <SettingsSection id="email" title="Email" lead={TEXT.email}>
+        <Card className="px-6 py-5">{me.email}</Card>
+      </SettingsSection>
+      <SettingsSection id="member-since" title="Member since">
+        <Card className="px-6 py-5">
           <Time date={me.createdAt} format="day" />
-        </Fact>
-      </dl>
-    </Card>
-  );
-}
-
-function Fact({ name, note, children }: { name: string; note?: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="font-medium text-sm">{name}</dt>
-      <dd className="mt-1">{children}</dd>
-      {note && <dd className="mt-1 text-muted text-sm">{note}</dd>}
-    </div>
+        </Card>
+      </SettingsSection>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { PasswordField } from "@/components/password-field";
 import { SignIn } from "@/domain/account.schema";
 import { useForm } from "@/shell/use-form";
 import { signInAndGo } from "./sign-in";
@@ -32,7 +33,7 @@ export function SignInForm({ target, showDemo }: { target: string; showDemo: boo
     <form ref={form} {...formProps} className="grid gap-5">
       {errors[""] && <Notice>{errors[""]}</Notice>}
       <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
-      <Field label="Password" name="password" type="password" autoComplete="current-password" error={errors.password} />
+      <PasswordField label="Password" name="password" autoComplete="current-password" error={errors.password} />
       <Button type="submit" pending={pending}>
         Sign in
       </Button>

@@ -2,6 +2,7 @@
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { PasswordField } from "@/components/password-field";
 import { SignUp } from "@/domain/account.schema";
 import { useForm } from "@/shell/use-form";
 import { api } from "@/trpc/client";
@@ -21,10 +22,9 @@ export function SignUpForm({ target }: { target: string }) {
       {errors[""] && <Notice>{errors[""]}</Notice>}
       <Field label="Name" name="name" autoComplete="name" error={errors.name} />
       <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
-      <Field
+      <PasswordField
         label="Password"
         name="password"
-        type="password"
         autoComplete="new-password"
         error={errors.password}
         hint={PASSWORD_HINT}

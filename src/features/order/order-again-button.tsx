@@ -4,7 +4,6 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/button";
 import { type Cart, reorder } from "@/domain/cart";
-import { formatCount } from "@/domain/count";
 import { updateCart } from "@/features/cart";
 import { toast } from "@/shell/toast";
 import { api, errorMessage, type RouterOutputs } from "@/trpc/client";
@@ -61,8 +60,8 @@ function ShortLines({ short }: { short: Short }) {
     <ul>
       {short.map(({ line, added }) => (
         <li key={line.id}>
-          <bdi>{line.name}</bdi>{" "}
-          <span>{added ? `: ${formatCount(added, "item")} of ${line.quantity} added` : "wasn't added"}</span>
+          <bdi>{line.name}</bdi>
+          <span>{added ? `: only ${added} of ${line.quantity} added` : " wasn't added"}</span>
         </li>
       ))}
     </ul>

@@ -1,26 +1,29 @@
 "use client";
 import { useRef } from "react";
+import { SettingsSection } from "@/components/settings-section";
 import { PasswordForm } from "@/features/account";
 import { QueryBoundary } from "@/shell/query-boundary";
 import { SessionList } from "./session-list";
 import { SignOutOthersButton } from "./sign-out-others-button";
 
+const ACCURACY = "Last seen is accurate to 5 minutes; the address is from sign-in.";
+
 export function SecurityView({ email }: { email: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   return (
-    <div className="grid items-start gap-x-8 gap-y-12 lg:grid-cols-[1fr_23rem]">
-      <section aria-labelledby="your-sessions">
-        <header className="mb-4 flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <h2 id="your-sessions" ref={heading} tabIndex={-1} className="font-semibold text-lg outline-none">
-            Active sessions
-          </h2>
-          <SignOutOthersButton focusAfter={heading} />
-        </header>
+    <>
+      <SettingsSection
+        id="sessions"
+        title="Active sessions"
+        lead={ACCURACY}
+        headingRef={heading}
+        actions={<SignOutOthersButton focusAfter={heading} />}
+      >
         <QueryBoundary>
           <SessionList focusAfter={heading} />
         </QueryBoundary>
-      </section>
+      </SettingsSection>
       <PasswordForm email={email} />
-    </div>
+    </>
   );
 }

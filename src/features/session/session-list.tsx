@@ -9,7 +9,6 @@ import { useSessions } from "./use-sessions";
 const TEXT = {
   loading: "Loading sessions",
   more: (count: number) => `${formatCount(count, "older session")} not shown. “Sign out other sessions” includes them.`,
-  accuracy: "Last seen is accurate to 5 minutes; the address is from sign-in.",
 };
 
 export function SessionList({ focusAfter }: { focusAfter: RefObject<HTMLElement | null> }) {
@@ -24,10 +23,7 @@ export function SessionList({ focusAfter }: { focusAfter: RefObject<HTMLElement 
           ))}
         </ul>
       </Card>
-      <div className="mt-3 grid gap-1 px-1 text-muted text-sm">
-        {sessions.more > 0 && <p>{TEXT.more(sessions.more)}</p>}
-        <p>{TEXT.accuracy}</p>
-      </div>
+      {sessions.more > 0 && <p className="mt-3 px-1 text-muted text-sm">{TEXT.more(sessions.more)}</p>}
     </>
   );
 }

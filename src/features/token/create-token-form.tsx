@@ -5,6 +5,7 @@ import { CheckboxGroup } from "@/components/checkbox-group";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { Select } from "@/components/select";
+import { SettingsSection } from "@/components/settings-section";
 import { SCOPES } from "@/domain/token";
 import { CreateToken } from "@/domain/token.schema";
 import { useForm } from "@/shell/use-form";
@@ -15,6 +16,7 @@ const DAYS = [7, 30, 90, 365];
 const DEFAULT_DAYS = 30;
 
 const TEXT = {
+  lead: "Its secret is shown once, right after you create it.",
   name: 'e.g. "CI server"',
   scopes: "No token can create or see tokens, or change your account.",
 };
@@ -32,41 +34,42 @@ export function CreateTokenForm({ onCreated }: { onCreated: (token: RouterOutput
   });
 
   return (
-    <Card id="create-token" className="p-6">
-      <h2 className="mb-5 font-semibold text-lg">Create token</h2>
-      <form {...formProps} className="grid gap-5">
-        <Field
-          label="Name"
-          name="name"
-          autoComplete="off"
-          error={errors.name}
-          hint={TEXT.name}
-          className="scroll-mt-12"
-        />
-        <CheckboxGroup
-          legend="Permissions"
-          name="scopes"
-          options={Object.entries(SCOPES).map(([value, label]) => ({
-            value,
-            label,
-            note: <code className="font-mono">{value}</code>,
-          }))}
-          error={errors.scopes}
-          hint={TEXT.scopes}
-        />
-        <Select
-          label="Expires"
-          name="expiresInDays"
-          defaultValue={DEFAULT_DAYS}
-          options={DAYS.map((days) => ({ value: days, label: `in ${days} days` }))}
-          error={errors.expiresInDays}
-        />
-        {/* Next to the button, where it is visible on a phone. */}
-        {errors[""] && <Notice>{errors[""]}</Notice>}
-        <Button type="submit" pending={pending}>
-          Create token
-        </Button>
-      </form>
-    </Card>
+    <SettingsSection id="create-token" title="Create token" lead={TEXT.lead}>
+      <Card className="p-6">
+        <form {...formProps} className="grid max-w-md gap-5">
+          <Field
+            label="Name"
+            name="name"
+            autoComplete="off"
+            error={errors.name}
+            hint={TEXT.name}
+            className="scroll-mt-12"
+          />
+          <CheckboxGroup
+            legend="Permissions"
+            name="scopes"
+            options={Object.entries(SCOPES).map(([value, label]) => ({
+              value,
+              label,
+              note: <code className="font-mono">{value}</code>,
+            }))}
+            error={errors.scopes}
+            hint={TEXT.scopes}
+          />
+          <Select
+            label="Expires"
+            name="expiresInDays"
+            defaultValue={DEFAULT_DAYS}
+            options={DAYS.map((days) => ({ value: days, label: `in ${days} days` }))}
+            error={errors.expiresInDays}
+          />
+          {/* Next to the button, where it is visible on a phone. */}
+          {errors[""] && <Notice>{errors[""]}</Notice>}
+          <Button type="submit" pending={pending} className="sm:justify-self-start">
+            Create token
+          </Button>
+        </form>
+      </Card>
+    </SettingsSection>
   );
 }

@@ -1,5 +1,5 @@
 /** The main story in the other two browser engines, where Debian's packages of them are installed or can be. */
-import { addressOf, expect, STORY_PASSWORD, test } from "../story";
+import { addressOf, DEMO_PASSWORD, expect, STORY_PASSWORD, test } from "../story";
 import * as firefox from "./firefox";
 import * as webkit from "./webkit";
 
@@ -17,6 +17,13 @@ const field = (label: string) => `//input[@id=//label[normalize-space()="${label
 /** Whether React has hydrated the page: clicks before that have no effect. */
 const IS_HYDRATED = `[...document.querySelectorAll("header button, main button, main form")].every((element) =>
   Object.keys(element).some((key) => key.startsWith("__reactProps")))`;
+
+/** Whether the empty part of a table's first row belongs to its link, not to that of another row. */
+const IS_ROW_LINKED = `(() => {
+  const cell = document.querySelector("tbody td:nth-child(5)");
+  const { right, bottom } = cell.getBoundingClientRect();
+  return document.elementFromPoint(right - 4, bottom - 4) === cell.parentElement.querySelector("a");
+})()`;
 
 for (const { name, isInstalled, start } of ENGINES) {
   test(`${name}: sign in, order, follow, cancel, sign out`, async ({ baseURL, playwright }, testInfo) => {
@@ -75,6 +82,14 @@ for (const { name, isInstalled, start } of ENGINES) {
       await browser.back();
       await shows("Sign in");
       expect(await text()).not.toContain(reference);
+
+      await browser.open(`${baseURL}/sign-in?callbackUrl=/admin/orders?search=${email}`);
+      await expect.poll(() => browser.evaluate(IS_HYDRATED)).toBe(true);
+      await browser.type(field("Email"), "admin@example.com");
+      await browser.type(field("Password"), DEMO_PASSWORD);
+      await click(button("Sign in"));
+      await shows(/\b2 orders$/m);
+      expect(await browser.evaluate(IS_ROW_LINKED), "a row of a table leads to its own page").toBe(true);
     } finally {
       await browser.close();
       await api.dispose();

@@ -10,10 +10,8 @@ export default async function DataPage() {
   const { email } = await load("/account/data", (api) => api.account.me.fetch());
   return (
     <Page title="Your data" lead="Download or delete your data">
-      <div className="grid max-w-3xl gap-6">
-        <Download />
-        <DeleteAccount email={email} />
-      </div>
+      <Download />
+      <DeleteAccount email={email} />
     </Page>
   );
 }
