@@ -23,6 +23,7 @@ for (const [line, headers, status] of [
   ["PUT /orders", HOST, 405],
   ["BREW /", HOST, 501],
   ["CONNECT localhost:80", HOST, 501],
+  ["GET /_next/image?w=64&q=75&url=%2F%25ff", HOST, 404],
 ] as const) {
   test(`${line}, ${headers.length} headers: ${status} in the error format, logged`, async () => {
     const response = await sendRaw(ORIGIN, rawRequest(line, headers, line.startsWith("POST") ? "{}" : ""));
@@ -45,6 +46,20 @@ for (const [line, location] of [
   test(`${line} redirects to the path that was meant`, async () => {
     const response = await sendRaw(ORIGIN, rawRequest(line ?? "", HOST));
     expect([response.status, response.headers.get("location")]).toEqual([308, location]);
+  });
+}
+
+for (const [line, ...headers] of [
+  ["GET /products/stoneware-mug.svg", "Range: bytes=99999-"],
+  ["GET /products/stoneware-mug.svg", 'If-Match: "x"'],
+  ["GET /products/stoneware-mug.svg", "If-Unmodified-Since: Mon, 01 Jan 2001 00:00:00 GMT"],
+  ["GET /products/stoneware-mug.svg", "Expect: banana"],
+  ["GET /products?_rsc=1", "RSC: 1", "Next-Router-State-Tree: {bad"],
+  ["GET /products?_rsc=1", "RSC: 1", "Next-Router-State-Tree: []"],
+] as const) {
+  test(`${line} with ${headers.join(", ")} is no server error`, async () => {
+    const response = await sendRaw(ORIGIN, rawRequest(line, [...HOST, ...headers]));
+    expect([200, 307]).toContain(response.status);
   });
 }
 

@@ -6,6 +6,7 @@ import { unavailable } from "@/server/core/errors";
 import { LIMITS } from "@/server/platform/rate-limit";
 import { makeAccessToken, makePrincipal, makeUser } from "../setup/factories";
 import { rest } from "../setup/http";
+import { PATIENCE } from "../setup/scripts";
 
 vi.mock("@node-rs/argon2", { spy: true });
 
@@ -30,7 +31,7 @@ it("a core each, a short queue, then 503 with Retry-After; other calls are answe
   const statuses: number[] = [];
   for (const attempt of attempts) attempt.then(({ status }) => statuses.push(status));
   await vi.waitFor(() => expect(statuses).toEqual(Array(5).fill(503)), { timeout: 120_000 });
-  expect(vi.mocked(verify)).toHaveBeenCalledTimes(HASHES_AT_ONCE);
+  await vi.waitFor(() => expect(vi.mocked(verify)).toHaveBeenCalledTimes(HASHES_AT_ONCE), PATIENCE);
   expect((await rest("GET /me", { token })).status).toBe(200);
 
   release(false);

@@ -39,6 +39,7 @@ describe("readiness", () => {
     const response = await server.send("/api/ready");
     expect(JSON.stringify(await response.clone().json())).not.toMatch(/secret|127\.0\.0\.1|nobody/);
     await expectProblem(response, 503, { code: "SERVICE_UNAVAILABLE", reason: "DATABASE_UNREACHABLE" });
+    expect(response.headers.get("retry-after")).toBe("5");
     expect((await server.send("/api/health")).status).toBe(200);
     expect(server.lines.map((line) => JSON.parse(line))).toMatchObject([{ event: "ready", level: 40 }]);
   });

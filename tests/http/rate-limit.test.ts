@@ -163,6 +163,21 @@ describe("sign-in", () => {
     expect((await login(email, PASSWORD)).status).toBe(429);
   });
 
+  it("tries over the limit of one account do not count for the address", async () => {
+    const [locked, other] = [await makeUser(), await makeUser()];
+    await failBefore(addressCalls - calls - 1);
+    await statusesOf(calls, () => login(locked.email, "wrong"));
+    expect(await statusesOf(5, () => login(locked.email, PASSWORD))).toEqual(Array(5).fill(429));
+    expect((await login(other.email, PASSWORD)).status).toBe(200);
+  });
+
+  it("a rush of right passwords does not lock the address", async () => {
+    const { email } = await makeUser();
+    await failBefore(addressCalls - 5);
+    await Promise.all(Array.from({ length: 8 }, () => login(email, PASSWORD)));
+    expect((await login(email, PASSWORD)).status).toBe(200);
+  });
+
   it("successes do not count for the address, over cookie and API", async () => {
     const { email } = await makeUser();
     await failBefore(addressCalls - 1);

@@ -72,6 +72,11 @@ describe("invalid fields", () => {
     await expectProblem(await fixture.rest("POST /things", { token: await makeToken(), json }), 400, { issues });
   });
 
+  it("a list of any depth in the place of a text is 400", async () => {
+    const body = `{"email":${"[".repeat(12_000)}${"]".repeat(12_000)},"password":"x"}`;
+    await expectProblem(await rest("POST /login", { body }), 400, { code: "BAD_REQUEST" });
+  });
+
   it("unknown fields are named, and nothing is changed", async () => {
     const token = await makeToken();
     const json = { name: "Me", role: "ADMIN", __proto: 1 };

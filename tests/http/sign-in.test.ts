@@ -19,6 +19,12 @@ describe("sign-in", () => {
     expect(await clientOf(cookie).account.me.query()).toMatchObject({ id: user.id, email: user.email });
   });
 
+  it.each([[["a"]], [5], [null], [{ a: 1 }], [true]])("an email that is %j is 401", async (email) => {
+    const { csrfToken, cookie } = await csrfOf();
+    const body = JSON.stringify({ email, password: "x", csrfToken, json: "true" });
+    expect((await post("/api/auth/callback/credentials", body, { cookie })).status).toBe(401);
+  });
+
   it("sets an HttpOnly, SameSite cookie, over https with the prefix __Host-", async () => {
     const user = await makeUser();
     const signedIn = await signIn(user.email, PASSWORD);

@@ -5,7 +5,7 @@ import { PATIENCE } from "./scripts";
 
 /** No other timer has these milliseconds. */
 export const WAIT_MS = 29_989;
-const [STATEMENT_MS, CANCEL_MS] = [2 * WAIT_MS, 2000];
+const [STATEMENT_MS, CANCEL_MS] = [2 * WAIT_MS, 750];
 
 /** Replaces the timers of these limits in all tests of the file. @returns what exceeds them */
 export function holdStatementLimits() {

@@ -6,6 +6,7 @@ import { getTRPCErrorFromUnknown } from "@trpc/server";
 import { env } from "@/env";
 import { logCallOnce } from "@/server/core/call-log";
 import { AppError, badRequest, toPublicError } from "@/server/core/errors";
+import { ResponseState } from "@/server/core/response-state";
 import { statusOf } from "@/server/core/trpc";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { runWithRequestId } from "@/server/platform/request-id";
@@ -39,6 +40,8 @@ export function answerParserErrors(): void {
     server.headersTimeout = HEADERS_MS;
     server.requestTimeout = REQUEST_MS;
     server.on("clientError", refuse);
+    // Node answers other expectations than 100-continue itself. They may be ignored (RFC 9110, 10.1.1).
+    server.on("checkExpectation", (request, response) => server.emit("request", request, response));
     // Next closes the connection of a client that offers another protocol, such as h2c; without a listener, Node ignores
     // the offer. In development, hot reloading needs it.
     if (env().NODE_ENV === "production") server.removeAllListeners("upgrade");
@@ -47,8 +50,11 @@ export function answerParserErrors(): void {
 }
 
 async function refuse({ code = "" }: { code?: string }, socket: Socket) {
-  if (LEFT.includes(code) || !socket.writable) return socket.destroy();
+  // Within another response, an error would be read as a part or in the place of it.
+  const isResponding = (socket as Socket & { _httpMessage?: unknown })._httpMessage;
+  if (LEFT.includes(code) || isResponding || !socket.writable) return socket.destroy();
   const requestId = crypto.randomUUID();
+  const state = new ResponseState();
   const address = clientAddress(new Headers({ "x-forwarded-for": `${socket.remoteAddress}` }));
   const response = await runWithRequestId(requestId, address, async () => {
     const cause = await consumeRateLimit("refused", address).then(
@@ -57,10 +63,12 @@ async function refuse({ code = "" }: { code?: string }, socket: Socket) {
     );
     const error = getTRPCErrorFromUnknown(cause);
     logCallOnce({ path: code, error });
+    state.noteError(error);
     const publicError = toPublicError(error);
     const httpStatus = publicError.code === "PAYLOAD_TOO_LARGE" ? HEADERS_TOO_LARGE : statusOf(publicError.code);
     return toProblemResponse({ ...publicError, httpStatus, requestId, path: "" }, new Request("http://localhost"));
   });
+  for (const [name, value] of state.headers) response.headers.set(name, value);
   response.headers.set("connection", "close");
   response.headers.set("cache-control", "private, no-store");
   response.headers.set("x-request-id", requestId);

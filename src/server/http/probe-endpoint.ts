@@ -1,4 +1,5 @@
 import "server-only";
+import { OUTAGE_SECONDS } from "@/server/core/response-state";
 import { currentRequestId } from "@/server/platform/request-id";
 import type { EndpointOptions } from "./guard";
 import { toProblemResponse } from "./problem-response";
@@ -20,6 +21,7 @@ export const probeEndpoint = (findObstacle: () => Promise<Obstacle | undefined>)
     response.countedCalls++;
     const obstacle = await findObstacle();
     if (!obstacle) return jsonResponse(request, { status: "ok" }, 200, new Headers());
+    response.headers.set("retry-after", String(OUTAGE_SECONDS));
     const error = { code: "SERVICE_UNAVAILABLE", httpStatus: 503, requestId: currentRequestId() ?? "" } as const;
     return toProblemResponse({ ...error, ...obstacle, path: "" }, request);
   },

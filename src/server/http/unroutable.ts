@@ -1,6 +1,7 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
+import { env } from "@/env";
 import { AppError, badRequest, endpointNotFound } from "@/server/core/errors";
 import type { EndpointOptions } from "./guard";
 import { toProblemResponse } from "./problem-response";
@@ -24,6 +25,8 @@ const READ_METHODS = ["GET", "HEAD"];
 
 function faultOf({ method = "", url = "", rawHeaders, headers }: IncomingMessage): string | undefined {
   const path = url.split("?")[0] ?? "";
+  // Our pictures need no optimizer, which would request any path of ours. Development waits for its answer (serve.mjs).
+  if (path === "/_next/image" && env().NODE_ENV === "production") return "unused";
   if (!METHODS.some((it) => it === method)) return "method";
   if (!path.startsWith("/")) return "target";
   if (!isDecodable(path)) return "path";
@@ -31,6 +34,23 @@ function faultOf({ method = "", url = "", rawHeaders, headers }: IncomingMessage
   if (hosts.length !== 1 || !isHost(headers.host)) return "host";
   const isAction = method === "POST" && headers["next-action"] !== undefined;
   return HAS_METHODS.test(path) || READ_METHODS.includes(method) || isAction ? undefined : "read-only";
+}
+
+/** Headers that are optional to obey, and that Next answers with 500 if a page or file does not fit them. */
+const BREAKING_HEADERS = ["range", "if-match", "if-unmodified-since"];
+
+/** Whether Next can read its header for navigations: a tree of [segment, { slot: tree }, ...]. Without one, it sends all. */
+function isRouterState(header: string | string[] | undefined): boolean {
+  const isTree = (tree: unknown): boolean =>
+    Array.isArray(tree) &&
+    (typeof tree[0] === "string" || Array.isArray(tree[0])) &&
+    typeof tree[1] === "object" &&
+    Object.values(tree[1] ?? {}).every(isTree);
+  try {
+    return header === undefined || isTree(JSON.parse(decodeURIComponent(String(header))));
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -41,6 +61,8 @@ function faultOf({ method = "", url = "", rawHeaders, headers }: IncomingMessage
 export function rerouteUnroutable(): void {
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
+    for (const name of BREAKING_HEADERS) if (!request.url?.startsWith("/api/")) delete request.headers[name];
+    if (!isRouterState(request.headers["next-router-state-tree"])) delete request.headers["next-router-state-tree"];
     const fault = faultOf(request);
     if (!fault) return;
     request.url = `${ENDPOINT}/${fault}/${encodeURIComponent(request.url?.slice(0, 60) ?? "")}`;

@@ -11,7 +11,7 @@ export const POOL_WAIT_MS = env().DATABASE_WAIT_MS;
 export const LOCK_WAIT_MS = POOL_WAIT_MS;
 export const STATEMENT_MS = 2 * POOL_WAIT_MS;
 /** After this time, a statement that cannot be cancelled ends with its connection. */
-const CANCEL_MS = 2000;
+const CANCEL_MS = 750;
 
 /** Limits that PostgreSQL keeps, even if this process is suspended: a transaction holds locks. They end with it. */
 const BEGIN = `BEGIN; SET LOCAL lock_timeout = ${LOCK_WAIT_MS}; SET LOCAL statement_timeout = ${STATEMENT_MS}; SET LOCAL idle_in_transaction_session_timeout = ${STATEMENT_MS}`;
@@ -22,6 +22,9 @@ type Parsers = { getTypeParser: (oid: number, format: "text") => (text: string) 
 const withZones = (parsers: Parsers): Parsers => ({
   getTypeParser: (oid, format) => (TIMES.has(oid) ? types : parsers).getTypeParser(oid, format),
 });
+
+/** A statement with a limit of its own instead of STATEMENT_MS, in milliseconds. */
+export type LimitedQuery = { text: string; values?: unknown[]; limitMs: number };
 
 /** What @types/pg lacks. */
 type Internals = {
@@ -45,9 +48,10 @@ export class DatabaseClient extends Client {
     for (const event of ["drain", "end"] as const) this.on(event, () => clearTimeout(this.#timer));
   }
 
-  override query = ((statement: string | { text?: string; types?: Parsers }, ...rest: never[]) => {
+  override query = ((statement: string | (Partial<LimitedQuery> & { types?: Parsers }), ...rest: never[]) => {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#cancel(), STATEMENT_MS).unref();
+    const limit = (typeof statement === "object" && statement.limitMs) || STATEMENT_MS;
+    this.#timer = setTimeout(() => this.#cancel(), limit).unref();
     if (typeof statement === "object") {
       if (statement.text === "BEGIN") statement.text = BEGIN;
       if (statement.types) statement.types = withZones(statement.types);

@@ -11,6 +11,7 @@ import {
 } from "rate-limiter-flexible";
 import { env } from "@/env";
 import { AppError, type LimitState, toPublicError, unavailable } from "@/server/core/errors";
+import { type LimitedQuery, POOL_WAIT_MS } from "./database-client";
 import { log } from "./log";
 import { pool } from "./pool";
 import { logRefusal } from "./security-log";
@@ -56,6 +57,9 @@ export const isByAddress = (name: LimitName) => (LIMITS[name] as Limit).byAddres
 
 const store = singleton("rate-limit-store", () => ({ isFailing: false }));
 
+/** How long the store may take, in milliseconds: the call itself still has to wait for the database, too. */
+const STORE_MS = POOL_WAIT_MS / 2;
+
 /** Logs when the store begins to fail, which the limiters swallow, and when it works again. */
 async function logged<Result>(work: Promise<Result>): Promise<Result> {
   try {
@@ -74,7 +78,8 @@ async function logged<Result>(work: Promise<Result>): Promise<Result> {
 
 /** PostgreSQL as the limiter expects it; without its statement names, which break behind a pooler. */
 const postgres = {
-  query: ({ text, values }: { text: string; values: unknown[] }) => logged(pool().query(text, values)),
+  query: ({ text, values }: { text: string; values: unknown[] }) =>
+    logged(pool().query({ text, values, limitMs: STORE_MS } as LimitedQuery)),
 };
 
 const redis = () =>
@@ -132,21 +137,28 @@ export async function refundRateLimit(name: LimitName, key: string): Promise<voi
 }
 
 /**
- * Counts an attempt against limits before its work, so that parallel ones cannot exceed them. An attempt that is answered
- * with 503 was none, and is taken back.
+ * Counts an attempt against limits before its work, so that parallel ones cannot exceed them. An attempt that is over a
+ * limit or answered with 503 was none, and is taken back.
  * @throws as consumeRateLimit, and what `work` throws
  */
 export async function limitAttempts<Result>(
   limits: readonly (readonly [name: LimitName, key: string])[],
   work: () => Promise<Result>,
 ): Promise<Result> {
-  for (const [name, key] of limits) await consumeRateLimit(name, key);
-  return work().catch(async (error: unknown) => {
-    if (toPublicError(getTRPCErrorFromUnknown(error)).code === "SERVICE_UNAVAILABLE") {
-      for (const [name, key] of limits) await refundRateLimit(name, key);
+  const counted: (typeof limits)[number][] = [];
+  try {
+    for (const limit of limits) {
+      counted.push(limit);
+      await consumeRateLimit(...limit);
+    }
+    return await work();
+  } catch (error) {
+    const { code } = toPublicError(getTRPCErrorFromUnknown(error));
+    if (code === "SERVICE_UNAVAILABLE" || code === "TOO_MANY_REQUESTS") {
+      await Promise.all(counted.map((limit) => refundRateLimit(...limit)));
     }
     throw error;
-  });
+  }
 }
 
 /** Forgets what was counted for a key. */

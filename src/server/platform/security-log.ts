@@ -36,11 +36,11 @@ const emailKey = () =>
  */
 export function logRefusal(
   event: SecurityEvent,
-  { email, ...details }: { email?: string; [field: string]: unknown },
+  { email, ...details }: { email?: unknown; [field: string]: unknown },
 ): void {
   const emailHash =
-    email === undefined
-      ? undefined
-      : createHmac("sha256", emailKey()).update(normalizeEmail(email)).digest("base64url");
+    typeof email === "string"
+      ? createHmac("sha256", emailKey()).update(normalizeEmail(email)).digest("base64url")
+      : undefined;
   log.warn({ event, address: currentRequest().address, emailHash, ...details }, event.replace(".", " "));
 }

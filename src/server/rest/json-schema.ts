@@ -111,7 +111,10 @@ export function closedWithout(schema: JsonSchema, names: readonly string[]): Jso
 export function unknownFieldsOf(value: unknown, schema: JsonSchema | undefined, path = ""): string[] {
   if (typeof value !== "object" || value === null) return [];
   const at = (name: string | number) => (path ? `${path}.${name}` : String(name));
-  if (Array.isArray(value)) return value.flatMap((it, index) => unknownFieldsOf(it, entriesOf(schema), at(index)));
+  if (Array.isArray(value)) {
+    const entries = entriesOf(schema); // without one, the schema itself refuses the list, however deep it is
+    return entries ? value.flatMap((it, index) => unknownFieldsOf(it, entries, at(index))) : [];
+  }
   if (!variantsOf(schema ?? {}).some((it) => it.additionalProperties === false)) return [];
   const fields = fieldsOf(schema ?? {});
   return Object.entries(value).flatMap(([name, child]) =>
