@@ -8,7 +8,7 @@ const isTranslated = (selector: string) => `${selector} font font`;
 test("a translated page works: sign in, order, cancel, load more, rename", async ({ page }) => {
   await translate(page);
   await page.goto("/sign-in?callbackUrl=/orders");
-  await page.locator(isTranslated("main button")).waitFor();
+  await page.locator(isTranslated("main [type=submit]")).waitFor();
   await page.getByLabel("Email").fill("customer@example.com");
   await page.getByLabel("Password").fill(DEMO_PASSWORD);
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
