@@ -35,6 +35,7 @@ test("a translated page works: sign in, order, cancel, load more, rename", async
   await page.getByRole("button", { name: "Increase quantity" }).click();
   await page.getByRole("button", { name: "Add to cart" }).click();
   await page.getByRole("link", { name: /^Cart, 2/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Your cart" })).toBeVisible();
   await page.getByRole("button", { name: "Increase quantity" }).click();
   await expect(page.getByRole("main").getByRole("listitem")).toContainText("€10.50");
   await page.getByRole("button", { name: "Place order" }).click();
