@@ -71,7 +71,11 @@ mkdirSync(results, { recursive: true });
 
 if (!isGallery) {
   await check("Formatting and lint", [bin("@biomejs/biome/bin/biome"), "ci", "."]);
-  await check("Types", [bin("next/dist/bin/next"), "typegen"], [bin("typescript/bin/tsc"), "--noEmit"]);
+  await check(
+    "Types",
+    [bin("next/dist/bin/next"), "typegen"],
+    [bin("typescript/bin/tsc"), "--noEmit", "--incremental", "false"],
+  );
 
   const vitestFile = join(results, "vitest.json");
   const vitest = ["run", "--config", "tests/vitest.config.ts", "--reporter=dot", "--reporter=json"];

@@ -12,9 +12,7 @@ export function Field({ name, type, note, description, children }: FieldProps) {
   return (
     <li className="py-2.5">
       <p className="flex flex-wrap items-baseline gap-x-2">
-        <code translate="no" className="wrap-anywhere font-medium font-mono text-[0.8125rem]">
-          {name}
-        </code>
+        <code className="wrap-anywhere font-medium font-mono text-[0.8125rem]">{name}</code>
         <span className="wrap-anywhere text-muted text-xs">{type}</span>
         {note && <span className="text-warn text-xs">{note}</span>}
       </p>

@@ -21,9 +21,7 @@ export function OperationView({ document, operation, origin }: Props) {
       <summary className="flex list-none flex-wrap items-center gap-x-3 gap-y-1.5 rounded-2xl px-4 py-3 transition-colors hover:bg-sunken/60 sm:flex-nowrap [&::-webkit-details-marker]:hidden">
         <h3 className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 tracking-normal sm:flex-nowrap">
           <MethodBadge method={method} />
-          <span translate="no" className="wrap-anywhere font-medium font-mono text-[0.9375rem]">
-            {path}
-          </span>
+          <span className="wrap-anywhere font-medium font-mono text-[0.9375rem]">{path}</span>
           <span className="text-muted text-sm max-sm:w-full">{summary}</span>
         </h3>
         <ChevronDown
@@ -73,7 +71,7 @@ function Description({ document, operation }: Omit<Props, "origin">) {
             <li key={name} className="flex flex-wrap gap-x-2 py-2.5 text-sm">
               <span>{titleOf(name)}</span>
               {scopes.map((scope) => (
-                <code key={scope} translate="no" className="font-mono text-[0.8125rem] text-muted">
+                <code key={scope} className="font-mono text-[0.8125rem] text-muted">
                   {scope}
                 </code>
               ))}
