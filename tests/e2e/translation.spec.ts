@@ -8,7 +8,7 @@ const isTranslated = (selector: string) => `${selector} font font`;
 test("a translated page works: sign in, order, cancel, load more, rename", async ({ page }) => {
   await translate(page);
   await page.goto("/sign-in?callbackUrl=/orders");
-  await page.locator(isTranslated("main button")).waitFor();
+  await page.locator(isTranslated("main [type=submit]")).waitFor();
   await page.getByLabel("Email").fill("customer@example.com");
   await page.getByLabel("Password").fill(DEMO_PASSWORD);
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
@@ -35,6 +35,7 @@ test("a translated page works: sign in, order, cancel, load more, rename", async
   await page.getByRole("button", { name: "Increase quantity" }).click();
   await page.getByRole("button", { name: "Add to cart" }).click();
   await page.getByRole("link", { name: /^Cart, 2/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Your cart" })).toBeVisible();
   await page.getByRole("button", { name: "Increase quantity" }).click();
   await expect(page.getByRole("main").getByRole("listitem")).toContainText("€10.50");
   await page.getByRole("button", { name: "Place order" }).click();
