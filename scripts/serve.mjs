@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
+import { connectionConfig } from "../src/database-url.mjs";
 import { loadEnvironment, selectDatabase } from "./environment.mjs";
 import { networkAddresses } from "./network.mjs";
 import { startPostgres } from "./postgres.mjs";
@@ -59,6 +60,17 @@ async function choosePort() {
     throw new Error(`Port ${first} is in use. Stop the server there, or set PORT to a free port, such as ${port}.`);
   }
   return port;
+}
+
+/** @throws Error naming a URL that no step could use */
+function checkDatabaseUrls() {
+  for (const name of ["DATABASE_URL", "DIRECT_URL"]) {
+    try {
+      if (process.env[name]) connectionConfig(process.env[name]);
+    } catch (error) {
+      throw new Error(`${name} is not valid: ${error.message}`);
+    }
+  }
 }
 
 // Another server may answer at our port before Next finds it in use. Next alone answers this header with the same one.
@@ -118,6 +130,9 @@ try {
   if (mode === "start" && !fs.existsSync(join(root, ".next/BUILD_ID"))) {
     throw new Error("There is no build yet. Run: npm run build");
   }
+  checkDatabaseUrls();
+  // While pages are compiled, answers of the database are read late.
+  if (mode === "dev") process.env.DATABASE_WAIT_MS ??= "15000";
   await choosePort(); // a port that is in use is reported before the longer steps
   if (!process.env.DATABASE_URL) {
     say("Starting the embedded PostgreSQL");

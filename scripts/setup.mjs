@@ -8,6 +8,7 @@ import fs from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
+import { connectionConfig } from "../src/database-url.mjs";
 import { loadEnvironment, root, selectDatabase } from "./environment.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { onStop } from "./process.mjs";
@@ -61,7 +62,6 @@ async function withDatabase(work) {
 
 async function query(sql) {
   const { default: pg } = await import("pg");
-  const { connectionConfig } = await import("../src/database-url.mjs");
   const config = connectionConfig(process.env.DIRECT_URL || process.env.DATABASE_URL);
   const client = new pg.Client({ ...config, connectionTimeoutMillis: 10_000 });
   await client.connect();

@@ -20,6 +20,7 @@ function problemOf(/** @type {URLSearchParams} */ query) {
  * @throws {Error} saying what to change
  */
 export function connectionConfig(url) {
+  if (!/^postgres(ql)?:/.test(url) || !URL.canParse(url)) throw new Error("a postgresql:// URL");
   const parsed = new URL(url);
   const query = parsed.searchParams;
   const problem = problemOf(query);

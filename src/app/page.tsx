@@ -16,7 +16,7 @@ export default async function HomePage() {
       <RoundTripDemo />
       <BuiltIn />
       <Featured products={items} />
-      <TryIt showDemo={offersDemoAccounts()} />
+      <TryIt isSignedIn={viewer !== null} showDemo={offersDemoAccounts()} />
     </div>
   );
 }

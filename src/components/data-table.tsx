@@ -94,7 +94,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
       <table className="w-full wrap-normal border-collapse text-left text-sm">
         <caption className="sr-only">{caption}</caption>
         {/* A shadow for a border, because the borders of a table stay with its rows. */}
-        <thead className="sticky top-16 z-20 bg-surface text-muted shadow-[inset_0_-1px_var(--line)]">
+        <thead className="z-20 bg-surface sm:sticky sm:top-16 text-muted shadow-[inset_0_-1px_var(--line)]">
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {selected && (

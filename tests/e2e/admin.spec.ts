@@ -306,3 +306,16 @@ test("the header of a table stays below the page's header while its rows scroll"
   const bottom = await page.getByRole("banner").evaluate((banner) => banner.getBoundingClientRect().bottom);
   expect(Math.abs(((await header.boundingBox())?.y ?? 0) - bottom)).toBeLessThanOrEqual(1);
 });
+
+test("on a phone, the header of a table covers none of its rows", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAsAdmin(page);
+  for (const path of ["/admin/orders", "/admin/products", "/admin/users"]) {
+    await page.goto(path);
+    const overlap = await page.getByRole("table").evaluate(({ tHead, tBodies }: HTMLTableElement) => {
+      const bottom = tHead?.getBoundingClientRect().bottom ?? Number.NaN;
+      return bottom - (tBodies[0]?.rows[0]?.getBoundingClientRect().top ?? Number.NaN);
+    });
+    expect(overlap, path).toBeLessThanOrEqual(1);
+  }
+});

@@ -35,6 +35,19 @@ it("what runs after the build needs no development package", () => {
   expect([...used].filter((name) => !(name in dependencies))).toEqual([]);
 });
 
+it("a DATABASE_URL that is none ends the start with 1 and says what it must be", async () => {
+  const clone = copyScripts();
+  linkPackages(clone, "@next/env");
+  mkdirSync(join(clone, ".next"));
+  writeFileSync(join(clone, ".next/BUILD_ID"), "test");
+  const { status, output } = await node(["scripts/serve.mjs", "start"], {
+    cwd: clone,
+    env: { DATABASE_URL: "nonsense" },
+  });
+  rmSync(clone, { recursive: true });
+  expect([status, output]).toEqual([1, expect.stringContaining("DATABASE_URL is not valid: a postgresql:// URL")]);
+});
+
 it("a missing build ends the start with 1 and names the command", async () => {
   const { status, output } = await npmStart({ NEXTAUTH_SECRET: SECRET });
   expect(status).toBe(1);

@@ -11,11 +11,12 @@ export const root = resolve(import.meta.dirname, "../..");
 /** How long a test waits for something outside it: long enough for a machine that runs several test suites. */
 export const PATIENCE = { timeout: 60_000, interval: 100 };
 
-/** @returns a folder with the scripts alone, as in a clone in which nothing was installed */
+/** @returns a folder with the scripts and what they import alone, as in a clone in which nothing was installed */
 export function copyScripts(): string {
   const folder = mkdtempSync(join(tmpdir(), "roundtrip-clone-"));
   cpSync(join(root, "scripts"), join(folder, "scripts"), { recursive: true });
-  copyFileSync(join(root, ".env.example"), join(folder, ".env.example"));
+  mkdirSync(join(folder, "src"));
+  for (const name of [".env.example", "src/database-url.mjs"]) copyFileSync(join(root, name), join(folder, name));
   return folder;
 }
 

@@ -2,7 +2,7 @@ import { Card } from "@/components/card";
 import { Link } from "@/components/link";
 
 const IDEAS = [
-  ["Order four gooseneck kettles.", "Only 3 are in stock. The cart shows it, and the server enforces it."],
+  ["Order more kettles than there are.", "The cart shows it, and the server enforces it."],
   ["Cancel an order.", "It updates instantly. If it has already shipped, it rolls back with the reason."],
   ["Copy an order's URL and open it as another user.", "You get a 404, not a 403."],
   ["Open the cart in two tabs.", "They stay in sync."],
@@ -14,7 +14,9 @@ const ACCOUNTS = [
   { email: "admin@example.com", description: "Alex, administrator" },
 ];
 
-export function TryIt({ showDemo }: { showDemo: boolean }) {
+type Props = { isSignedIn: boolean; showDemo: boolean };
+
+export function TryIt({ isSignedIn, showDemo }: Props) {
   return (
     <section aria-labelledby="try-it" className="grid gap-x-14 gap-y-8 lg:grid-cols-[1.15fr_1fr]">
       <div>
@@ -34,7 +36,9 @@ export function TryIt({ showDemo }: { showDemo: boolean }) {
           ))}
         </ol>
       </div>
-      <Card className="self-start p-6 sm:p-8">{showDemo ? <DemoAccounts /> : <CreateAccount />}</Card>
+      {(showDemo || !isSignedIn) && (
+        <Card className="self-start p-6 sm:p-8">{showDemo ? <DemoAccounts /> : <CreateAccount />}</Card>
+      )}
     </section>
   );
 }
