@@ -30,13 +30,13 @@ const useMinute = () =>
     () => null,
   );
 
-/** `relative` is the day when the time is far from now. */
+/** `relative` is the day when the time is far from now, and on the server: the lines of a list keep their length. */
 type Format = "day" | "minute" | "relative";
 
 function textOf(date: Date, format: Format, now: number | null): string {
   const isLocal = now !== null;
-  if (format === "relative" && isLocal) return formatRelative(date, now) ?? formatDay(date, isLocal);
-  return format === "day" ? formatDay(date, isLocal) : formatMinute(date, isLocal);
+  if (format === "minute") return formatMinute(date, isLocal);
+  return (format === "relative" && isLocal && formatRelative(date, now)) || formatDay(date, isLocal);
 }
 
 /** A time in the reader's zone, with the exact time on hover. Without JavaScript it stays in UTC, and says so. */

@@ -31,10 +31,14 @@ const listedOrigin = `http://localhost:${(listed.address() as AddressInfo).port}
 process.env.CORS_ORIGINS = `${partner.url},${listedOrigin}`;
 process.env.NEXTAUTH_SECRET = SECRET;
 
-// The same command as a deployment on Vercel.
-const env = { ...process.env, VERCEL_ENV: "production" };
-const options = { cwd: root, env, stdio: "inherit", shell: process.platform === "win32" } as const;
-if (spawnSync("npm", ["run", "vercel-build"], options).status !== 0) process.exit(1);
+function run(script: string, env: Record<string, string>) {
+  const options = { cwd: root, stdio: "inherit", shell: process.platform === "win32" } as const;
+  const { status } = spawnSync("npm", ["run", script], { ...options, env: { ...process.env, ...env } });
+  if (status !== 0) process.exit(1);
+}
+run("db:migrate", {});
+// As an image is built: without a database and a secret.
+run("build", { DATABASE_URL: "", DIRECT_URL: "", NEXTAUTH_SECRET: "" });
 const client = new Client({ connectionString: postgres.url });
 await client.connect();
 await client.query(`CREATE DATABASE ${EMPTY_DATABASE} TEMPLATE roundtrip`);

@@ -10,8 +10,9 @@ import { singleton } from "./singleton";
 /** This process's connections to the database: for the Prisma client (db.ts) and the rate limits (rate-limit.ts). */
 export const pool = () =>
   singleton("pool", () => {
+    const url: string | undefined = env().DATABASE_URL; // none while `next build` loads the modules
     const created = new Pool({
-      ...connectionConfig(env().DATABASE_URL),
+      ...(url && connectionConfig(url)),
       Client: DatabaseClient,
       max: env().DATABASE_POOL_SIZE,
       connectionTimeoutMillis: POOL_WAIT_MS, // by default, callers of a full pool wait for ever
