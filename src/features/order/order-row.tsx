@@ -31,7 +31,7 @@ export function OrderRow({ order }: { order: Order }) {
         <RowLink href={`/orders/${order.id}`} className="font-medium">
           Order <span className="font-mono text-[0.9375em]">{orderReference(order.id)}</span>
         </RowLink>
-        <p className="text-muted text-sm md:truncate">
+        <p className="truncate text-muted text-sm">
           <Texts>
             <Time date={order.createdAt} format="relative" />
             {` · ${formatCount(items, "item")}`}
