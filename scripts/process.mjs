@@ -43,7 +43,7 @@ export async function freePort(port, host = "127.0.0.1", neighbors = []) {
   return freePort(port && port + 1, host, neighbors);
 }
 
-/** Whether a process exists, whoever owns it. */
+/** Whether a process exists, of any user. */
 export function isAlive(pid) {
   try {
     return process.kill(pid, 0);

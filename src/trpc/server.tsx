@@ -34,7 +34,7 @@ export const getApiDocument = () => openApiDocument(routes);
 
 /** Pages call the procedures in this process, with all middlewares but without HTTP. One query cache per request. */
 const request = cache(async () => {
-  // Next renders the metadata once more for an error page of its own, which nobody gets to see.
+  // Next renders the metadata once more for an error page that is never shown.
   const { failure } = currentRequest();
   if (failure) throw failure;
   const id = await getRequestId();

@@ -1,4 +1,4 @@
-/** Two presses in one frame, wherever a write is made: the second comes before React has rendered the first. */
+/** Two presses in one frame send one write: the second comes before React has rendered the first. */
 import type { Locator, Page } from "@playwright/test";
 import { hydrated } from "./gallery/scene";
 import { addToCart, expect, openAccountMenu, placeOrder, signIn, signInElsewhere, signUp, test } from "./story";

@@ -111,7 +111,7 @@ describe("address in the browser", () => {
     const server = await serverWith({});
     for (const response of await writesOf(server, pageAt("http://shop.lan", "app:3000"))) {
       const { message, data } = await server.errorOf(response);
-      expect(data.reason).toBe("CROSS_SITE"); // nothing tells it from another site
+      expect(data.reason).toBe("CROSS_SITE"); // indistinguishable from another site
       expect(message).toContain("came from http://shop.lan, but the server's address is http://app:3000. ");
     }
     expect(server.lines.filter((line) => line.includes("set NEXTAUTH_URL"))).not.toEqual([]);

@@ -21,7 +21,7 @@ function prisma(env: Record<string, string>, ...args: string[]) {
 }
 
 describe("the Prisma CLI on scripts/schema-engine.mjs", () => {
-  it("uses this engine, wherever it is run", () => {
+  it("uses this engine on every machine", () => {
     expect(prisma({}, "version").output).toContain("at scripts/schema-engine.mjs");
   });
 
