@@ -12,7 +12,10 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
   try {
     await work();
     const ours = sent.mock.calls.filter((_call, index) => clients.has(sent.mock.contexts[index]));
-    return ours.map(([query]) => (typeof query === "string" ? query : (query as unknown as { text: string }).text));
+    const texts = ours.map(([query]) =>
+      typeof query === "string" ? query : (query as unknown as { text: string }).text,
+    );
+    return texts.filter((text) => !text.startsWith("SELECT pg_backend_pid()")); // once per connection (database-client.ts)
   } finally {
     pool().off("acquire", note);
     sent.mockRestore();
