@@ -4,6 +4,7 @@ import superjson, { type SuperJSONResult } from "superjson";
 import { IDEMPOTENCY_KEY_PATTERN } from "@/domain/limits";
 import { AppError, badRequest, conflict } from "@/server/core/errors";
 import type { Transaction } from "./db";
+import { serialize } from "./serialize";
 
 const KEY_TTL_MS = 24 * 60 * 60_000;
 /** Expired responses that a new one deletes, at most. */
@@ -63,7 +64,7 @@ export async function withIdempotency<Result>(
     DELETE FROM idempotent_answers WHERE (user_id, key) IN (
       SELECT user_id, key FROM idempotent_answers WHERE created_at <= ${since}
       ORDER BY created_at LIMIT ${MAX_DELETED} FOR UPDATE SKIP LOCKED)`;
-  const row = { inputHash, answer: superjson.serialize(result) as object, createdAt: new Date() };
+  const row = { inputHash, answer: serialize(result) as object, createdAt: new Date() };
   await tx.idempotentAnswer.upsert({
     where: { userId_key: { userId, key } },
     create: { userId, key, ...row },
