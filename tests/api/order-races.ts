@@ -137,6 +137,27 @@ export const describeRaces = (title: string) =>
       await expect(transact(() => Promise.reject(aborted()))).rejects.toMatchObject({ code: "P2034" });
     });
 
+    it("transact: a deadlock between raw statements is resolved, and the loser is retried", async () => {
+      const products = [await makeProduct(), await makeProduct()];
+      let [attempts, waiting] = [0, 2];
+      let bothLocked = () => {};
+      const both = new Promise<void>((resolve) => {
+        bothLocked = resolve;
+      });
+      const takeBoth = (ids: string[]) =>
+        transact(async (tx) => {
+          attempts += 1;
+          for (const id of ids) {
+            await tx.$executeRaw`UPDATE products SET stock = stock - 1 WHERE id = ${id}`;
+            if (--waiting <= 0) bothLocked();
+            await both;
+          }
+        });
+      const ids = products.map(({ id }) => id);
+      await Promise.all([takeBoth(ids), takeBoth(ids.toReversed())]);
+      expect([attempts, await Promise.all(ids.map(stockOf))]).toEqual([3, [98, 98]]);
+    });
+
     it("sign-up: 8 parallel calls with one email, one wins", async () => {
       const input = { email: "twin@example.test", name: "Twin", password: "long enough" };
       const signUps = Array.from({ length: 8 }, () => callerOf(null).account.signUp(input));
