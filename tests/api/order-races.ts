@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { db, transact } from "@/server/platform/db";
-import { cancelOrder, findOrder } from "@/server/services/order";
+import { cancelOrder } from "@/server/services/order";
+import { findOrder } from "@/server/services/order-list";
 import { callerOf, makeOrder, makePrincipal, makeProduct } from "../setup/factories";
 
 const stockOf = async (id: string) => (await db.product.findUniqueOrThrow({ where: { id } })).stock;

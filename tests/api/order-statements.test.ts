@@ -4,7 +4,7 @@ import { callerOf, makeOrder, makePrincipal, makeProduct } from "../setup/factor
 import { statementsOf } from "./statements";
 
 const isRead = (table: string) => (text: string) =>
-  text.startsWith("SELECT") && text.includes(`FROM "public"."${table}"`);
+  new RegExp(`^\\s*SELECT[^]*FROM ("public"\\.")?${table}\\b`).test(text);
 
 it("order.cancel reads the order once, before its UPDATE, in 12 statements at most", async () => {
   const owner = await makePrincipal();

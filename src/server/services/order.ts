@@ -1,13 +1,13 @@
 import "server-only";
 import { canCancel, mergeLines, type OrderStatus, orderTotalCents } from "@/domain/order";
-import type { ListOrders, Order, OrderEvent, OrderPage, PlaceOrder } from "@/domain/order.schema";
+import type { Order, OrderEvent, PlaceOrder } from "@/domain/order.schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { conflict, notFound } from "@/server/core/errors";
-import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
-import { db, type Transaction, transact } from "@/server/platform/db";
+import { type Transaction, transact } from "@/server/platform/db";
 import { type Idempotency, withIdempotency } from "@/server/platform/idempotency";
 import { createReadableId } from "@/server/platform/readable-id";
 import { recordChange } from "./change";
+import type { OwnedOrder } from "./order-list";
 import { changeStock, lockProducts, returnStock } from "./stock";
 
 const selectSummary = {
@@ -27,27 +27,6 @@ export const selectOrder = {
   ...selectSummary,
   events: { select: selectEvent, orderBy: { seq: "asc" } },
 } satisfies Prisma.OrderSelect;
-
-/** An order as `findOrder` loads it for its owner. */
-export type OwnedOrder = Order & { ownerId: string };
-
-const NEWEST_FIRST = { column: "createdAt", kind: "time", direction: "desc" } as const;
-
-/** A page of one owner's orders, newest first. @throws BAD_REQUEST for an invalid cursor */
-export async function listOrders(ownerId: string, { status, cursor, limit }: ListOrders): Promise<OrderPage> {
-  const rows = await db.order.findMany({
-    where: { ownerId, status, ...afterCursor(cursor, NEWEST_FIRST) },
-    orderBy: orderByCursor(NEWEST_FIRST),
-    take: limit + 1,
-    select: selectSummary,
-  });
-  return pageOf(rows, limit, "createdAt");
-}
-
-/** The order with this id and owner, or null. */
-export function findOrder(id: string, ownerId: string): Promise<OwnedOrder | null> {
-  return db.order.findUnique({ where: { id, ownerId }, select: { ...selectOrder, ownerId: true } });
-}
 
 /**
  * Places an order: takes the stock, copies the prices, writes the first event, in one transaction.
