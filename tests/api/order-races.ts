@@ -4,7 +4,8 @@ import type { Order } from "@/domain/order.schema";
 import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { db, transact } from "@/server/platform/db";
-import { cancelOrder, findOrder, placeOrder } from "@/server/services/order";
+import { cancelOrder, placeOrder } from "@/server/services/order";
+import { findOrder } from "@/server/services/order-list";
 import { callerOf, makeOrder, makePrincipal, makeProduct } from "../setup/factories";
 import { statementsOf } from "./statements";
 

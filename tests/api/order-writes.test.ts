@@ -1,6 +1,7 @@
 /** The SQL statements of an order's transactions: their number does not depend on the number of products. */
 import { expect, it } from "vitest";
-import { cancelOrder, findOrder, placeOrder } from "@/server/services/order";
+import { cancelOrder, placeOrder } from "@/server/services/order";
+import { findOrder } from "@/server/services/order-list";
 import { makePrincipal, makeProduct } from "../setup/factories";
 import { statementsOf } from "./statements";
 

@@ -47,3 +47,6 @@ export const escapeLike = (search: string) => search.replace(/[\\%_]/g, "\\$&");
 
 /** A condition for a column that contains a text, in any case: of all letters if its collation is an ICU one. */
 export const containsText = (search: string) => ({ contains: escapeLike(search), mode: "insensitive" as const });
+
+/** The pattern of such a text, for LIKE and ILIKE. */
+export const likeText = (search: string) => `%${escapeLike(search)}%`;

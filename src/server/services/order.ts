@@ -1,12 +1,12 @@
 import "server-only";
 import { canCancel, orderTotalCents } from "@/domain/order";
-import type { ListOrders, Order, OrderPage, PlaceOrder } from "@/domain/order.schema";
+import type { Order, PlaceOrder } from "@/domain/order.schema";
 import { Prisma } from "@/generated/prisma/client";
 import { conflict, notFound } from "@/server/core/errors";
-import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
-import { db, type Transaction, transact } from "@/server/platform/db";
+import { type Transaction, transact } from "@/server/platform/db";
 import { type Idempotency, withIdempotency } from "@/server/platform/idempotency";
 import { createReadableId } from "@/server/platform/readable-id";
+import type { OwnedOrder } from "./order-list";
 import { addEvent, moveOrder } from "./order-status";
 import { takeStock } from "./stock";
 
@@ -27,27 +27,6 @@ export const selectOrder = {
   ...selectSummary,
   events: { select: selectEvent, orderBy: { seq: "asc" } },
 } satisfies Prisma.OrderSelect;
-
-/** An order as `findOrder` loads it for its owner. */
-export type OwnedOrder = Order & { ownerId: string };
-
-const NEWEST_FIRST = { column: "createdAt", kind: "time", direction: "desc" } as const;
-
-/** A page of one owner's orders, newest first. @throws BAD_REQUEST for an invalid cursor */
-export async function listOrders(ownerId: string, { status, cursor, limit }: ListOrders): Promise<OrderPage> {
-  const rows = await db.order.findMany({
-    where: { ownerId, status, ...afterCursor(cursor, NEWEST_FIRST) },
-    orderBy: orderByCursor(NEWEST_FIRST),
-    take: limit + 1,
-    select: selectSummary,
-  });
-  return pageOf(rows, limit, "createdAt");
-}
-
-/** The order with this id and owner, or null. */
-export function findOrder(id: string, ownerId: string): Promise<OwnedOrder | null> {
-  return db.order.findUnique({ where: { id, ownerId }, select: { ...selectOrder, ownerId: true } });
-}
 
 /**
  * Places an order: takes the stock, copies the prices, writes the first event, in one transaction.
