@@ -15,7 +15,8 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
     const texts = ours.map(([query]) =>
       typeof query === "string" ? query : (query as unknown as { text: string }).text,
     );
-    return texts.filter((text) => !text.startsWith("SELECT pg_backend_pid()")); // once per connection (database-client.ts)
+    // Once per connection (database-client.ts); after the commit, one for the calls of many (realtime/notifier.ts).
+    return texts.filter((text) => !/^SELECT pg_(backend_pid|notify)\(/.test(text));
   } finally {
     pool().off("acquire", note);
     sent.mockRestore();

@@ -26,16 +26,41 @@ function isAborted(error: unknown): boolean {
   return error.code === "P2034" || cause?.kind === "TransactionWriteConflict";
 }
 
+const hooks = new WeakMap<Transaction, (() => unknown)[]>();
+
+/**
+ * Runs `run` once `tx` has committed: never after a rollback or for an attempt that is retried. With `db` itself, whose
+ * statements have committed when they return, it runs at once. The writer waits for what it returns; it must not throw.
+ */
+export async function afterCommit(tx: Transaction, run: () => unknown): Promise<void> {
+  const registered = hooks.get(tx);
+  if (registered) registered.push(run);
+  else await run();
+}
+
+async function commit<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  const registered: (() => unknown)[] = [];
+  const result = await db.$transaction(
+    (tx) => {
+      hooks.set(tx, registered);
+      return work(tx);
+    },
+    { maxWait: POOL_WAIT_MS, timeout: PRISMA_MS },
+  );
+  for (const run of registered) await run();
+  return result;
+}
+
 /**
  * Runs `work` in one transaction. When PostgreSQL resolves a deadlock or a serialization failure by aborting it, it is
- * retried twice while there is time, so `work` must have no effect outside of the database. A lock that another
+ * retried twice while there is time, so `work` must have no effect outside of the database: see afterCommit. A lock that another
  * transaction keeps is an error after LOCK_WAIT_MS, which callers see as 503.
  */
 export async function transact<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   const lastRetry = Date.now() + LOCK_WAIT_MS;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.$transaction(work, { maxWait: POOL_WAIT_MS, timeout: PRISMA_MS });
+      return await commit(work);
     } catch (error) {
       if (!isAborted(error) || attempt === 3 || Date.now() > lastRetry) throw error;
     }

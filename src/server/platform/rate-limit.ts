@@ -1,7 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { getTRPCErrorFromUnknown } from "@trpc/server";
-import { Redis } from "ioredis";
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
@@ -14,6 +13,7 @@ import { AppError, type LimitState, toPublicError, unavailable } from "@/server/
 import { type LimitedQuery, POOL_WAIT_MS } from "./database-client";
 import { log } from "./log";
 import { pool } from "./pool";
+import { redis } from "./redis";
 import { logRefusal } from "./security-log";
 import { singleton } from "./singleton";
 
@@ -81,12 +81,6 @@ const postgres = {
   query: ({ text, values }: { text: string; values: unknown[] }) =>
     logged(pool().query({ text, values, limitMs: STORE_MS } as LimitedQuery)),
 };
-
-const redis = () =>
-  singleton("redis", () => {
-    const client = new Redis(env().REDIS_URL ?? "", { commandTimeout: 500, maxRetriesPerRequest: 1 });
-    return client.on("error", (error) => log.error({ event: "redis", err: error }, "Redis failed"));
-  });
 
 function createLimiter(name: LimitName): RateLimiterAbstract {
   const { calls, seconds, local, strict }: Limit = LIMITS[name];

@@ -6,6 +6,7 @@ import { notFound } from "@/server/core/errors";
 import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
 import { containsText, db, escapeLike, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
+import { notifyAfterCommit } from "@/server/realtime/notifier";
 import { requireOtherAdmin } from "./last-admin";
 import { revokeSessions } from "./session-list";
 
@@ -69,7 +70,10 @@ function changeUser(adminId: string, id: string, change: Change): Promise<AdminU
       select: { id: true },
     });
     if (!user) throw notFound("user");
-    if ("disabledAt" in change) await revokeSessions(id, tx);
+    if ("disabledAt" in change) {
+      await revokeSessions(id, tx);
+      await notifyAfterCommit(tx, id); // streams of personal tokens end as well
+    }
     log.info({ event: "admin.user.changed", userId: adminId, changed: id, change }, "user changed");
     return toUser(await tx.user.findUniqueOrThrow({ where: { id }, select: selectUser }));
   });

@@ -2,13 +2,14 @@ import "server-only";
 import { DAY_MS } from "@/domain/date";
 import { knownScopes } from "@/domain/token";
 import type { TokenPair } from "@/domain/token.schema";
-import type { Prisma } from "@/generated/prisma/client";
+import { Prisma } from "@/generated/prisma/client";
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from "@/server/auth/access-token";
 import type { Principal } from "@/server/auth/principal";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { conflict, tokenInvalid, wrongCredentials } from "@/server/core/errors";
-import { db, transact } from "@/server/platform/db";
+import { db, type Transaction, transact } from "@/server/platform/db";
 import { logRefusal } from "@/server/platform/security-log";
+import { notifyAfterCommit } from "@/server/realtime/notifier";
 
 /** A session or login ends after this time without use, in milliseconds. */
 const IDLE_MS = 14 * DAY_MS;
@@ -30,6 +31,10 @@ const expiry = (now: number) => ({ idleExpiresAt: new Date(now + IDLE_MS), expir
 /** The condition for an active credential: not revoked, idle or expired, and its user not disabled. */
 export const activeCredential = (now: Date) =>
   ({ revokedAt: null, idleExpiresAt: { gt: now }, expiresAt: { gt: now }, user: { disabledAt: null } }) as const;
+
+/** The same in SQL, for `credentials c` and `users u`. */
+export const activeSql = (now: Date) =>
+  Prisma.sql`(c.revoked_at IS NULL AND c.idle_expires_at > ${now} AND c.expires_at > ${now} AND u.disabled_at IS NULL)`;
 
 /** A user whose password was just verified, and the hash that it matched. */
 export type VerifiedUser = { id: string; passwordHash: string };
@@ -88,14 +93,23 @@ export async function findPrincipal(where: Prisma.CredentialWhereUniqueInput): P
   return { userId, email, name, role, credentialId: id, scopes, changeSeq };
 }
 
-/** Whether a credential is active. */
-export async function isActive(id: string): Promise<boolean> {
-  return (await db.credential.count({ where: { id, ...activeCredential(new Date()) } })) > 0;
+/**
+ * Revokes credentials, and ends their streams: every revocation goes through here. Revoking one twice changes nothing.
+ * @returns the number of those that were not revoked before
+ */
+export async function revokeCredentials(where: Prisma.CredentialWhereInput, tx: Transaction = db): Promise<number> {
+  const revoked = await tx.credential.updateManyAndReturn({
+    where: { ...where, revokedAt: null },
+    data: { revokedAt: new Date() },
+    select: { userId: true },
+  });
+  for (const userId of new Set(revoked.map((it) => it.userId))) await notifyAfterCommit(tx, userId);
+  return revoked.length;
 }
 
-/** Revokes a credential at once. Revoking it twice changes nothing. */
+/** Revokes a credential at once. */
 export async function endSession(id: string): Promise<void> {
-  await db.credential.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
+  await revokeCredentials({ id });
 }
 
 /**

@@ -9,7 +9,7 @@ import { conflict, notFound, unauthorized } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
 import { logRefusal } from "@/server/platform/security-log";
 import { recordChange } from "./change";
-import { findPrincipal } from "./session";
+import { findPrincipal, revokeCredentials } from "./session";
 
 const PREFIX = "rtp";
 
@@ -89,11 +89,7 @@ export async function findToken(id: string, userId: string): Promise<OwnedToken 
 /** Revokes a personal token at once. @throws NOT_FOUND if it was just revoked by another call */
 export function revokeToken({ id, userId }: OwnedToken): Promise<void> {
   return transact(async (tx) => {
-    const { count } = await tx.credential.updateMany({
-      where: { id, revokedAt: null },
-      data: { revokedAt: new Date() },
-    });
-    if (count === 0) throw notFound("token");
+    if ((await revokeCredentials({ id }, tx)) === 0) throw notFound("token");
     await recordChange(tx, { userId, topic: "token", id });
   });
 }
