@@ -1,8 +1,9 @@
 /** The stores of the rate limits: Redis, and the fallback while a store is unreachable. */
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { makeUser, PASSWORD } from "../setup/factories";
 import { freshServer } from "../setup/fresh-server";
 import { startRedis } from "../setup/redis";
+import { PATIENCE } from "../setup/scripts";
 
 const redis = await startRedis();
 if (!redis)
@@ -64,6 +65,26 @@ describe("every store", () => {
       await db.$disconnect();
     },
   );
+});
+
+describe("PostgreSQL", () => {
+  it("counters whose window has ended are deleted every five minutes, others stay", async () => {
+    const { db } = await freshServer({});
+    const { clearExpiredCounts } = await import("@/server/platform/rate-limit-store");
+    const now = Date.now();
+    const data = { old: now - 1000, current: now + 60_000 };
+    await db.rateLimit.createMany({
+      data: Object.entries(data).map(([key, expire]) => ({ key, points: 1, expire })),
+    });
+    vi.useFakeTimers({ toFake: ["setInterval"] });
+    clearExpiredCounts();
+    vi.advanceTimersByTime(5 * 60_000);
+    vi.useRealTimers();
+    const keys = async () =>
+      (await db.rateLimit.findMany({ where: { key: { in: Object.keys(data) } } })).map(({ key }) => key);
+    await vi.waitFor(async () => expect(await keys()).toEqual(["current"]), PATIENCE);
+    await db.$disconnect();
+  });
 });
 
 describe("unreachable store", () => {

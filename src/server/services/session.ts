@@ -1,21 +1,16 @@
 import "server-only";
 import { DAY_MS } from "@/domain/date";
-import { knownScopes } from "@/domain/token";
 import type { TokenPair } from "@/domain/token.schema";
-import type { Prisma } from "@/generated/prisma/client";
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from "@/server/auth/access-token";
-import type { Principal } from "@/server/auth/principal";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { conflict, tokenInvalid, wrongCredentials } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
 import { logRefusal } from "@/server/platform/security-log";
 
 /** A session or login ends after this time without use, in milliseconds. */
-const IDLE_MS = 14 * DAY_MS;
+export const IDLE_MS = 14 * DAY_MS;
 /** A session or login ends at this age in any case, in milliseconds. */
 export const ABSOLUTE_MS = 60 * DAY_MS;
-/** Precision of "last used", in milliseconds: a write per request would be too expensive. */
-const TOUCH_MS = 5 * 60_000;
 /** A response may get lost and two tabs may refresh at once: reusing a refresh token within this time is no theft. */
 const REPEAT_MS = 10_000;
 
@@ -62,31 +57,6 @@ function createCredential(
  */
 export const startSession = (user: VerifiedUser, origin: SignInOrigin) =>
   createCredential(user, origin, { kind: "SESSION" });
-
-/** The user of an active browser session, or null. */
-export const findSession = (id: string) => findPrincipal({ id, kind: "SESSION" });
-
-/** The user of an active API login, or null. */
-export const findLogin = (id: string) => findPrincipal({ id, kind: "LOGIN" });
-
-/** The user of an active credential, or null. Use extends the idle limit, except that of a personal token. */
-export async function findPrincipal(where: Prisma.CredentialWhereUniqueInput): Promise<Principal | null> {
-  const now = new Date();
-  const credential = await db.credential.findUnique({
-    where: { ...where, ...activeCredential(now) },
-    include: { user: true },
-  });
-  if (!credential) return null;
-  const { id, userId, kind, lastUsedAt, user } = credential;
-  if (!lastUsedAt || now.getTime() - lastUsedAt.getTime() > TOUCH_MS) {
-    const idleExpiresAt = kind === "PERSONAL" ? undefined : new Date(now.getTime() + IDLE_MS);
-    const data = { lastUsedAt: now, idleExpiresAt };
-    await db.credential.updateMany({ where: { id, ...activeCredential(now) }, data });
-  }
-  const scopes = kind === "PERSONAL" ? knownScopes(credential.scopes) : null;
-  const { email, name, role, changeSeq } = user;
-  return { userId, email, name, role, credentialId: id, scopes, changeSeq };
-}
 
 /** Whether a credential is active. */
 export async function isActive(id: string): Promise<boolean> {
