@@ -221,6 +221,21 @@ describe("counting", () => {
 });
 
 describe("a table of counters that fails", () => {
+  it("a locked counter does not keep its caller waiting: the calls are counted in the process", async () => {
+    const { owner, headers } = await makeCaller("access token");
+    await consumeRateLimit("read", `user ${owner.userId}`, 10);
+    const { query, db } = await freshServer({ DATABASE_WAIT_MS: "1000" });
+    const admin = new Client({ connectionString: process.env.DATABASE_URL });
+    await admin.connect();
+    await admin.query("BEGIN");
+    await admin.query("SELECT key FROM rate_limits FOR UPDATE");
+    const response = await query("account.me", undefined, { headers });
+    expect([response.status, limitOf(response)]).toEqual([200, left("read", 1)]);
+    await admin.end();
+    expect(limitOf(await query("account.me", undefined, { headers }))).toBe(left("read", 11));
+    await db.$disconnect();
+  });
+
   it("callers are identified all the same, and their calls counted in the process", async () => {
     const { headers } = await makeCaller("access token");
     await db.$executeRaw`ALTER TABLE rate_limits RENAME TO rate_limits_away`;

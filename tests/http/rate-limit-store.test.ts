@@ -1,6 +1,6 @@
 /** The stores of the rate limits: Redis, and the fallback while a store is unreachable. */
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { makeUser, PASSWORD } from "../setup/factories";
+import { makeAccessToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { freshServer } from "../setup/fresh-server";
 import { startRedis } from "../setup/redis";
 import { PATIENCE } from "../setup/scripts";
@@ -28,6 +28,25 @@ describe.skipIf(!redis)("Redis", () => {
     expect((await signUp(two, one.address)).status).toBe(429);
     expect(await two.db.rateLimit.count()).toBe(before);
     for (const { db } of [one, two]) await db.$disconnect();
+  });
+
+  it("the caller is identified by one statement, and the limit counted in Redis", async () => {
+    const owner = await makePrincipal();
+    const { query, fixture, db } = await freshServer({ REDIS_URL });
+    const headers = { authorization: `Bearer ${await makeAccessToken(owner)}` };
+    const { statementsOf } = await import("../api/statements");
+    const before = await db.rateLimit.count();
+    for (const used of [1, 2]) {
+      let response: Response | undefined;
+      const call = async () => {
+        response = await fixture.query("thing.own", { id: "none" }, { headers });
+      };
+      expect(await statementsOf(call)).toHaveLength(1);
+      expect(response?.headers.get("ratelimit")).toContain(`"read";r=${300 - used};`);
+    }
+    expect((await query("account.me", undefined, { headers })).headers.get("ratelimit")).toContain('"read";r=297;');
+    expect(await db.rateLimit.count()).toBe(before);
+    await db.$disconnect();
   });
 
   it("stopped meanwhile: limits are counted in the process, sign-in is 503", async () => {
