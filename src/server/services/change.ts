@@ -10,7 +10,7 @@ import type { Transaction } from "@/server/platform/db";
 import { queryRows } from "@/server/platform/sql";
 import { countSubscribers, type Subscriber, subscribe } from "@/server/realtime/changes";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
-import { activeSql } from "./session";
+import { ACTIVE } from "./session";
 
 /** Changes read at once by a client that was away for long. */
 const BATCH = 100;
@@ -99,7 +99,7 @@ async function readChanges(credentialId: string, topics: Topic[], after: number 
       WHERE user_id = u.id AND topic = ANY (${topics}) AND seq > LEAST(${after}::bigint, u.change_seq)
       ORDER BY seq LIMIT ${BATCH}
     ) AS recent ON true
-    WHERE c.id = ${credentialId} AND ${activeSql(new Date())}
+    WHERE c.id = ${credentialId} AND ${ACTIVE}
     ORDER BY recent.seq`);
   const [first] = rows;
   if (!first) throw unauthorized();
@@ -111,6 +111,6 @@ async function readChanges(credentialId: string, topics: Topic[], after: number 
 async function findLatest(credentialIds: string[]): Promise<Map<string, number>> {
   const rows = await queryRows<{ id: string; seq: number }>(Prisma.sql`
     SELECT c.id, u.change_seq AS seq FROM credentials c JOIN users u ON u.id = c.user_id
-    WHERE c.id = ANY (${credentialIds}) AND ${activeSql(new Date())}`);
+    WHERE c.id = ANY (${credentialIds}) AND ${ACTIVE}`);
   return new Map(rows.map(({ id, seq }) => [id, seq]));
 }
