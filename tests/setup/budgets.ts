@@ -1,0 +1,97 @@
+/**
+ * What calls and pages cost: figures that no machine changes. More fails, and so does less, so that a gain is kept: change
+ * the row. tests/http/budgets.test.ts and tests/e2e/budgets.spec.ts measure, and print the rows that differ.
+ */
+
+/** The part by which a figure may differ: a date has more letters than another, and compressed code varies with zlib. */
+const TOLERANCE = { statements: 0, bytes: 0.01, html: 0.02, script: 0.01 };
+
+type Figure = keyof typeof TOLERANCE;
+export type Row<Name extends Figure> = Record<Name, number>;
+export type Table<Name extends Figure> = Record<string, Row<Name>>;
+
+/** SQL statements of a call over tRPC, signed in by cookie, mutations with an Idempotency-Key. BEGIN and COMMIT count. */
+export const procedures: Table<"statements"> = {
+  "account.signUp": { statements: 4 },
+  "account.me": { statements: 4 },
+  "account.update": { statements: 4 },
+  "account.changePassword": { statements: 10 },
+  "account.export": { statements: 4 },
+  "account.exportSection": { statements: 4 },
+  "account.delete": { statements: 14 },
+  "admin.order.list": { statements: 6 },
+  "admin.order.byId": { statements: 7 },
+  "admin.order.advance": { statements: 9 },
+  "admin.overview": { statements: 8 },
+  "admin.product.list": { statements: 4 },
+  "admin.product.save": { statements: 4 },
+  "admin.user.list": { statements: 4 },
+  "admin.user.disable": { statements: 9 },
+  "admin.user.setRole": { statements: 7 },
+  "change.onChange": { statements: 6 },
+  "order.list": { statements: 5 },
+  "order.place": { statements: 18 },
+  "order.byId": { statements: 6 },
+  "order.cancel": { statements: 15 },
+  "product.list": { statements: 3 },
+  "product.byId": { statements: 3 },
+  "product.byIds": { statements: 3 },
+  "session.login": { statements: 12 },
+  "session.refresh": { statements: 5 },
+  "session.logout": { statements: 4 },
+  "session.list": { statements: 4 },
+  "session.revoke": { statements: 5 },
+  "session.revokeOthers": { statements: 4 },
+  "token.list": { statements: 4 },
+  "token.create": { statements: 10 },
+  "token.revoke": { statements: 9 },
+};
+
+/** Calls with fixed rows: statements, and bytes of the answer. */
+export const calls: Table<"statements" | "bytes"> = {
+  "order.list": { statements: 5, bytes: 12_234 },
+  "order.list over REST, login": { statements: 5, bytes: 11_589 },
+  "order.list over REST, personal token": { statements: 5, bytes: 11_589 },
+  "order.byId": { statements: 6, bytes: 773 },
+  "product.list": { statements: 4, bytes: 3_738 },
+  "product.list, anonymous": { statements: 2, bytes: 3_738 },
+  "product.list over REST, anonymous": { statements: 2, bytes: 3_709 },
+  "a batch of five reads": { statements: 14, bytes: 17_209 },
+};
+
+/** One load in the production build: statements, bytes of its HTML, and bytes of its scripts with gzip. */
+export const pages: Table<"statements" | "html" | "script"> = {};
+
+const text = (figure: number) => figure.toLocaleString("en").replaceAll(",", "_");
+
+function problemsOf<Name extends Figure>(budget: Row<Name> | undefined, measured: Row<Name> | undefined): string[] {
+  if (!measured) return ["nothing has this name: remove the row"];
+  if (!budget) return ["has no row: add it"];
+  return (Object.keys(measured) as Name[]).flatMap((name) => {
+    const [figure, allowed] = [measured[name], budget[name]];
+    if (Math.abs(figure - allowed) <= allowed * TOLERANCE[name]) return [];
+    return `${text(figure)} ${name}, but ${text(allowed)} in its row: ${figure < allowed ? "lower it" : "find what was added"}`;
+  });
+}
+
+/**
+ * Compares what was measured with a table.
+ * @param details by row, what helps to find the cause
+ * @throws Error with every difference, and with the rows as they would have to be
+ */
+export function checkBudgets<Name extends Figure>(
+  table: Table<Name>,
+  measured: Table<Name>,
+  details: Record<string, string> = {},
+): void {
+  const lines: string[] = [];
+  const rows: string[] = [];
+  for (const name of Object.keys({ ...table, ...measured })) {
+    const problems = problemsOf(table[name], measured[name]);
+    if (problems.length === 0) continue;
+    lines.push(...problems.map((it) => `${name}: ${it}`), ...(details[name] ?? "").split("\n").filter(Boolean));
+    const cells = Object.entries<number>(measured[name] ?? {}).map(([figure, value]) => `${figure}: ${text(value)}`);
+    if (cells.length > 0) rows.push(`  ${JSON.stringify(name)}: { ${cells.join(", ")} },`);
+  }
+  if (lines.length > 0) throw new Error([...lines, "", "Rows for tests/setup/budgets.ts:", ...rows].join("\n"));
+}
