@@ -3,8 +3,10 @@ import { Client } from "pg";
 import { vi } from "vitest";
 import { pool } from "@/server/platform/pool";
 
+type Sent = { text: string; values?: unknown[] };
+
 /** @returns the statements that `work` sends over the pool, in their order; other connections are left out */
-export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+export async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
   const clients = new Set<unknown>();
   const note = (client: unknown) => clients.add(client);
   const sent = vi.spyOn(Client.prototype, "query");
@@ -12,9 +14,16 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
   try {
     await work();
     const ours = sent.mock.calls.filter((_call, index) => clients.has(sent.mock.contexts[index]));
-    return ours.map(([query]) => (typeof query === "string" ? query : (query as unknown as { text: string }).text));
+    const statements = ours.map(([query]) =>
+      typeof query === "string" ? { text: query } : (query as unknown as Sent),
+    );
+    // Once per connection (database-client.ts).
+    return statements.filter(({ text }) => !text.startsWith("SELECT pg_backend_pid()"));
   } finally {
     pool().off("acquire", note);
     sent.mockRestore();
   }
 }
+
+/** The texts of the same statements. */
+export const statementsOf = async (work: () => Promise<unknown>) => (await sentBy(work)).map(({ text }) => text);

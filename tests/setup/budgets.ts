@@ -60,7 +60,27 @@ export const calls: Table<"statements" | "bytes"> = {
 };
 
 /** One load in the production build: statements, bytes of its HTML, and bytes of its scripts with gzip. */
-export const pages: Table<"statements" | "html" | "script"> = {};
+export const pages: Table<"statements" | "html" | "script"> = {
+  "/": { statements: 3, html: 53_939, script: 193_168 },
+  "/account": { statements: 4, html: 31_569, script: 226_407 },
+  "/account/data": { statements: 4, html: 31_979, script: 242_518 },
+  "/account/security": { statements: 6, html: 36_833, script: 228_764 },
+  "/account/tokens": { statements: 4, html: 39_513, script: 247_034 },
+  "/admin": { statements: 8, html: 51_990, script: 200_255 },
+  "/admin/[...path]": { statements: 2, html: 16_855, script: 133_053 },
+  "/admin/orders": { statements: 6, html: 99_843, script: 250_263 },
+  "/admin/orders/[id]": { statements: 7, html: 39_432, script: 215_607 },
+  "/admin/products": { statements: 4, html: 83_245, script: 265_735 },
+  "/admin/users": { statements: 4, html: 40_442, script: 280_767 },
+  "/cart": { statements: 2, html: 25_591, script: 195_886 },
+  "/docs": { statements: 2, html: 415_571, script: 191_036 },
+  "/orders": { statements: 5, html: 81_651, script: 197_620 },
+  "/orders/[id]": { statements: 6, html: 35_338, script: 216_157 },
+  "/products": { statements: 3, html: 49_882, script: 195_432 },
+  "/products/[id]": { statements: 4, html: 40_937, script: 193_423 },
+  "/sign-in": { statements: 0, html: 29_403, script: 224_003 },
+  "/sign-up": { statements: 0, html: 30_042, script: 223_905 },
+};
 
 const text = (figure: number) => figure.toLocaleString("en").replaceAll(",", "_");
 
