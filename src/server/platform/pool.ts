@@ -16,6 +16,7 @@ export const pool = () =>
       Client: DatabaseClient,
       max: env().DATABASE_POOL_SIZE,
       connectionTimeoutMillis: POOL_WAIT_MS, // by default, callers of a full pool wait for ever
+      onConnect: (client) => (client as DatabaseClient).detectPooler(),
     });
     created.on("error", (error) => log.error({ event: "db.pool", err: error }, "an idle database connection failed"));
     // On Vercel, idle connections are closed before the function is suspended.
