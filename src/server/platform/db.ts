@@ -19,9 +19,16 @@ export type Transaction = Prisma.TransactionClient;
  */
 const PRISMA_MS = 600_000;
 
+/** Prisma reports it as P2034, and of raw SQL as P2010 with its cause. */
+function isAborted(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const { cause } = (error.meta?.driverAdapterError ?? {}) as { cause?: { kind?: string } };
+  return error.code === "P2034" || cause?.kind === "TransactionWriteConflict";
+}
+
 /**
- * Runs `work` in one transaction. When PostgreSQL resolves a deadlock or a serialization failure by aborting it (P2034),
- * it is retried twice while there is time, so `work` must have no effect outside of the database. A lock that another
+ * Runs `work` in one transaction. When PostgreSQL resolves a deadlock or a serialization failure by aborting it, it is
+ * retried twice while there is time, so `work` must have no effect outside of the database. A lock that another
  * transaction keeps is an error after LOCK_WAIT_MS, which callers see as 503.
  */
 export async function transact<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
@@ -30,8 +37,7 @@ export async function transact<Result>(work: (tx: Transaction) => Promise<Result
     try {
       return await db.$transaction(work, { maxWait: POOL_WAIT_MS, timeout: PRISMA_MS });
     } catch (error) {
-      const isAborted = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
-      if (!isAborted || attempt === 3 || Date.now() > lastRetry) throw error;
+      if (!isAborted(error) || attempt === 3 || Date.now() > lastRetry) throw error;
     }
   }
 }

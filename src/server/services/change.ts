@@ -3,6 +3,7 @@ import { type TrackedEnvelope, tracked } from "@trpc/server";
 import { type KnownTopic, type Topic, topicsFor } from "@/domain/change";
 import type { Change } from "@/domain/change.schema";
 import { MAX_STREAMS } from "@/domain/limits";
+import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { AppError, unauthorized } from "@/server/core/errors";
 import { db, type Transaction } from "@/server/platform/db";
@@ -12,22 +13,39 @@ import { isActive } from "./session";
 /** Changes read at once by a client that was away for long. */
 const BATCH = 100;
 
+type NewChange<Name extends string> = { userId: string; topic: KnownTopic<Name>; id: string };
+
 /**
  * Records that a row of a user's has changed, in the transaction of the change itself. The user's row stays locked until
  * commit, so that numbers follow commits; a trigger notifies the listeners (prisma/migrations).
  * @returns the number of the change
  */
-export async function recordChange<Name extends string>(
-  tx: Transaction,
-  { userId, topic, id }: { userId: string; topic: KnownTopic<Name>; id: string },
-): Promise<number> {
-  const { changeSeq: seq } = await tx.user.update({
-    where: { id: userId },
-    data: { changeSeq: { increment: 1 } },
-    select: { changeSeq: true },
-  });
-  await tx.change.create({ data: { userId, seq, topic, rowId: id } });
+export async function recordChange<Name extends string>(tx: Transaction, change: NewChange<Name>): Promise<number> {
+  const { seq } = await recordChangeWith<{ seq: number }, Name>(tx, change, Prisma.sql`SELECT seq FROM change`);
   return seq;
+}
+
+/**
+ * recordChange in one statement with another that needs the number. It reads the table `change`: user_id, seq, created_at and
+ * is_user_deleted, as they are once the user's row is locked.
+ * @param statement returns one row
+ * @param ctes of `statement`, which may read `change`, too
+ */
+export async function recordChangeWith<Row, Name extends string = string>(
+  tx: Transaction,
+  { userId, topic, id }: NewChange<Name>,
+  statement: Prisma.Sql,
+  ctes: readonly Prisma.Sql[] = [],
+): Promise<Row> {
+  const change = Prisma.sql`change AS (
+    UPDATE users SET change_seq = change_seq + 1 WHERE id = ${userId}
+    RETURNING id AS user_id, change_seq AS seq, clock_timestamp() AS created_at, deleted_at IS NOT NULL AS is_user_deleted)`;
+  const recorded = Prisma.sql`recorded AS (
+    INSERT INTO changes (user_id, seq, topic, row_id, created_at)
+    SELECT user_id, seq, ${topic}, ${id}, created_at FROM change)`;
+  const [row] = await tx.$queryRaw<Row[]>`WITH ${Prisma.join([change, recorded, ...ctes])} ${statement}`;
+  if (!row) throw new Error(`No change was recorded: user ${userId} does not exist.`);
+  return row;
 }
 
 /**
