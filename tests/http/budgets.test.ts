@@ -146,14 +146,3 @@ it("calls with fixed rows send as many statements and bytes as their rows allow"
   }
   checkBudgets(calls, measured, details);
 });
-
-it("order.place sends as many statements for 3 products as for one", async () => {
-  const owner = await makePrincipal();
-  const cookie = await cookieOf(owner);
-  const place = async (count: number) => {
-    const products = await Promise.all(Array.from({ length: count }, () => makeProduct()));
-    const lines = products.map(({ id }) => ({ productId: id, quantity: 1 }));
-    return (await measure(() => mutate("order.place", { lines }, { cookie }))).statements;
-  };
-  expect(await place(3)).toHaveLength((await place(1)).length);
-});
