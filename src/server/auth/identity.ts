@@ -1,7 +1,5 @@
 import "server-only";
 import { parse } from "cookie";
-import { decode } from "next-auth/jwt";
-import { env } from "@/env";
 import { bearerToken } from "@/server/http/bearer-token";
 import { logRefusal } from "@/server/platform/security-log";
 import { findLogin, findSession } from "@/server/services/session";
@@ -9,6 +7,7 @@ import { findTokenHolder, isPersonalToken } from "@/server/services/token";
 import { readAccessToken } from "./access-token";
 import type { Principal } from "./principal";
 import { sessionCookie } from "./session-cookie";
+import { readSessionToken } from "./session-token";
 
 /**
  * The caller of a request; no other code decides this. Cookie, access token and personal token all name a credential,
@@ -24,11 +23,8 @@ export function identify(headers: Headers): Promise<Principal | null> {
 async function identifyCookie(headers: Headers) {
   const token = parse(headers.get("cookie") ?? "")[sessionCookie(headers).name];
   if (!token) return null;
-  const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(({ code }: { code?: string }) => {
-    if (code !== "ERR_JWT_EXPIRED") logRefusal("cookie.refused", { why: code ?? "unreadable" }); // expiry is normal
-    return null;
-  });
-  return typeof claims?.sid === "string" ? findSession(claims.sid) : null;
+  const credentialId = await readSessionToken(token);
+  return credentialId ? findSession(credentialId) : null;
 }
 
 async function identifyToken(token: string) {
