@@ -3,7 +3,7 @@ import { afterAll, beforeAll, it } from "vitest";
 import { ORDER_STATUSES } from "@/domain/order";
 import { db } from "@/server/platform/db";
 import { listAllOrders } from "@/server/services/admin-order";
-import { listOrders } from "@/server/services/order";
+import { listOrders } from "@/server/services/order-list";
 import { makeUser } from "../setup/factories";
 import { cursorAt, expectShortWalk, LIMIT, type List, planner } from "./plan";
 

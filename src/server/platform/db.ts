@@ -19,6 +19,13 @@ export type Transaction = Prisma.TransactionClient;
  */
 const PRISMA_MS = 600_000;
 
+/** Prisma reports it as P2034, and of raw SQL as P2010 with its cause. */
+function isAborted(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const { cause } = (error.meta?.driverAdapterError ?? {}) as { cause?: { kind?: string } };
+  return error.code === "P2034" || cause?.kind === "TransactionWriteConflict";
+}
+
 const hooks = new WeakMap<Transaction, (() => unknown)[]>();
 
 /**
@@ -45,8 +52,8 @@ async function commit<Result>(work: (tx: Transaction) => Promise<Result>): Promi
 }
 
 /**
- * Runs `work` in one transaction. When PostgreSQL resolves a deadlock or a serialization failure by aborting it (P2034),
- * it is retried twice while there is time, so `work` must have no effect outside of the database: see afterCommit. A lock that another
+ * Runs `work` in one transaction. When PostgreSQL resolves a deadlock or a serialization failure by aborting it, it is
+ * retried twice while there is time, so `work` must have no effect outside of the database: see afterCommit. A lock that another
  * transaction keeps is an error after LOCK_WAIT_MS, which callers see as 503.
  */
 export async function transact<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
@@ -55,8 +62,7 @@ export async function transact<Result>(work: (tx: Transaction) => Promise<Result
     try {
       return await commit(work);
     } catch (error) {
-      const isAborted = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
-      if (!isAborted || attempt === 3 || Date.now() > lastRetry) throw error;
+      if (!isAborted(error) || attempt === 3 || Date.now() > lastRetry) throw error;
     }
   }
 }
@@ -66,3 +72,6 @@ export const escapeLike = (search: string) => search.replace(/[\\%_]/g, "\\$&");
 
 /** A condition for a column that contains a text, in any case: of all letters if its collation is an ICU one. */
 export const containsText = (search: string) => ({ contains: escapeLike(search), mode: "insensitive" as const });
+
+/** The pattern of such a text, for LIKE and ILIKE. */
+export const likeText = (search: string) => `%${escapeLike(search)}%`;

@@ -7,7 +7,7 @@ import { DatabaseClient, POOL_WAIT_MS } from "./database-client";
 import { log } from "./log";
 import { singleton } from "./singleton";
 
-/** This process's connections to the database: for the Prisma client (db.ts) and the rate limits (rate-limit.ts). */
+/** This process's connections to the database: for the Prisma client (db.ts) and hot statements (sql.ts). */
 export const pool = () =>
   singleton("pool", () => {
     const url: string | undefined = env().DATABASE_URL; // none while `next build` loads the modules

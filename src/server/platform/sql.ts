@@ -24,10 +24,11 @@ const STALE_STATES = new Set(["0A000", "26000"]);
 /**
  * Executes a statement of a hot path, outside of a transaction: prepared once per connection (DatabaseClient), without the work of
  * Prisma's query engine. Its text must not depend on its values: use `= ANY (${ids})` instead of a list of parameters.
+ * @param limitMs instead of the limit of all statements
  * @returns the rows as node-postgres reads them: times are Dates, JSON is parsed, bigint and numeric are text
  */
-export async function queryRows<Row extends object>({ text, values }: Prisma.Sql): Promise<Row[]> {
-  const statement = { text, values: values as unknown[] };
+export async function queryRows<Row extends object>({ text, values }: Prisma.Sql, limitMs?: number): Promise<Row[]> {
+  const statement = { text, values: values as unknown[], limitMs };
   try {
     return (await pool().query<Row>({ ...statement, name: nameOf(text) })).rows;
   } catch (error) {

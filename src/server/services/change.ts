@@ -10,28 +10,45 @@ import type { Transaction } from "@/server/platform/db";
 import { queryRows } from "@/server/platform/sql";
 import { countSubscribers, type Subscriber, subscribe } from "@/server/realtime/changes";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
-import { activeSql } from "./session";
+import { ACTIVE } from "./session";
 
 /** Changes read at once by a client that was away for long. */
 const BATCH = 100;
+
+type NewChange<Name extends string> = { userId: string; topic: KnownTopic<Name>; id: string };
 
 /**
  * Records that a row of a user's has changed, in the transaction of the change itself. The user's row stays locked until
  * commit, so that numbers follow commits. The user's streams are notified after it.
  * @returns the number of the change
  */
-export async function recordChange<Name extends string>(
-  tx: Transaction,
-  { userId, topic, id }: { userId: string; topic: KnownTopic<Name>; id: string },
-): Promise<number> {
-  const { changeSeq: seq } = await tx.user.update({
-    where: { id: userId },
-    data: { changeSeq: { increment: 1 } },
-    select: { changeSeq: true },
-  });
-  await tx.change.create({ data: { userId, seq, topic, rowId: id } });
-  await notifyAfterCommit(tx, userId);
+export async function recordChange<Name extends string>(tx: Transaction, change: NewChange<Name>): Promise<number> {
+  const { seq } = await recordChangeWith<{ seq: number }, Name>(tx, change, Prisma.sql`SELECT seq FROM change`);
   return seq;
+}
+
+/**
+ * recordChange in one statement with another that needs the number. It reads the table `change`: user_id, seq, created_at and
+ * is_user_deleted, as they are once the user's row is locked.
+ * @param statement returns one row
+ * @param ctes of `statement`, which may read `change`, too
+ */
+export async function recordChangeWith<Row, Name extends string = string>(
+  tx: Transaction,
+  { userId, topic, id }: NewChange<Name>,
+  statement: Prisma.Sql,
+  ctes: readonly Prisma.Sql[] = [],
+): Promise<Row> {
+  const change = Prisma.sql`change AS (
+    UPDATE users SET change_seq = change_seq + 1 WHERE id = ${userId}
+    RETURNING id AS user_id, change_seq AS seq, clock_timestamp() AS created_at, deleted_at IS NOT NULL AS is_user_deleted)`;
+  const recorded = Prisma.sql`recorded AS (
+    INSERT INTO changes (user_id, seq, topic, row_id, created_at)
+    SELECT user_id, seq, ${topic}, ${id}, created_at FROM change)`;
+  const [row] = await tx.$queryRaw<Row[]>`WITH ${Prisma.join([change, recorded, ...ctes])} ${statement}`;
+  if (!row) throw new Error(`No change was recorded: user ${userId} does not exist.`);
+  await notifyAfterCommit(tx, userId);
+  return row;
 }
 
 /**
@@ -82,7 +99,7 @@ async function readChanges(credentialId: string, topics: Topic[], after: number 
       WHERE user_id = u.id AND topic = ANY (${topics}) AND seq > LEAST(${after}::bigint, u.change_seq)
       ORDER BY seq LIMIT ${BATCH}
     ) AS recent ON true
-    WHERE c.id = ${credentialId} AND ${activeSql(new Date())}
+    WHERE c.id = ${credentialId} AND ${ACTIVE}
     ORDER BY recent.seq`);
   const [first] = rows;
   if (!first) throw unauthorized();
@@ -94,6 +111,6 @@ async function readChanges(credentialId: string, topics: Topic[], after: number 
 async function findLatest(credentialIds: string[]): Promise<Map<string, number>> {
   const rows = await queryRows<{ id: string; seq: number }>(Prisma.sql`
     SELECT c.id, u.change_seq AS seq FROM credentials c JOIN users u ON u.id = c.user_id
-    WHERE c.id = ANY (${credentialIds}) AND ${activeSql(new Date())}`);
+    WHERE c.id = ANY (${credentialIds}) AND ${ACTIVE}`);
   return new Map(rows.map(({ id, seq }) => [id, seq]));
 }
