@@ -18,7 +18,7 @@ async function expectThreeChanges(environment: Record<string, string>) {
     await makeChange(principal);
     expect(await event).toMatchObject({ id: String(change) });
   }
-  await vi.waitFor(() => expect(server.listenerLines()).not.toEqual([]), WAIT);
+  await server.isListening();
   return server;
 }
 
@@ -39,12 +39,12 @@ describe("listener", () => {
 
   it("lost connection: changes meanwhile are delivered after the reconnect", async () => {
     const proxy = await startDatabaseProxy(url);
-    const { openStream, hasSubscriber, isReceiving } = await startServer({ DATABASE_URL: proxy.url });
+    const { openStream, hasSubscriber, isListening } = await startServer({ DATABASE_URL: proxy.url });
     const { principal, token } = await makeSubscriber();
     const next = await openStream(token);
     const first = next();
     await hasSubscriber(principal);
-    await isReceiving();
+    await isListening();
     await makeChange(principal);
     expect(await first).toMatchObject({ id: "1" });
 

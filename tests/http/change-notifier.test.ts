@@ -147,7 +147,7 @@ describe("streams", () => {
     const next = await server.openStream(token);
     const event = next();
     await server.hasSubscriber(principal);
-    await server.isReceiving();
+    await server.isListening();
     await end(principal);
     expect(await event).toMatchObject(endedStream);
   });
@@ -160,7 +160,7 @@ describe("streams", () => {
     const next = await server.openStream(token);
     const event = next();
     await server.hasSubscriber(principal);
-    await server.isReceiving();
+    await server.isListening();
     vi.spyOn(channel, "publish").mockRejectedValue(new Error("gone"));
     await revokeCredentials({ userId: principal.userId });
     expect(await event).toMatchObject(endedStream);
@@ -173,7 +173,7 @@ describe("streams", () => {
     const next = await server.openStream(token, "1");
     const event = next();
     await server.hasSubscriber(principal);
-    await server.isReceiving();
+    await server.isListening();
     await ends["its user is disabled"](principal);
     expect(await event).toMatchObject(endedStream);
   });
@@ -184,7 +184,7 @@ describe("streams", () => {
     const next = await server.openStream(token);
     const event = next();
     await server.hasSubscriber(principal);
-    await server.isReceiving();
+    await server.isListening();
     const { userId } = principal;
     await sql(`UPDATE users SET change_seq = 1 WHERE id = '${userId}';
       INSERT INTO changes (user_id, seq, topic, row_id) VALUES ('${userId}', 1, 'token', 'none');
@@ -202,7 +202,7 @@ describe("streams", () => {
     const writer = spawnSync(process.execPath, args, { cwd: resolve(import.meta.dirname, "../..") });
     expect([writer.signal, String(writer.stderr)]).toEqual(["SIGKILL", ""]);
     pollOften();
-    await server.isReceiving();
+    await server.isListening();
     expect(await event).toMatchObject({ id: "1", data: { id: "of-a-dead-process" } });
     await makeChange(principal);
     expect(await next()).toMatchObject({ id: "2" });
@@ -220,12 +220,12 @@ describe("streams", () => {
   });
 
   it("poll by one statement for all of a process, which wakes those with a change", async () => {
-    const { openStream, hasSubscriber, isReceiving } = await startServer();
+    const { openStream, hasSubscriber, isListening } = await startServer();
     const { pool } = await import("@/server/platform/pool");
     const subscribers = await Promise.all(Array.from({ length: 20 }, makeSubscriber));
     const events = subscribers.map(async ({ token }) => (await openStream(token))());
     for (const { principal } of subscribers) await hasSubscriber(principal);
-    await isReceiving();
+    await isListening();
     const query = vi.spyOn(pool(), "query");
     const polls = () => query.mock.calls.filter(([it]) => JSON.stringify(it).includes("change_seq AS seq")).length;
     const reads = () => query.mock.calls.filter(([it]) => JSON.stringify(it).includes("LATERAL")).length;

@@ -33,13 +33,13 @@ async function read({ followChanges }: Process, principal: Principal, count: num
 
 it("8 writers and streams that come and go in two processes: no change is lost, repeated or out of order", async () => {
   const here: Process = { transact, recordChange, followChanges };
-  const { isReceiving } = await startServer();
+  const { isListening } = await startServer();
   const { transact: otherTransact } = await import("@/server/platform/db");
   const other: Process = { transact: otherTransact, ...(await import("@/server/services/change")) };
   const total = 2 * CHANGES;
   const users = await Promise.all([1, 7, 50, total].map(async (most) => ({ most, principal: await makePrincipal() })));
   const streams = users.map(({ most, principal }, index) => read(index % 2 ? other : here, principal, total, most));
-  await isReceiving();
+  await isListening();
   await Promise.all(users.flatMap(({ principal }) => [write(here, principal), write(other, principal)]));
   const expected = Array.from({ length: total }, (_, index) => index + 1);
   for (const seqs of await Promise.all(streams)) expect(seqs).toEqual(expected);

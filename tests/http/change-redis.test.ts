@@ -16,7 +16,7 @@ async function openStream(REDIS_URL: string) {
   const next = await server.openStream(token);
   const event = next();
   await server.hasSubscriber(principal);
-  await server.isReceiving();
+  await server.isListening();
   return { ...server, principal, event };
 }
 
