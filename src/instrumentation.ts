@@ -7,9 +7,13 @@ export async function register() {
     requireValidEnv(); // before the other modules, some of which read it when they load
     const { start } = await import("./server/platform/startup");
     const { closeSubscriptions } = await import("./server/realtime/changes");
+    const { flushNotifications } = await import("./server/realtime/notifier");
     const { answerParserErrors } = await import("./server/http/parser-error");
     const { rerouteUnroutable } = await import("./server/http/unroutable");
-    start(closeSubscriptions);
+    start(() => {
+      closeSubscriptions();
+      flushNotifications();
+    });
     answerParserErrors();
     rerouteUnroutable();
   }

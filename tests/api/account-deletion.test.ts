@@ -4,7 +4,8 @@ import { DELETION_WORDS } from "@/domain/account";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
 import { checkPassword } from "@/server/services/account";
-import { findSession, startSession } from "@/server/services/session";
+import { findSession } from "@/server/services/caller";
+import { startSession } from "@/server/services/session";
 import { logged } from "../setup/database";
 import { ALL_SCOPES, callerOf, makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { db } from "@/server/platform/db";
 import { LIMITS } from "@/server/platform/rate-limit";
 import { checkPassword } from "@/server/services/account";
-import { findSession, startSession } from "@/server/services/session";
+import { findSession } from "@/server/services/caller";
+import { startSession } from "@/server/services/session";
 import { logged } from "../setup/database";
 import { ALL_SCOPES, callerOf, makeLogin, makePersonalToken, makePrincipal, PASSWORD } from "../setup/factories";
 

@@ -1,10 +1,13 @@
 /** Parallel orders and cancellations, on a real database. */
 import { describe, expect, it } from "vitest";
+import type { Order } from "@/domain/order.schema";
 import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { db, transact } from "@/server/platform/db";
-import { cancelOrder, findOrder } from "@/server/services/order";
+import { cancelOrder, placeOrder } from "@/server/services/order";
+import { findOrder } from "@/server/services/order-list";
 import { callerOf, makeOrder, makePrincipal, makeProduct } from "../setup/factories";
+import { statementsOf } from "./statements";
 
 const stockOf = async (id: string) => (await db.product.findUniqueOrThrow({ where: { id } })).stock;
 
@@ -18,6 +21,10 @@ async function tally(calls: Promise<unknown>[]) {
   }
   return outcomes;
 }
+
+/** The number of transactions that `work` begins: a deadlock begins one more, which hides it from the caller. */
+const transactionsOf = async (work: () => Promise<unknown>) =>
+  (await statementsOf(work)).filter((text) => text.startsWith("BEGIN")).length;
 
 export const describeRaces = (title: string) =>
   describe(title, () => {
@@ -35,6 +42,32 @@ export const describeRaces = (title: string) =>
         include: { lines: true, events: true },
       });
       expect(orders.map(({ lines, events }) => [lines.length, events.length])).toEqual(Array(5).fill([1, 1]));
+    });
+
+    it("place: 30 buyers of two products, of which one runs out, get both or none", async () => {
+      const buyers = await Promise.all(Array.from({ length: 30 }, () => makePrincipal()));
+      const [plenty, scarce] = [await makeProduct({ stock: 100 }), await makeProduct({ stock: 7 })];
+      const lines = [plenty, scarce].map(({ id }, index) => ({ productId: id, quantity: 2 - index }));
+      const place = (buyer: Principal) => callerOf(buyer).order.place({ lines });
+
+      expect(await tally(buyers.map(place))).toEqual({ OK: 7, "CONFLICT OUT_OF_STOCK": 23 });
+      expect([await stockOf(plenty.id), await stockOf(scarce.id)]).toEqual([86, 0]);
+    });
+
+    it("place: callers who repeat one key until it is answered all get the same order", async () => {
+      const { userId } = await makePrincipal();
+      const input = { lines: [{ productId: (await makeProduct({ stock: 40 })).id, quantity: 1 }] };
+      for (let round = 0; round < 40; round++) {
+        const attempt = { userId, procedure: "order.place", key: `round-${round}`, onReplay: () => {} };
+        const placeUntilAnswered = (): Promise<Order> =>
+          placeOrder(userId, input, attempt).catch((error) => {
+            if (error.reason === "IN_FLIGHT") return placeUntilAnswered();
+            throw error;
+          });
+        const orders = await Promise.all(Array.from({ length: 6 }, placeUntilAnswered));
+        expect(new Set(orders.map(({ id }) => id)).size).toBe(1);
+      }
+      expect(await db.order.count({ where: { ownerId: userId } })).toBe(40);
     });
 
     it("cancel: 20 parallel calls, one wins", async () => {
@@ -96,7 +129,8 @@ export const describeRaces = (title: string) =>
         return callerOf(buyer).order.place({ lines });
       };
 
-      expect(await tally(buyers.map(place))).toEqual({ OK: 40 });
+      const begun = await transactionsOf(async () => expect(await tally(buyers.map(place))).toEqual({ OK: 40 }));
+      expect(begun).toBe(40);
       expect(await Promise.all(products.map(({ id }) => stockOf(id)))).toEqual(Array(6).fill(960));
     });
 
@@ -107,10 +141,13 @@ export const describeRaces = (title: string) =>
       const place = (reverse: boolean) => callerOf(owner).order.place({ lines: reverse ? lines.toReversed() : lines });
       const placed = await Promise.all(Array.from({ length: 15 }, (_, index) => place(index % 2 === 0)));
 
-      const cancels = placed.map(({ id }) => callerOf(owner).order.cancel({ id }));
-      const more = Array.from({ length: 15 }, (_, index) => place(index % 2 === 0));
+      const calls = () => [
+        ...placed.map(({ id }) => callerOf(owner).order.cancel({ id })),
+        ...Array.from({ length: 15 }, (_, index) => place(index % 2 === 0)),
+      ];
 
-      expect(await tally([...cancels, ...more])).toEqual({ OK: 30 });
+      const begun = await transactionsOf(async () => expect(await tally(calls())).toEqual({ OK: 30 }));
+      expect(begun).toBe(30);
       expect(await Promise.all(products.map(({ id }) => stockOf(id)))).toEqual(Array(4).fill(985));
     });
 
@@ -135,6 +172,27 @@ export const describeRaces = (title: string) =>
       expect(await transact(twiceAborted)).toBe("done");
       expect(attempts).toBe(3);
       await expect(transact(() => Promise.reject(aborted()))).rejects.toMatchObject({ code: "P2034" });
+    });
+
+    it("transact: a deadlock between raw statements is resolved, and the loser is retried", async () => {
+      const products = [await makeProduct(), await makeProduct()];
+      let [attempts, waiting] = [0, 2];
+      let bothLocked = () => {};
+      const both = new Promise<void>((resolve) => {
+        bothLocked = resolve;
+      });
+      const takeBoth = (ids: string[]) =>
+        transact(async (tx) => {
+          attempts += 1;
+          for (const id of ids) {
+            await tx.$executeRaw`UPDATE products SET stock = stock - 1 WHERE id = ${id}`;
+            if (--waiting <= 0) bothLocked();
+            await both;
+          }
+        });
+      const ids = products.map(({ id }) => id);
+      await Promise.all([takeBoth(ids), takeBoth(ids.toReversed())]);
+      expect([attempts, await Promise.all(ids.map(stockOf))]).toEqual([3, [98, 98]]);
     });
 
     it("sign-up: 8 parallel calls with one email, one wins", async () => {

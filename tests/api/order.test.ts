@@ -31,6 +31,13 @@ describe("order.place", () => {
     expect((await me.order.byId({ id })).lines).toMatchObject([{ priceCents: 250, name: pen.name }]);
   });
 
+  it("returns the order as it is read afterwards, its lines in the same order", async () => {
+    const me = callerOf(await makePrincipal());
+    const products = await Promise.all(["b", "\u00e4", "A", "B", "a", "Z"].map((name) => makeProduct({ name })));
+    const order = await me.order.place({ lines: products.map(({ id }) => ({ productId: id, quantity: 2 })) });
+    expect(await me.order.byId({ id: order.id })).toEqual(order);
+  });
+
   it("has an id, and so a reference, without letters that look like digits", async () => {
     const ids = [(await makeOrder(await makePrincipal())).id, ...Array.from({ length: 200 }, createReadableId)];
     expect(ids.filter((id) => !/^[2-9a-hjkmnp-z]{24}$/.test(id))).toEqual([]);

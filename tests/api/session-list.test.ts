@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { describeDevice } from "@/server/auth/device";
 import { db } from "@/server/platform/db";
-import { findSession, startSession } from "@/server/services/session";
+import { findSession } from "@/server/services/caller";
+import { startSession } from "@/server/services/session";
 import { MAX_SESSIONS_SHOWN } from "@/server/services/session-list";
 import { ALL_SCOPES, callerOf, makeLogin, makePersonalToken, makePrincipal } from "../setup/factories";
 

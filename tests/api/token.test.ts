@@ -1,9 +1,10 @@
 /** Personal tokens: secrets, token.create, token.list, token.revoke. tests/http/bearer.test.ts sends them. */
 import { describe, expect, it } from "vitest";
+import { identify } from "@/server/auth/identity";
 import type { Principal } from "@/server/auth/principal";
 import { createSecret, isSecret } from "@/server/auth/secret";
 import { db } from "@/server/platform/db";
-import { findToken, findTokenHolder, revokeToken } from "@/server/services/token";
+import { findToken, revokeToken } from "@/server/services/token";
 import { ALL_SCOPES, callerOf, makePrincipal } from "../setup/factories";
 import { fillTokens } from "../setup/inputs";
 
@@ -49,7 +50,8 @@ describe("personal token", () => {
     const made = await callerOf(owner).token.create(script);
     await db.credential.update({ where: { id: made.id }, data: { scopes: [...script.scopes, "removed:read"] } });
     expect((await callerOf(owner).token.list()).items).toMatchObject([script]);
-    expect(await findTokenHolder(made.secret)).toMatchObject({ scopes: script.scopes });
+    const headers = new Headers({ authorization: `Bearer ${made.secret}` });
+    expect(await identify(headers, "192.0.2.1", [])).toMatchObject({ principal: { scopes: script.scopes } });
     expect((await callerOf(owner).account.exportSection({ section: "tokens" })).items).toMatchObject([script]);
   });
 

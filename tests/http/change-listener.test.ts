@@ -11,8 +11,8 @@ import { readEvents } from "../setup/stream";
 const url = process.env.DATABASE_URL ?? "";
 const LISTENERS = "datname = current_database() AND query = 'LISTEN changes'";
 const WAIT = { timeout: 60_000 };
-/** After this time a subscriber polls by itself (realtime/changes.ts), in milliseconds. */
-const SUBSCRIBER_POLL_MS = 15_000;
+/** After this time a listener that receives notifications polls as well (realtime/listener.ts), in milliseconds. */
+const CHECK_MS = 15_000;
 
 async function sql<Row>(text: string, connectionString = url): Promise<Row[]> {
   const client = new Client({ connectionString });
@@ -25,11 +25,11 @@ async function sql<Row>(text: string, connectionString = url): Promise<Row[]> {
 const connections: AbortController[] = [];
 const servers: Awaited<ReturnType<typeof freshServer>>[] = [];
 
-// Subscribers never poll in these tests: a change that arrives was delivered by the listener.
+// A listener that receives notifications never polls in these tests: a change that arrives was notified.
 beforeEach(() => {
   const schedule = setTimeout;
   vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms = 0, ...args: []) =>
-    ms >= SUBSCRIBER_POLL_MS ? schedule(() => {}, ms).unref() : schedule(run, ms, ...args)) as typeof setTimeout);
+    ms >= CHECK_MS ? schedule(() => {}, ms).unref() : schedule(run, ms, ...args)) as typeof setTimeout);
 });
 afterEach(async () => {
   for (const connection of connections.splice(0)) connection.abort();
@@ -138,12 +138,11 @@ describe("listener", () => {
       const pooler = await startPgBouncer(url);
       const { listenerLines } = await startServer({ DATABASE_URL: pooler.url });
       const { listen } = await import("@/server/realtime/listener");
-      const userIds = ["nobody"];
-      const ignore = () => {};
-      const subscribed = { wait: async () => userIds.length > 0 };
-      const ended = listen({ userIds: () => userIds, subscribed, notify: ignore, notifyAll: ignore });
+      let count = 1;
+      const subscribed = { wait: async () => count > 0 };
+      const ended = listen({ count: () => count, subscribed, notify: () => {}, poll: async () => {} });
       await vi.waitFor(() => expect(listenerLines()).toMatchObject([{ isReceiving: false }]), WAIT);
-      userIds.length = 0;
+      count = 0;
       await ended;
       const text = "SELECT count(channel)::int AS channels FROM pg_listening_channels() AS channel";
       expect(await sql(text, pooler.url)).toEqual([{ channels: 0 }]);

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { conflict } from "@/server/core/errors";
 import { db } from "@/server/platform/db";
+import { withIdempotency } from "@/server/platform/idempotency";
 import { makeAccessToken, makePersonalToken, makePrincipal } from "../setup/factories";
 import { createThing, fixture, hooks, SCOPE } from "../setup/fixture";
 
@@ -82,6 +83,24 @@ describe("idempotency key", () => {
     expect(created.length + refused.length).toBe(20);
     expect(new Set(created.map(({ id }) => id)).size).toBe(1);
     for (const { reason } of refused) expect(reason).toBe("IN_FLIGHT");
+    expect(await executions()).toBe(1);
+  });
+
+  it("a transaction that began before the response was stored does not execute", async () => {
+    const { principal, create, executions } = await makeCreator();
+    const attempt = { userId: principal.userId, key: "k1", procedure: "thing.create", onReplay: () => {} };
+    const work = vi.fn(async () => {});
+    // The oldest snapshot that a statement can have: of before the first attempt.
+    const late = db.$transaction(
+      async (tx) => {
+        await tx.user.count();
+        await create("k1");
+        await withIdempotency(tx, attempt, json, work);
+      },
+      { isolationLevel: "RepeatableRead", timeout: 300_000 },
+    );
+    await expect(late).rejects.toThrow("could not serialize access");
+    expect(work).not.toHaveBeenCalled();
     expect(await executions()).toBe(1);
   });
 
@@ -170,6 +189,8 @@ describe("idempotency key", () => {
     expect((await create("k1")).headers.get("idempotency-replayed")).toBeNull();
     expect(await executions()).toBe(3);
     expect((await db.idempotentAnswer.findMany()).map(({ key }) => key)).toEqual(["k1"]);
+    expect((await create("k1")).headers.get("idempotency-replayed")).toBe("true");
+    expect(await executions()).toBe(3);
   });
 
   it.each(["", "with space", "x".repeat(201), "\u00fcmlaut"])(

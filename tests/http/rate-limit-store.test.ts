@@ -1,8 +1,9 @@
 /** The stores of the rate limits: Redis, and the fallback while a store is unreachable. */
-import { afterAll, describe, expect, it } from "vitest";
-import { makeUser, PASSWORD } from "../setup/factories";
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { makeAccessToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { freshServer } from "../setup/fresh-server";
 import { startRedis } from "../setup/redis";
+import { PATIENCE } from "../setup/scripts";
 
 const redis = await startRedis();
 if (!redis)
@@ -27,6 +28,25 @@ describe.skipIf(!redis)("Redis", () => {
     expect((await signUp(two, one.address)).status).toBe(429);
     expect(await two.db.rateLimit.count()).toBe(before);
     for (const { db } of [one, two]) await db.$disconnect();
+  });
+
+  it("the caller is identified by one statement, and the limit counted in Redis", async () => {
+    const owner = await makePrincipal();
+    const { query, fixture, db } = await freshServer({ REDIS_URL });
+    const headers = { authorization: `Bearer ${await makeAccessToken(owner)}` };
+    const { statementsOf } = await import("../api/statements");
+    const before = await db.rateLimit.count();
+    for (const used of [1, 2]) {
+      let response: Response | undefined;
+      const call = async () => {
+        response = await fixture.query("thing.own", { id: "none" }, { headers });
+      };
+      expect(await statementsOf(call)).toHaveLength(1);
+      expect(response?.headers.get("ratelimit")).toContain(`"read";r=${300 - used};`);
+    }
+    expect((await query("account.me", undefined, { headers })).headers.get("ratelimit")).toContain('"read";r=297;');
+    expect(await db.rateLimit.count()).toBe(before);
+    await db.$disconnect();
   });
 
   it("stopped meanwhile: limits are counted in the process, sign-in is 503", async () => {
@@ -64,6 +84,26 @@ describe("every store", () => {
       await db.$disconnect();
     },
   );
+});
+
+describe("PostgreSQL", () => {
+  it("counters whose window has ended are deleted every five minutes, others stay", async () => {
+    const { db } = await freshServer({});
+    const { clearExpiredCounts } = await import("@/server/platform/rate-limit-store");
+    const now = Date.now();
+    const data = { old: now - 1000, current: now + 60_000 };
+    await db.rateLimit.createMany({
+      data: Object.entries(data).map(([key, expire]) => ({ key, points: 1, expire })),
+    });
+    vi.useFakeTimers({ toFake: ["setInterval"] });
+    clearExpiredCounts();
+    vi.advanceTimersByTime(5 * 60_000);
+    vi.useRealTimers();
+    const keys = async () =>
+      (await db.rateLimit.findMany({ where: { key: { in: Object.keys(data) } } })).map(({ key }) => key);
+    await vi.waitFor(async () => expect(await keys()).toEqual(["current"]), PATIENCE);
+    await db.$disconnect();
+  });
 });
 
 describe("unreachable store", () => {

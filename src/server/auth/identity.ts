@@ -3,42 +3,58 @@ import { parse } from "cookie";
 import { decode } from "next-auth/jwt";
 import { env } from "@/env";
 import { bearerToken } from "@/server/http/bearer-token";
+import { countCalls } from "@/server/platform/rate-limit";
+import type { Charge } from "@/server/platform/rate-limit-store";
 import { logRefusal } from "@/server/platform/security-log";
-import { findLogin, findSession } from "@/server/services/session";
-import { findTokenHolder, isPersonalToken } from "@/server/services/token";
+import { type Caller, type CredentialRef, findCaller } from "@/server/services/caller";
+import { isPersonalToken, personalCredential } from "@/server/services/token";
 import { readAccessToken } from "./access-token";
-import type { Principal } from "./principal";
+import { limitKeyOf } from "./principal";
 import { sessionCookie } from "./session-cookie";
 
 /**
  * The caller of a request; no other code decides this. Cookie, access token and personal token all name a credential,
  * whose row is checked every time, so that signing out, revoking and disabling take effect at once. A bearer token takes
  * precedence: the cookie is then ignored.
- * @returns null for anonymous callers and invalid credentials
+ * @param charges the calls of the request: the statement that reads the credential counts them, too
+ * @returns without a principal for anonymous callers and invalid credentials, whose calls are counted by address
  */
-export function identify(headers: Headers): Promise<Principal | null> {
+export async function identify(headers: Headers, address: string, charges: readonly Charge[]): Promise<Caller> {
   const token = bearerToken(headers);
-  return token === undefined ? identifyCookie(headers) : identifyToken(token);
+  const credential = token === undefined ? await readCookie(headers) : await readToken(token);
+  const byAddress = limitKeyOf(null, address);
+  if (!credential) return { principal: null, counts: await countCalls(charges, byAddress) };
+  const caller = await findCaller(credential, charges, byAddress);
+  if (!caller.principal) logEnded(credential);
+  return caller;
 }
 
-async function identifyCookie(headers: Headers) {
+async function readCookie(headers: Headers): Promise<CredentialRef | null> {
   const token = parse(headers.get("cookie") ?? "")[sessionCookie(headers).name];
   if (!token) return null;
   const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(({ code }: { code?: string }) => {
     if (code !== "ERR_JWT_EXPIRED") logRefusal("cookie.refused", { why: code ?? "unreadable" }); // expiry is normal
     return null;
   });
-  return typeof claims?.sid === "string" ? findSession(claims.sid) : null;
+  return typeof claims?.sid === "string" ? { kind: "SESSION", id: claims.sid } : null;
 }
 
-async function identifyToken(token: string) {
-  if (token === "") {
-    logRefusal("token.refused", { why: "malformed" });
-    return null;
+async function readToken(token: string): Promise<CredentialRef | null> {
+  if (isPersonalToken(token)) {
+    const credential = personalCredential(token);
+    if (!credential) logEnded({ kind: "PERSONAL" });
+    return credential;
   }
-  if (isPersonalToken(token)) return findTokenHolder(token);
-  const credentialId = await readAccessToken(token);
-  const principal = credentialId && (await findLogin(credentialId));
-  if (credentialId && !principal) logRefusal("token.refused", { why: "its login has ended" });
-  return principal || null;
+  if (token !== "") {
+    const id = await readAccessToken(token);
+    return id === null ? null : { kind: "LOGIN", id };
+  }
+  logRefusal("token.refused", { why: "malformed" });
+  return null;
+}
+
+/** The end of a browser session is normal. */
+function logEnded({ kind }: Pick<CredentialRef, "kind">) {
+  if (kind === "LOGIN") logRefusal("token.refused", { why: "its login has ended" });
+  if (kind === "PERSONAL") logRefusal("token.refused", { why: "unknown, expired or revoked" });
 }

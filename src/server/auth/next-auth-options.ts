@@ -7,7 +7,8 @@ import { clientAddress } from "@/server/http/client-address";
 import { log } from "@/server/platform/log";
 import { logRefusal } from "@/server/platform/security-log";
 import { checkPassword } from "@/server/services/account";
-import { ABSOLUTE_MS, endSession, findSession, startSession } from "@/server/services/session";
+import { findSession } from "@/server/services/caller";
+import { ABSOLUTE_MS, endSession, startSession } from "@/server/services/session";
 import type { Principal } from "./principal";
 import { sessionCookie } from "./session-cookie";
 

@@ -13,3 +13,9 @@ export type Principal = {
   /** The number of the user's latest change at the time of the request. */
   changeSeq: number;
 };
+
+/** Whose calls a rate limit counts together: those of a personal token, else of a user, else of an address. */
+export function limitKeyOf(principal: Principal | null, address: string): string {
+  if (!principal) return `address ${address}`;
+  return principal.scopes ? `token ${principal.credentialId}` : `user ${principal.userId}`;
+}

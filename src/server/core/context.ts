@@ -3,6 +3,7 @@ import { identify } from "@/server/auth/identity";
 import type { Principal } from "@/server/auth/principal";
 import { bearerToken } from "@/server/http/bearer-token";
 import { clientAddress } from "@/server/http/client-address";
+import { type Counts, chargesOf, type LimitName } from "@/server/platform/rate-limit";
 import type { ResponseState } from "./response-state";
 
 /** The caller, and what belongs to the request. Everything else is input. */
@@ -15,16 +16,28 @@ export type Context = {
   address: string;
   userAgent?: string;
   idempotencyKey?: string;
+  /** The calls of this request that were counted with its identity (middleware/rate-limit.ts). */
+  counts?: Counts;
   response: ResponseState;
 };
 
-/** @param headers of the request, at any endpoint @param response collects the headers of its response */
-export async function createContext(headers: Headers, response: ResponseState): Promise<Context> {
-  const principal = await identify(headers);
+/**
+ * @param headers of the request, at any endpoint
+ * @param response collects the headers of its response
+ * @param limits of the calls that the request is certain to make
+ */
+export async function createContext(
+  headers: Headers,
+  response: ResponseState,
+  limits: readonly LimitName[] = [],
+): Promise<Context> {
+  const address = clientAddress(headers);
+  const { principal, counts } = await identify(headers, address, chargesOf(limits));
   return {
     principal,
+    counts,
     isTokenInvalid: principal === null && bearerToken(headers) !== undefined,
-    address: clientAddress(headers),
+    address,
     userAgent: headers.get("user-agent") ?? undefined,
     idempotencyKey: headers.get("idempotency-key") ?? undefined,
     response,

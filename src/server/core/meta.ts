@@ -1,4 +1,5 @@
 import "server-only";
+import type { TRPCProcedureType } from "@trpc/server";
 import type { Scope } from "@/domain/token";
 import type { LimitName } from "@/server/platform/rate-limit";
 
@@ -42,6 +43,10 @@ export type Rest = {
   /** Errors beyond those of the base procedure and the input: status and description. */
   errors?: Partial<Record<401 | 404 | 409 | 412 | 422, string>>;
 };
+
+/** The rate limit of a procedure. */
+export const limitOf = (meta: Meta | undefined, type: TRPCProcedureType): LimitName =>
+  meta?.limit ?? (type === "query" ? "read" : "write");
 
 /** The scopes of a procedure as a list. */
 export const scopesOf = ({ scope }: Meta): readonly Scope[] => (typeof scope === "string" ? [scope] : (scope ?? []));

@@ -3,6 +3,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import superjson, { type SuperJSONResult } from "superjson";
 import { currentRequestId } from "@/server/platform/request-id";
+import { serialize } from "@/server/platform/serialize";
 import type { Context } from "./context";
 import { AppError, badRequest, toPublicError } from "./errors";
 import type { Meta } from "./meta";
@@ -16,7 +17,7 @@ function deserializeInput(input: SuperJSONResult): unknown {
   if (input?.meta?.referentialEqualities || types.some((type) => type !== "undefined")) {
     throw badRequest("The input has a type that no procedure accepts.");
   }
-  return superjson.deserialize(input);
+  return superjson.deserialize(input, { inPlace: true });
 }
 
 /** The HTTP status of a tRPC code. */
@@ -28,7 +29,10 @@ const t = initTRPC
   .create({
     // Pings let either end notice a dead connection.
     sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
-    transformer: { input: { serialize: superjson.serialize, deserialize: deserializeInput }, output: superjson },
+    transformer: {
+      input: { serialize, deserialize: deserializeInput },
+      output: { serialize, deserialize: superjson.deserialize },
+    },
     errorFormatter({ error, shape, path, ctx }) {
       const { code, message, reason, issues } = toPublicError(error);
       const limit = error instanceof AppError ? error.limit : undefined;

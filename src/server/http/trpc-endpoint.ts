@@ -1,9 +1,10 @@
 import "server-only";
-import type { AnyRouter } from "@trpc/server";
+import type { AnyProcedure, AnyRouter } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { MAX_BATCH, MAX_BODY_BYTES } from "@/domain/limits";
 import { logCallOnce } from "@/server/core/call-log";
 import { createContext } from "@/server/core/context";
+import { limitOf, type Meta } from "@/server/core/meta";
 import type { EndpointOptions } from "./guard";
 import { otherMethodResponse } from "./response";
 import { toTrpcErrorResponse } from "./trpc-error-response";
@@ -23,7 +24,7 @@ export const trpcEndpoint = (router: AnyRouter, endpoint = "/api/trpc"): Endpoin
       req,
       router,
       maxBatchSize: MAX_BATCH,
-      createContext: () => createContext(req.headers, response),
+      createContext: ({ info }) => createContext(req.headers, response, limitsOf(info.calls, req.method)),
       onError({ error, path }) {
         logCallOnce({ error, path }); // calls that fail before their first middleware have no log line yet
         response.noteError(error);
@@ -37,3 +38,10 @@ export const trpcEndpoint = (router: AnyRouter, endpoint = "/api/trpc"): Endpoin
     return result;
   },
 });
+
+/** The limits of the calls that tRPC lets through to their procedures. A stream is counted when it starts. */
+function limitsOf(calls: readonly { procedure: AnyProcedure | null }[], method: string) {
+  const type = method === "GET" ? "query" : "mutation";
+  const called = calls.flatMap(({ procedure }) => (procedure?._def.type === type ? [procedure._def] : []));
+  return called.map(({ meta }) => limitOf(meta as Meta | undefined, type));
+}

@@ -1,10 +1,10 @@
 import "server-only";
-import superjson from "superjson";
+import { serialize } from "@/server/platform/serialize";
 import type { ErrorResponse } from "./guard";
 
 /** An error from before tRPC, in the format of a procedure's error, so that tRPC's client understands it. */
 export function toTrpcErrorResponse(error: ErrorResponse): Response {
   const { code, message, reason, issues, httpStatus, requestId, path } = error;
   const data = { code, httpStatus, path, requestId, ...(reason && { reason }), ...(issues && { issues }) };
-  return Response.json({ error: superjson.serialize({ message, code: -32600, data }) }, { status: httpStatus });
+  return Response.json({ error: serialize({ message, code: -32600, data }) }, { status: httpStatus });
 }

@@ -33,20 +33,26 @@ function decodeCursor<Kind extends keyof typeof KEYS>(cursor: string, kind: Kind
   throw badRequest(message, { issues: [{ path: "cursor", message }] });
 }
 
-type Sort = { column: string; kind: keyof typeof KEYS; direction: "asc" | "desc" };
+export type Sort = { column: string; kind: keyof typeof KEYS; direction: "asc" | "desc" };
+
+/** The position of a cursor: the value of the sort column, and the id. @throws BAD_REQUEST for a cursor of another list */
+export function positionOf(cursor: string, { kind }: Sort) {
+  const { key, id } = decodeCursor(cursor, kind);
+  return { key: kind === "time" ? new Date(key) : key, id };
+}
 
 /**
  * The condition for the rows after a cursor, for Prisma's `where`. The form `key <= x AND (key < x OR id < y)` lets an
  * index start at the cursor; the usual `key < x OR (key = x AND id < y)` reads all rows before it.
  * @throws BAD_REQUEST for a cursor of another list
  */
-export function afterCursor(cursor: string | null | undefined, { column, kind, direction }: Sort): object {
+export function afterCursor(cursor: string | null | undefined, sort: Sort): object {
   if (!cursor) return {};
-  const { key, id } = decodeCursor(cursor, kind);
-  const value = kind === "time" ? new Date(key) : key;
+  const { column, direction } = sort;
+  const { key, id } = positionOf(cursor, sort);
   return direction === "desc"
-    ? { [column]: { lte: value }, OR: [{ [column]: { lt: value } }, { id: { lt: id } }] }
-    : { [column]: { gte: value }, OR: [{ [column]: { gt: value } }, { id: { gt: id } }] };
+    ? { [column]: { lte: key }, OR: [{ [column]: { lt: key } }, { id: { lt: id } }] }
+    : { [column]: { gte: key }, OR: [{ [column]: { gt: key } }, { id: { gt: id } }] };
 }
 
 /** The sorting of the same list. */
@@ -59,30 +65,4 @@ export function pageOf<Row extends { id: string }>(rows: readonly Row[], limit: 
   if (rows.length <= limit || !last) return { items, nextCursor: null };
   const key = last[column];
   return { items, nextCursor: encodeCursor([key instanceof Date ? key.getTime() : (key as string | number), last.id]) };
-}
-
-/** Marks a cursor of the second list; the encoding of a position begins with another character. */
-const SECOND = "-";
-
-/**
- * A page of two lists as one: the rows of the second follow those of the first. Each list is a walk on an index from its
- * cursor; sorted as one list, all rows of the first would have to be read again.
- * @param readPage reads a page of the first or second list
- */
-export async function pageOfTwo<Row>(
-  cursor: string | null | undefined,
-  limit: number,
-  readPage: (isSecond: boolean, cursor: string | undefined, limit: number) => Promise<Page<Row>>,
-): Promise<Page<Row>> {
-  const mark = (next: string | null) => next && SECOND + next;
-  if (cursor?.startsWith(SECOND)) {
-    const { items, nextCursor } = await readPage(true, cursor.slice(SECOND.length), limit);
-    return { items, nextCursor: mark(nextCursor) };
-  }
-  const first = await readPage(false, cursor ?? undefined, limit);
-  if (first.nextCursor) return first;
-  const missing = limit - first.items.length;
-  const second = await readPage(true, undefined, Math.max(missing, 1));
-  if (missing === 0) return { items: first.items, nextCursor: second.items.length > 0 ? SECOND : null };
-  return { items: [...first.items, ...second.items], nextCursor: mark(second.nextCursor) };
 }

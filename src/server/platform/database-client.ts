@@ -24,7 +24,7 @@ const withZones = (parsers: Parsers): Parsers => ({
 });
 
 /** A statement with a limit of its own instead of STATEMENT_MS, in milliseconds. */
-export type LimitedQuery = { text: string; values?: unknown[]; limitMs: number };
+export type LimitedQuery = { text: string; values?: unknown[]; limitMs: number; name?: string };
 
 /** What @types/pg lacks. */
 type Internals = {
@@ -36,11 +36,13 @@ const internalsOf = (client: Client) => client as unknown as Internals;
 
 /**
  * A connection that keeps no state in its session: a transaction pooler gives each transaction another one. So it sends
- * no settings at start-up, limits each transaction and each statement by itself, and reads times with their zone.
+ * no settings at start-up, limits each transaction and each statement by itself, and reads times with their zone. Named
+ * statements are the exception, where no pooler stands between.
  */
 export class DatabaseClient extends Client {
   readonly #config: ClientConfig | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #keepsNames = false;
 
   constructor(config?: ClientConfig) {
     super(config);
@@ -55,9 +57,17 @@ export class DatabaseClient extends Client {
     if (typeof statement === "object") {
       if (statement.text === "BEGIN") statement.text = BEGIN;
       if (statement.types) statement.types = withZones(statement.types);
+      if (statement.name && !this.#keepsNames) delete statement.name;
     }
     return super.query(statement as never, ...rest);
   }) as Client["query"];
+
+  /** Allows named statements on this connection if no pooler stands between. @throws as a query */
+  async detectPooler(): Promise<void> {
+    const { rows } = await this.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+    // A pooler announces a process id of its own at start-up, not that of the session which executes the statements.
+    this.#keepsNames = rows[0]?.pid === internalsOf(this).processID;
+  }
 
   /** Cancels the running statement over another connection, as libpq does: poolers forward the request to its session. */
   #cancel() {

@@ -19,19 +19,50 @@ export type Transaction = Prisma.TransactionClient;
  */
 const PRISMA_MS = 600_000;
 
+/** Prisma reports it as P2034, and of raw SQL as P2010 with its cause. */
+function isAborted(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const { cause } = (error.meta?.driverAdapterError ?? {}) as { cause?: { kind?: string } };
+  return error.code === "P2034" || cause?.kind === "TransactionWriteConflict";
+}
+
+const hooks = new WeakMap<Transaction, (() => unknown)[]>();
+
 /**
- * Runs `work` in one transaction. When PostgreSQL resolves a deadlock or a serialization failure by aborting it (P2034),
- * it is retried twice while there is time, so `work` must have no effect outside of the database. A lock that another
+ * Runs `run` once `tx` has committed: never after a rollback or for an attempt that is retried. With `db` itself, whose
+ * statements have committed when they return, it runs at once. The writer waits for what it returns; it must not throw.
+ */
+export async function afterCommit(tx: Transaction, run: () => unknown): Promise<void> {
+  const registered = hooks.get(tx);
+  if (registered) registered.push(run);
+  else await run();
+}
+
+async function commit<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  const registered: (() => unknown)[] = [];
+  const result = await db.$transaction(
+    (tx) => {
+      hooks.set(tx, registered);
+      return work(tx);
+    },
+    { maxWait: POOL_WAIT_MS, timeout: PRISMA_MS },
+  );
+  for (const run of registered) await run();
+  return result;
+}
+
+/**
+ * Runs `work` in one transaction. When PostgreSQL resolves a deadlock or a serialization failure by aborting it, it is
+ * retried twice while there is time, so `work` must have no effect outside of the database: see afterCommit. A lock that another
  * transaction keeps is an error after LOCK_WAIT_MS, which callers see as 503.
  */
 export async function transact<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   const lastRetry = Date.now() + LOCK_WAIT_MS;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.$transaction(work, { maxWait: POOL_WAIT_MS, timeout: PRISMA_MS });
+      return await commit(work);
     } catch (error) {
-      const isAborted = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
-      if (!isAborted || attempt === 3 || Date.now() > lastRetry) throw error;
+      if (!isAborted(error) || attempt === 3 || Date.now() > lastRetry) throw error;
     }
   }
 }
@@ -41,3 +72,6 @@ export const escapeLike = (search: string) => search.replace(/[\\%_]/g, "\\$&");
 
 /** A condition for a column that contains a text, in any case: of all letters if its collation is an ICU one. */
 export const containsText = (search: string) => ({ contains: escapeLike(search), mode: "insensitive" as const });
+
+/** The pattern of such a text, for LIKE and ILIKE. */
+export const likeText = (search: string) => `%${escapeLike(search)}%`;

@@ -4,6 +4,7 @@ import superjson, { type SuperJSONResult } from "superjson";
 import { IDEMPOTENCY_KEY_PATTERN } from "@/domain/limits";
 import { AppError, badRequest, conflict } from "@/server/core/errors";
 import type { Transaction } from "./db";
+import { serialize } from "./serialize";
 
 const KEY_TTL_MS = 24 * 60 * 60_000;
 /** Expired responses that a new one deletes, at most. */
@@ -38,36 +39,51 @@ export async function withIdempotency<Result>(
     const message = "Use 1 to 200 visible ASCII characters.";
     throw badRequest(message, { issues: [{ path: "Idempotency-Key", message }] });
   }
-  const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(hashtextextended(${`idempotency ${userId} ${key}`}, 0)) AS taken`;
-  if (!lock?.taken) throw conflict("IN_FLIGHT", "This request is already being processed. Try again in a moment.");
-
-  const since = new Date(Date.now() - KEY_TTL_MS);
   const inputHash = createHash("sha256")
     .update(JSON.stringify([procedure, input]))
     .digest("hex");
-  const first = await tx.idempotentAnswer.findUnique({
-    where: { userId_key: { userId, key }, createdAt: { gt: since } },
-  });
-  if (first && first.inputHash !== inputHash) {
+  const since = new Date(Date.now() - KEY_TTL_MS);
+  const claim = await claimKey(tx, { userId, key, inputHash, since });
+  if (!claim) throw conflict("IN_FLIGHT", "This request is already being processed. Try again in a moment.");
+  if (claim.answer && claim.inputHash !== inputHash) {
     const message = "This key was used for another request. Use a new key for each new request.";
     throw new AppError("UNPROCESSABLE_CONTENT", message, { reason: "KEY_REUSED" });
   }
-  if (first) {
+  if (claim.answer) {
     onReplay();
-    return superjson.deserialize<Result>(first.answer as unknown as SuperJSONResult);
+    return superjson.deserialize<Result>(claim.answer);
   }
   const result = await work();
-  // Rows that another transaction is deleting are skipped, to avoid waiting.
-  await tx.$executeRaw`
-    DELETE FROM idempotent_answers WHERE (user_id, key) IN (
-      SELECT user_id, key FROM idempotent_answers WHERE created_at <= ${since}
-      ORDER BY created_at LIMIT ${MAX_DELETED} FOR UPDATE SKIP LOCKED)`;
-  const row = { inputHash, answer: superjson.serialize(result) as object, createdAt: new Date() };
-  await tx.idempotentAnswer.upsert({
-    where: { userId_key: { userId, key } },
-    create: { userId, key, ...row },
-    update: row,
-  });
+  await storeAnswer(tx, { userId, key, inputHash, since }, result);
   return result;
+}
+
+type Key = { userId: string; key: string; inputHash: string; since: Date };
+
+/**
+ * Inserts a row without an answer, which no one else sees before the commit, or returns the row that exists. Unlike a SELECT, ON
+ * CONFLICT finds a row that was committed after the statement began: whoever gets the lock gets the answer of its last holder.
+ * @returns null while another transaction holds the lock
+ */
+async function claimKey(tx: Transaction, { userId, key, inputHash, since }: Key) {
+  const [claim] = await tx.$queryRaw<{ inputHash: string; answer: SuperJSONResult | null }[]>`
+    INSERT INTO idempotent_answers (user_id, key, input_hash, answer)
+    SELECT ${userId}, ${key}, ${inputHash}, 'null'
+    WHERE pg_try_advisory_xact_lock(hashtextextended(${`idempotency ${userId} ${key}`}, 0))
+    ON CONFLICT (user_id, key) DO UPDATE SET key = excluded.key
+    RETURNING input_hash AS "inputHash", CASE WHEN created_at > ${since} THEN answer END AS answer`;
+  return claim;
+}
+
+/** Also deletes expired rows, except those that another transaction is deleting: it does not wait. */
+async function storeAnswer(tx: Transaction, { userId, key, inputHash, since }: Key, result: unknown) {
+  await tx.$executeRaw`
+    WITH expired AS (
+      DELETE FROM idempotent_answers WHERE (user_id, key) IN (
+        SELECT user_id, key FROM idempotent_answers
+        WHERE created_at <= ${since} AND (user_id, key) <> (${userId}, ${key})
+        ORDER BY created_at LIMIT ${MAX_DELETED} FOR UPDATE SKIP LOCKED))
+    UPDATE idempotent_answers
+    SET input_hash = ${inputHash}, answer = ${JSON.stringify(serialize(result))}::jsonb, created_at = now()
+    WHERE user_id = ${userId} AND key = ${key}`;
 }

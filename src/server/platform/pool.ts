@@ -7,7 +7,7 @@ import { DatabaseClient, POOL_WAIT_MS } from "./database-client";
 import { log } from "./log";
 import { singleton } from "./singleton";
 
-/** This process's connections to the database: for the Prisma client (db.ts) and the rate limits (rate-limit.ts). */
+/** This process's connections to the database: for the Prisma client (db.ts) and hot statements (sql.ts). */
 export const pool = () =>
   singleton("pool", () => {
     const url: string | undefined = env().DATABASE_URL; // none while `next build` loads the modules
@@ -16,6 +16,7 @@ export const pool = () =>
       Client: DatabaseClient,
       max: env().DATABASE_POOL_SIZE,
       connectionTimeoutMillis: POOL_WAIT_MS, // by default, callers of a full pool wait for ever
+      onConnect: (client) => (client as DatabaseClient).detectPooler(),
     });
     created.on("error", (error) => log.error({ event: "db.pool", err: error }, "an idle database connection failed"));
     // On Vercel, idle connections are closed before the function is suspended.

@@ -1,19 +1,9 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { getTRPCErrorFromUnknown } from "@trpc/server";
-import { Redis } from "ioredis";
-import {
-  type RateLimiterAbstract,
-  RateLimiterMemory,
-  RateLimiterPostgres,
-  RateLimiterRedis,
-  type RateLimiterRes,
-} from "rate-limiter-flexible";
 import { env } from "@/env";
 import { AppError, type LimitState, toPublicError, unavailable } from "@/server/core/errors";
-import { type LimitedQuery, POOL_WAIT_MS } from "./database-client";
 import { log } from "./log";
-import { pool } from "./pool";
+import { type Charge, type Count, hashKey, memory, postgres, redisStore, type Store } from "./rate-limit-store";
 import { logRefusal } from "./security-log";
 import { singleton } from "./singleton";
 
@@ -57,13 +47,11 @@ export const isByAddress = (name: LimitName) => (LIMITS[name] as Limit).byAddres
 
 const store = singleton("rate-limit-store", () => ({ isFailing: false }));
 
-/** How long the store may take, in milliseconds: the call itself still has to wait for the database, too. */
-const STORE_MS = POOL_WAIT_MS / 2;
-
-/** Logs when the store begins to fail, which the limiters swallow, and when it works again. */
-async function logged<Result>(work: Promise<Result>): Promise<Result> {
+/** Runs `work` in the store of a limit; while that fails, in this process. @throws SERVICE_UNAVAILABLE instead, for a strict limit */
+async function inStore<Result>({ local, strict }: Partial<Limit>, work: (store: Store) => Promise<Result>) {
+  if (local) return work(memory);
   try {
-    const result = await work;
+    const result = await work(env().REDIS_URL ? redisStore : postgres);
     if (store.isFailing) log.info({ event: "rate-limit.store" }, "rate limits are counted in their store again");
     store.isFailing = false;
     return result;
@@ -72,37 +60,12 @@ async function logged<Result>(work: Promise<Result>): Promise<Result> {
       log.error({ event: "rate-limit.store", err: error }, "rate limits are counted in this process meanwhile");
     }
     store.isFailing = true;
-    throw error;
+    if (strict) throw unavailable("Signing in is unavailable. Try again shortly.");
+    return work(memory);
   }
 }
 
-/** PostgreSQL as the limiter expects it; without its statement names, which break behind a pooler. */
-const postgres = {
-  query: ({ text, values }: { text: string; values: unknown[] }) =>
-    logged(pool().query({ text, values, limitMs: STORE_MS } as LimitedQuery)),
-};
-
-const redis = () =>
-  singleton("redis", () => {
-    const client = new Redis(env().REDIS_URL ?? "", { commandTimeout: 500, maxRetriesPerRequest: 1 });
-    return client.on("error", (error) => log.error({ event: "redis", err: error }, "Redis failed"));
-  });
-
-function createLimiter(name: LimitName): RateLimiterAbstract {
-  const { calls, seconds, local, strict }: Limit = LIMITS[name];
-  const options = { keyPrefix: name, points: calls, duration: seconds };
-  const memory = new RateLimiterMemory(options);
-  if (local) return memory;
-  const stored = { ...options, insuranceLimiter: strict ? undefined : memory };
-  if (env().REDIS_URL) return new RateLimiterRedis({ ...stored, storeClient: redis() });
-  // One limiter clears the shared table for all, every five minutes.
-  const table = { tableName: "rate_limits", tableCreated: true, clearExpiredByTimeout: name === "read" };
-  return new RateLimiterPostgres({ ...stored, ...table, storeClient: postgres, storeType: "pool" });
-}
-const limiterOf = (name: LimitName) => singleton(`limit:${name}`, () => createLimiter(name));
-
-/** Keeps addresses and user ids out of the store. */
-const hashKey = (key: string) => createHash("sha256").update(key).digest("base64url").slice(0, 27);
+const chargeOf = (name: LimitName, calls: number): Charge => ({ name, calls, seconds: LIMITS[name].seconds });
 
 /**
  * Counts calls against a limit.
@@ -111,29 +74,58 @@ const hashKey = (key: string) => createHash("sha256").update(key).digest("base64
  * @throws TOO_MANY_REQUESTS (RATE_LIMITED) over the limit, SERVICE_UNAVAILABLE if a strict limit cannot be counted
  */
 export async function consumeRateLimit(name: LimitName, key: string, calls = 1): Promise<LimitState> {
+  const [count] = await inStore(LIMITS[name], (it) => it.count([chargeOf(name, calls)], hashKey(key)));
+  return checkRateLimit(name, count as Count, calls);
+}
+
+/**
+ * Decides about calls that were counted.
+ * @param count the counter after them
+ * @returns and throws as consumeRateLimit
+ */
+export function checkRateLimit(name: LimitName, count: Count, calls = 1): LimitState {
   const limit = LIMITS[name];
-  const outcome = await limiterOf(name)
-    .consume(hashKey(key), calls)
-    .catch((result: RateLimiterRes | Error) => result);
-  // Not `instanceof RateLimiterRes`: the limiter is a singleton, but each bundle has loaded a class of its own.
-  if (outcome instanceof Error) {
-    throw unavailable("Signing in is unavailable. Try again shortly.");
-  }
-  const resetSeconds = Math.max(1, Math.ceil(outcome.msBeforeNext / 1000));
-  const windowSeconds = limit.seconds;
-  const state = { name, calls: limit.calls, windowSeconds, left: outcome.remainingPoints, resetSeconds };
-  if (outcome.consumedPoints <= limit.calls) return state;
+  const resetSeconds = Math.max(1, Math.ceil(count.resetMs / 1000));
+  const left = Math.max(0, limit.calls - count.calls);
+  const state = { name, calls: limit.calls, windowSeconds: limit.seconds, left, resetSeconds };
+  if (count.calls <= limit.calls) return state;
   // The first call over the limit is logged, the next thousand are not.
-  if (outcome.consumedPoints - calls <= limit.calls) logRefusal("rate-limit.reached", { limit: name });
+  if (count.calls - calls <= limit.calls) logRefusal("rate-limit.reached", { limit: name });
   const message = `Too many requests. Try again in ${resetSeconds} ${resetSeconds === 1 ? "second" : "seconds"}.`;
   throw new AppError("TOO_MANY_REQUESTS", message, { reason: "RATE_LIMITED", limit: state });
 }
 
+/** By limit, its counter after each call of a request: the first call takes the first one. */
+export type Counts = Map<string, Count[]>;
+
+/**
+ * The charges of a request's calls that one statement can count, together with the identity of their caller
+ * (services/caller.ts). The other limits are counted call by call.
+ */
+export function chargesOf(names: readonly LimitName[]): Charge[] {
+  const isShared = ({ local, byAddress, strict }: Limit) => !local && !byAddress && !strict;
+  const shared = env().REDIS_URL ? [] : names.filter((name) => isShared(LIMITS[name]));
+  return [...new Set(shared)].map((name) => chargeOf(name, shared.filter((it) => it === name).length));
+}
+
+/** @param counters after all calls of their charges */
+export const countsOf = (charges: readonly Charge[], counters: readonly Count[]): Counts =>
+  new Map(
+    counters.map((counter) => {
+      const calls = charges.find(({ name }) => name === counter.name)?.calls ?? 0;
+      const before = counter.calls - calls;
+      return [counter.name, Array.from({ length: calls }, (_, index) => ({ ...counter, calls: before + index + 1 }))];
+    }),
+  );
+
+/** Counts the calls of a request whose key is known. */
+export const countCalls = async (charges: readonly Charge[], key: string): Promise<Counts> =>
+  countsOf(charges, charges.length ? await inStore({}, (it) => it.count(charges, hashKey(key))) : []);
+
 /** Takes back a call that `consumeRateLimit` has counted. A limit that was exceeded meanwhile stays exceeded. */
 export async function refundRateLimit(name: LimitName, key: string): Promise<void> {
-  await limiterOf(name)
-    .reward(hashKey(key))
-    .catch(() => {}); // already logged; the caller merely has fewer calls left
+  // A failure is logged already; the caller merely has fewer calls left.
+  await inStore(LIMITS[name], (it) => it.refund(chargeOf(name, 1), hashKey(key))).catch(() => {});
 }
 
 /**
@@ -163,7 +155,6 @@ export async function limitAttempts<Result>(
 
 /** Forgets what was counted for a key. */
 export async function resetRateLimit(name: LimitName, key: string): Promise<void> {
-  await limiterOf(name)
-    .delete(hashKey(key))
-    .catch(() => {}); // already logged; the caller merely has fewer tries left
+  // A failure is logged already; the caller merely has fewer tries left.
+  await inStore(LIMITS[name], (it) => it.reset(name, hashKey(key))).catch(() => {});
 }

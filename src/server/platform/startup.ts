@@ -5,6 +5,7 @@ import { env } from "@/env";
 import { logConsole } from "./console";
 import { drain, trackConnections } from "./draining";
 import { keepConnectionsAlive } from "./keep-alive";
+import { clearExpiredCounts } from "./rate-limit-store";
 import { enterRequest } from "./request-id";
 import { addSocketAddress } from "./socket-address";
 
@@ -15,6 +16,7 @@ export function start(onStop: () => void): void {
   rememberResponses();
   keepConnectionsAlive();
   trackConnections();
+  clearExpiredCounts();
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
       drain();

@@ -5,21 +5,29 @@ import { singleton } from "@/server/platform/singleton";
 import { listen } from "./listener";
 import { createSignal } from "./signal";
 
+/** Someone who follows the changes of a user. */
+export type Subscriber = {
+  userId: string;
+  credentialId: string;
+  /** The number of the latest change that it has read: a poll wakes it if there is a later one. */
+  seq?: number;
+};
+
+/** The numbers of the latest changes, by credential; none for a credential that has ended. */
+export type FindLatest = (credentialIds: string[]) => Promise<ReadonlyMap<string, number>>;
+
 /**
  * Subscriptions to the changes of users. A subscriber is woken when something of the user's may have changed, and reads
- * the tables to see what. One connection per process listens for all of them (listener.ts).
+ * the tables to see what. One listener per process serves all of them (listener.ts).
  */
 const registry = () =>
   singleton("changes", () => ({
-    subscribers: new Map<string, Set<() => void>>(),
+    subscribers: new Map<string, Map<Subscriber, () => void>>(),
     /** Notified when a subscription starts. */
     subscribed: createSignal(),
     isListening: false,
     isClosed: false,
   }));
-
-/** A subscriber polls after this time, in milliseconds: a credential also ends by its date. */
-const POLL_MS = 15_000;
 
 /** Subscribers to a user's changes in this process. */
 export const countSubscribers = (userId: string) => registry().subscribers.get(userId)?.size ?? 0;
@@ -27,16 +35,21 @@ export const countSubscribers = (userId: string) => registry().subscribers.get(u
 /**
  * Yields at once, and then whenever something of the user's may have changed: sometimes without a reason, but no change
  * is missed while the caller is busy. Ends with `signal`, with the server, or after STREAM_SECONDS.
+ * @param findLatest for the polls of all subscribers
  */
-export async function* subscribe(userId: string, signal: AbortSignal): AsyncGenerator<void> {
+export async function* subscribe(
+  subscriber: Subscriber,
+  signal: AbortSignal,
+  findLatest: FindLatest,
+): AsyncGenerator<void> {
   const end = Date.now() + env().STREAM_SECONDS * 1000;
   const change = createSignal();
-  const unsubscribe = addSubscriber(userId, change.notify);
+  const unsubscribe = addSubscriber(subscriber, change.notify, findLatest);
   signal.addEventListener("abort", change.notify);
   try {
     while (!signal.aborted && !registry().isClosed && Date.now() < end) {
       yield;
-      await change.wait(Math.min(POLL_MS, end - Date.now()));
+      await change.wait(end - Date.now());
     }
   } finally {
     signal.removeEventListener("abort", change.notify);
@@ -47,32 +60,41 @@ export async function* subscribe(userId: string, signal: AbortSignal): AsyncGene
 /** Ends all subscriptions for good: a stopping server must not wait for its streams. */
 export function closeSubscriptions(): void {
   registry().isClosed = true;
-  notifyAll();
+  for (const userId of registry().subscribers.keys()) wakeSubscribers(userId);
 }
 
-function addSubscriber(userId: string, notify: () => void): () => void {
+/** Wakes the subscribers to a user's changes in this process. */
+export function wakeSubscribers(userId: string): void {
+  for (const wake of registry().subscribers.get(userId)?.values() ?? []) wake();
+}
+
+function addSubscriber(subscriber: Subscriber, wake: () => void, findLatest: FindLatest): () => void {
   const { subscribers, subscribed, isListening } = registry();
-  const ofUser = subscribers.get(userId) ?? new Set();
-  subscribers.set(userId, ofUser.add(notify));
+  const { userId } = subscriber;
+  const ofUser = subscribers.get(userId) ?? new Map();
+  subscribers.set(userId, ofUser.set(subscriber, wake));
   subscribed.notify();
-  if (!isListening) runOutsideRequest(listenForAll);
+  if (!isListening) runOutsideRequest(() => listenForAll(findLatest));
   return () => {
-    ofUser.delete(notify);
+    ofUser.delete(subscriber);
     if (ofUser.size === 0) subscribers.delete(userId);
   };
 }
 
-async function listenForAll() {
+async function listenForAll(findLatest: FindLatest) {
   const { subscribers, subscribed } = registry();
   registry().isListening = true;
-  await listen({ userIds: () => [...subscribers.keys()], subscribed, notify: notifyUser, notifyAll });
+  const poll = () => pollAll(findLatest);
+  await listen({ count: () => subscribers.size, subscribed, notify: wakeSubscribers, poll });
   registry().isListening = false;
 }
 
-function notifyUser(userId: string) {
-  for (const notify of registry().subscribers.get(userId) ?? []) notify();
-}
-
-function notifyAll() {
-  for (const userId of registry().subscribers.keys()) notifyUser(userId);
+/** Wakes the subscribers with a later change than they have read, and those whose credential has ended. */
+async function pollAll(findLatest: FindLatest) {
+  const all = [...registry().subscribers.values()].flatMap((ofUser) => [...ofUser]);
+  if (all.length === 0) return;
+  const latest = await findLatest(all.map(([{ credentialId }]) => credentialId));
+  for (const [{ credentialId, seq = -1 }, wake] of all) {
+    if ((latest.get(credentialId) ?? Number.POSITIVE_INFINITY) > seq) wake();
+  }
 }

@@ -40,8 +40,9 @@ function createHandler(router: AnyRouter, routes: readonly Route[]) {
       return otherMethodResponse(request, response, methods);
     }
     const fields: Record<string, unknown> = { ...(await readFields(route, request)), ...readPath(route, path) };
-    const ctx = await createContext(request.headers, response);
-    const input = { ...fields, ...readVersion(route, request, fields.id ?? ctx.principal?.userId) };
+    const tag = readTag(route, request);
+    const ctx = await createContext(request.headers, response, [route.limit]); // from here on, the procedure refuses
+    const input = { ...fields, ...(tag && { version: versionOf(tag, fields.id ?? ctx.principal?.userId) }) };
     const caller = createCaller(ctx, { signal: request.signal }) as unknown as CallerNode;
     const call = route.procedure.split(".").reduce((node, name) => node[name] as CallerNode, caller);
     return toResponse(route, request, await call(input));
@@ -102,17 +103,21 @@ function readQuery({ fields }: Route, query: URLSearchParams): Record<string, un
 /** Rows may have the same version: the id keeps the tags of two users' accounts, which have one path, apart. */
 const VERSION_TAG = '"{id}.{version}"';
 
-/**
- * The version in If-Match (RFC 9110, 13.1.1). A weak tag, or one that is not of this row, matches nothing.
- * @param rowId of the path; without one there, the row is the caller's own
- * @throws BAD_REQUEST unless the header is one entity tag or *
- */
-function readVersion(route: Route, request: Request, rowId: unknown): { version?: number } {
+/** The tag in If-Match (RFC 9110, 13.1.1), if there is a condition. @throws BAD_REQUEST unless it is one entity tag or * */
+function readTag(route: Route, request: Request): string | undefined {
   const tag = request.headers.get("if-match")?.trim();
-  if (route.method !== "PATCH" || route.etag !== "version" || tag === undefined || tag === "*") return {};
+  if (route.method !== "PATCH" || route.etag !== "version" || tag === undefined || tag === "*") return undefined;
   if (!/^(W\/)?"[^",]{0,100}"$/.test(tag)) throw badRequest("If-Match takes one entity tag, in quotes, or *.");
+  return tag;
+}
+
+/**
+ * The version in a tag. A weak tag, or one that is not of this row, matches nothing.
+ * @param rowId of the path; without one there, the row is the caller's own
+ */
+function versionOf(tag: string, rowId: unknown): number {
   const [, id, version] = /^"(.+)\.(\d{1,9})"$/.exec(tag) ?? [];
-  return { version: id === rowId ? Number(version) : -1 };
+  return id === rowId ? Number(version) : -1;
 }
 
 function toResponse(route: Route, request: Request, output: unknown): Response {

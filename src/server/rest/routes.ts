@@ -1,7 +1,8 @@
 import "server-only";
-import type { AnyRouter } from "@trpc/server";
+import type { AnyRouter, TRPCProcedureType } from "@trpc/server";
 import type { z } from "zod";
-import type { Meta, Rest } from "@/server/core/meta";
+import { limitOf, type Meta, type Rest } from "@/server/core/meta";
+import type { LimitName } from "@/server/platform/rate-limit";
 import { appRouter } from "@/server/routers/_app";
 import { closedWithout, fieldsOf, inputSchemaOf, type JsonSchema, refOf, requiredOf } from "./json-schema";
 
@@ -15,6 +16,7 @@ export type Route = Rest & {
   /** `token.revoke` */
   procedure: string;
   meta: Meta;
+  limit: LimitName;
   /** Matches a path; its groups are the fields in it. */
   pattern: RegExp;
   pathFields: Record<string, JsonSchema>;
@@ -30,7 +32,7 @@ export type Route = Rest & {
 /** The group of a procedure: `admin.review.delete` belongs to `admin.review`. */
 export const tagOf = (procedure: string) => procedure.split(".").slice(0, -1).join(".");
 
-type Procedure = { _def: { meta?: Meta; inputs: z.ZodType[]; output?: z.ZodType } };
+type Procedure = { _def: { type: TRPCProcedureType; meta?: Meta; inputs: z.ZodType[]; output?: z.ZodType } };
 
 /** Several inputs of a procedure are one: all of them must be valid. */
 const mergeInputs = (schemas: readonly JsonSchema[]): JsonSchema =>
@@ -57,7 +59,7 @@ export function createRoutes(router: AnyRouter): readonly Route[] {
   return routes;
 }
 
-function createRoute(procedure: string, meta: Meta, rest: Rest, { inputs, output }: Procedure["_def"]): Route {
+function createRoute(procedure: string, meta: Meta, rest: Rest, { type, inputs, output }: Procedure["_def"]): Route {
   const pathNames = [...rest.path.matchAll(/\{(\w+)\}/g)].map(([, field = ""]) => field);
   const input = mergeInputs(inputs.map(inputSchemaOf));
   const fields = fieldsOf(input);
@@ -81,6 +83,7 @@ function createRoute(procedure: string, meta: Meta, rest: Rest, { inputs, output
     ...rest,
     procedure,
     meta,
+    limit: limitOf(meta, type),
     output: output as z.ZodType,
     pathFields: pick((name) => pathNames.includes(name)),
     pattern: new RegExp(`^${rest.path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),

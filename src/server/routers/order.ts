@@ -1,7 +1,8 @@
 import "server-only";
 import { CancelOrder, ListOrders, Order, OrderPage, PlaceOrder } from "@/domain/order.schema";
 import { idempotentProcedure, ownedProcedure, protectedProcedure, router } from "@/server/core/procedures";
-import { cancelOrder, findOrder, listOrders, placeOrder } from "@/server/services/order";
+import { cancelOrder, placeOrder } from "@/server/services/order";
+import { findOrder, listOrders } from "@/server/services/order-list";
 
 const ownOrder = ownedProcedure("order", findOrder);
 

@@ -4,6 +4,7 @@ import { hashPassword } from "@/server/auth/password";
 import { personalData } from "@/server/personal-data";
 import { transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
+import { notifyAfterCommit } from "@/server/realtime/notifier";
 import { verifyCurrentPassword, wrongPassword } from "./account-password";
 import { requireOtherAdmin } from "./last-admin";
 
@@ -31,6 +32,7 @@ export async function deleteAccount(userId: string, { currentPassword }: DeleteA
     });
     if (count === 0) throw wrongPassword();
     for (const { erase } of Object.values(personalData)) await erase?.(tx, userId);
+    await notifyAfterCommit(tx, userId); // streams end
   });
   log.info({ event: "account.deleted", userId }, "account deleted");
 }

@@ -15,8 +15,8 @@ import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
 import { db, escapeLike, type Transaction, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import { searchUsers } from "./admin-user";
-import { addEvent, selectOrder } from "./order";
-import { returnStock } from "./stock";
+import { selectOrder } from "./order";
+import { moveOrder } from "./order-status";
 
 const selectOwner = { select: { id: true, name: true, email: true } } as const;
 
@@ -77,7 +77,7 @@ export async function advanceOrders(adminId: string, moves: readonly Move[]): Pr
   const result: AdvancedOrders = { moved: [], refused: [] };
   for (const move of moves) {
     try {
-      await transact((tx) => moveOrder(tx, move));
+      await transact((tx) => moveAsSeen(tx, move));
       result.moved.push({ id: move.id, status: move.to });
       log.info({ event: "admin.order.moved", userId: adminId, ...move }, "order moved");
     } catch (error) {
@@ -91,17 +91,9 @@ export async function advanceOrders(adminId: string, moves: readonly Move[]): Pr
 }
 
 /** The UPDATE requires the status that the administrator saw: of many who move an order, one succeeds. */
-async function moveOrder(tx: Transaction, { id, from, to }: Move) {
-  const [order] = await tx.order.updateManyAndReturn({
-    where: { id, status: from },
-    data: { status: to },
-    select: { ownerId: true },
-  });
-  if (!order) {
-    const now = await tx.order.findUnique({ where: { id }, select: { status: true } });
-    const state = now ? `is already ${now.status.toLowerCase()}` : "no longer exists";
-    throw conflict("NOT_MOVABLE", `Order ${orderReference(id)} ${state}.`);
-  }
-  if (to === "CANCELLED") await returnStock(tx, await tx.orderLine.findMany({ where: { orderId: id } }));
-  await addEvent(tx, { ownerId: order.ownerId, orderId: id, status: to });
+async function moveAsSeen(tx: Transaction, move: Move) {
+  if (await moveOrder(tx, move)) return;
+  const now = await tx.order.findUnique({ where: { id: move.id }, select: { status: true } });
+  const state = now ? `is already ${now.status.toLowerCase()}` : "no longer exists";
+  throw conflict("NOT_MOVABLE", `Order ${orderReference(move.id)} ${state}.`);
 }

@@ -1,13 +1,23 @@
 import "server-only";
 import type { AdminProduct, AdminProductPage, ListAllProducts, SaveProduct } from "@/domain/admin-product.schema";
 import { MAX_STOCK } from "@/domain/product";
+import type { Prisma } from "@/generated/prisma/client";
 import { conflict, notFound } from "@/server/core/errors";
 import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
 import { containsText, db } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
-import { selectProduct } from "./product";
 
-const selectAdminProduct = { ...selectProduct, version: true } as const;
+const selectAdminProduct = {
+  id: true,
+  slug: true,
+  name: true,
+  description: true,
+  image: true,
+  category: true,
+  priceCents: true,
+  stock: true,
+  version: true,
+} satisfies Prisma.ProductSelect;
 
 const SORTS = {
   name: { column: "name", kind: "text", direction: "asc" },

@@ -4,8 +4,9 @@ import type { AdminUser, AdminUserPage, ListUsers } from "@/domain/admin-user.sc
 import type { Prisma } from "@/generated/prisma/client";
 import { notFound } from "@/server/core/errors";
 import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
-import { containsText, db, escapeLike, transact } from "@/server/platform/db";
+import { containsText, db, escapeLike, type Transaction, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
+import { notifyAfterCommit } from "@/server/realtime/notifier";
 import { requireOtherAdmin } from "./last-admin";
 import { revokeSessions } from "./session-list";
 
@@ -16,11 +17,17 @@ const selectUser = {
   role: true,
   createdAt: true,
   disabledAt: true,
-  _count: { select: { orders: true } },
 } satisfies Prisma.UserSelect;
 
 type Selected = Prisma.UserGetPayload<{ select: typeof selectUser }>;
-const toUser = ({ _count, ...user }: Selected): AdminUser => ({ ...user, orders: _count.orders });
+
+/** Counts the orders of these users. Prisma's `_count` would group the orders of all users first. */
+async function withOrders(users: Selected[], client: Transaction = db): Promise<AdminUser[]> {
+  const where = { ownerId: { in: users.map(({ id }) => id) } };
+  const counts = await client.order.groupBy({ by: "ownerId", where, _count: true });
+  const countOf = new Map(counts.map(({ ownerId, _count }) => [ownerId, _count]));
+  return users.map((user) => ({ ...user, orders: countOf.get(user.id) ?? 0 }));
+}
 
 const NEWEST_FIRST = { column: "createdAt", kind: "time", direction: "desc" } as const;
 
@@ -42,7 +49,7 @@ export async function listUsers({ search, role, cursor, limit }: ListUsers): Pro
     select: selectUser,
   });
   const { items, nextCursor } = pageOf(rows, limit, "createdAt");
-  return { items: items.map(toUser), nextCursor };
+  return { items: await withOrders(items), nextCursor };
 }
 
 /**
@@ -63,14 +70,18 @@ function changeUser(adminId: string, id: string, change: Change): Promise<AdminU
   return transact(async (tx) => {
     const losesAccess = "role" in change ? change.role !== "ADMIN" : change.disabledAt !== null;
     if (losesAccess) await requireOtherAdmin(tx, id);
-    const [user] = await tx.user.updateManyAndReturn({
+    const users = await tx.user.updateManyAndReturn({
       where: { id, deletedAt: null },
       data: { ...change, version: { increment: 1 } },
-      select: { id: true },
+      select: selectUser,
     });
+    if ("disabledAt" in change) {
+      await revokeSessions(id, tx);
+      await notifyAfterCommit(tx, id); // streams of personal tokens end as well
+    }
+    const [user] = await withOrders(users, tx);
     if (!user) throw notFound("user");
-    if ("disabledAt" in change) await revokeSessions(id, tx);
     log.info({ event: "admin.user.changed", userId: adminId, changed: id, change }, "user changed");
-    return toUser(await tx.user.findUniqueOrThrow({ where: { id }, select: selectUser }));
+    return user;
   });
 }

@@ -3,31 +3,52 @@ import { type TrackedEnvelope, tracked } from "@trpc/server";
 import { type KnownTopic, type Topic, topicsFor } from "@/domain/change";
 import type { Change } from "@/domain/change.schema";
 import { MAX_STREAMS } from "@/domain/limits";
+import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { AppError, unauthorized } from "@/server/core/errors";
-import { db, type Transaction } from "@/server/platform/db";
-import { countSubscribers, subscribe } from "@/server/realtime/changes";
-import { isActive } from "./session";
+import type { Transaction } from "@/server/platform/db";
+import { queryRows } from "@/server/platform/sql";
+import { countSubscribers, type Subscriber, subscribe } from "@/server/realtime/changes";
+import { notifyAfterCommit } from "@/server/realtime/notifier";
+import { ACTIVE } from "./session";
 
 /** Changes read at once by a client that was away for long. */
 const BATCH = 100;
 
+type NewChange<Name extends string> = { userId: string; topic: KnownTopic<Name>; id: string };
+
 /**
  * Records that a row of a user's has changed, in the transaction of the change itself. The user's row stays locked until
- * commit, so that numbers follow commits; a trigger notifies the listeners (prisma/migrations).
+ * commit, so that numbers follow commits. The user's streams are notified after it.
  * @returns the number of the change
  */
-export async function recordChange<Name extends string>(
-  tx: Transaction,
-  { userId, topic, id }: { userId: string; topic: KnownTopic<Name>; id: string },
-): Promise<number> {
-  const { changeSeq: seq } = await tx.user.update({
-    where: { id: userId },
-    data: { changeSeq: { increment: 1 } },
-    select: { changeSeq: true },
-  });
-  await tx.change.create({ data: { userId, seq, topic, rowId: id } });
+export async function recordChange<Name extends string>(tx: Transaction, change: NewChange<Name>): Promise<number> {
+  const { seq } = await recordChangeWith<{ seq: number }, Name>(tx, change, Prisma.sql`SELECT seq FROM change`);
   return seq;
+}
+
+/**
+ * recordChange in one statement with another that needs the number. It reads the table `change`: user_id, seq, created_at and
+ * is_user_deleted, as they are once the user's row is locked.
+ * @param statement returns one row
+ * @param ctes of `statement`, which may read `change`, too
+ */
+export async function recordChangeWith<Row, Name extends string = string>(
+  tx: Transaction,
+  { userId, topic, id }: NewChange<Name>,
+  statement: Prisma.Sql,
+  ctes: readonly Prisma.Sql[] = [],
+): Promise<Row> {
+  const change = Prisma.sql`change AS (
+    UPDATE users SET change_seq = change_seq + 1 WHERE id = ${userId}
+    RETURNING id AS user_id, change_seq AS seq, clock_timestamp() AS created_at, deleted_at IS NOT NULL AS is_user_deleted)`;
+  const recorded = Prisma.sql`recorded AS (
+    INSERT INTO changes (user_id, seq, topic, row_id, created_at)
+    SELECT user_id, seq, ${topic}, ${id}, created_at FROM change)`;
+  const [row] = await tx.$queryRaw<Row[]>`WITH ${Prisma.join([change, recorded, ...ctes])} ${statement}`;
+  if (!row) throw new Error(`No change was recorded: user ${userId} does not exist.`);
+  await notifyAfterCommit(tx, userId);
+  return row;
 }
 
 /**
@@ -47,33 +68,49 @@ export async function* followChanges(
     throw new AppError("TOO_MANY_REQUESTS", message, { reason: "TOO_MANY_STREAMS" });
   }
   const topics = topicsFor(scopes);
-  let last: number | undefined;
+  let last = lastEventId ? Number(lastEventId) : null;
+  const subscriber: Subscriber = { userId, credentialId };
   // Subscribed before the first read: no change can be missed in between.
-  for await (const _ of subscribe(userId, signal)) {
-    if (!(await isActive(credentialId))) throw unauthorized();
-    last ??= Math.min(Number(lastEventId ?? Number.POSITIVE_INFINITY), await latestSeq(userId));
-    for (let hasMore = true; hasMore; ) {
-      const changes = await listChanges(userId, topics, last);
-      for (const change of changes) {
-        yield tracked(String(change.seq), change);
-        last = change.seq;
-      }
-      hasMore = changes.length === BATCH && !signal.aborted;
+  for await (const _ of subscribe(subscriber, signal, findLatest)) {
+    for (let hasMore = true; hasMore && !signal.aborted; ) {
+      const { changes, latest } = await readChanges(credentialId, topics, last);
+      for (const change of changes) yield tracked(String(change.seq), change);
+      hasMore = changes.length === BATCH;
+      last = (hasMore && changes.at(-1)?.seq) || latest;
     }
+    subscriber.seq = last ?? undefined;
   }
 }
 
-async function latestSeq(id: string): Promise<number> {
-  const { changeSeq } = await db.user.findUniqueOrThrow({ where: { id }, select: { changeSeq: true } });
-  return changeSeq;
+type Read = { changes: Change[]; latest: number };
+
+/**
+ * The changes of a credential's user after a number, at most BATCH, and the number of the latest one of any topic.
+ * @param after null or a number that is not reached yet: there are none
+ * @throws UNAUTHORIZED if the credential has ended
+ */
+async function readChanges(credentialId: string, topics: Topic[], after: number | null): Promise<Read> {
+  type Row = { latest: number } & (Change | { seq: null });
+  const rows = await queryRows<Row>(Prisma.sql`
+    SELECT u.change_seq AS latest, recent.*
+    FROM credentials c JOIN users u ON u.id = c.user_id
+    LEFT JOIN LATERAL (
+      SELECT seq, topic, row_id AS id, created_at AS "createdAt" FROM changes
+      WHERE user_id = u.id AND topic = ANY (${topics}) AND seq > LEAST(${after}::bigint, u.change_seq)
+      ORDER BY seq LIMIT ${BATCH}
+    ) AS recent ON true
+    WHERE c.id = ${credentialId} AND ${ACTIVE}
+    ORDER BY recent.seq`);
+  const [first] = rows;
+  if (!first) throw unauthorized();
+  const changes = rows.flatMap(({ latest: _, ...change }) => (change.seq === null ? [] : [change]));
+  return { changes, latest: first.latest };
 }
 
-async function listChanges(userId: string, topics: Topic[], after: number): Promise<Change[]> {
-  const rows = await db.change.findMany({
-    where: { userId, topic: { in: topics }, seq: { gt: after } },
-    orderBy: { seq: "asc" },
-    take: BATCH,
-    select: { seq: true, topic: true, rowId: true, createdAt: true },
-  });
-  return rows.map(({ rowId, topic, ...row }) => ({ ...row, topic: topic as Topic, id: rowId }));
+/** The numbers of the latest changes of the users of active credentials, by credential. */
+async function findLatest(credentialIds: string[]): Promise<Map<string, number>> {
+  const rows = await queryRows<{ id: string; seq: number }>(Prisma.sql`
+    SELECT c.id, u.change_seq AS seq FROM credentials c JOIN users u ON u.id = c.user_id
+    WHERE c.id = ANY (${credentialIds}) AND ${ACTIVE}`);
+  return new Map(rows.map(({ id, seq }) => [id, seq]));
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { Order } from "@/domain/order.schema";
 import type { Page } from "@/domain/text.schema";
 import { db, type Transaction } from "@/server/platform/db";
-import { listOrders } from "./order";
+import { listOrders } from "./order-list";
 
 const PAGE_SIZE = 100;
 

@@ -1,20 +1,13 @@
 import "server-only";
 import type { ListProducts, Product, ProductDetails, ProductPage } from "@/domain/product.schema";
-import type { Prisma } from "@/generated/prisma/client";
+import { Prisma } from "@/generated/prisma/client";
 import { notFound } from "@/server/core/errors";
-import { afterCursor, orderByCursor, pageOf, pageOfTwo } from "@/server/platform/cursor";
-import { containsText, db } from "@/server/platform/db";
+import { likeText } from "@/server/platform/db";
+import { readPageOfTwo } from "@/server/platform/page";
+import { queryRows } from "@/server/platform/sql";
 
-export const selectProduct = {
-  id: true,
-  slug: true,
-  name: true,
-  description: true,
-  image: true,
-  category: true,
-  priceCents: true,
-  stock: true,
-} satisfies Prisma.ProductSelect;
+/** The columns of a product as the catalog shows it. */
+const PRODUCT = Prisma.sql`id, slug, name, description, image, category, price_cents AS "priceCents", stock`;
 
 const SORTS = {
   name: { column: "name", kind: "text", direction: "asc" },
@@ -23,34 +16,38 @@ const SORTS = {
   highest: { column: "priceCents", kind: "count", direction: "desc" },
 } as const;
 
+function searchProducts(search: string): Prisma.Sql {
+  const text = likeText(search);
+  return Prisma.sql`AND (name ILIKE ${text} OR description ILIKE ${text})`;
+}
+
 /**
  * A page of the catalog: what is in stock, then what is sold out, each in the sequence of `sort`. `search` looks in names
  * and descriptions. @throws BAD_REQUEST for an invalid cursor
  */
 export function listProducts({ cursor, limit, search, category, sort }: ListProducts): Promise<ProductPage> {
-  const contains = search ? containsText(search) : undefined;
-  const found = contains ? { OR: [{ name: contains }, { description: contains }] } : {};
-  return pageOfTwo(cursor, limit, async (isSoldOut, cursor, limit) => {
-    const rows = await db.product.findMany({
-      where: { category, isSoldOut, AND: [found, afterCursor(cursor, SORTS[sort])] },
-      orderBy: orderByCursor(SORTS[sort]),
-      take: limit + 1,
-      select: { ...selectProduct, createdAt: true },
-    });
-    return pageOf(rows, limit, SORTS[sort].column);
-  });
+  const found = search ? searchProducts(search) : Prisma.empty;
+  const ofCategory = category ? Prisma.sql`AND category = ${category}` : Prisma.empty;
+  return readPageOfTwo<Product & { isSecond: boolean }>(
+    { cursor, limit, sort: SORTS[sort] },
+    (isSecond, rest) => Prisma.sql`
+      SELECT ${PRODUCT}, created_at AS "createdAt", is_sold_out AS "isSecond" FROM products
+      WHERE is_sold_out = ${Prisma.raw(String(isSecond))} ${ofCategory} ${found} ${rest}`,
+  );
 }
 
 /** @throws NOT_FOUND */
 export async function getProduct(id: string): Promise<ProductDetails> {
-  const product = await db.product.findUnique({ where: { id }, select: { ...selectProduct, facts: true } });
+  const [product] = await queryRows<ProductDetails>(
+    Prisma.sql`SELECT ${PRODUCT}, facts FROM products WHERE id = ${id}`,
+  );
   if (!product) throw notFound("product");
-  return { ...product, facts: product.facts as ProductDetails["facts"] }; // checked as part of the output
+  return product;
 }
 
 /** The products among `ids` that exist, in the order of `ids`. */
 export async function listProductsById(ids: readonly string[]): Promise<Product[]> {
-  const rows = await db.product.findMany({ where: { id: { in: [...ids] } }, select: selectProduct });
+  const rows = await queryRows<Product>(Prisma.sql`SELECT ${PRODUCT} FROM products WHERE id = ANY (${ids})`);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
 }

@@ -5,7 +5,7 @@ import { describeDevice } from "@/server/auth/device";
 import type { Principal } from "@/server/auth/principal";
 import { notFound } from "@/server/core/errors";
 import { db, type Transaction } from "@/server/platform/db";
-import { activeCredential } from "./session";
+import { activeCredential, revokeCredentials } from "./session";
 
 type Holder = Pick<Principal, "userId" | "credentialId">;
 
@@ -65,17 +65,12 @@ export async function findOwnSession(id: string, userId: string): Promise<Sessio
 
 /** Revokes a session at once. @throws NOT_FOUND if it was just revoked by another call */
 export async function revokeSession({ id }: Session): Promise<void> {
-  const { count } = await db.credential.updateMany({
-    where: { id, revokedAt: null },
-    data: { revokedAt: new Date() },
-  });
-  if (count === 0) throw notFound("session");
+  if ((await revokeCredentials({ id })) === 0) throw notFound("session");
 }
 
 /** Revokes all sessions of a user who is being disabled or enabled, in that transaction. */
 export async function revokeSessions(userId: string, tx: Transaction): Promise<void> {
-  const where = { userId, kind: { in: SESSION_KINDS }, revokedAt: null };
-  await tx.credential.updateMany({ where, data: { revokedAt: new Date() } });
+  await revokeCredentials({ userId, kind: { in: SESSION_KINDS } }, tx);
 }
 
 /**
@@ -83,12 +78,9 @@ export async function revokeSessions(userId: string, tx: Transaction): Promise<v
  * @param tx where this is part of a larger change
  * @returns the number of revoked sessions
  */
-export function revokeOtherSessions(
+export async function revokeOtherSessions(
   { userId, credentialId }: Holder,
   tx: Transaction = db,
 ): Promise<{ count: number }> {
-  return tx.credential.updateMany({
-    where: { ...activeOf(userId), NOT: { id: credentialId } },
-    data: { revokedAt: new Date() },
-  });
+  return { count: await revokeCredentials({ ...activeOf(userId), NOT: { id: credentialId } }, tx) };
 }

@@ -1,21 +1,18 @@
 import "server-only";
 import { DAY_MS } from "@/domain/date";
-import { knownScopes } from "@/domain/token";
 import type { TokenPair } from "@/domain/token.schema";
-import type { Prisma } from "@/generated/prisma/client";
+import { Prisma } from "@/generated/prisma/client";
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from "@/server/auth/access-token";
-import type { Principal } from "@/server/auth/principal";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { conflict, tokenInvalid, wrongCredentials } from "@/server/core/errors";
-import { db, transact } from "@/server/platform/db";
+import { db, type Transaction, transact } from "@/server/platform/db";
 import { logRefusal } from "@/server/platform/security-log";
+import { notifyAfterCommit } from "@/server/realtime/notifier";
 
 /** A session or login ends after this time without use, in milliseconds. */
-const IDLE_MS = 14 * DAY_MS;
+export const IDLE_MS = 14 * DAY_MS;
 /** A session or login ends at this age in any case, in milliseconds. */
 export const ABSOLUTE_MS = 60 * DAY_MS;
-/** Precision of "last used", in milliseconds: a write per request would be too expensive. */
-const TOUCH_MS = 5 * 60_000;
 /** A response may get lost and two tabs may refresh at once: reusing a refresh token within this time is no theft. */
 const REPEAT_MS = 10_000;
 
@@ -30,6 +27,11 @@ const expiry = (now: number) => ({ idleExpiresAt: new Date(now + IDLE_MS), expir
 /** The condition for an active credential: not revoked, idle or expired, and its user not disabled. */
 export const activeCredential = (now: Date) =>
   ({ revokedAt: null, idleExpiresAt: { gt: now }, expiresAt: { gt: now }, user: { disabledAt: null } }) as const;
+
+/** In SQL, of `credentials c`: not revoked, idle or expired, by the clock of the database. */
+export const UNENDED = Prisma.sql`c.revoked_at IS NULL AND c.idle_expires_at > now() AND c.expires_at > now()`;
+/** activeCredential in SQL, of `credentials c` and its `users u`. */
+export const ACTIVE = Prisma.sql`${UNENDED} AND u.disabled_at IS NULL`;
 
 /** A user whose password was just verified, and the hash that it matched. */
 export type VerifiedUser = { id: string; passwordHash: string };
@@ -63,39 +65,23 @@ function createCredential(
 export const startSession = (user: VerifiedUser, origin: SignInOrigin) =>
   createCredential(user, origin, { kind: "SESSION" });
 
-/** The user of an active browser session, or null. */
-export const findSession = (id: string) => findPrincipal({ id, kind: "SESSION" });
-
-/** The user of an active API login, or null. */
-export const findLogin = (id: string) => findPrincipal({ id, kind: "LOGIN" });
-
-/** The user of an active credential, or null. Use extends the idle limit, except that of a personal token. */
-export async function findPrincipal(where: Prisma.CredentialWhereUniqueInput): Promise<Principal | null> {
-  const now = new Date();
-  const credential = await db.credential.findUnique({
-    where: { ...where, ...activeCredential(now) },
-    include: { user: true },
+/**
+ * Revokes credentials, and ends their streams: every revocation goes through here. Revoking one twice changes nothing.
+ * @returns the number of those that were not revoked before
+ */
+export async function revokeCredentials(where: Prisma.CredentialWhereInput, tx: Transaction = db): Promise<number> {
+  const revoked = await tx.credential.updateManyAndReturn({
+    where: { ...where, revokedAt: null },
+    data: { revokedAt: new Date() },
+    select: { userId: true },
   });
-  if (!credential) return null;
-  const { id, userId, kind, lastUsedAt, user } = credential;
-  if (!lastUsedAt || now.getTime() - lastUsedAt.getTime() > TOUCH_MS) {
-    const idleExpiresAt = kind === "PERSONAL" ? undefined : new Date(now.getTime() + IDLE_MS);
-    const data = { lastUsedAt: now, idleExpiresAt };
-    await db.credential.updateMany({ where: { id, ...activeCredential(now) }, data });
-  }
-  const scopes = kind === "PERSONAL" ? knownScopes(credential.scopes) : null;
-  const { email, name, role, changeSeq } = user;
-  return { userId, email, name, role, credentialId: id, scopes, changeSeq };
+  for (const userId of new Set(revoked.map((it) => it.userId))) await notifyAfterCommit(tx, userId);
+  return revoked.length;
 }
 
-/** Whether a credential is active. */
-export async function isActive(id: string): Promise<boolean> {
-  return (await db.credential.count({ where: { id, ...activeCredential(new Date()) } })) > 0;
-}
-
-/** Revokes a credential at once. Revoking it twice changes nothing. */
+/** Revokes a credential at once. */
 export async function endSession(id: string): Promise<void> {
-  await db.credential.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
+  await revokeCredentials({ id });
 }
 
 /**

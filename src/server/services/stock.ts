@@ -1,33 +1,47 @@
 import "server-only";
 import { mergeLines } from "@/domain/order";
-import { Prisma } from "@/generated/prisma/client";
+import { conflict } from "@/server/core/errors";
 import type { Transaction } from "@/server/platform/db";
 
 type Line = { productId: string; quantity: number };
-type LockedProduct = { id: string; name: string; image: string; priceCents: number; stock: number };
+type TakenLine = Line & { name: string; image: string; priceCents: number };
 
-/** Locks product rows in the order of their ids: transactions over the same products cannot deadlock. */
-export function lockProducts(tx: Transaction, ids: readonly string[]): Promise<LockedProduct[]> {
-  return tx.$queryRaw`
-    SELECT id, name, image, price_cents AS "priceCents", stock FROM products
-    WHERE id IN (${Prisma.join(ids)}) ORDER BY id FOR NO KEY UPDATE`;
-}
+/**
+ * Takes products from stock. They are locked in the order of their ids: transactions over the same products cannot deadlock.
+ * @returns one line per product, in the order in which an order shows them
+ * @throws CONFLICT (PRODUCT_UNAVAILABLE) for a missing product, (OUT_OF_STOCK) for too little stock; the issues name the
+ * lines
+ */
+export async function takeStock(tx: Transaction, lines: readonly Line[]): Promise<TakenLine[]> {
+  const wanted = mergeLines(lines);
+  const [ids, quantities] = [wanted.map(({ productId }) => productId), wanted.map(({ quantity }) => quantity)];
+  const found = await tx.$queryRaw<(TakenLine & { stock: number })[]>`
+    WITH locked AS (
+      SELECT products.id, name, image, price_cents, quantity, stock
+      FROM products JOIN unnest(${ids}::text[], ${quantities}::int[]) AS wanted (id, quantity) ON wanted.id = products.id
+      ORDER BY products.id FOR NO KEY UPDATE OF products),
+    taken AS (
+      UPDATE products SET stock = locked.stock - quantity FROM locked
+      WHERE products.id = locked.id AND locked.stock >= quantity)
+    SELECT id AS "productId", name, image, price_cents AS "priceCents", quantity, stock FROM locked
+    ORDER BY name COLLATE "default"`;
 
-/** Takes (-1) or returns (1) the quantities of `lines`, whose products are locked. Stock never falls below zero. */
-export async function changeStock(tx: Transaction, lines: readonly Line[], sign: 1 | -1) {
-  const changes = lines.map((line) => Prisma.sql`(${line.productId}, ${sign * line.quantity}::int)`);
-  const changed = await tx.$executeRaw`
-    UPDATE products SET stock = stock + change.quantity FROM (VALUES ${Prisma.join(changes)}) AS change (id, quantity)
-    WHERE products.id = change.id AND stock + change.quantity >= 0`;
-  if (changed !== lines.length) throw new Error("The stock changed although its rows were locked.");
-}
-
-/** Returns the products of a cancelled order to stock. */
-export async function returnStock(tx: Transaction, orderLines: readonly Line[]) {
-  const lines = mergeLines(orderLines);
-  await lockProducts(
-    tx,
-    lines.map((line) => line.productId),
-  );
-  await changeStock(tx, lines, 1);
+  const issueOf = (productId: string, message: string) => {
+    return { path: `lines.${lines.findIndex((line) => line.productId === productId)}`, message };
+  };
+  const missing = ids.filter((id) => !found.some(({ productId }) => productId === id));
+  if (missing.length) {
+    const issues = missing.map((id) => issueOf(id, "This product is not available."));
+    throw conflict("PRODUCT_UNAVAILABLE", "A product in this order is not available.", issues);
+  }
+  const short = found.filter(({ stock, quantity }) => stock < quantity);
+  if (short.length) {
+    const issues = short.map(({ productId, name, stock }) =>
+      issueOf(productId, stock ? `Only ${stock} left of ${name}.` : `${name} is sold out.`),
+    );
+    const shown = issues.slice(0, 3).map(({ message }) => message);
+    const others = issues.length > 3 ? ` And ${issues.length - 3} more.` : "";
+    throw conflict("OUT_OF_STOCK", shown.join(" ") + others, issues);
+  }
+  return found.map(({ stock: _, ...line }) => line);
 }

@@ -3,13 +3,12 @@ import { DAY_MS } from "@/domain/date";
 import { knownScopes, MAX_TOKENS } from "@/domain/token";
 import type { CreatedToken, CreateToken, Token, TokenList } from "@/domain/token.schema";
 import type { Prisma } from "@/generated/prisma/client";
-import type { Principal } from "@/server/auth/principal";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { conflict, notFound, unauthorized } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
-import { logRefusal } from "@/server/platform/security-log";
+import type { CredentialRef } from "./caller";
 import { recordChange } from "./change";
-import { findPrincipal } from "./session";
+import { revokeCredentials } from "./session";
 
 const PREFIX = "rtp";
 
@@ -35,14 +34,9 @@ export function isPersonalToken(token: string): boolean {
   return token.startsWith(`${PREFIX}_`);
 }
 
-/** The user of a personal token, or null. */
-export async function findTokenHolder(token: string): Promise<Principal | null> {
-  const holder = isSecret(token, PREFIX)
-    ? await findPrincipal({ secretHash: hashSecret(token), kind: "PERSONAL" })
-    : null;
-  if (!holder) logRefusal("token.refused", { why: "unknown, expired or revoked" });
-  return holder;
-}
+/** The credential that a personal token names; null for a text without the form of one. */
+export const personalCredential = (token: string): CredentialRef | null =>
+  isSecret(token, PREFIX) ? { kind: "PERSONAL", secretHash: hashSecret(token) } : null;
 
 /**
  * Creates a personal token. Its secret is returned here only: the database has a hash.
@@ -89,11 +83,7 @@ export async function findToken(id: string, userId: string): Promise<OwnedToken 
 /** Revokes a personal token at once. @throws NOT_FOUND if it was just revoked by another call */
 export function revokeToken({ id, userId }: OwnedToken): Promise<void> {
   return transact(async (tx) => {
-    const { count } = await tx.credential.updateMany({
-      where: { id, revokedAt: null },
-      data: { revokedAt: new Date() },
-    });
-    if (count === 0) throw notFound("token");
+    if ((await revokeCredentials({ id }, tx)) === 0) throw notFound("token");
     await recordChange(tx, { userId, topic: "token", id });
   });
 }

@@ -1,0 +1,34 @@
+import "server-only";
+import { connectionConfig } from "@/database-url.mjs";
+import { env } from "@/env";
+import { DatabaseClient } from "@/server/platform/database-client";
+import { pool } from "@/server/platform/pool";
+
+const CHANNEL = "changes";
+
+/** NOTIFY over the pool, LISTEN on a connection of its own: to DIRECT_URL if that is set. */
+export const postgresChannel = {
+  publish(messages: string[]): Promise<unknown> {
+    const query = "SELECT pg_notify($1, message) FROM unnest($2::text[]) AS message";
+    return pool().query(query, [CHANNEL, messages]);
+  },
+
+  /** @param onLost called when the connection ends @returns how to close it @throws if there is none */
+  async open(onMessage: (message: string) => void, onLost: () => void): Promise<() => Promise<void>> {
+    const config = connectionConfig(env().DIRECT_URL ?? env().DATABASE_URL);
+    const client = new DatabaseClient({ ...config, keepAlive: true, connectionTimeoutMillis: 5000 });
+    client.on("error", onLost).on("end", onLost);
+    client.on("notification", ({ payload = "" }) => onMessage(payload));
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+    } catch (error) {
+      client.end().catch(() => {});
+      throw error;
+    }
+    return async () => {
+      await client.query("UNLISTEN *").catch(() => {}); // a pooler keeps the session for other clients
+      await client.end().catch(() => {});
+    };
+  },
+};
