@@ -31,9 +31,10 @@ export function notifyAfterCommit(tx: Transaction, userId: string): Promise<void
   return afterCommit(tx, () => notify(userId));
 }
 
-/** Sends what is still to be sent without a pause, as the process is about to end. */
-export function flushNotifications(): void {
+/** Sends what is still to be sent without a pause: the process is about to end. @returns when it is sent */
+export async function flushNotifications(): Promise<void> {
   notifier().pause.notify();
+  await notifier().sending;
 }
 
 /** @returns in a stopping server, which ends with its last response, when the notification is sent */
