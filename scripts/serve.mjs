@@ -14,6 +14,8 @@ import { freePort, onStop, pause } from "./process.mjs";
 import { bin, root, say, setUp } from "./setup.mjs";
 
 const mode = process.argv[2] === "start" ? "start" : "dev";
+// In development, Next first writes the cache of its compiler.
+const FORCE_AFTER_MS = mode === "dev" ? 30_000 : 8000;
 let host;
 let wanted;
 let next;
@@ -30,7 +32,7 @@ async function stop(code) {
       say("The server did not stop by itself, and is killed");
       next.kill("SIGKILL");
       code ||= 1;
-    }, 8000);
+    }, FORCE_AFTER_MS);
     await new Promise((gone) => next.once("exit", gone));
     clearTimeout(force);
   }
@@ -92,7 +94,8 @@ const preload = `
 async function startNext(port) {
   const args = [bin("next/dist/bin/next"), mode, "-p", port, "-H", host];
   const nodeOptions = `${process.env.NODE_OPTIONS ?? ""} --import=data:text/javascript,${encodeURIComponent(preload)}`;
-  const env = { ...process.env, NODE_OPTIONS: nodeOptions.trim() };
+  // Next would kill its compiler 100 ms after a signal: without a complete cache, the next start compiles everything again.
+  const env = { ...process.env, NODE_OPTIONS: nodeOptions.trim(), __NEXT_DEV_WAIT_FOR_TURBOPACK_SHUTDOWN: "1" };
   next = spawn(process.execPath, args, { cwd: root, env, stdio: ["inherit", "inherit", "inherit", "ipc"] });
   const ended = new AbortController();
   next.on("exit", (code) => {

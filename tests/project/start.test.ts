@@ -68,6 +68,7 @@ describe("with a build", () => {
       if (process.env.STUB_EXIT_CODE) process.exit(Number(process.env.STUB_EXIT_CODE));
       let probes = Number(process.env.PROBES_UNTIL_READY ?? 0);
       require("node:http").createServer(({ url }, res) => {
+        if (url === "/environment") return res.end(JSON.stringify(process.env));
         if (url !== "/api/ready" || probes-- < 1) return res.end(process.env.DATABASE_URL);
         res.writeHead(503).end(JSON.stringify({ message: "The database lacks migrations." }));
       }).listen(port, host);`;
@@ -157,6 +158,14 @@ describe("with a build", () => {
     expect(again.database).toBe(killed.database);
     signal(again.serve, "SIGTERM");
     await expectGone(again.url, again.isDatabaseUp);
+  });
+
+  it("Next is told to write its compiler's cache before it ends, by a variable that it reads", async () => {
+    const variable = "__NEXT_DEV_WAIT_FOR_TURBOPACK_SHUTDOWN";
+    for (const file of ["cli/next-dev.js", "server/dev/hot-reloader-turbopack.js"])
+      expect(readFileSync(join(root, "node_modules/next/dist", file), "utf8")).toContain(`env.${variable} === '1'`);
+    const { url } = await start();
+    expect(await (await fetch(`${url}/environment`)).json()).toMatchObject({ [variable]: "1" });
   });
 
   it("a closed output stops everything, PostgreSQL too", async () => {
