@@ -15,8 +15,6 @@ import { clientAddress } from "@/server/http/client-address";
 import { sendFaultPage } from "@/server/http/fault-page";
 import { originOf } from "@/server/http/origin";
 import { currentRequest, runWithRequestId, updateRequest } from "@/server/platform/request-id";
-import { openApiDocument } from "@/server/rest/openapi";
-import { routes } from "@/server/rest/routes";
 import { appRouter } from "@/server/routers/_app";
 import { Hydration } from "./hydration";
 import { pack } from "./pack";
@@ -31,8 +29,14 @@ export async function getOrigin(): Promise<URL> {
   return originOf(await headers());
 }
 
-/** The contract of the REST API, for its docs. */
-export const getApiDocument = () => openApiDocument(routes);
+/** The contract of the REST API, for its docs. Imported late: no other page needs it. */
+export async function getApiDocument() {
+  const [{ openApiDocument }, { routes }] = await Promise.all([
+    import("@/server/rest/openapi"),
+    import("@/server/rest/routes"),
+  ]);
+  return openApiDocument(routes);
+}
 
 /** Pages call the procedures in this process, with all middlewares but without HTTP. One query cache per request. */
 const request = cache(async () => {

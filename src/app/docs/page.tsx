@@ -26,7 +26,7 @@ export default async function DocsPage() {
   );
   return (
     <Page title="API docs" lead={lead}>
-      <ApiReference json={getApiDocument()} origin={origin} />
+      <ApiReference json={await getApiDocument()} origin={origin} />
     </Page>
   );
 }
