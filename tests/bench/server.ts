@@ -27,8 +27,9 @@ export function stopAll(): Promise<void> {
   return stopping;
 }
 
-/** Also on Ctrl-C, and when the benchmark fails. */
-function stopAtTheEnd() {
+/** Also on Ctrl-C, and when the benchmark fails. @param last runs after everything has stopped */
+export function stopAtTheEnd(last?: () => Promise<unknown>) {
+  if (last) running.push(last);
   onStop(() => stopAll().then(() => process.exit(130)));
   process.on("uncaughtException", (error) => {
     if (!stopping) console.error(`\n✗ ${error.stack}`);

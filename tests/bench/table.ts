@@ -23,11 +23,12 @@ const cellsOf = ({ operation, variant, statements, bytes, at, ...to }: Row) => [
   ratio(to.processorToFloor),
 ];
 
-/** Texts are aligned left, numbers right. */
-export function toTable(rows: readonly Row[]): string {
-  const lines = [COLUMNS, ...rows.map(cellsOf)];
-  const widths = COLUMNS.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+/** The first `texts` columns are aligned left, as texts are, the others right. */
+export function align(lines: readonly string[][], texts: number): string {
+  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
   const pad = (text: string, column: number) =>
-    column < TEXTS ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0);
+    column < texts ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0);
   return lines.map((line) => line.map(pad).join("  ")).join("\n");
 }
+
+export const toTable = (rows: readonly Row[]) => align([COLUMNS, ...rows.map(cellsOf)], TEXTS);

@@ -1,12 +1,14 @@
 /** The parts of the benchmark that compute something. */
+import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
 import { toChart } from "../bench/chart";
-import { parseMachine, parseStat, sumTree } from "../bench/processor";
+import { hasProcessorTimes, parseMachine, parseStat, sumTree } from "../bench/processor";
 import { divideTime, ownerOf } from "../bench/profile";
 import { percentile } from "../bench/server";
 import { countLogged } from "../bench/statements";
 import { median, medianRatio } from "../bench/statistics";
 import { toTable } from "../bench/table";
+import { time, toTimeTable } from "../bench/timing";
 
 const frame = (functionName: string, url = "", lineNumber = 0, columnNumber = 0) => {
   return { functionName, url, lineNumber, columnNumber };
@@ -41,6 +43,24 @@ it("processor time: a process includes its descendants, but no others", () => {
     { pid: 4, parent: 1, ms: 1000 },
   ];
   expect(sumTree(tree, 2)).toBe(110);
+});
+
+it("processor time: of a step, includes what its children used", async () => {
+  const spin = "const end = process.cpuUsage().user + 100_000; while (process.cpuUsage().user < end);";
+  if (!hasProcessorTimes) return console.warn("Skipped: this system has no /proc");
+  const { processor } = await time(async () => spawnSync(process.execPath, ["-e", spin]));
+  expect(processor).toBeGreaterThanOrEqual(0.1);
+});
+
+it("development: a step has medians, and the ratio to the minimal application where there is one", () => {
+  const own = [2, 9, 4].map((it) => ({ wall: it, processor: 2 * it }));
+  const steps = [
+    { name: "start", own, minimal: [{ wall: 1, processor: 2 }] },
+    { name: "tsc", own },
+  ];
+  const [, start, tsc] = toTimeTable(steps).split("\n");
+  expect(start).toMatch(/^start +4\.0 +8\.0 +1\.0 +2\.0 +4\.0$/);
+  expect(tsc).toMatch(/^tsc +4\.0 +8\.0 +- +- +-$/);
 });
 
 it("statements: each execution in PostgreSQL's log is counted once, however long it is", () => {
