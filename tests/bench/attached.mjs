@@ -6,6 +6,7 @@ process.on("disconnect", () => process.exit(1));
 
 const session = new Session();
 process.on("message", async (file) => {
+  if (typeof file !== "string") return; // Next's own processes inherit this file, and send objects
   if (file === "start") {
     session.connect();
     await session.post("Profiler.enable");
