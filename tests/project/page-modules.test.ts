@@ -12,3 +12,13 @@ it("pages load the REST routes and the OpenAPI document only for the API docs", 
   const { getApiDocument } = await import("@/trpc/server");
   await expect(getApiDocument()).rejects.toThrow();
 });
+
+it("development compiles no large package of the server, which production bundles", async () => {
+  vi.stubEnv("DATABASE_URL", "postgresql://localhost/any");
+  const { default: config } = await import("../../next.config.mjs");
+  const externals = (phase: string) => config(phase).serverExternalPackages;
+  const large = ["@vercel/functions", "ioredis", "rate-limiter-flexible", "zod"];
+  expect(externals("phase-development-server")).toEqual(expect.arrayContaining(large));
+  expect(externals("phase-production-build")?.filter((name) => large.includes(name))).toEqual([]);
+  vi.unstubAllEnvs();
+});
