@@ -29,6 +29,8 @@ function createScales(request: APIRequestContext) {
   };
 }
 
+type Server = Awaited<ReturnType<typeof startCountedServer>>;
+
 /** A server on the seeded database that no story changes, and the count of its statements. */
 async function startCountedServer() {
   const databaseUrl = new URL(readFileSync(URL_FILE, "utf8"));
@@ -45,18 +47,18 @@ async function startCountedServer() {
   };
 }
 
-/** A context of a visitor or a user, with a page to sign in. */
-async function openContext(browser: Browser, baseURL: string, email?: string) {
+/** A page of a visitor or a user, with cookies of its own. */
+async function openPage(browser: Browser, baseURL: string, email?: string) {
   const page = await (await browser.newContext({ baseURL })).newPage();
   if (email) await signIn(page, email);
   return page;
 }
 
-test("every page: statements, HTML and JavaScript of a load are those of its row", async ({ browser }) => {
-  const { origin, countStatements, stop } = await startCountedServer();
-  const visitor = await openContext(browser, origin);
-  const customer = await openContext(browser, origin, "customer@example.com");
-  const admin = await openContext(browser, origin, "admin@example.com");
+/** The figures of every page on a server. */
+async function measurePages(browser: Browser, { origin, countStatements }: Server) {
+  const visitor = await openPage(browser, origin);
+  const customer = await openPage(browser, origin, "customer@example.com");
+  const admin = await openPage(browser, origin, "admin@example.com");
   const weigh = createScales(visitor.request);
   const [product] = (await call(customer, "product.list", { search: "Opal Globe Lamp" }, "GET")).items;
   const [order] = (await call(customer, "order.list", {}, "GET")).items;
@@ -72,17 +74,19 @@ test("every page: statements, HTML and JavaScript of a load are those of its row
     return { statements: countStatements() - before, html: Buffer.byteLength(html), script: await weigh(html) };
   }
 
-  try {
-    const measured: typeof pages = {};
-    for (const path of pagePaths) {
-      // The first load of a user also notes the use of the session.
-      const loads = [await load(path), await load(path)];
-      const least = (figure: keyof (typeof loads)[number]) => Math.min(...loads.map((it) => it[figure]));
-      measured[path] = { statements: least("statements"), html: least("html"), script: least("script") };
-    }
-    checkBudgets(pages, measured);
-  } finally {
-    for (const page of [visitor, customer, admin]) await page.context().close();
-    await stop();
+  const measured: typeof pages = {};
+  for (const path of pagePaths) {
+    // The first load of a user also notes the use of the session.
+    const loads = [await load(path), await load(path)];
+    const least = (figure: keyof (typeof loads)[number]) => Math.min(...loads.map((it) => it[figure]));
+    measured[path] = { statements: least("statements"), html: least("html"), script: least("script") };
   }
+  for (const page of [visitor, customer, admin]) await page.context().close();
+  return measured;
+}
+
+test("every page: statements, HTML and JavaScript of a load are those of its row", async ({ browser }) => {
+  const server = await startCountedServer();
+  const measured = await measurePages(browser, server).finally(server.stop);
+  checkBudgets(pages, measured);
 });
