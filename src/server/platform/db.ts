@@ -70,8 +70,5 @@ export async function transact<Result>(work: (tx: Transaction) => Promise<Result
 /** Escapes `%`, `_` and `\` for LIKE, so that a search for them finds them. */
 export const escapeLike = (search: string) => search.replace(/[\\%_]/g, "\\$&");
 
-/** A condition for a column that contains a text, in any case: of all letters if its collation is an ICU one. */
-export const containsText = (search: string) => ({ contains: escapeLike(search), mode: "insensitive" as const });
-
-/** The pattern of such a text, for LIKE and ILIKE. */
+/** The pattern of a text that contains `search`. ILIKE ignores the case of all letters if the column's collation is an ICU one. */
 export const likeText = (search: string) => `%${escapeLike(search)}%`;
