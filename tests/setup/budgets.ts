@@ -36,7 +36,7 @@ export const procedures: Table<"statements"> = {
   "product.list": { statements: 2 },
   "product.byId": { statements: 2 },
   "product.byIds": { statements: 2 },
-  "session.login": { statements: 10 },
+  "session.login": { statements: 7 },
   "session.refresh": { statements: 4 },
   "session.logout": { statements: 2 },
   "session.list": { statements: 2 },
