@@ -35,6 +35,7 @@ const POSITIONS = {
 export type Sort = { column: string; kind: keyof typeof POSITIONS; direction: "asc" | "desc" };
 export type Key = string | number | Date;
 
+/** The cursor of a row: the list continues after it. */
 export function encodeCursor(key: Key, id: string): string {
   return Buffer.from(JSON.stringify([key instanceof Date ? key.getTime() : key, id])).toString("base64url");
 }
