@@ -11,6 +11,7 @@ type Options = {
 /** @returns the URL of `databaseUrl` behind the proxy, and functions that disturb its connections */
 export async function startDatabaseProxy(databaseUrl: string, { dropsNotifications = false }: Options = {}) {
   const target = new URL(databaseUrl);
+  let isDropping = dropsNotifications;
   const listeners = new Set<Socket>();
   let gate: Promise<void> | undefined;
   let openGate = () => {};
@@ -28,7 +29,7 @@ export async function startDatabaseProxy(databaseUrl: string, { dropsNotificatio
       // A message of the server is a letter and a length that includes itself, followed by the content.
       while (rest.length >= 5 && rest.length > rest.readUInt32BE(1)) {
         const end = 1 + rest.readUInt32BE(1);
-        if (!dropsNotifications || rest[0] !== NOTIFICATION) client.write(rest.subarray(0, end));
+        if (!isDropping || rest[0] !== NOTIFICATION) client.write(rest.subarray(0, end));
         rest = rest.subarray(end);
       }
     });
@@ -50,6 +51,10 @@ export async function startDatabaseProxy(databaseUrl: string, { dropsNotificatio
       });
       for (const socket of listeners) socket.destroy();
       listeners.clear();
+    },
+    /** Notifications arrive from now on. */
+    passNotifications() {
+      isDropping = false;
     },
     resume() {
       gate = undefined;
