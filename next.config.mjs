@@ -31,7 +31,7 @@ const headers = [
     }),
   },
   // Embedded by other sites as a link preview.
-  { source: "/opengraph-image", headers: toHeaderList({ "Cross-Origin-Resource-Policy": "cross-origin" }) },
+  { source: "/link-preview.png", headers: toHeaderList({ "Cross-Origin-Resource-Policy": "cross-origin" }) },
   // An SVG opened directly is a document that could run scripts. The 404 page at such a path needs styles and fonts.
   {
     source: "/:path*.svg",

@@ -14,14 +14,7 @@ export type Tone = keyof typeof tones;
 
 export function Badge({ tone = "neutral", className, children, ...props }: ComponentProps<"span"> & { tone?: Tone }) {
   return (
-    <span
-      className={clsx(
-        "inline-flex h-6 items-center whitespace-nowrap gap-1.5 rounded-full px-2.5 font-medium text-xs [&_svg]:size-3.5",
-        tones[tone],
-        className,
-      )}
-      {...props}
-    >
+    <span className={clsx("badge", tones[tone], className)} {...props}>
       {spanTexts(children)}
     </span>
   );

@@ -6,22 +6,19 @@ import type { ComponentProps } from "react";
 import { SinglePressButton } from "./single-press-button";
 import { spanTexts } from "./span-texts";
 
-export const buttonStyle = cva(
-  "print:hidden inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-full font-medium transition-[background-color,border-color,color,transform] duration-150 active:scale-[0.98] disabled:pointer-events-none disabled:opacity-55 aria-disabled:opacity-55 [&_svg:not([class*='size-'])]:size-4 [&_svg]:shrink-0",
-  {
-    variants: {
-      variant: {
-        solid: "bg-accent text-on-accent hover:bg-accent-strong",
-        outline: "border border-line-strong/60 bg-surface text-ink hover:border-line-strong hover:bg-sunken",
-        ghost: "text-ink hover:bg-sunken",
-        danger: "bg-danger text-on-accent hover:bg-danger-strong",
-        dangerOutline: "border border-danger/50 text-danger hover:bg-danger-soft",
-      },
-      size: { small: "h-9 px-3.5 text-sm", medium: "h-11 px-5 text-[0.9375rem]", icon: "size-10" },
+export const buttonStyle = cva("button", {
+  variants: {
+    variant: {
+      solid: "bg-accent text-on-accent hover:bg-accent-strong",
+      outline: "border border-line-strong/60 bg-surface text-ink hover:border-line-strong hover:bg-sunken",
+      ghost: "text-ink hover:bg-sunken",
+      danger: "bg-danger text-on-accent hover:bg-danger-strong",
+      dangerOutline: "border border-danger/50 text-danger hover:bg-danger-soft",
     },
-    defaultVariants: { variant: "solid", size: "medium" },
+    size: { small: "h-9 px-3.5 text-sm", medium: "h-11 px-5 text-[0.9375rem]", icon: "size-10" },
   },
-);
+  defaultVariants: { variant: "solid", size: "medium" },
+});
 
 type Props = ComponentProps<"button"> &
   VariantProps<typeof buttonStyle> & {

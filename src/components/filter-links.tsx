@@ -1,10 +1,10 @@
-import { clsx } from "clsx";
+"use client";
 import type { MouseEvent } from "react";
 import { Link } from "./link";
 
 const variants = {
-  pill: "rounded-full border border-line px-3.5 hover:border-line-strong aria-[current]:border-ink aria-[current]:bg-ink aria-[current]:text-paper",
-  text: "rounded-lg px-2 underline-offset-4 aria-[current]:text-ink aria-[current]:underline",
+  pill: "pill",
+  text: "inline-flex h-9 items-center whitespace-nowrap rounded-lg px-2 text-muted text-sm underline-offset-4 transition-colors hover:text-ink aria-[current]:text-ink aria-[current]:underline",
 };
 
 type Props = {
@@ -36,10 +36,7 @@ export function FilterLinks({ label, links, variant = "pill", onSelect }: Props)
               prefetch={false}
               aria-current={isCurrent ? "true" : undefined}
               onClick={onSelect && ((event) => onClick(event, href))}
-              className={clsx(
-                "inline-flex h-9 items-center whitespace-nowrap text-muted text-sm transition-colors hover:text-ink",
-                variants[variant],
-              )}
+              className={variants[variant]}
             >
               {label}
             </Link>

@@ -1,4 +1,4 @@
-/** Marks a navigation that waits for its page: see globals.css. Always rendered, so that nothing around it moves. */
+/** Marks a navigation that waits for its page: see globals.css. It is hidden, so that nothing around it moves. */
 export function PendingMark({ pending }: { pending: boolean }) {
-  return <span hidden data-pending={pending || undefined} />;
+  return pending && <span hidden data-pending />;
 }

@@ -1,19 +1,8 @@
-import { clsx } from "clsx";
-import Image from "next/image";
+/** `className` sets its size. */
+type Props = { src: string; className?: string; eager?: boolean };
 
-type Props = { src: string; className: string; eager?: boolean };
-
-/** A decorative 480 by 360 SVG. The empty alt hides it from screen readers; the adjacent text names it. */
+/** A decorative SVG. The empty alt hides it from screen readers; the adjacent text names it. */
 export function Picture({ src, className, eager }: Props) {
-  return (
-    <Image
-      src={src}
-      alt=""
-      width={480}
-      height={360}
-      unoptimized // SVG needs no image optimization
-      loading={eager ? "eager" : "lazy"}
-      className={clsx("dark:brightness-85", className)} // its light colors would dazzle
-    />
-  );
+  // biome-ignore lint/performance/noImgElement: next/image optimizes no SVG, and costs the server much for each picture
+  return <img src={src} alt="" loading={eager ? undefined : "lazy"} className={className} />;
 }

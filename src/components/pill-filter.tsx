@@ -13,7 +13,7 @@ export function PillFilter({ label, options, value, onChange }: Props) {
             type="button"
             aria-pressed={option.value === value}
             onClick={() => onChange(option.value)}
-            className="inline-flex h-9 items-center whitespace-nowrap rounded-full border border-line px-3.5 text-muted text-sm transition-colors hover:border-line-strong hover:text-ink aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-paper"
+            className="pill"
           >
             {option.label}
           </button>

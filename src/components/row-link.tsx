@@ -4,8 +4,8 @@ import type { ComponentProps, MouseEvent } from "react";
 import { Link } from "./link";
 
 /** The one link of a row that is clickable as a whole: its ::after covers the row, which has the props of `linkedRow`. */
-export function RowLink({ className, ...props }: ComponentProps<typeof Link>) {
-  return <Link data-row-link className={clsx("after:absolute after:inset-0", className)} {...props} />;
+export function RowLink(props: ComponentProps<typeof Link>) {
+  return <Link data-row-link="" {...props} />;
 }
 
 /** Other controls, and the cell around a checkbox, which is easily missed. */
@@ -19,14 +19,5 @@ function openRow(event: MouseEvent<HTMLElement>) {
   link?.dispatchEvent(new MouseEvent("click", event.nativeEvent));
 }
 
-/**
- * Props of a row with a RowLink. The transform bounds the link: in WebKit a position does not do so in a table. Texts and
- * checkbox lie above the link, so that they can be selected.
- */
-export const linkedRow = (className: string) => ({
-  className: clsx(
-    className,
-    "transform-[translate(0)] cursor-pointer [&_:is(p,td>span,td:has(input))]:relative [&_:is(p,td>span,td:has(input))]:z-10",
-  ),
-  onClick: openRow,
-});
+/** Props of a row with a RowLink. Texts and checkbox lie above the link, so that they can be selected. */
+export const linkedRow = (className: string) => ({ className: clsx("linked-row", className), onClick: openRow });

@@ -1,20 +1,17 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/button";
 import { Link } from "@/components/link";
-import type { Role } from "@/domain/account";
 import { product } from "@/product";
 import { AccountMenu } from "./account-menu";
 import { GuestMenu } from "./guest-menu";
-import { initialOf } from "./initial";
 import { NavLink } from "./nav-link";
 import { headerItems } from "./navigation";
 import { ThemeMenu } from "./theme-menu";
+import type { Viewer } from "./viewer";
 import { Wordmark } from "./wordmark";
 
-type Viewer = { name: string; email: string; role: Role } | null;
-
 /** @param actions buttons that features add next to the theme and account menus */
-export function Header({ viewer, actions }: { viewer: Viewer; actions: ReactNode }) {
+export function Header({ viewer, actions }: { viewer: Viewer | null; actions: ReactNode }) {
   return (
     <header className="print:hidden sticky top-0 z-40 border-line border-b bg-paper/90 backdrop-blur-md">
       <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 max-[23rem]:gap-0 max-[23rem]:px-3 sm:gap-2 sm:px-6">
@@ -31,7 +28,7 @@ export function Header({ viewer, actions }: { viewer: Viewer; actions: ReactNode
         {actions}
         <ThemeMenu />
         {viewer ? (
-          <AccountMenu initial={initialOf(viewer.name)} name={viewer.name} email={viewer.email} role={viewer.role} />
+          <AccountMenu initial={viewer.initial} name={viewer.name} email={viewer.email} role={viewer.role} />
         ) : (
           <GuestLinks />
         )}

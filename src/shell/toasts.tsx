@@ -1,6 +1,12 @@
 "use client";
-import dynamic from "next/dynamic";
+import { type ComponentType, useEffect, useState } from "react";
 import { loadToaster } from "./toast";
 
 /** The toaster, loaded after the page. */
-export const Toasts = dynamic(loadToaster, { ssr: false });
+export function Toasts() {
+  const [Toaster, setToaster] = useState<ComponentType>();
+  useEffect(() => {
+    loadToaster().then((loaded) => setToaster(() => loaded.default));
+  }, []);
+  return Toaster && <Toaster />;
+}

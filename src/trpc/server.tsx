@@ -1,5 +1,5 @@
 import "server-only";
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import { createServerSideHelpers } from "@trpc/react-query/server";
 import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
@@ -18,6 +18,8 @@ import { currentRequest, runWithRequestId, updateRequest } from "@/server/platfo
 import { openApiDocument } from "@/server/rest/openapi";
 import { routes } from "@/server/rest/routes";
 import { appRouter } from "@/server/routers/_app";
+import { Hydration } from "./hydration";
+import { pack } from "./pack";
 
 /** The id of this request in the log (proxy.ts). */
 export async function getRequestId(): Promise<string> {
@@ -120,5 +122,5 @@ export const adminTitle = (title: string) => async (): Promise<Metadata> => {
 /** Passes the data of `load` to the hooks of client components. */
 export async function Hydrate({ children }: { children: ReactNode }) {
   const { api } = await request();
-  return <HydrationBoundary state={dehydrate(api.queryClient)}>{children}</HydrationBoundary>;
+  return <Hydration state={pack(dehydrate(api.queryClient))}>{children}</Hydration>;
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => planner.end());
 
 it.each([undefined, ...ORDER_STATUSES])(
-  "the first and a deep page with status %s read a few index pages",
+  "order.list: the first and a deep page with status %s read a few index pages",
   async (status) => {
     const middle = await db.order.findFirstOrThrow({
       where: { ownerId, status },
@@ -42,7 +42,7 @@ it.each([
   // Of a rare status there are so few that sorting them would do as well.
   ...ORDER_STATUSES.filter((it) => it !== "PACKED").map((status) => ({ status, sort: "newest" }) as const),
   ...(["newest", "oldest", "highest", "lowest"] as const).map((sort) => ({ status: undefined, sort })),
-])("admin pages, $sort first, of status $status: read few rows", async ({ status, sort }) => {
+])("admin.order.list: pages of status $status, $sort first, read few rows", async ({ status, sort }) => {
   const list: List = (cursor) => listAllOrders({ status, sort, cursor, limit: LIMIT });
   const [middle] = await db.order.findMany({ where: { status }, orderBy: { id: "asc" }, skip: 30_000, take: 1 });
   if (!middle) throw new Error("no orders");

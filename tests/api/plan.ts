@@ -1,10 +1,10 @@
 /** Reads the query plan of the very statement that a service sends. */
 import { Client } from "pg";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { env } from "@/env";
+import { type Sent, sentBy } from "./statements";
 
-type Plan = { "Node Type": string; "Rows Removed by Filter"?: number; Plans?: Plan[] } & Record<string, number>;
-type Statement = { text: string; values: unknown[]; name?: string };
+type Plan = { "Node Type": string; "Actual Rows": number; Plans?: Plan[] } & Record<string, number>;
 export type List = (cursor: string | null) => Promise<{ items: unknown[] }>;
 
 export const LIMIT = 20;
@@ -18,13 +18,16 @@ export const cursorAt = (key: string | number, id: string) =>
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
+/** A statement that reads a table, written by Prisma or by hand. */
+const isOn = (table: string) => new RegExp(`\\b(FROM|JOIN)\\s+("?public"?\\.)?("${table}"|${table}\\b)`, "i");
+
 const sortedRowsOf = ({ "Node Type": type, Plans = [] }: Plan) =>
   type.includes("Sort") ? (Plans[0]?.["Actual Rows"] ?? 0) : 0;
 
 /** A generic plan is made without the values, as PostgreSQL does for a named statement that is executed often. */
 type Mode = "force_custom_plan" | "force_generic_plan";
 
-async function explain({ text, values }: Statement, mode: Mode): Promise<Plan> {
+async function explain({ text, values = [] }: Sent, mode: Mode): Promise<Plan> {
   const literals = values.map((value) =>
     planner.escapeLiteral(value instanceof Date ? value.toISOString() : `${value}`),
   );
@@ -38,17 +41,17 @@ async function explain({ text, values }: Statement, mode: Mode): Promise<Plan> {
 
 /** Calls a service and explains the first statement that it sent on a table. @returns its page, and figures of its plans */
 export async function plansOf<Page>(table: string, list: () => Promise<Page>) {
-  const sent = vi.spyOn(Client.prototype, "query");
-  const page = await list();
-  const statements = sent.mock.calls.map(([query]) => query as unknown as Statement);
-  sent.mockRestore();
-  const statement = statements.find(({ text }) => new RegExp(`FROM ("public".")?${table}\\b`).test(text));
+  let page: Page | undefined;
+  const statements = await sentBy(async () => {
+    page = await list();
+  });
+  const statement = statements.find(({ text }) => isOn(table).test(text));
   if (!statement) throw new Error(`the service sent no statement on ${table}`);
   const modes: Mode[] = statement.name ? ["force_custom_plan", "force_generic_plan"] : ["force_custom_plan"];
   const plans: Plan[] = [];
   for (const mode of modes) plans.push(await explain(statement, mode));
   return {
-    page,
+    page: page as Page,
     plans: plans.map((plan) => ({
       /** Rows that the largest sort reads: the lines of one row may be sorted, but not the list. */
       sortedRows: Math.max(0, ...nodesOf(plan).map(sortedRowsOf)),

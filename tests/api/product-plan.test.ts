@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, it } from "vitest";
 import { CATALOG_SORTS } from "@/domain/product";
 import { db } from "@/server/platform/db";
+import { listAllProducts } from "@/server/services/admin-product";
 import { listProducts } from "@/server/services/product";
 import { cursorAt, expectShortWalk, LIMIT, type List, planner } from "./plan";
 
@@ -23,7 +24,7 @@ const COLUMNS = { name: "name", newest: "createdAt", lowest: "priceCents", highe
 const categories = [undefined, "HOME", "PAPER"] as const;
 const cases = CATALOG_SORTS.flatMap((sort) => categories.map((category) => ({ sort, category })));
 
-it.each(cases)("catalog by $sort, category $category: deep pages read a few index pages", async (filters) => {
+it.each(cases)("product.list: deep pages by $sort, category $category, read a few index pages", async (filters) => {
   const column = COLUMNS[filters.sort];
   const list: List = (cursor) => listProducts({ ...filters, cursor, limit: LIMIT });
   for (const isSoldOut of [false, true]) {
@@ -34,4 +35,10 @@ it.each(cases)("catalog by $sort, category $category: deep pages read a few inde
     const cursor = cursorAt(key instanceof Date ? key.getTime() : key, middle.id);
     await expectShortWalk("products", list, isSoldOut ? `-${cursor}` : cursor);
   }
+});
+
+it.each(["name", "stock"] as const)("admin.product.list: deep pages by %s read a few index pages", async (sort) => {
+  const middle = await db.product.findFirstOrThrow({ orderBy: [{ [sort]: "asc" }, { id: "asc" }], skip: 10_000 });
+  const list: List = (cursor) => listAllProducts({ sort, cursor, limit: LIMIT });
+  await expectShortWalk("products", list, cursorAt(middle[sort], middle.id));
 });

@@ -3,8 +3,11 @@ import { Client } from "pg";
 import { vi } from "vitest";
 import { pool } from "@/server/platform/pool";
 
+/** A statement as pg gets it; with a name if it is prepared. */
+export type Sent = { text: string; values?: unknown[]; name?: string };
+
 /** @returns the statements that `work` sends over the pool, in their order; other connections are left out */
-export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+export async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
   const clients = new Set<unknown>();
   const note = (client: unknown) => clients.add(client);
   const sent = vi.spyOn(Client.prototype, "query");
@@ -12,13 +15,16 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
   try {
     await work();
     const ours = sent.mock.calls.filter((_call, index) => clients.has(sent.mock.contexts[index]));
-    const texts = ours.map(([query]) =>
-      typeof query === "string" ? query : (query as unknown as { text: string }).text,
+    const statements = ours.map(([query]) =>
+      typeof query === "string" ? { text: query } : (query as unknown as Sent),
     );
     // Once per connection (database-client.ts); after the commit, one for the calls of many (realtime/notifier.ts).
-    return texts.filter((text) => !/^SELECT pg_(backend_pid|notify)\(/.test(text));
+    return statements.filter(({ text }) => !/^SELECT pg_(backend_pid|notify)\(/.test(text));
   } finally {
     pool().off("acquire", note);
     sent.mockRestore();
   }
 }
+
+/** The texts of the same statements. */
+export const statementsOf = async (work: () => Promise<unknown>) => (await sentBy(work)).map(({ text }) => text);

@@ -1,103 +1,83 @@
 /**
  * `npm run bench`: what the guards, the types and the rules of the product cost. Measures the production build beside (a)
  * node:http with pg, (b) the same statement in a route handler of Next, and (c) tRPC with Prisma alone.
- *   --only TEXT  subjects whose name contains it   --quick  fewer rows and rounds   --rounds N
- *   --profile    where the server's time goes, by package
- * Rounds are interleaved: each measures every subject once at 8 and at 64 connections. Ratios are medians of the ratios
- * within a round. Processor times stay comparable on a busy machine, requests per second do not.
+ *   --only TEXT  only subjects whose name contains it     --quick     fewer rows, shorter and fewer rounds
+ *   --rounds N   5 by default, 3 with --quick             --profile   where the server's time goes, by package
+ * Rounds are interleaved: each measures every subject once, at 8 and at 64 connections, every other one backwards. Ratios
+ * are medians of the ratios within a round. On a busy machine, processor times stay comparable; requests per second do not.
  */
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join, relative } from "node:path";
-import { parseArgs } from "node:util";
-import { root } from "../../scripts/environment.mjs";
+import { join } from "node:path";
+import { toChart } from "./chart";
 import { insertData } from "./data";
 import { load } from "./load";
-import { CONNECTIONS, type Measured, measureSlice, type Servers } from "./measure";
+import { measureRound, start } from "./measure";
+import { options } from "./options";
 import { profileSubject } from "./profiling";
-import { busyness, comparePages, describeBusyness, toRows, toTable } from "./report";
-import { build, folder, nextBin, startBenchDatabase, startServer, stopAll } from "./server";
+import { busyness, comparePages, describeBusyness, type Row, toRows } from "./report";
+import { folder, startBenchDatabase, stopAll } from "./server";
+import { buildAll, startServers } from "./servers";
 import { countStatements } from "./statements";
+import type { Subject } from "./subject";
+import { toTable } from "./table";
 
-const { values: options } = parseArgs({
-  options: {
-    only: { type: "string", default: "" },
-    quick: { type: "boolean", default: false },
-    rounds: { type: "string" },
-    profile: { type: "boolean", default: false },
-  },
-});
-const BIG_ORDERS = options.quick ? 20_000 : 1_000_000;
-const LAST_PAGE = BIG_ORDERS / 100; // of 50,000: far from both ends
-const ROUNDS = Number(options.rounds ?? (options.quick ? 3 : 5));
-const SLICE_MS = options.quick ? 400 : 700;
-const WARM_UP_MS = options.quick ? 500 : 1000;
-
-const started = performance.now();
-const say = (text: string) =>
-  console.log(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
+const { rounds, bigOrders, farPage } = options;
+const seconds = () => `${(performance.now() / 1000).toFixed(0).padStart(4)} s`;
+const say = (text: string) => console.log(`${seconds()}  ${text}`);
 
 say("Starting PostgreSQL");
 const database = await startBenchDatabase();
-say(`Inserting the rows: 1,000 customers with 50 orders each, one with ${BIG_ORDERS.toLocaleString("en")}`);
-const tokens = await insertData(database.url, BIG_ORDERS);
-
+say(`Inserting 1,000 customers with 50 orders each, and one with ${bigOrders.toLocaleString("en")}`);
+const tokens = await insertData(database.url, bigOrders);
 say("Building");
-const floor = join(folder, "floor");
-rmSync(floor, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
-cpSync(join(import.meta.dirname, "floor"), floor, { recursive: true });
-await build(floor);
-await build(root);
+await buildAll();
+const servers = await startServers();
 
-const start = ["start", "-p", "0", "-H", "127.0.0.1"];
-const servers = {
-  bare: await startServer("bare", ["--import", "tsx", join(import.meta.dirname, "bare.ts")]),
-  floor: await startServer("floor", [nextBin, ...start.slice(0, 1), floor, ...start.slice(1)]),
-  // Each caller has an address of its own. On a slow machine, 64 calls may wait for the database longer than a user should.
-  app: await startServer("app", [nextBin, ...start], { TRUSTED_PROXIES: "1", DATABASE_WAIT_MS: "30000" }),
-} satisfies Servers;
-// These read the environment, which the servers have by now.
+// These modules read the environment, which is complete only now.
 const { createCallers } = await import("./credentials");
 const { selectSubjects } = await import("./subjects");
 const callers = await createCallers(servers.app.origin, tokens);
-const subjects = selectSubjects(callers, BIG_ORDERS, LAST_PAGE, options.only);
+const subjects = selectSubjects(callers, bigOrders, farPage, options.only);
+if (subjects.length === 0) throw new Error(`No subject's name contains "${options.only}".`);
 
 say(`Warming up ${subjects.length} subjects`);
-for (const { server, work } of subjects) await load(servers[server].origin, work, 8, { ms: WARM_UP_MS });
-if (options.profile) {
-  for (const subject of subjects) console.log(await profileSubject(subject, servers[subject.server]));
-  await stopAll();
-  process.exit();
-}
-const targets = subjects.map(({ server, work }) => ({ origin: servers[server].origin, work }));
-const statements = await countStatements(database.url, database.log, targets);
+for (const { server, work } of subjects) await load(servers[server].origin, work, 8, { ms: options.warmUpMs });
+await (options.profile ? profile(subjects) : compare(subjects));
+await stopAll();
+say("Done");
+process.exit();
 
-const measured: Measured[] = subjects.map((subject) => ({ subject, samples: { 8: [], 64: [] } }));
-for (let round = 1; round <= ROUNDS; round++) {
-  say(`Round ${round} of ${ROUNDS}`);
-  await callers.renewLogins();
-  for (const { subject, samples } of measured) {
-    for (const connections of CONNECTIONS) {
-      samples[connections].push(await measureSlice(subject, connections, SLICE_MS, servers, database.pid));
-    }
+async function profile(subjects: readonly Subject[]) {
+  for (const subject of subjects) {
+    const { child, origin } = servers[subject.server];
+    console.log(await profileSubject(subject, child, origin));
   }
 }
-await stopAll();
 
-const rows = toRows(measured, statements);
-const busy = busyness(measured);
-const result = {
-  at: new Date(),
-  node: process.version,
-  processors: availableParallelism(),
-  rounds: ROUNDS,
-  busy,
-  rows,
-};
-const file = join(folder, "result.json");
-writeFileSync(file, JSON.stringify(result, undefined, 2));
-const notes = [describeBusyness(busy), comparePages(measured)].filter(Boolean);
-console.log(`\n${toTable(rows)}\n\n${notes.join("\n")}\n`);
-say(`Done. ${relative(root, file)} has all figures.`);
-process.exit();
+async function compare(subjects: readonly Subject[]) {
+  const targets = subjects.map(({ server, work }) => ({ origin: servers[server].origin, work }));
+  const statements = await countStatements(database.url, database.log, targets);
+  const measured = subjects.map(start);
+  for (let round = 1; round <= rounds; round++) {
+    say(`Round ${round} of ${rounds}`);
+    await callers.renewLogins();
+    const sequence = round % 2 ? measured : measured.toReversed();
+    await measureRound(sequence, options.sliceMs, servers, database.pid);
+  }
+  const rows = toRows(measured, statements);
+  const busy = busyness(measured);
+  const machine = { processors: availableParallelism(), node: process.version };
+  const result = { at: new Date(), ...machine, rounds, busy, rows };
+  writeFileSync(join(folder, "result.json"), JSON.stringify(result, undefined, 2));
+  console.log(`\n${toTable(rows)}\n\n${describeBusyness(busy)}\n${comparePages(measured) ?? ""}\n`);
+  if (options.isComplete && !busy.isTooBusy) drawChart(rows);
+}
+
+function drawChart(rows: readonly Row[]) {
+  const title = "Processor time of one order.list: 20 orders with 3 lines each";
+  const day = new Date().toISOString().slice(0, 10);
+  const note = `8 connections, Node ${process.versions.node}, ${availableParallelism()} processors, ${day}`;
+  const shown = rows.filter(({ operation }) => operation === "order.list");
+  writeFileSync(join(import.meta.dirname, "result.svg"), toChart(title, shown, note));
+}

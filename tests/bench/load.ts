@@ -40,14 +40,15 @@ function sender(origin: string, agent: Agent): Send {
     });
 }
 
-/** @param until the end of the load: a time of performance.now(), or a number of units */
-export async function load(origin: string, work: Work, connections: number, until: { ms: number } | { units: number }) {
+/** @param until for how long: at least so many ms, and at least so many units */
+export async function load(origin: string, work: Work, connections: number, until: { ms?: number; units?: number }) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const send = sender(origin, agent);
   const latencies: number[] = [];
   const start = performance.now();
   let [begun, bytes] = [0, 0];
-  const goesOn = () => ("ms" in until ? performance.now() - start < until.ms : begun < until.units);
+  const { ms = 0, units = 0 } = until;
+  const goesOn = () => begun < units || performance.now() - start < ms;
   const connection = async () => {
     while (goesOn()) {
       begun++;

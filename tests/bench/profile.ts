@@ -28,26 +28,33 @@ export function readSourceMaps(): FindSource {
   };
 }
 
-/** A package, an own folder such as `src/server/http`, or a part of Node. Undefined for idling. */
+/** Waiting, and the profiler's own work. */
+const NO_WORK = new Set(["(idle)", "dispatch"]);
+
+/** A package, an own folder such as `src/server/http`, or a part of Node. Undefined for what is not the server's work. */
 export function ownerOf(frame: CallFrame, findSource: FindSource): string | undefined {
-  if (frame.functionName === "(idle)") return undefined;
+  if (!frame.url && NO_WORK.has(frame.functionName)) return undefined;
   if (frame.functionName === "(garbage collector)") return "garbage collection";
   if (frame.url.startsWith("node:")) return "Node";
   if (frame.url.startsWith("wasm:")) return "WebAssembly (Prisma's query compiler)";
-  const path = findSource(frame) ?? frame.url;
+  const path = decodeURIComponent(findSource(frame) ?? frame.url);
   const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
   const [, folder] = /\/(src\/(?:server\/)?[^/]+)\//.exec(path) ?? [];
-  return name ?? folder ?? (path ? "bundles" : "native code of Node and V8");
+  return name ?? folder ?? (path ? "other files" : "native code of Node and V8");
 }
 
-/** Sums up a profile by owner or, for the largest functions, by name. @param count requests during the profile */
-export function summarize(profile: Profile, count: number, nameOf: (frame: CallFrame) => string | undefined): Share[] {
+/**
+ * Divides the processor time of a request among the names of the sampled functions, the largest first. Samples are taken
+ * by the clock: their number also depends on other processes, their shares do not.
+ */
+export function divideTime(profile: Profile, ms: number, nameOf: (frame: CallFrame) => string | undefined): Share[] {
   const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
   const sums = new Map<string, number>();
   profile.samples.forEach((id, index) => {
     const frame = frames.get(id);
     const name = frame && nameOf(frame);
-    if (name) sums.set(name, (sums.get(name) ?? 0) + (profile.timeDeltas[index] ?? 0) / 1000 / count);
+    if (name) sums.set(name, (sums.get(name) ?? 0) + (profile.timeDeltas[index] ?? 0));
   });
-  return [...sums].map(([name, ms]) => ({ name, ms })).sort((a, b) => b.ms - a.ms);
+  const total = [...sums.values()].reduce((sum, it) => sum + it, 0);
+  return [...sums].map(([name, sum]) => ({ name, ms: (sum / total) * ms })).sort((a, b) => b.ms - a.ms);
 }

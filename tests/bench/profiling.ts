@@ -4,11 +4,12 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "./load";
-import { ownerOf, type Profile, readSourceMaps, type Share, summarize } from "./profile";
+import { readTimes } from "./processor";
+import { divideTime, ownerOf, type Profile, readSourceMaps, type Share } from "./profile";
 import { folder } from "./server";
 import type { Subject } from "./subject";
 
-const SHOWN = 14;
+const SHOWN = 16;
 const LOAD_MS = 5000;
 
 /** Calls attached.mjs in the server, which answers when it has done it. */
@@ -19,25 +20,24 @@ async function ask(server: ChildProcess, message: string) {
 }
 
 const findSource = readSourceMaps();
-const list = (title: string, shares: readonly Share[]) => {
-  const total = shares.reduce((sum, { ms }) => sum + ms, 0);
-  const lines = shares.slice(0, SHOWN).map(({ name, ms }) => `  ${ms.toFixed(3)}  ${name}`);
-  return [`${title}: ${total.toFixed(2)} ms a request`, ...lines].join("\n");
-};
+const toLines = (shares: readonly Share[]) =>
+  shares.slice(0, SHOWN).map(({ name, ms }) => `  ${ms.toFixed(3)}  ${name}`);
 
 /** @returns a text; the profile itself, for the developer tools of Chromium, is in .data/bench */
-export async function profileSubject(subject: Subject, { child, origin }: { child: ChildProcess; origin: string }) {
-  const name = `${subject.operation} ${subject.variant}`.replaceAll(/[^\w.]+/g, "-");
-  const file = join(folder, `${name}.cpuprofile`);
+export async function profileSubject({ operation, variant, work }: Subject, child: ChildProcess, origin: string) {
+  const file = join(folder, `${`${operation} ${variant}`.replaceAll(/[^\w.]+/g, "-")}.cpuprofile`);
+  const pids = { server: child.pid ?? 0 };
   await ask(child, "start");
-  const { latencies } = await load(origin, subject.work, 8, { ms: LOAD_MS });
+  const before = readTimes(pids).of.server;
+  const { latencies } = await load(origin, work, 8, { ms: LOAD_MS });
+  const ms = (readTimes(pids).of.server - before) / latencies.length;
   await ask(child, file);
   const profile: Profile = JSON.parse(readFileSync(file, "utf8"));
-  const owners = summarize(profile, latencies.length, (frame) => ownerOf(frame, findSource));
-  const functions = summarize(profile, latencies.length, (frame) => {
+  const packages = divideTime(profile, ms, (frame) => ownerOf(frame, findSource));
+  const functions = divideTime(profile, ms, (frame) => {
     const owner = ownerOf(frame, findSource);
-    return owner && `${frame.functionName || "(anonymous)"}  ${owner}`;
+    return owner && `${frame.functionName || "(anonymous)"}, ${owner}`;
   });
-  const title = `${subject.operation}, ${subject.variant}`;
-  return `\n${list(title, owners)}\n${list("Largest functions", functions)}`;
+  const title = `\n${operation}, ${variant}: ${ms.toFixed(2)} ms of processor time a request, with the profiler`;
+  return [title, ...toLines(packages), "  by function:", ...toLines(functions)].join("\n");
 }

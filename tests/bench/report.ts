@@ -1,5 +1,4 @@
-/** The figures as a table, and as JSON. */
-
+/** What the samples say: one row per subject, and how far they can be believed. */
 import { CONNECTIONS, type Connections, type Measured, medianOf, ratioOf, type Sample } from "./measure";
 import { hasProcessorTimes } from "./processor";
 import { median } from "./statistics";
@@ -11,100 +10,59 @@ export type Row = {
   statements: number;
   bytes: number;
   at: Record<Connections, Omit<Sample, "bytes" | "others">>;
-  /** Requests a second, and processor time of the server a request, as parts of the baselines'. */
+  /** Requests per second as a part of a baseline's, and processor time of the server as a multiple of it. */
   toBare?: number;
   toFloor?: number;
   processorToFloor?: number;
 };
 
-/** Processor time of other processes, as a part of one processor, above which the figures are not to be believed. */
+/** Processor time of other processes, in processors, above which requests per second are not to be believed. */
 const TOO_BUSY = 0.1;
 
+/** @param statements of each subject */
 export function toRows(all: readonly Measured[], statements: readonly number[]): Row[] {
   return all.map((measured, index) => {
     const { operation, variant } = measured.subject;
-    const base = (name: string) =>
-      all.find(({ subject }) => subject.operation === operation && subject.variant === name);
+    const to = (baseline: string, figure: keyof Sample) => {
+      const base = all.find(({ subject }) => subject.operation === operation && subject.variant === baseline);
+      return base && ratioOf(measured, base, figure);
+    };
     const figures = (connections: Connections) => {
       const figure = (name: keyof Sample) => medianOf(measured, connections, name);
-      return {
-        perSecond: figure("perSecond"),
-        p50: figure("p50"),
-        p99: figure("p99"),
-        serverMs: figure("serverMs"),
-        databaseMs: figure("databaseMs"),
-      };
+      const [perSecond, p50, p99] = [figure("perSecond"), figure("p50"), figure("p99")];
+      return { perSecond, p50, p99, serverMs: figure("serverMs"), databaseMs: figure("databaseMs") };
     };
     return {
       operation,
       variant,
       statements: statements[index] ?? 0,
-      bytes: medianOf(measured, 8, "bytes"),
+      bytes: Math.round(medianOf(measured, 8, "bytes")),
       at: { 8: figures(8), 64: figures(64) },
-      toBare: ratioOf(measured, base(BARE), "perSecond"),
-      toFloor: ratioOf(measured, base(FLOOR), "perSecond"),
-      processorToFloor: ratioOf(measured, base(FLOOR), "serverMs"),
+      toBare: to(BARE, "perSecond"),
+      toFloor: to(FLOOR, "perSecond"),
+      processorToFloor: to(FLOOR, "serverMs"),
     };
   });
 }
 
-const COLUMNS = [
-  "operation",
-  "caller",
-  ...CONNECTIONS.flatMap((it) => [`${it}: /s`, "p50 ms", "p99 ms"]),
-  "server ms",
-  "db ms",
-  "stmts",
-  "bytes",
-  "of (a)",
-  "of (b)",
-  "cpu/(b)",
-];
-
-const optional = (value: number | undefined) =>
-  value === undefined || !Number.isFinite(value) ? "-" : value.toFixed(2);
-const processor = (value: number) => (hasProcessorTimes ? value.toFixed(2) : "n/a");
-
-const cells = ({ operation, variant, statements, bytes, at, ...ratios }: Row) => [
-  operation,
-  variant,
-  ...CONNECTIONS.flatMap((it) => [at[it].perSecond.toFixed(0), at[it].p50.toFixed(1), at[it].p99.toFixed(1)]),
-  processor(at[8].serverMs),
-  processor(at[8].databaseMs),
-  String(statements),
-  String(bytes),
-  optional(ratios.toBare),
-  optional(ratios.toFloor),
-  optional(ratios.processorToFloor),
-];
-
-/** The rows in columns; texts are aligned left, numbers right. */
-export function toTable(rows: readonly Row[]): string {
-  const lines = [COLUMNS, ...rows.map(cells)];
-  const widths = COLUMNS.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  const pad = (text: string, column: number) =>
-    column < 2 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0);
-  return lines.map((line) => line.map(pad).join("  ")).join("\n");
-}
-
-/** How busy other processes kept the machine: the median and the maximum over all slices, in processors. */
+/** How many processors other processes kept busy: the median and the maximum over all slices. */
 export function busyness(all: readonly Measured[]) {
-  const others = all.flatMap(({ samples }) =>
-    CONNECTIONS.flatMap((it) => samples[it].map((sample) => sample.others / 1000)),
-  );
+  const slices = all.flatMap(({ samples }) => CONNECTIONS.flatMap((it) => samples[it]));
+  const others = slices.map((sample) => sample.others / 1000);
   return { median: median(others), max: Math.max(...others), isTooBusy: median(others) > TOO_BUSY };
 }
 
 export function describeBusyness({ median, max, isTooBusy }: ReturnType<typeof busyness>): string {
   if (!hasProcessorTimes) return "Processor times are not available on this system.";
   const text = `Other processes used ${median.toFixed(2)} processors (median; at most ${max.toFixed(2)}).`;
-  return isTooBusy ? `${text} TOO BUSY: compare statements and processor times only, not requests per second.` : text;
+  return isTooBusy ? `${text} TOO BUSY: believe statements, bytes and processor times, not requests/s.` : text;
 }
 
-/** What a page far down costs, as parts of what the first one costs. */
+/** What a page far down costs in comparison with the first one. */
 export function comparePages(all: readonly Measured[]): string | undefined {
   const [first, far] = all.filter(({ subject }) => subject.operation === "many orders");
   if (!first || !far) return undefined;
-  const part = (figure: keyof Sample) => ratioOf(far, first, figure)?.toFixed(2);
-  return `Of page 1, ${far.subject.variant} has ${part("perSecond")} of the requests/s, ${part("databaseMs")} of the database's time.`;
+  const times = (figure: keyof Sample) => `${ratioOf(far, first, figure).toFixed(2)} times the`;
+  const { variant } = far.subject;
+  return `In comparison with page 1, ${variant} has ${times("perSecond")} requests/s, and costs ${times("databaseMs")} database's processor time.`;
 }

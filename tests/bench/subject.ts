@@ -1,6 +1,6 @@
 import type { Call, Send, Work } from "./load";
+import type { ServerName } from "./servers";
 
-export type ServerName = "bare" | "floor" | "app";
 /** What is measured. The statement and the ratios of an operation are those of its baselines. */
 export type Subject = { operation: string; variant: string; server: ServerName; work: Work };
 

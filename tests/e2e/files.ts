@@ -6,6 +6,8 @@ export const LOG_FILE = join(results, "server.log");
 export const URL_FILE = join(results, "database-url");
 /** A second, empty database. */
 export const EMPTY_DATABASE = "empty";
+/** A third one, which no story changes. */
+export const SEEDED_DATABASE = "seeded";
 export const SECRET = "a-secret-for-browser-tests-and-nothing-else";
 
 /**

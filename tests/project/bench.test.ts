@@ -2,10 +2,11 @@
 import { expect, it } from "vitest";
 import { toChart } from "../bench/chart";
 import { parseMachine, parseStat, sumTree } from "../bench/processor";
-import { ownerOf, summarize } from "../bench/profile";
+import { divideTime, ownerOf } from "../bench/profile";
 import { percentile } from "../bench/server";
 import { countLogged } from "../bench/statements";
 import { median, medianRatio } from "../bench/statistics";
+import { toTable } from "../bench/table";
 
 const frame = (functionName: string, url = "", lineNumber = 0, columnNumber = 0) => {
   return { functionName, url, lineNumber, columnNumber };
@@ -57,7 +58,7 @@ it("profile: time belongs to the package or folder that a bundled function came 
   const source = (path: string) => () => `turbopack:///[project]/${path}`;
   const bundled = frame("run", "/app/.next/server/chunks/a.js");
   expect(ownerOf(bundled, source("node_modules/superjson/dist/index.js"))).toBe("superjson");
-  expect(ownerOf(bundled, source("node_modules/@trpc/server/dist/index.mjs"))).toBe("@trpc/server");
+  expect(ownerOf(bundled, source("node_modules/%40trpc/server/dist/index.mjs"))).toBe("@trpc/server");
   expect(ownerOf(bundled, source("src/server/http/guard.ts"))).toBe("src/server/http");
   expect(ownerOf(bundled, source("src/trpc/server.tsx"))).toBe("src/trpc");
   expect(ownerOf(frame("read", "file:///app/node_modules/pg/lib/client.js"), noSource)).toBe("pg");
@@ -66,25 +67,39 @@ it("profile: time belongs to the package or folder that a bundled function came 
   expect(ownerOf(frame("(idle)"), noSource)).toBeUndefined();
 });
 
-it("profile: self times are summed up per request, the largest first, without idling", () => {
+it("profile: the time of a request is divided by self time, the largest first, without idling", () => {
   const nodes = [frame("(idle)"), frame("a", "node:fs"), frame("b", "file:///x/node_modules/pg/b.js")].map(
     (callFrame, id) => ({ id, callFrame }),
   );
   const profile = { nodes, samples: [0, 1, 2, 2], timeDeltas: [9000, 1000, 2000, 3000] };
-  expect(summarize(profile, 2, (it) => ownerOf(it, noSource))).toEqual([
+  expect(divideTime(profile, 3, (it) => ownerOf(it, noSource))).toEqual([
     { name: "pg", ms: 2.5 },
     { name: "Node", ms: 0.5 },
   ]);
 });
 
-it("chart: bars are proportional, and texts are escaped", () => {
-  const bars = [
-    { label: "a & b", value: 100, text: "100 <ms" },
-    { label: "c", value: 50, text: "50" },
-  ];
-  const svg = toChart("Title", bars, 1, "Note");
-  const [longest = 0, half] = [...svg.matchAll(/<rect [^>]*width="(\d+)"/g)].map(([, width]) => Number(width));
+it("chart: bars are as long as the processor times, and texts are escaped", () => {
+  const row = (variant: string, serverMs: number) => {
+    const figures = { perSecond: 100, p50: 1, p99: 2, serverMs, databaseMs: 1 };
+    return { operation: "order.list", variant, statements: 1, bytes: 1, at: { 8: figures, 64: figures } };
+  };
+  const svg = toChart("Title", [row("(a) bare & small", 1), row("tRPC", 2)], "less < more");
+  const [half, longest = 0] = [...svg.matchAll(/<rect [^>]*width="(\d+)"/g)].map(([, width]) => Number(width));
   expect(half).toBe(longest / 2);
-  expect(svg).toContain("a &amp; b");
-  expect(svg).toContain("100 &lt;ms");
+  expect(svg).toContain("(a) bare &amp; small");
+  expect(svg).toContain("less &lt; more");
+});
+
+it("table: columns are aligned, and a ratio without a baseline is a dash", () => {
+  const figures = { perSecond: 100, p50: 1, p99: 2, serverMs: 0.5, databaseMs: 1 };
+  const row = {
+    operation: "order.list",
+    variant: "tRPC",
+    statements: 5,
+    bytes: 12345,
+    at: { 8: figures, 64: figures },
+  };
+  const lines = toTable([{ ...row, toBare: 0.25 }, row]).split("\n");
+  expect(new Set(lines.map((line) => line.length)).size).toBe(1);
+  expect(lines[1]).toMatch(/5 +12345 +0\.25 +- +-$/);
 });

@@ -1,15 +1,12 @@
 /** Every page can be reached, and every link shows that it was pressed. */
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join, resolve, sep } from "node:path";
+import { join, sep } from "node:path";
 import { expect, it } from "vitest";
 import { navItemsFor } from "@/shell/navigation";
-
-const app = resolve(import.meta.dirname, "../../src/app");
+import { APP, hasParameter, pagePaths } from "../setup/page-paths";
 
 it("every page without a parameter in its path is a navigation item", () => {
-  const pages = readdirSync(app, { recursive: true, encoding: "utf8" })
-    .filter((file) => basename(file) === "page.tsx" && !file.includes("["))
-    .map((file) => `/${dirname(join(sep, file)).split(sep).filter(Boolean).join("/")}`);
+  const pages = pagePaths.filter((path) => !hasParameter(path));
   const items = [...navItemsFor("ADMIN"), ...navItemsFor(undefined)].map(({ href }) => href);
   expect(pages).toContain("/account/tokens");
   expect(
@@ -19,7 +16,7 @@ it("every page without a parameter in its path is a navigation item", () => {
 });
 
 it("only components/link.tsx imports next/link", () => {
-  const src = join(app, "..");
+  const src = join(APP, "..");
   const importers = readdirSync(src, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.tsx?$/.test(file) && readFileSync(join(src, file), "utf8").includes('from "next/link"'))
     .map((file) => file.split(sep).join("/"));

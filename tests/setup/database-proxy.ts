@@ -1,7 +1,9 @@
-/** A proxy in front of PostgreSQL that behaves like an unreliable network or a transaction pooler. */
+/** A proxy in front of PostgreSQL that behaves like an unreliable network or a transaction pooler, and counts statements. */
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
+/** The types of messages of the server. */
 const NOTIFICATION = "A".charCodeAt(0);
+const READY_FOR_QUERY = "Z".charCodeAt(0);
 
 type Options = {
   /** Drops notifications, as a transaction pooler does. */
@@ -15,11 +17,13 @@ export async function startDatabaseProxy(databaseUrl: string, { dropsNotificatio
   const listeners = new Set<Socket>();
   let gate: Promise<void> | undefined;
   let openGate = () => {};
+  let statements = 0;
 
   const server = createServer(async (client) => {
     await gate;
     const upstream = connect(Number(target.port), target.hostname);
     let rest = Buffer.alloc(0);
+    let isConnected = false;
     client.on("data", (chunk: Buffer) => {
       if (chunk.includes("LISTEN ")) listeners.add(client);
       upstream.write(chunk);
@@ -29,6 +33,10 @@ export async function startDatabaseProxy(databaseUrl: string, { dropsNotificatio
       // A message of the server is a letter and a length that includes itself, followed by the content.
       while (rest.length >= 5 && rest.length > rest.readUInt32BE(1)) {
         const end = 1 + rest.readUInt32BE(1);
+        if (rest[0] === READY_FOR_QUERY) {
+          if (isConnected) statements++;
+          isConnected = true;
+        }
         if (!isDropping || rest[0] !== NOTIFICATION) client.write(rest.subarray(0, end));
         rest = rest.subarray(end);
       }
@@ -60,6 +68,8 @@ export async function startDatabaseProxy(databaseUrl: string, { dropsNotificatio
       gate = undefined;
       openGate();
     },
+    /** Statements that were executed so far; several in one message, such as BEGIN and SET LOCAL, are one. */
+    countStatements: () => statements,
     hasListener: () => listeners.size > 0,
     stop: () => server.close(),
   };

@@ -30,6 +30,7 @@ export async function makeUser(data: { email?: string; name?: string; role?: Rol
 }
 
 type ProductData = {
+  slug?: string;
   name?: string;
   priceCents?: number;
   stock?: number;

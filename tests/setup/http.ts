@@ -27,7 +27,7 @@ beforeEach(() => {
   address = anyAddress();
 });
 
-function anyAddress(): string {
+export function anyAddress(): string {
   const [a, b, c] = crypto.getRandomValues(new Uint8Array(3));
   return `10.${a}.${b}.${c}`;
 }

@@ -31,7 +31,7 @@ export function Hero({ isSignedIn }: { isSignedIn: boolean }) {
             key={slug}
             src={`/products/${slug}.svg`}
             eager
-            className="aspect-4/3 rounded-2xl object-cover even:translate-y-6 dark:brightness-90"
+            className="aspect-4/3 w-full rounded-2xl object-cover even:translate-y-6 dark:brightness-90"
           />
         ))}
       </div>

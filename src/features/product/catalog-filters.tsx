@@ -1,3 +1,4 @@
+"use client";
 import { FilterLinks } from "@/components/filter-links";
 import { CATALOG_SORTS, CATEGORIES, CATEGORY_NAMES } from "@/domain/product";
 import { catalogHref, type CatalogFilters as Filters } from "./search-params";

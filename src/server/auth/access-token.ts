@@ -4,6 +4,8 @@ import { errors, jwtVerify, SignJWT } from "jose";
 import { env } from "@/env";
 import { product } from "@/product";
 import { logRefusal } from "@/server/platform/security-log";
+import { singleton } from "@/server/platform/singleton";
+import { rememberVerified } from "./verified-tokens";
 
 /** Lifetime of an access token in seconds. Its credential is checked on every request and may end sooner. */
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
@@ -16,7 +18,11 @@ const TYPE = "at+jwt";
 const SKEW_SECONDS = 30;
 
 /** A key for this purpose only, derived from the secret. */
-const key = () => new Uint8Array(hkdfSync("sha256", env().NEXTAUTH_SECRET, "", `${product.slug} access token`, 32));
+const key = () =>
+  singleton(
+    "access-token-key",
+    () => new Uint8Array(hkdfSync("sha256", env().NEXTAUTH_SECRET, "", `${product.slug} access token`, 32)),
+  );
 
 /** @returns a JWT with the credential of a login */
 export function signAccessToken(credentialId: string, userId: string): Promise<string> {
@@ -31,7 +37,7 @@ export function signAccessToken(credentialId: string, userId: string): Promise<s
 }
 
 /** The credential id of a token; null for a token that is not ours, not for this API, or expired. */
-export async function readAccessToken(token: string): Promise<string | null> {
+export const readAccessToken = rememberVerified("access", async (token) => {
   try {
     const { payload } = await jwtVerify(token, key(), {
       algorithms: [ALGORITHM],
@@ -41,11 +47,11 @@ export async function readAccessToken(token: string): Promise<string | null> {
       requiredClaims: ["exp", "iat", "sub"],
       clockTolerance: SKEW_SECONDS,
     });
-    return typeof payload.sid === "string" ? payload.sid : null;
+    return typeof payload.sid === "string" ? { credentialId: payload.sid, expiresAt: Number(payload.exp) } : null;
   } catch (error) {
     // Expiry is normal; everything else may be an attack.
     if (error instanceof errors.JWTExpired) return null;
     logRefusal("token.refused", { why: error instanceof errors.JOSEError ? error.code : "unreadable" });
     return null;
   }
-}
+});

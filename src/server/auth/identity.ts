@@ -1,7 +1,5 @@
 import "server-only";
 import { parse } from "cookie";
-import { decode } from "next-auth/jwt";
-import { env } from "@/env";
 import { bearerToken } from "@/server/http/bearer-token";
 import { countCalls } from "@/server/platform/rate-limit";
 import type { Charge } from "@/server/platform/rate-limit-store";
@@ -11,6 +9,7 @@ import { isPersonalToken, personalCredential } from "@/server/services/token";
 import { readAccessToken } from "./access-token";
 import { limitKeyOf } from "./principal";
 import { sessionCookie } from "./session-cookie";
+import { readSessionToken } from "./session-token";
 
 /**
  * The caller of a request; no other code decides this. Cookie, access token and personal token all name a credential,
@@ -32,11 +31,8 @@ export async function identify(headers: Headers, address: string, charges: reado
 async function readCookie(headers: Headers): Promise<CredentialRef | null> {
   const token = parse(headers.get("cookie") ?? "")[sessionCookie(headers).name];
   if (!token) return null;
-  const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(({ code }: { code?: string }) => {
-    if (code !== "ERR_JWT_EXPIRED") logRefusal("cookie.refused", { why: code ?? "unreadable" }); // expiry is normal
-    return null;
-  });
-  return typeof claims?.sid === "string" ? { kind: "SESSION", id: claims.sid } : null;
+  const id = await readSessionToken(token);
+  return id === null ? null : { kind: "SESSION", id };
 }
 
 async function readToken(token: string): Promise<CredentialRef | null> {

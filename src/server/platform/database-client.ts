@@ -26,6 +26,9 @@ const withZones = (parsers: Parsers): Parsers => ({
 /** A statement with a limit of its own instead of STATEMENT_MS, in milliseconds. */
 export type LimitedQuery = { text: string; values?: unknown[]; limitMs: number; name?: string };
 
+/** SQLSTATE of a plan that a migration has outdated, and of a prepared statement that is gone. Nothing was executed. */
+export const isStaleState = (state?: string) => state === "0A000" || state === "26000";
+
 /** What @types/pg lacks. */
 type Internals = {
   processID: number;
@@ -48,6 +51,9 @@ export class DatabaseClient extends Client {
     super(config);
     this.#config = config;
     for (const event of ["drain", "end"] as const) this.on(event, () => clearTimeout(this.#timer));
+    internalsOf(this).connection.on("errorMessage", ({ code }: { code?: string }) => {
+      if (isStaleState(code)) this.#keepsNames = false;
+    });
   }
 
   override query = ((statement: string | (Partial<LimitedQuery> & { types?: Parsers }), ...rest: never[]) => {

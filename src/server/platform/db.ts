@@ -1,13 +1,17 @@
 import "server-only";
 import { Prisma, PrismaClient } from "@/generated/prisma/client";
-import { LOCK_WAIT_MS, POOL_WAIT_MS } from "./database-client";
+import { isStaleState, LOCK_WAIT_MS, POOL_WAIT_MS } from "./database-client";
 import { pool } from "./pool";
 import { ZonedPrismaPg } from "./prisma-adapter";
 import { singleton } from "./singleton";
+import { preparedName } from "./sql";
 
 /** The database client. Only services import it. */
 export const db = singleton("db", () => {
-  const adapter = new ZonedPrismaPg(pool(), { disposeExternalPool: true });
+  const adapter = new ZonedPrismaPg(pool(), {
+    disposeExternalPool: true,
+    statementNameGenerator: ({ sql }) => preparedName(sql) as string, // none if undefined
+  });
   return new PrismaClient({ adapter });
 });
 
@@ -19,11 +23,11 @@ export type Transaction = Prisma.TransactionClient;
  */
 const PRISMA_MS = 600_000;
 
-/** Prisma reports it as P2034, and of raw SQL as P2010 with its cause. */
+/** Prisma reports a conflict as P2034, and of raw SQL as P2010 with its cause. */
 function isAborted(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  const { cause } = (error.meta?.driverAdapterError ?? {}) as { cause?: { kind?: string } };
-  return error.code === "P2034" || cause?.kind === "TransactionWriteConflict";
+  const { cause } = (error.meta?.driverAdapterError ?? {}) as { cause?: { kind?: string; originalCode?: string } };
+  return error.code === "P2034" || cause?.kind === "TransactionWriteConflict" || isStaleState(cause?.originalCode);
 }
 
 const hooks = new WeakMap<Transaction, (() => unknown)[]>();
@@ -52,9 +56,9 @@ async function commit<Result>(work: (tx: Transaction) => Promise<Result>): Promi
 }
 
 /**
- * Runs `work` in one transaction. When PostgreSQL resolves a deadlock or a serialization failure by aborting it, it is
- * retried twice while there is time, so `work` must have no effect outside of the database: see afterCommit. A lock that another
- * transaction keeps is an error after LOCK_WAIT_MS, which callers see as 503.
+ * Runs `work` in one transaction. When PostgreSQL aborts it to resolve a deadlock or a serialization failure, or for a stale
+ * prepared statement, it is retried twice while there is time, so `work` must have no effect outside of the database: see
+ * afterCommit. A lock that another transaction keeps is an error after LOCK_WAIT_MS, which callers see as 503.
  */
 export async function transact<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   const lastRetry = Date.now() + LOCK_WAIT_MS;
@@ -70,8 +74,8 @@ export async function transact<Result>(work: (tx: Transaction) => Promise<Result
 /** Escapes `%`, `_` and `\` for LIKE, so that a search for them finds them. */
 export const escapeLike = (search: string) => search.replace(/[\\%_]/g, "\\$&");
 
-/** A condition for a column that contains a text, in any case: of all letters if its collation is an ICU one. */
-export const containsText = (search: string) => ({ contains: escapeLike(search), mode: "insensitive" as const });
-
-/** The pattern of such a text, for LIKE and ILIKE. */
-export const likeText = (search: string) => `%${escapeLike(search)}%`;
+/**
+ * The pattern of a text that contains `search`, for LIKE and ILIKE. ILIKE ignores the case of all letters if the column's collation
+ * is an ICU one. The sub-select hides the text from the planner, which would try it on samples of the column at each call.
+ */
+export const likeText = (search: string): Prisma.Sql => Prisma.sql`(SELECT ${`%${escapeLike(search)}%`})`;

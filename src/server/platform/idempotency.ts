@@ -2,9 +2,11 @@ import "server-only";
 import { createHash } from "node:crypto";
 import superjson, { type SuperJSONResult } from "superjson";
 import { IDEMPOTENCY_KEY_PATTERN } from "@/domain/limits";
+import { Prisma } from "@/generated/prisma/client";
 import { AppError, badRequest, conflict } from "@/server/core/errors";
 import type { Transaction } from "./db";
 import { serialize } from "./serialize";
+import { queryRowsIn } from "./sql";
 
 const KEY_TTL_MS = 24 * 60 * 60_000;
 /** Expired responses that a new one deletes, at most. */
@@ -66,18 +68,23 @@ type Key = { userId: string; key: string; inputHash: string; since: Date };
  * @returns null while another transaction holds the lock
  */
 async function claimKey(tx: Transaction, { userId, key, inputHash, since }: Key) {
-  const [claim] = await tx.$queryRaw<{ inputHash: string; answer: SuperJSONResult | null }[]>`
+  const [claim] = await queryRowsIn<{ inputHash: string; answer: SuperJSONResult | null }>(
+    tx,
+    Prisma.sql`
     INSERT INTO idempotent_answers (user_id, key, input_hash, answer)
     SELECT ${userId}, ${key}, ${inputHash}, 'null'
     WHERE pg_try_advisory_xact_lock(hashtextextended(${`idempotency ${userId} ${key}`}, 0))
     ON CONFLICT (user_id, key) DO UPDATE SET key = excluded.key
-    RETURNING input_hash AS "inputHash", CASE WHEN created_at > ${since} THEN answer END AS answer`;
+    RETURNING input_hash AS "inputHash", CASE WHEN created_at > ${since} THEN answer END AS answer`,
+  );
   return claim;
 }
 
 /** Also deletes expired rows, except those that another transaction is deleting: it does not wait. */
 async function storeAnswer(tx: Transaction, { userId, key, inputHash, since }: Key, result: unknown) {
-  await tx.$executeRaw`
+  await queryRowsIn(
+    tx,
+    Prisma.sql`
     WITH expired AS (
       DELETE FROM idempotent_answers WHERE (user_id, key) IN (
         SELECT user_id, key FROM idempotent_answers
@@ -85,5 +92,6 @@ async function storeAnswer(tx: Transaction, { userId, key, inputHash, since }: K
         ORDER BY created_at LIMIT ${MAX_DELETED} FOR UPDATE SKIP LOCKED))
     UPDATE idempotent_answers
     SET input_hash = ${inputHash}, answer = ${JSON.stringify(serialize(result))}::jsonb, created_at = now()
-    WHERE user_id = ${userId} AND key = ${key}`;
+    WHERE user_id = ${userId} AND key = ${key}`,
+  );
 }

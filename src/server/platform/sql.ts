@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Prisma } from "@/generated/prisma/client";
+import { isStaleState } from "./database-client";
 import { pool } from "./pool";
 import { singleton } from "./singleton";
 
@@ -18,8 +19,8 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** SQLSTATE of a plan that a migration has outdated, and of a prepared statement that is gone. Nothing was executed. */
-const STALE_STATES = new Set(["0A000", "26000"]);
+/** The name of a text of queryRows or queryRowsIn, for Prisma's adapter; undefined for other statements. */
+export const preparedName = (text: string) => names.get(text);
 
 /**
  * Executes a statement of a hot path, outside of a transaction: prepared once per connection (DatabaseClient), without the work of
@@ -32,7 +33,16 @@ export async function queryRows<Row extends object>({ text, values }: Prisma.Sql
   try {
     return (await pool().query<Row>({ ...statement, name: nameOf(text) })).rows;
   } catch (error) {
-    if (!STALE_STATES.has((error as { code?: string }).code ?? "")) throw error;
+    if (!isStaleState((error as { code?: string }).code)) throw error;
     return (await pool().query<Row>(statement)).rows;
   }
+}
+
+/**
+ * The same within a transaction, which `transact` retries if the statement is stale.
+ * @returns the rows as Prisma reads them
+ */
+export function queryRowsIn<Row>(tx: Pick<Prisma.TransactionClient, "$queryRaw">, sql: Prisma.Sql): Promise<Row[]> {
+  nameOf(sql.text);
+  return tx.$queryRaw<Row[]>(sql);
 }

@@ -7,7 +7,7 @@ import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { AppError, unauthorized } from "@/server/core/errors";
 import type { Transaction } from "@/server/platform/db";
-import { queryRows } from "@/server/platform/sql";
+import { queryRows, queryRowsIn } from "@/server/platform/sql";
 import { countSubscribers, type Subscriber, subscribe } from "@/server/realtime/changes";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
 import { ACTIVE } from "./session";
@@ -45,7 +45,7 @@ export async function recordChangeWith<Row, Name extends string = string>(
   const recorded = Prisma.sql`recorded AS (
     INSERT INTO changes (user_id, seq, topic, row_id, created_at)
     SELECT user_id, seq, ${topic}, ${id}, created_at FROM change)`;
-  const [row] = await tx.$queryRaw<Row[]>`WITH ${Prisma.join([change, recorded, ...ctes])} ${statement}`;
+  const [row] = await queryRowsIn<Row>(tx, Prisma.sql`WITH ${Prisma.join([change, recorded, ...ctes])} ${statement}`);
   if (!row) throw new Error(`No change was recorded: user ${userId} does not exist.`);
   await notifyAfterCommit(tx, userId);
   return row;

@@ -3,6 +3,7 @@ import type { OrderStatus } from "@/domain/order";
 import type { OrderEvent } from "@/domain/order.schema";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/server/platform/db";
+import { queryRowsIn } from "@/server/platform/sql";
 import { recordChangeWith } from "./change";
 
 type NewEvent = { ownerId: string; orderId: string; status: OrderStatus; note?: string };
@@ -33,7 +34,9 @@ type Move = { id: string; from: OrderStatus; to: OrderStatus; note?: string };
  * @returns the event, or null if the order has another status by now
  */
 export async function moveOrder(tx: Transaction, { id, from, to, note }: Move): Promise<OrderEvent | null> {
-  const [moved] = await tx.$queryRaw<{ ownerId: string }[]>`
+  const [moved] = await queryRowsIn<{ ownerId: string }>(
+    tx,
+    Prisma.sql`
     WITH moved AS (
       UPDATE orders SET status = ${to}::"OrderStatus" WHERE id = ${id} AND status = ${from}::"OrderStatus"
       RETURNING id, owner_id, status),
@@ -42,6 +45,7 @@ export async function moveOrder(tx: Transaction, { id, from, to, note }: Move): 
       FROM moved JOIN order_lines ON order_id = moved.id JOIN products ON products.id = product_id
       WHERE moved.status = 'CANCELLED' ORDER BY products.id FOR NO KEY UPDATE OF products),
     returned AS (UPDATE products SET stock = locked.stock + quantity FROM locked WHERE products.id = locked.id)
-    SELECT owner_id AS "ownerId" FROM moved`;
+    SELECT owner_id AS "ownerId" FROM moved`,
+  );
   return moved ? addEvent(tx, { ownerId: moved.ownerId, orderId: id, status: to, note }) : null;
 }

@@ -1,7 +1,9 @@
 import "server-only";
 import { mergeLines } from "@/domain/order";
+import { Prisma } from "@/generated/prisma/client";
 import { conflict } from "@/server/core/errors";
 import type { Transaction } from "@/server/platform/db";
+import { queryRowsIn } from "@/server/platform/sql";
 
 type Line = { productId: string; quantity: number };
 type TakenLine = Line & { name: string; image: string; priceCents: number };
@@ -15,7 +17,9 @@ type TakenLine = Line & { name: string; image: string; priceCents: number };
 export async function takeStock(tx: Transaction, lines: readonly Line[]): Promise<TakenLine[]> {
   const wanted = mergeLines(lines);
   const [ids, quantities] = [wanted.map(({ productId }) => productId), wanted.map(({ quantity }) => quantity)];
-  const found = await tx.$queryRaw<(TakenLine & { stock: number })[]>`
+  const found = await queryRowsIn<TakenLine & { stock: number }>(
+    tx,
+    Prisma.sql`
     WITH locked AS (
       SELECT products.id, name, image, price_cents, quantity, stock
       FROM products JOIN unnest(${ids}::text[], ${quantities}::int[]) AS wanted (id, quantity) ON wanted.id = products.id
@@ -24,7 +28,8 @@ export async function takeStock(tx: Transaction, lines: readonly Line[]): Promis
       UPDATE products SET stock = locked.stock - quantity FROM locked
       WHERE products.id = locked.id AND locked.stock >= quantity)
     SELECT id AS "productId", name, image, price_cents AS "priceCents", quantity, stock FROM locked
-    ORDER BY name COLLATE "default"`;
+    ORDER BY name COLLATE "default"`,
+  );
 
   const issueOf = (productId: string, message: string) => {
     return { path: `lines.${lines.findIndex((line) => line.productId === productId)}`, message };

@@ -3,10 +3,10 @@
  * to .data/gallery with an index.html. The other files in this folder define the scenes; a page without a parameter in its
  * path needs none to be rendered once, as an administrator sees it.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join, sep } from "node:path";
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { Client } from "pg";
+import { hasParameter, pagePaths } from "../../setup/page-paths";
 import { EMPTY_DATABASE, URL_FILE } from "../files";
 import { startSecondServer } from "../second-server";
 import { addressOf, expect, signIn, signUp, test } from "../story";
@@ -21,11 +21,6 @@ import { shopPages } from "./shop-pages";
 
 const SCENES: Record<string, Row> = { ...shopPages, ...entryPages, ...orderPages, ...accountPages, ...adminPages };
 
-const app = join(import.meta.dirname, "../../../src/app");
-const paths = readdirSync(app, { recursive: true, encoding: "utf8" })
-  .filter((file) => basename(file) === "page.tsx")
-  .map((file) => `/${dirname(file).split(sep).join("/")}`.replace(/^\/\.$/, "/"));
-
 const visit = (path: string): Row => ({
   ready: {
     "as an administrator": async (page) => {
@@ -34,8 +29,7 @@ const visit = (path: string): Row => ({
     },
   },
 });
-const hasParameter = (path: string) => path.includes("[");
-const unplanned = paths.filter((path) => !SCENES[path]);
+const unplanned = pagePaths.filter((path) => !SCENES[path]);
 const PAGES = {
   ...SCENES,
   ...Object.fromEntries(unplanned.filter((it) => !hasParameter(it)).map((it) => [it, visit(it)])),
@@ -65,7 +59,7 @@ test("every page of src/app has a ready scene", () => {
     unplanned.filter(hasParameter),
     "Add a row to a file of tests/e2e/gallery, whose ready scene creates what the page shows",
   ).toEqual([]);
-  expect(Object.keys(PAGES).filter((path) => path !== "any address" && !paths.includes(path))).toEqual([]);
+  expect(Object.keys(PAGES).filter((path) => path !== "any address" && !pagePaths.includes(path))).toEqual([]);
   expect(Object.keys(PAGES).filter((path) => path !== "any address" && typeof PAGES[path]?.ready !== "object")).toEqual(
     [],
   );

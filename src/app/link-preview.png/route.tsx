@@ -3,16 +3,14 @@ import { join } from "node:path";
 import { ImageResponse } from "next/og";
 import { product } from "@/product";
 
-export const alt = `${product.name}: browse, order, track, cancel. Every click is a round trip.`;
-export const size = { width: 1200, height: 630 };
-export const contentType = "image/png";
+export const dynamic = "force-static";
 
 const INK = "#1c1a17";
 const ACCENT = "#4b41cf";
 const STEPS = ["Browse", "Order", "Track", "Cancel"];
 
-/** The link preview on other sites. Rendered once, at build time. */
-export default async function OpenGraphImage() {
+/** The link preview on other sites (layout.tsx). Rendered once, at build time. */
+export async function GET() {
   const file = "node_modules/geist/dist/fonts/geist-sans/Geist-Regular.ttf";
   const data = await readFile(join(process.cwd(), file));
   return new ImageResponse(
@@ -61,6 +59,6 @@ export default async function OpenGraphImage() {
         ))}
       </div>
     </div>,
-    { ...size, fonts: [{ name: "Geist", data }] },
+    { width: 1200, height: 630, fonts: [{ name: "Geist", data }] },
   );
 }

@@ -1,0 +1,33 @@
+/** The list of users must stay a short walk on an index, and so must counting the orders of those on a page. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { db } from "@/server/platform/db";
+import { listUsers } from "@/server/services/admin-user";
+import { cursorAt, expectShortWalk, LIMIT, planner, plansOf } from "./plan";
+
+beforeAll(async () => {
+  await planner.connect();
+  // Every hundredth user is an administrator, and every tenth account is deleted.
+  await planner.query(`
+    INSERT INTO users (id, email, name, password_hash, role, deleted_at, created_at)
+    SELECT 'plan-' || n, 'plan-' || n || '@example.test', 'Plan', '',
+      (CASE WHEN n % 100 = 1 THEN 'ADMIN' ELSE 'CUSTOMER' END)::"Role",
+      CASE WHEN n % 10 = 0 THEN now() END, timestamptz '2026-01-01' + n * interval '1 second'
+    FROM generate_series(1, 20000) AS n`);
+  // One user, on the last page, has all the orders.
+  await planner.query(`
+    INSERT INTO orders (id, owner_id, total_cents) SELECT 'plan-' || n, 'plan-1', 100 FROM generate_series(1, 20000) AS n`);
+  await planner.query("ANALYZE users; ANALYZE orders");
+});
+afterAll(() => planner.end());
+
+it("admin.user.list: the first and a deep page read a few index pages", async () => {
+  const middle = await db.user.findUniqueOrThrow({ where: { id: "plan-10000" } });
+  const list = (cursor: string | null) => listUsers({ cursor, limit: LIMIT });
+  await expectShortWalk("users", list, cursorAt(middle.createdAt.getTime(), middle.id));
+});
+
+it("admin.user.list: only the orders of the users on the page are counted", async () => {
+  const { page, plans } = await plansOf("orders", () => listUsers({ limit: LIMIT }));
+  expect(page.items).toHaveLength(LIMIT);
+  for (const { blocks } of plans) expect(blocks).toBeLessThanOrEqual(3 * LIMIT);
+});
