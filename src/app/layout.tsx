@@ -36,7 +36,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const viewer = await getViewer();
+  const user = await getViewer();
+  const viewer = user && { ...user, initial: initialOf(user.name) };
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   const actions = (
     <>
@@ -48,12 +49,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // next-themes sets the theme class before hydration.
     <html lang="en" className={FONTS} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col font-sans antialiased">
-        <Shell
-          viewer={viewer && { ...viewer, initial: initialOf(viewer.name) }}
-          nonce={nonce}
-          noScript={NO_SCRIPT}
-          actions={actions}
-        >
+        <Shell viewer={viewer} nonce={nonce} noScript={NO_SCRIPT} actions={actions}>
           {children}
         </Shell>
       </body>

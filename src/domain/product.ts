@@ -1,10 +1,15 @@
 /** Rules of products. Prices are integer cents. */
+import { formatDecimal } from "./money";
 
 export const MIN_PRICE_CENTS = 1;
 export const MAX_PRICE_CENTS = 100_000;
 
 /** Stock of one product, at most. */
 export const MAX_STOCK = 1_000_000;
+
+/** In the units that an administrator types. */
+export const PRICE_MESSAGE = `Enter a price from ${formatDecimal(MIN_PRICE_CENTS)} to ${formatDecimal(MAX_PRICE_CENTS)}, such as 12.50.`;
+export const STOCK_MESSAGE = `Enter a whole number from 0 to ${MAX_STOCK}.`;
 
 /** Up to this stock, pages show how many are left. */
 export const LOW_STOCK = 5;
