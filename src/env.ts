@@ -57,7 +57,7 @@ const Env = z.object({
   SIGN_UPS_PER_HOUR: wholeNumber(1, 100_000).default(10),
   /** Seconds after which a stream ends and is resumed: less than the limit of the platform and its proxies. */
   STREAM_SECONDS: wholeNumber(1, 3600).default(50),
-  /** The store of the rate limits; by default the database. */
+  /** The store of the rate limits, and the channel of notifications; by default the database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "a redis:// URL" }).optional(),
   /** Set by Vercel. */
   VERCEL: z.string().optional(),

@@ -1,6 +1,7 @@
 /** Bodies that arrive slowly, in another encoding, or with more than the schema knows. */
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { BODY_MS } from "@/server/http/body";
+import { guard } from "@/server/http/guard";
 import { makeAccessToken, makePrincipal, PASSWORD } from "../setup/factories";
 import { fixture } from "../setup/fixture";
 import { expectProblem, expectTrpcError, mutate, rest, send } from "../setup/http";
@@ -35,6 +36,16 @@ describe("a body that does not end in time", () => {
 
   it("tRPC: 408", async () => {
     await expectTrpcError(await sendSlowly("/api/trpc/account.signUp"), 408, { code: "TIMEOUT" });
+  });
+});
+
+describe("a request without a body", () => {
+  it("reaches its handler as it is: a copy would cost more than all checks", async () => {
+    const handle = vi.fn(async (_: Request) => new Response());
+    const options = { maxBytes: 10, contentTypes: [], toErrorResponse: () => new Response(null, { status: 500 }) };
+    const request = new Request("http://localhost/api/any", { headers: { host: "localhost", cookie: "a=b" } });
+    await guard({ ...options, handle }).GET(request);
+    expect(handle.mock.calls[0]?.[0]).toBe(request);
   });
 });
 

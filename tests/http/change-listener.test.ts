@@ -1,70 +1,12 @@
 /** The listener of a server process: LISTEN over one connection, or polling where notifications do not arrive. */
 import { Client } from "pg";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Principal } from "@/server/auth/principal";
+import { describe, expect, it, vi } from "vitest";
+import { makeChange, makeSubscriber, sql, startServer, WAIT } from "../setup/change-server";
 import { startDatabaseProxy } from "../setup/database-proxy";
-import { callerOf, makeAccessToken, makePrincipal } from "../setup/factories";
-import { freshServer } from "../setup/fresh-server";
 import { hasPgBouncer, startPgBouncer } from "../setup/pgbouncer";
-import { readEvents } from "../setup/stream";
 
 const url = process.env.DATABASE_URL ?? "";
 const LISTENERS = "datname = current_database() AND query = 'LISTEN changes'";
-const WAIT = { timeout: 60_000 };
-/** After this time a listener that receives notifications polls as well (realtime/listener.ts), in milliseconds. */
-const CHECK_MS = 15_000;
-
-async function sql<Row>(text: string, connectionString = url): Promise<Row[]> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  const { rows } = await client.query(text);
-  await client.end();
-  return rows;
-}
-
-const connections: AbortController[] = [];
-const servers: Awaited<ReturnType<typeof freshServer>>[] = [];
-
-// A listener that receives notifications never polls in these tests: a change that arrives was notified.
-beforeEach(() => {
-  const schedule = setTimeout;
-  vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms = 0, ...args: []) =>
-    ms >= CHECK_MS ? schedule(() => {}, ms).unref() : schedule(run, ms, ...args)) as typeof setTimeout);
-});
-afterEach(async () => {
-  for (const connection of connections.splice(0)) connection.abort();
-  for (const server of servers.splice(0)) await server.db.$disconnect();
-  vi.mocked(setTimeout).mockRestore();
-  vi.useRealTimers();
-});
-
-/** A server of this test, and `openStream` to subscribe to a user's changes there. */
-async function startServer(environment: Record<string, string> = {}) {
-  const server = await freshServer(environment);
-  servers.push(server);
-  const { closeSubscriptions, countSubscribers } = await import("@/server/realtime/changes");
-  async function openStream(token: string, lastEventId = "0") {
-    const connection = new AbortController();
-    connections.push(connection);
-    const headers = { authorization: `Bearer ${token}` };
-    const init = { headers, signal: connection.signal };
-    const events = readEvents(await server.query("change.onChange", { lastEventId }, init));
-    await events.next(); // connected
-    return async () => (await events.next()).value ?? undefined;
-  }
-  const hasSubscriber = ({ userId }: Principal) => vi.waitFor(() => expect(countSubscribers(userId)).toBe(1), WAIT);
-  const listenerLines = () =>
-    server.lines.map((line) => JSON.parse(line)).filter((it) => it.event === "changes.listener");
-  return { ...server, openStream, hasSubscriber, listenerLines, closeSubscriptions };
-}
-
-async function makeSubscriber() {
-  const principal = await makePrincipal();
-  return { principal, token: await makeAccessToken(principal) };
-}
-
-const recordChange = (principal: Principal) =>
-  callerOf(principal).token.create({ name: "Script", scopes: ["account:read"] });
 
 async function expectThreeChanges(environment: Record<string, string>) {
   const server = await startServer(environment);
@@ -73,10 +15,10 @@ async function expectThreeChanges(environment: Record<string, string>) {
   for (let change = 1; change <= 3; change++) {
     const event = next();
     await server.hasSubscriber(principal);
-    await recordChange(principal);
+    await makeChange(principal);
     expect(await event).toMatchObject({ id: String(change) });
   }
-  await vi.waitFor(() => expect(server.listenerLines()).not.toEqual([]), WAIT);
+  await server.isListening();
   return server;
 }
 
@@ -91,24 +33,24 @@ describe("listener", () => {
       async () => expect(await sql(`SELECT pid FROM pg_stat_activity WHERE ${LISTENERS}`)).toHaveLength(1),
       WAIT,
     );
-    for (const { principal } of subscribers) await recordChange(principal);
+    for (const { principal } of subscribers) await makeChange(principal);
     expect((await Promise.all(events)).map((event) => event?.id)).toEqual(Array(20).fill("1"));
   });
 
   it("lost connection: changes meanwhile are delivered after the reconnect", async () => {
     const proxy = await startDatabaseProxy(url);
-    const { openStream, hasSubscriber, listenerLines } = await startServer({ DATABASE_URL: proxy.url });
+    const { openStream, hasSubscriber, isListening } = await startServer({ DATABASE_URL: proxy.url });
     const { principal, token } = await makeSubscriber();
     const next = await openStream(token);
     const first = next();
     await hasSubscriber(principal);
-    await vi.waitFor(() => expect(listenerLines()).toMatchObject([{ isReceiving: true }]), WAIT);
-    await recordChange(principal);
+    await isListening();
+    await makeChange(principal);
     expect(await first).toMatchObject({ id: "1" });
 
     const second = next();
     proxy.disconnectListeners();
-    await recordChange(principal);
+    await makeChange(principal);
     proxy.resume();
     expect(await second).toMatchObject({ id: "2" });
     await vi.waitFor(() => expect(proxy.hasListener()).toBe(true), WAIT);
@@ -119,6 +61,17 @@ describe("listener", () => {
     const proxy = await startDatabaseProxy(url, { dropsNotifications: true });
     const { listenerLines } = await expectThreeChanges({ DATABASE_URL: proxy.url });
     expect(listenerLines()).toMatchObject([{ isReceiving: false, msg: expect.stringContaining("set DIRECT_URL") }]);
+    proxy.stop();
+  });
+
+  it("a check that failed: it tries to listen again within seconds", async () => {
+    const proxy = await startDatabaseProxy(url, { dropsNotifications: true });
+    const { openStream, isListening, listenerLines } = await startServer({ DATABASE_URL: proxy.url });
+    await openStream((await makeSubscriber()).token);
+    await isListening();
+    proxy.passNotifications();
+    const states = [{ isReceiving: false }, { isReceiving: true }];
+    await vi.waitFor(() => expect(listenerLines()).toMatchObject(states), WAIT);
     proxy.stop();
   });
 
@@ -171,11 +124,11 @@ describe("STREAM_SECONDS", () => {
   it("the stream ends by itself, and the client resumes where it was", async () => {
     const { openStream } = await startServer({ STREAM_SECONDS: "1" });
     const { principal, token } = await makeSubscriber();
-    await recordChange(principal);
+    await makeChange(principal);
     const next = await openStream(token);
     expect([await next(), await next()]).toMatchObject([{ id: "1" }, { event: "return" }]);
     expect(await next()).toBeUndefined();
-    await recordChange(principal);
+    await makeChange(principal);
     expect(await (await openStream(token, "1"))()).toMatchObject({ id: "2" });
   });
 
@@ -187,11 +140,11 @@ describe("STREAM_SECONDS", () => {
     const first = next();
     await hasSubscriber(principal);
     vi.setSystemTime(Date.now() + 59_000);
-    await recordChange(principal);
+    await makeChange(principal);
     expect(await first).toMatchObject({ id: "1" });
     const second = next();
     vi.setSystemTime(Date.now() + 1000);
-    await recordChange(principal);
+    await makeChange(principal);
     expect(await second).toMatchObject({ event: "return" });
   });
 });

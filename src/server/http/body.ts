@@ -42,6 +42,13 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
   return new Uint8Array(Buffer.concat(chunks));
 }
 
+/**
+ * A request whose body was read, to be read again. Its signal follows the original only while that is reachable, so that it
+ * is not for streams: those have no body.
+ */
+export const withBody = ({ url, method, headers, signal }: Request, body: Uint8Array<ArrayBuffer>) =>
+  new Request(url, { method, headers, signal, body });
+
 const CHARSETS = ["utf-8", "utf8", "us-ascii"];
 
 /**

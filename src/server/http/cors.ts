@@ -41,10 +41,8 @@ export function checkOrigin(request: Request, { headers }: ResponseState): Respo
   return new Response(null, { status: 204 });
 }
 
-/** The headers of a request; without cookies if a page of another origin sent it. */
-export function withoutForeignCookies({ headers }: Request): Headers {
+/** Removes the cookies of a request that a page of another origin sent. */
+export function dropForeignCookies({ headers }: Request): void {
   const origin = headers.get("origin");
-  const kept = new Headers(headers);
-  if (origin !== null && !isOwnOrigin(origin, headers)) kept.delete("cookie");
-  return kept;
+  if (origin !== null && !isOwnOrigin(origin, headers)) headers.delete("cookie");
 }

@@ -6,9 +6,9 @@ import { ResponseState } from "@/server/core/response-state";
 import { statusOf } from "@/server/core/trpc";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { runWithRequestId } from "@/server/platform/request-id";
-import { checkContentType, checkEncoding, readBody } from "./body";
+import { checkContentType, checkEncoding, readBody, withBody } from "./body";
 import { clientAddress } from "./client-address";
-import { checkOrigin, withoutForeignCookies } from "./cors";
+import { checkOrigin, dropForeignCookies } from "./cors";
 import { refuseCrossSite } from "./cross-site";
 import { isDecodable, METHODS } from "./request-syntax";
 
@@ -42,12 +42,6 @@ export function guard(options: EndpointOptions): Record<(typeof METHODS)[number]
   return Object.fromEntries(METHODS.map((method) => [method, handler])) as ReturnType<typeof guard>;
 }
 
-/**
- * The signal of a request that was derived from another one follows it only while that other one is reachable, and a
- * stream outlives its handler. Keeps the original, so that a client disconnect aborts the stream.
- */
-const originals = new WeakMap<Request, Request>();
-
 function handleGuarded(request: Request, options: EndpointOptions): Promise<Response> {
   const { maxBytes, contentTypes, setsCookie, handle, toErrorResponse } = options;
   const requestId = crypto.randomUUID();
@@ -78,10 +72,8 @@ function handleGuarded(request: Request, options: EndpointOptions): Promise<Resp
     const body = await readBody(request, maxBytes);
     checkContentType(request, contentTypes, body);
     if (body && contentTypes.length > 0) checkEncoding(body);
-    const { method, signal } = request;
-    const admitted = new Request(request.url, { method, headers: withoutForeignCookies(request), signal, body });
-    originals.set(admitted, request);
-    return handle(admitted, state);
+    dropForeignCookies(request);
+    return handle(body ? withBody(request, body) : request, state);
   }
 
   /** Counts the calls that no procedure has counted. A batch of which others were executed keeps its response. */

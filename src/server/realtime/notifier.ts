@@ -11,7 +11,7 @@ import { toMessages } from "./message";
 import { createSignal } from "./signal";
 
 /** The pause after a notification in milliseconds: under load, the next one is about many commits. */
-const PAUSE_MS = 10;
+const PAUSE_MS = 40;
 
 const notifier = () =>
   singleton("notifier", () => ({
@@ -31,9 +31,10 @@ export function notifyAfterCommit(tx: Transaction, userId: string): Promise<void
   return afterCommit(tx, () => notify(userId));
 }
 
-/** Sends what is still to be sent without a pause, as the process is about to end. */
-export function flushNotifications(): void {
+/** Sends what is still to be sent without a pause: the process is about to end. @returns when it is sent */
+export async function flushNotifications(): Promise<void> {
   notifier().pause.notify();
+  await notifier().sending;
 }
 
 /** @returns in a stopping server, which ends with its last response, when the notification is sent */

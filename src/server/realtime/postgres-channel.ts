@@ -1,16 +1,16 @@
 import "server-only";
 import { connectionConfig } from "@/database-url.mjs";
 import { env } from "@/env";
+import { Prisma } from "@/generated/prisma/client";
 import { DatabaseClient } from "@/server/platform/database-client";
-import { pool } from "@/server/platform/pool";
+import { queryRows } from "@/server/platform/sql";
 
 const CHANNEL = "changes";
 
 /** NOTIFY over the pool, LISTEN on a connection of its own: to DIRECT_URL if that is set. */
 export const postgresChannel = {
   publish(messages: string[]): Promise<unknown> {
-    const query = "SELECT pg_notify($1, message) FROM unnest($2::text[]) AS message";
-    return pool().query(query, [CHANNEL, messages]);
+    return queryRows(Prisma.sql`SELECT pg_notify(${CHANNEL}, message) FROM unnest(${messages}::text[]) AS message`);
   },
 
   /** @param onLost called when the connection ends @returns how to close it @throws if there is none */

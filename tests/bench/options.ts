@@ -1,0 +1,25 @@
+/** The options of `npm run bench`, and what follows from them. Times are in ms. */
+import { parseArgs } from "node:util";
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", default: "" },
+    quick: { type: "boolean", default: false },
+    rounds: { type: "string" },
+    profile: { type: "boolean", default: false },
+  },
+});
+
+const bigOrders = values.quick ? 20_000 : 1_000_000;
+
+export const options = {
+  ...values,
+  rounds: Number(values.rounds ?? (values.quick ? 3 : 5)),
+  /** Orders of the customer with many, and a page of 20 of them that is far from both ends. */
+  bigOrders,
+  farPage: bigOrders / 100,
+  warmUpMs: values.quick ? 500 : 1000,
+  sliceMs: values.quick ? 400 : 700,
+  /** The picture in the repository (result.svg) is drawn again if the machine was idle, too. */
+  isComplete: !values.quick && !values.only,
+};
