@@ -30,6 +30,10 @@ export function availability(product: { stock: number }): Availability {
   return product.stock <= LOW_STOCK ? "low" : "in-stock";
 }
 
+/** Of a list of products, those to show on the home page. */
+export const featured = <Item extends { stock: number }>(items: readonly Item[]) =>
+  items.filter((item) => availability(item) === "in-stock").slice(0, 4);
+
 /** Related products on a product's page, at most. */
 export const MAX_RELATED = 4;
 
