@@ -20,7 +20,7 @@ const PREVIEW = {
   alt: `${product.name}: browse, order, track, cancel. Every click is a round trip.`,
 };
 
-/** The link preview is left out for users: other sites fetch it as visitors. */
+/** The link preview is left out where there are cookies: other sites, which show it, send none. */
 export async function generateMetadata(): Promise<Metadata> {
   const { name, description } = product;
   const preview: Metadata = {
@@ -31,7 +31,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: { default: name, template: `%s · ${name}` },
     description,
-    ...((await getViewer()) === null && preview),
+    ...(!(await headers()).has("cookie") && preview),
   };
 }
 

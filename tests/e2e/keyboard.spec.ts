@@ -49,7 +49,7 @@ test("pages have a link preview image", async ({ request }) => {
   expect((await response.body()).length).toBeGreaterThan(10_000);
 });
 
-test("pages of a signed-in user carry no link preview", async ({ page }) => {
+test("a page for a browser with cookies carries no link preview", async ({ page }) => {
   await signUp(page);
   expect(await (await page.request.get("/products")).text()).not.toContain('property="og:');
 });
