@@ -20,7 +20,7 @@ const PREVIEW = {
   alt: `${product.name}: browse, order, track, cancel. Every click is a round trip.`,
 };
 
-/** The link preview is left out for users: other sites fetch it as visitors. */
+/** The link preview is left out where there are cookies: other sites, which show it, send none. */
 export async function generateMetadata(): Promise<Metadata> {
   const { name, description } = product;
   const preview: Metadata = {
@@ -31,12 +31,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: { default: name, template: `%s · ${name}` },
     description,
-    ...((await getViewer()) === null && preview),
+    ...(!(await headers()).has("cookie") && preview),
   };
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const viewer = await getViewer();
+  const user = await getViewer();
+  const viewer = user && { ...user, initial: initialOf(user.name) };
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   const actions = (
     <>
@@ -48,12 +49,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // next-themes sets the theme class before hydration.
     <html lang="en" className={FONTS} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col font-sans antialiased">
-        <Shell
-          viewer={viewer && { ...viewer, initial: initialOf(viewer.name) }}
-          nonce={nonce}
-          noScript={NO_SCRIPT}
-          actions={actions}
-        >
+        <Shell viewer={viewer} nonce={nonce} noScript={NO_SCRIPT} actions={actions}>
           {children}
         </Shell>
       </body>

@@ -5,7 +5,7 @@ import { Link } from "./link";
 
 /** The one link of a row that is clickable as a whole: its ::after covers the row, which has the props of `linkedRow`. */
 export function RowLink(props: ComponentProps<typeof Link>) {
-  return <Link data-row-link="" {...props} />;
+  return <Link data-row="" {...props} />;
 }
 
 /** Other controls, and the cell around a checkbox, which is easily missed. */
@@ -15,7 +15,7 @@ const NOT_LINKED = "a, button, input, label, td:has(input)";
 function openRow(event: MouseEvent<HTMLElement>) {
   const isSelecting = window.getSelection()?.type === "Range";
   if (isSelecting || (event.target as Element).closest(NOT_LINKED)) return;
-  const link = event.currentTarget.querySelector("[data-row-link]");
+  const link = event.currentTarget.querySelector("[data-row]");
   link?.dispatchEvent(new MouseEvent("click", event.nativeEvent));
 }
 

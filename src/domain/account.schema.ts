@@ -7,7 +7,8 @@ import {
   normalizePassword,
   ROLES,
 } from "./account";
-import { BROKEN, Id, text, Version } from "./text.schema";
+import { BROKEN } from "./text";
+import { Id, text, Version } from "./text.schema";
 
 /**
  * What browsers accept in an email field (HTML, 4.10.5.1.5), with the length of RFC 5321 for the part before the @, and a

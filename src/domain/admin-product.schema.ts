@@ -1,7 +1,6 @@
 /** Inputs and outputs of the products in the admin area. */
 import { z } from "zod";
-import { formatDecimal } from "./money";
-import { MAX_PRICE_CENTS, MAX_STOCK, MIN_PRICE_CENTS } from "./product";
+import { MAX_PRICE_CENTS, MAX_STOCK, MIN_PRICE_CENTS, PRICE_MESSAGE, STOCK_MESSAGE } from "./product";
 import { Product, ProductCategory } from "./product.schema";
 import { Cursor, Id, Limit, multilineText, page, Search, text } from "./text.schema";
 
@@ -17,10 +16,6 @@ export const ListAllProducts = z.object({
   limit: Limit,
 });
 export type ListAllProducts = z.output<typeof ListAllProducts>;
-
-/** In the units that an administrator types. */
-export const PRICE_MESSAGE = `Enter a price from ${formatDecimal(MIN_PRICE_CENTS)} to ${formatDecimal(MAX_PRICE_CENTS)}, such as 12.50.`;
-export const STOCK_MESSAGE = `Enter a whole number from 0 to ${MAX_STOCK}.`;
 
 /**
  * An edit of a product, based on `version`. The stock is a difference, because customers keep ordering during the edit.

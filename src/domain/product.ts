@@ -1,10 +1,15 @@
 /** Rules of products. Prices are integer cents. */
+import { formatDecimal } from "./money";
 
 export const MIN_PRICE_CENTS = 1;
 export const MAX_PRICE_CENTS = 100_000;
 
 /** Stock of one product, at most. */
 export const MAX_STOCK = 1_000_000;
+
+/** In the units that an administrator types. */
+export const PRICE_MESSAGE = `Enter a price from ${formatDecimal(MIN_PRICE_CENTS)} to ${formatDecimal(MAX_PRICE_CENTS)}, such as 12.50.`;
+export const STOCK_MESSAGE = `Enter a whole number from 0 to ${MAX_STOCK}.`;
 
 /** Up to this stock, pages show how many are left. */
 export const LOW_STOCK = 5;
@@ -24,6 +29,10 @@ export function availability(product: { stock: number }): Availability {
   if (product.stock <= 0) return "sold-out";
   return product.stock <= LOW_STOCK ? "low" : "in-stock";
 }
+
+/** Of a list of products, those to show on the home page. */
+export const featured = <Item extends { stock: number }>(items: readonly Item[]) =>
+  items.filter((item) => availability(item) === "in-stock").slice(0, 4);
 
 /** Related products on a product's page, at most. */
 export const MAX_RELATED = 4;

@@ -2,16 +2,10 @@
 import "./messages.schema";
 import { z } from "zod";
 import { ID_PATTERN } from "./limits";
+import { BROKEN, FORBIDDEN, MAX_SEARCH, VISIBLE } from "./text";
 
-const MAX_SEARCH = 80;
-
-/** Control characters and line separators, and those that change the direction of text. */
-const FORBIDDEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 /** The same, other than tabs and line breaks. */
 const FORBIDDEN_IN_LINES = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
-const VISIBLE = /[^\p{C}\p{Z}]/u;
-/** Half of a surrogate pair. `isWellFormed` would say the same, but is missing in browsers that we support. */
-export const BROKEN = /\p{Cs}/u;
 
 const textWithout = (forbidden: RegExp, min: number, max: number, required = "This field is required.") =>
   z
@@ -56,14 +50,6 @@ export const Limit = z
 
 /** The text of a search; empty finds everything. */
 export const Search = text(0, MAX_SEARCH).optional();
-
-/** The search in a URL, cleaned and cut instead of refused: it may come from anywhere. Empty if there is none. */
-export function readSearch(value: unknown): string {
-  if (typeof value !== "string") return "";
-  const cleaned = value.normalize("NFC").replace(new RegExp(FORBIDDEN, "gu"), "").replace(new RegExp(BROKEN, "gu"), "");
-  const search = cleaned.trim().slice(0, MAX_SEARCH).replace(BROKEN, "").trim(); // the cut may break a character
-  return VISIBLE.test(search) ? search : "";
-}
 
 /** The version that an edit is based on. -1 is the version of nothing: an entity tag that no row ever had. */
 export const Version = z.number().int().min(-1).max(2_147_483_647);

@@ -1,3 +1,21 @@
+/** Text that people type. */
+
+export const MAX_SEARCH = 80;
+
+/** Control characters and line separators, and those that change the direction of text. */
+export const FORBIDDEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+export const VISIBLE = /[^\p{C}\p{Z}]/u;
+/** Half of a surrogate pair. `isWellFormed` would say the same, but is missing in browsers that we support. */
+export const BROKEN = /\p{Cs}/u;
+
+/** The search in a URL, cleaned and cut instead of refused: it may come from anywhere. Empty if there is none. */
+export function readSearch(value: unknown): string {
+  if (typeof value !== "string") return "";
+  const cleaned = value.normalize("NFC").replace(new RegExp(FORBIDDEN, "gu"), "").replace(new RegExp(BROKEN, "gu"), "");
+  const search = cleaned.trim().slice(0, MAX_SEARCH).replace(BROKEN, "").trim(); // the cut may break a character
+  return VISIBLE.test(search) ? search : "";
+}
+
 /**
  * A text of a user among other text, so that its writing direction doesn't mix with theirs: what `<bdi>` is to elements
  * (Unicode TR 9, FIRST STRONG ISOLATE).

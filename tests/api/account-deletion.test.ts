@@ -8,6 +8,7 @@ import { findSession } from "@/server/services/caller";
 import { startSession } from "@/server/services/session";
 import { logged } from "../setup/database";
 import { ALL_SCOPES, callerOf, makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
+import { countWaiting } from "./waiting";
 
 const remove = (user: Principal, currentPassword = PASSWORD, confirm: string = DELETION_WORDS) =>
   callerOf(user).account.delete({ currentPassword, confirm });
@@ -71,13 +72,6 @@ describe("account.delete", () => {
   });
 });
 
-/** Connections to this database that wait for a lock. */
-async function waiting() {
-  const [row] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  return row?.count;
-}
-
 describe("the last administrator", () => {
   it("of the last two, one can delete the account, the other gets LAST_ADMIN", async () => {
     const admins = [await makePrincipal({ role: "ADMIN" }), await makePrincipal({ role: "ADMIN" })];
@@ -87,7 +81,7 @@ describe("the last administrator", () => {
       async (tx) => {
         await tx.$queryRaw`SELECT id FROM users FOR UPDATE`;
         const tries = admins.map((admin) => remove(admin).then(String, (error: { reason: string }) => error.reason));
-        await vi.waitFor(async () => expect(await waiting()).toBe(2), { timeout: 50_000 });
+        await vi.waitFor(async () => expect(await countWaiting()).toBe(2), { timeout: 50_000 });
         return { tries };
       },
       { timeout: 60_000 },

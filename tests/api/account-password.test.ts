@@ -1,12 +1,13 @@
 /** account.changePassword: its checks, the sessions that it ends, and parallel calls. */
-import { describe, expect, it } from "vitest";
-import { db } from "@/server/platform/db";
+import { describe, expect, it, vi } from "vitest";
+import { db, transact } from "@/server/platform/db";
 import { LIMITS } from "@/server/platform/rate-limit";
 import { checkPassword } from "@/server/services/account";
 import { findSession } from "@/server/services/caller";
 import { startSession } from "@/server/services/session";
 import { logged } from "../setup/database";
 import { ALL_SCOPES, callerOf, makeLogin, makePersonalToken, makePrincipal, PASSWORD } from "../setup/factories";
+import { countWaiting } from "./waiting";
 
 const NEW = "another long password";
 const origin = { address: "192.0.2.7" };
@@ -106,5 +107,17 @@ describe("parallel calls", () => {
     if (!verified) throw new Error("The password is correct.");
     await expect(startSession(verified, origin)).rejects.toMatchObject({ reason: "WRONG_CREDENTIALS" });
     expect(await db.credential.count({ where: { userId: user.userId, revokedAt: null } })).toBe(1);
+  });
+
+  it("a sign-in during the change waits for it, and gets no session", async () => {
+    const { userId } = await makePrincipal();
+    const verified = await db.user.findUniqueOrThrow({ where: { id: userId } });
+    const { outcome } = await transact(async (tx) => {
+      await tx.user.update({ where: { id: userId }, data: { passwordHash: "another" } });
+      const ended = startSession(verified, origin).then(String, (error: { reason: string }) => error.reason);
+      await Promise.race([ended, vi.waitFor(async () => expect(await countWaiting()).toBe(1), { timeout: 60_000 })]);
+      return { outcome: ended };
+    });
+    expect(await outcome).toBe("WRONG_CREDENTIALS");
   });
 });

@@ -13,9 +13,10 @@ beforeAll(async () => {
       (CASE WHEN n % 100 = 1 THEN 'ADMIN' ELSE 'CUSTOMER' END)::"Role",
       CASE WHEN n % 10 = 0 THEN now() END, timestamptz '2026-01-01' + n * interval '1 second'
     FROM generate_series(1, 20000) AS n`);
-  // One user, on the last page, has all the orders.
+  // One user, on the last page, has half of the orders; every second user has one.
   await planner.query(`
-    INSERT INTO orders (id, owner_id, total_cents) SELECT 'plan-' || n, 'plan-1', 100 FROM generate_series(1, 20000) AS n`);
+    INSERT INTO orders (id, owner_id, total_cents)
+    SELECT 'plan-' || n, 'plan-' || CASE WHEN n % 2 = 0 THEN 1 ELSE n END, 100 FROM generate_series(1, 20000) AS n`);
   await planner.query("ANALYZE users; ANALYZE orders");
 });
 afterAll(() => planner.end());
@@ -29,5 +30,5 @@ it("admin.user.list: the first and a deep page read a few index pages", async ()
 it("admin.user.list: only the orders of the users on the page are counted", async () => {
   const { page, plans } = await plansOf("orders", () => listUsers({ limit: LIMIT }));
   expect(page.items).toHaveLength(LIMIT);
-  for (const { blocks } of plans) expect(blocks).toBeLessThanOrEqual(3 * LIMIT);
+  for (const { blocks } of plans) expect(blocks).toBeLessThanOrEqual(6 * LIMIT);
 });

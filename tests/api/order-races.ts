@@ -151,7 +151,7 @@ export const describeRaces = (title: string) =>
       expect(await Promise.all(products.map(({ id }) => stockOf(id)))).toEqual(Array(4).fill(985));
     });
 
-    it("events of one owner: numbered without gaps or repeats", async () => {
+    it("events of one owner: numbered without gaps or repeats, in the order of their times", async () => {
       const owner = await makePrincipal();
       const product = await makeProduct({ stock: 1000 });
       const place = () => callerOf(owner).order.place({ lines: [{ productId: product.id, quantity: 1 }] });
@@ -159,6 +159,8 @@ export const describeRaces = (title: string) =>
 
       const events = await db.orderEvent.findMany({ where: { ownerId: owner.userId }, orderBy: { seq: "asc" } });
       expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
+      const times = events.map(({ createdAt }) => createdAt.getTime());
+      expect(times).toEqual(times.toSorted((one, other) => one - other));
     });
 
     it("transact: an aborted transaction is retried, 3 attempts at most", async () => {

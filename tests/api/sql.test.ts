@@ -14,8 +14,8 @@ async function start(address: string) {
   const { pool } = await import("@/server/platform/pool");
   const prepared = () => pool().query("SELECT statement FROM pg_prepared_statements ORDER BY prepare_time");
   return {
-    queryRows,
-    inTransaction: <Row>(sql: Prisma.Sql) => transact((tx) => queryRowsIn<Row>(tx, sql)),
+    queryRows: (sql: Prisma.Sql) => queryRows<object>(sql),
+    inTransaction: (sql: Prisma.Sql) => transact((tx) => queryRowsIn<object>(tx, sql)),
     /** The texts of the statements that the one session of the pool has prepared. */
     prepared: async () => (await prepared()).rows.map(({ statement }) => statement),
     stop: () => db.$disconnect(),

@@ -55,6 +55,13 @@ describe("personal token", () => {
     expect((await callerOf(owner).account.exportSection({ section: "tokens" })).items).toMatchObject([script]);
   });
 
+  it("has no permission if its row has no list of them", async () => {
+    const made = await callerOf(await makePrincipal()).token.create(script);
+    await db.$executeRaw`UPDATE credentials SET scopes = NULL WHERE id = ${made.id}`;
+    const headers = new Headers({ authorization: `Bearer ${made.secret}` });
+    expect(await identify(headers, "192.0.2.1", [])).toMatchObject({ principal: { scopes: [] } });
+  });
+
   it("expires after 1 to 365 days, by default after 30", async () => {
     const caller = callerOf(await makePrincipal());
     const days = async (expiresInDays?: number) => {

@@ -3,8 +3,8 @@
  * node:http with pg, (b) the same statement in a route handler of Next, and (c) tRPC with Prisma alone.
  *   --only TEXT  only subjects whose name contains it     --quick     fewer rows, shorter and fewer rounds
  *   --rounds N   5 by default, 3 with --quick             --profile   where the server's time goes, by package
- * Rounds are interleaved: each measures every subject once, at 8 and at 64 connections. Ratios are medians of the ratios
- * within a round. On a busy machine, processor times stay comparable; requests per second do not.
+ * Rounds are interleaved: each measures every subject once, at 8 and at 64 connections, every other one backwards. Ratios
+ * are medians of the ratios within a round. On a busy machine, processor times stay comparable; requests per second do not.
  */
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -15,7 +15,7 @@ import { load } from "./load";
 import { measureRound, start } from "./measure";
 import { options } from "./options";
 import { profileSubject } from "./profiling";
-import { busyness, comparePages, describeBusyness, toRows } from "./report";
+import { busyness, comparePages, describeBusyness, type Row, toRows } from "./report";
 import { folder, startBenchDatabase, stopAll } from "./server";
 import { buildAll, startServers } from "./servers";
 import { countStatements } from "./statements";
@@ -62,7 +62,8 @@ async function compare(subjects: readonly Subject[]) {
   for (let round = 1; round <= rounds; round++) {
     say(`Round ${round} of ${rounds}`);
     await callers.renewLogins();
-    await measureRound(measured, options.sliceMs, servers, database.pid);
+    const sequence = round % 2 ? measured : measured.toReversed();
+    await measureRound(sequence, options.sliceMs, servers, database.pid);
   }
   const rows = toRows(measured, statements);
   const busy = busyness(measured);
@@ -70,11 +71,13 @@ async function compare(subjects: readonly Subject[]) {
   const result = { at: new Date(), ...machine, rounds, busy, rows };
   writeFileSync(join(folder, "result.json"), JSON.stringify(result, undefined, 2));
   console.log(`\n${toTable(rows)}\n\n${describeBusyness(busy)}\n${comparePages(measured) ?? ""}\n`);
-  if (options.isComplete) drawChart(rows.filter(({ operation }) => operation === "order.list"));
+  if (options.isComplete && !busy.isTooBusy) drawChart(rows);
 }
 
-function drawChart(rows: Parameters<typeof toChart>[1]) {
+function drawChart(rows: readonly Row[]) {
   const title = "Processor time of one order.list: 20 orders with 3 lines each";
-  const note = `8 connections, Node ${process.versions.node}, ${availableParallelism()} processors, ${new Date().toISOString().slice(0, 10)}`;
-  writeFileSync(join(import.meta.dirname, "result.svg"), toChart(title, rows, note));
+  const day = new Date().toISOString().slice(0, 10);
+  const note = `8 connections, Node ${process.versions.node}, ${availableParallelism()} processors, ${day}`;
+  const shown = rows.filter(({ operation }) => operation === "order.list");
+  writeFileSync(join(import.meta.dirname, "result.svg"), toChart(title, shown, note));
 }

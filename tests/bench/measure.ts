@@ -47,7 +47,7 @@ export async function measureRound(all: readonly Measured[], ms: number, servers
         serverMs: perRequest(subject.server),
         databaseMs: perRequest("database"),
         bytes,
-        others: (after.others - before.others) / seconds,
+        others: (1000 * (after.others - before.others)) / (after.at - before.at),
       });
     }
   }

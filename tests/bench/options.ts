@@ -20,6 +20,6 @@ export const options = {
   farPage: bigOrders / 100,
   warmUpMs: values.quick ? 500 : 1000,
   sliceMs: values.quick ? 400 : 700,
-  /** Whether the picture in the repository is drawn again. */
+  /** The picture in the repository (result.svg) is drawn again if the machine was idle, too. */
   isComplete: !values.quick && !values.only,
 };

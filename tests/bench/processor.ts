@@ -46,15 +46,20 @@ function readStats(): Stat[] {
   }
 }
 
-/** Processor time so far, in ms: of each process with its descendants, of this process, and of the whole machine. */
+/**
+ * The time `at` this moment, and processor times so far, in ms: `of` each process with its descendants, and of all `others`
+ * but this process.
+ */
 export function readTimes<Name extends string>(pids: Record<Name, number>) {
-  const { user, system } = process.cpuUsage();
   const stats = hasProcessorTimes ? readStats() : [];
+  const at = performance.now();
+  const { user, system } = process.cpuUsage();
   const of = (name: Name) => sumTree(stats, pids[name]);
   const machine = hasProcessorTimes ? parseMachine(readFileSync("/proc/stat", "utf8")) : 0;
   const names = Object.keys(pids) as Name[];
   const known = names.reduce((sum, name) => sum + of(name), (user + system) / 1000);
   return {
+    at,
     of: Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, number>,
     others: machine - known,
   };

@@ -40,7 +40,7 @@ export function ownerOf(frame: CallFrame, findSource: FindSource): string | unde
   const path = decodeURIComponent(findSource(frame) ?? frame.url);
   const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
   const [, folder] = /\/(src\/(?:server\/)?[^/]+)\//.exec(path) ?? [];
-  return name ?? folder ?? (path ? "bundles" : "native code of Node and V8");
+  return name ?? folder ?? (path ? "other files" : "native code of Node and V8");
 }
 
 /**

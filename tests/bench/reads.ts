@@ -1,5 +1,5 @@
 /** The reads that are measured over each transport, by each kind of caller, and beside their baselines. */
-import { customerId, orderId, readerOf } from "./data";
+import { customerId, ORDERS, orderId, readerOf } from "./data";
 import { BARE, batchOf, FLOOR, NAIVE, one, type Subject } from "./subject";
 
 export type Read = {
@@ -10,7 +10,7 @@ export type Read = {
   isPublic?: boolean;
 };
 
-export const orderOf = (turn: number) => orderId(readerOf(turn), 1 + (turn % 50));
+export const orderOf = (turn: number) => orderId(readerOf(turn), 1 + (turn % ORDERS));
 
 export const READS: Read[] = [
   { operation: "order.list", input: () => ({}), path: () => "/orders" },

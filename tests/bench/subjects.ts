@@ -1,5 +1,5 @@
 /** All that is measured. */
-import { pageOf } from "@/server/platform/cursor";
+import { encodeCursor } from "@/server/platform/cursor";
 import type { Callers, Kind } from "./credentials";
 import { bigOrderBefore, productId, readerOf } from "./data";
 import type { Work } from "./load";
@@ -25,19 +25,19 @@ function readSubjects(callers: Callers, { operation, input, path, isPublic }: Re
 }
 
 /** Pages of the customer with many orders. Personal tokens take turns, since this is one user. */
-function pageSubjects(callers: Callers, bigOrders: number, lastPage: number): Subject[] {
-  const before = bigOrderBefore(lastPage, bigOrders);
-  const { nextCursor } = pageOf([before, before], 1, "createdAt");
+function pageSubjects(callers: Callers, bigOrders: number, farPage: number): Subject[] {
+  const before = bigOrderBefore(farPage, bigOrders);
+  const cursor = encodeCursor(before.createdAt, before.id);
   const read =
     (cursor: string | null): Work =>
     (send, turn) =>
       one(send, { path: `/api/trpc/order.list?${batchOf({ cursor })}`, headers: callers.bigHeaders(turn) });
-  return [app("many orders", "page 1", read(null)), app("many orders", `page ${lastPage}`, read(nextCursor))];
+  return [app("many orders", "page 1", read(null)), app("many orders", `page ${farPage}`, read(cursor))];
 }
 
 const FIVE = "order.list,order.byId,product.list,product.byId,account.me";
 
-function ours(callers: Callers, bigOrders: number, lastPage: number): Subject[] {
+function ours(callers: Callers, bigOrders: number, farPage: number): Subject[] {
   const asReader = (turn: number) => callers.headersOf("cookie", readerOf(turn), turn);
   const batch = (turn: number) => batchOf({}, { id: orderOf(turn) }, {}, { id: productId(turn) }, undefined);
   const five: Work = (send, turn) => one(send, { path: `/api/trpc/${FIVE}?${batch(turn)}`, headers: asReader(turn) });
@@ -49,13 +49,16 @@ function ours(callers: Callers, bigOrders: number, lastPage: number): Subject[] 
     app("order.place + cancel", "REST, personal token", orderByRest(callers, "personal token")),
     app("five reads", "tRPC batch, cookie", five),
     app("/orders", "HTML, cookie", page),
-    ...pageSubjects(callers, bigOrders, lastPage),
+    ...pageSubjects(callers, bigOrders, farPage),
   ];
 }
 
-/** The subjects whose name contains `only`, and the baselines that they are compared with. */
-export function selectSubjects(callers: Callers, bigOrders: number, lastPage: number, only: string): Subject[] {
-  const selected = ours(callers, bigOrders, lastPage).filter((it) => `${it.operation} ${it.variant}`.includes(only));
-  const reads = READS.filter(({ operation }) => selected.some((it) => it.operation === operation));
-  return [...reads.flatMap(baselinesOf), ...selected];
+/** The subjects whose name contains `only`. Baselines are measured right before what is compared with them. */
+export function selectSubjects(callers: Callers, bigOrders: number, farPage: number, only: string): Subject[] {
+  const selected = ours(callers, bigOrders, farPage).filter((it) => `${it.operation} ${it.variant}`.includes(only));
+  return selected.flatMap((subject, index) => {
+    const isFirst = selected.findIndex((it) => it.operation === subject.operation) === index;
+    const read = READS.find((it) => it.operation === subject.operation);
+    return isFirst && read ? [...baselinesOf(read), subject] : [subject];
+  });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatMoney } from "@/domain/money";
-import { availability, relatedTo } from "@/domain/product";
+import { availability, featured, relatedTo } from "@/domain/product";
 
 describe("product", () => {
   it.each([
@@ -16,6 +16,11 @@ describe("product", () => {
     const items = [1, 2, 3, 4, 5, 6, 7].map((n) => ({ id: `p${n}`, stock: n === 2 ? 0 : 9 }));
     expect(relatedTo({ id: "p3" }, items).map(({ id }) => id)).toEqual(["p1", "p4", "p5", "p6"]);
     expect(relatedTo({ id: "p3" }, [])).toEqual([]);
+  });
+
+  it("featured: at most 4 of which enough are in stock", () => {
+    const items = [9, 0, 5, 9, 9, 9, 9].map((stock, n) => ({ id: `p${n}`, stock }));
+    expect(featured(items).map(({ id }) => id)).toEqual(["p0", "p3", "p4", "p5"]);
   });
 
   it("formatMoney: amounts in the currency of the shop", () => {

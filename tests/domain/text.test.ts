@@ -1,6 +1,7 @@
 /** Text that people type. */
 import { describe, expect, it } from "vitest";
-import { readSearch, Search, text } from "@/domain/text.schema";
+import { isolate, readSearch } from "@/domain/text";
+import { Search, text } from "@/domain/text.schema";
 
 const Text = text(1, 20);
 
@@ -31,5 +32,12 @@ describe("readSearch", () => {
   ])("%j becomes %j, which every list accepts", (value, search) => {
     expect(readSearch(value)).toBe(search);
     expect(Search.safeParse(search).success).toBe(true);
+  });
+});
+
+describe("isolate", () => {
+  it("keeps a text's direction from its neighbors, as no text of a user can", () => {
+    expect(isolate("\u05e9\u05dc\u05d5\u05dd")).toBe("\u2068\u05e9\u05dc\u05d5\u05dd\u2069");
+    expect(Text.safeParse("a\u2069b").success).toBe(false);
   });
 });

@@ -48,3 +48,8 @@ test("pages have a link preview image", async ({ request }) => {
   expect([response.status(), response.headers()["content-type"]]).toEqual([200, "image/png"]);
   expect((await response.body()).length).toBeGreaterThan(10_000);
 });
+
+test("a page for a browser with cookies carries no link preview", async ({ page }) => {
+  await signUp(page);
+  expect(await (await page.request.get("/products")).text()).not.toContain('property="og:');
+});

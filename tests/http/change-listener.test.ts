@@ -64,6 +64,17 @@ describe("listener", () => {
     proxy.stop();
   });
 
+  it("a check that failed: it tries to listen again within seconds", async () => {
+    const proxy = await startDatabaseProxy(url, { dropsNotifications: true });
+    const { openStream, isListening, listenerLines } = await startServer({ DATABASE_URL: proxy.url });
+    await openStream((await makeSubscriber()).token);
+    await isListening();
+    proxy.passNotifications();
+    const states = [{ isReceiving: false }, { isReceiving: true }];
+    await vi.waitFor(() => expect(listenerLines()).toMatchObject(states), WAIT);
+    proxy.stop();
+  });
+
   describe.skipIf(!hasPgBouncer)("through PgBouncer", () => {
     it("each change is delivered by polling, also on a session that another client made listen", async () => {
       const pooler = await startPgBouncer(url);

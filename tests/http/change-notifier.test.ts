@@ -166,10 +166,11 @@ describe("streams", () => {
     expect(await event).toMatchObject(endedStream);
   });
 
-  it("of a personal token end when its user is disabled", async () => {
+  it("of a personal token end when its user is disabled, who has no session", async () => {
     const server = await startServer();
     const principal = await makePrincipal();
     const token = await makePersonalToken(principal, ...ALL_SCOPES);
+    await sql(`UPDATE credentials SET revoked_at = now() WHERE user_id = '${principal.userId}' AND kind = 'SESSION'`);
     const next = await server.openStream(token, "1");
     const event = next();
     await server.hasSubscriber(principal);

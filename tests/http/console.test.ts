@@ -1,9 +1,11 @@
 /** What Next, React, libraries and Node print in production: lines of the log. */
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import fs from "node:fs";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { logConsole } from "@/server/platform/console";
 import { isFirstLog } from "@/server/platform/log";
 import { runWithRequestId } from "@/server/platform/request-id";
 import { logged } from "../setup/database";
+import { resetServer } from "../setup/server-modules";
 
 const printed = { ...console };
 const listeners = process.listeners("warning");
@@ -41,5 +43,15 @@ describe("console", () => {
     process.emitWarning("too many listeners");
     await new Promise((done) => process.nextTick(done));
     expect(lines()).toMatchObject([{ level: 40, event: "process.warning", msg: "too many listeners" }]);
+  });
+
+  it("a line is written when its call returns, so that a crash loses none", async () => {
+    const write = vi.spyOn(fs, "writeSync").mockImplementation((_, text) => String(text).length);
+    resetServer();
+    const { log } = await import("@/server/platform/log");
+    log.info("the last line");
+    const texts = write.mock.calls.map(([, text]) => String(text));
+    write.mockRestore();
+    expect(texts).toEqual([expect.stringContaining("the last line")]);
   });
 });

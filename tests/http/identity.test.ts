@@ -216,7 +216,9 @@ describe("counting", () => {
     const init = { method, headers: { ...headers, "if-match": "no tag", "content-type": "application/json" } };
     const body = method === "GET" ? undefined : "{}";
     expect(limitOf(await send(path, { ...init, body }))).toBe(left("refused", 1));
-    expect(await consumeRateLimit("write", `user ${owner.userId}`)).toMatchObject({ left: LIMITS.write.calls - 1 });
+    for (const name of ["read", "write"] as const) {
+      expect((await consumeRateLimit(name, `user ${owner.userId}`)).left).toBe(LIMITS[name].calls - 1);
+    }
   });
 });
 

@@ -1,24 +1,35 @@
 /** The parts of the benchmark that compute something. */
-import { spawnSync } from "node:child_process";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { toChart } from "../bench/chart";
-import { hasProcessorTimes, parseMachine, parseStat, sumTree } from "../bench/processor";
+import type { Callers } from "../bench/credentials";
+import { load, type Work } from "../bench/load";
+import { parseMachine, parseStat, sumTree } from "../bench/processor";
 import { divideTime, ownerOf } from "../bench/profile";
 import { percentile } from "../bench/server";
 import { countLogged } from "../bench/statements";
 import { median, medianRatio } from "../bench/statistics";
+import { BARE, FLOOR, NAIVE } from "../bench/subject";
+import { selectSubjects } from "../bench/subjects";
 import { toTable } from "../bench/table";
-import { time, toTimeTable } from "../bench/timing";
 
 const frame = (functionName: string, url = "", lineNumber = 0, columnNumber = 0) => {
   return { functionName, url, lineNumber, columnNumber };
 };
 const noSource = () => undefined;
 
+async function startTestServer(respond: (response: ServerResponse) => void) {
+  const server = createServer((_, response) => respond(response));
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${port}`, close: () => void server.close() };
+}
+
 it("percentile: the value below which that part of all values lie", () => {
   const values = Array.from({ length: 100 }, (_, index) => 100 - index);
   expect([0.5, 0.99, 1].map((part) => percentile(values, part))).toEqual([51, 100, 100]);
-  expect(percentile([], 0.5)).toBe(0);
+  expect([percentile([1, 2, 3], 0.5), percentile([], 0.5)]).toEqual([2, 0]);
 });
 
 it("median: an even count has the mean of the two in the middle", () => {
@@ -42,25 +53,30 @@ it("processor time: a process includes its descendants, but no others", () => {
     { pid: 3, parent: 2, ms: 100 },
     { pid: 4, parent: 1, ms: 1000 },
   ];
-  expect(sumTree(tree, 2)).toBe(110);
+  expect([sumTree(tree, 1), sumTree(tree, 2)]).toEqual([1111, 110]);
 });
 
-it("processor time: of a step, includes what its children used", async () => {
-  const spin = "const end = process.cpuUsage().user + 100_000; while (process.cpuUsage().user < end);";
-  if (!hasProcessorTimes) return console.warn("Skipped: this system has no /proc");
-  const { processor } = await time(async () => spawnSync(process.execPath, ["-e", spin]));
-  expect(processor).toBeGreaterThanOrEqual(0.1);
+it("load: bytes are counted per request, over parallel connections", async () => {
+  const { origin, close } = await startTestServer((response) => response.end("12345"));
+  const work: Work = async (send) => (await send({ path: "/" })).bytes;
+  const { latencies, bytes } = await load(origin, work, 4, { units: 20 });
+  close();
+  expect({ requests: latencies.length, bytes }).toEqual({ requests: 20, bytes: 5 });
 });
 
-it("development: a step has medians, and the ratio to the minimal application where there is one", () => {
-  const own = [2, 9, 4].map((it) => ({ wall: it, processor: 2 * it }));
-  const steps = [
-    { name: "start", own, minimal: [{ wall: 1, processor: 2 }] },
-    { name: "tsc", own },
-  ];
-  const [, start, tsc] = toTimeTable(steps).split("\n");
-  expect(start).toMatch(/^start +4\.0 +8\.0 +1\.0 +2\.0 +4\.0$/);
-  expect(tsc).toMatch(/^tsc +4\.0 +8\.0 +- +- +-$/);
+it("load: a response that is not a success ends the benchmark with its text", async () => {
+  const { origin, close } = await startTestServer((response) => response.writeHead(429).end("Too many requests."));
+  const work: Work = async (send) => (await send({ path: "/orders" })).bytes;
+  const loading = load(origin, work, 2, { units: 2 });
+  await expect(loading).rejects.toThrow("GET /orders was answered with 429: Too many requests.").finally(close);
+});
+
+it("subjects: a selection keeps its baselines, measured right before it", () => {
+  const names = (only: string) => selectSubjects({} as Callers, 1000, 10, only).map((it) => it.variant);
+  const rest = ["REST, cookie", "REST, login token", "REST, personal token"];
+  expect(names("order.byId REST")).toEqual([BARE, FLOOR, NAIVE, ...rest]);
+  expect(names("many orders")).toEqual(["page 1", "page 10"]);
+  expect(names("nothing")).toEqual([]);
 });
 
 it("statements: each execution in PostgreSQL's log is counted once, however long it is", () => {

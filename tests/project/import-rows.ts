@@ -1,6 +1,12 @@
 /** The import table of AGENTS.md, as examples. */
 const UI = ["@/app/page", "@/features/order", "@/shell/toast", "@/components/button", "@/trpc/client"];
-const SQL = ["@/server/platform/db", "@/server/platform/pool", "@/generated/prisma/client", "pg"];
+const SQL = [
+  "@/server/platform/db",
+  "@/server/platform/pool",
+  "@/server/platform/sql",
+  "@/generated/prisma/client",
+  "pg",
+];
 
 /** Per file: imports that its row of the table forbids, and imports that it allows. */
 export const rows: [file: string, forbidden: string[], allowed: string[]][] = [

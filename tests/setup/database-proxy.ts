@@ -13,6 +13,7 @@ type Options = {
 /** @returns the URL of `databaseUrl` behind the proxy, and functions that disturb its connections */
 export async function startDatabaseProxy(databaseUrl: string, { dropsNotifications = false }: Options = {}) {
   const target = new URL(databaseUrl);
+  let isDropping = dropsNotifications;
   const listeners = new Set<Socket>();
   let gate: Promise<void> | undefined;
   let openGate = () => {};
@@ -36,7 +37,7 @@ export async function startDatabaseProxy(databaseUrl: string, { dropsNotificatio
           if (isConnected) statements++;
           isConnected = true;
         }
-        if (!dropsNotifications || rest[0] !== NOTIFICATION) client.write(rest.subarray(0, end));
+        if (!isDropping || rest[0] !== NOTIFICATION) client.write(rest.subarray(0, end));
         rest = rest.subarray(end);
       }
     });
@@ -58,6 +59,10 @@ export async function startDatabaseProxy(databaseUrl: string, { dropsNotificatio
       });
       for (const socket of listeners) socket.destroy();
       listeners.clear();
+    },
+    /** Notifications arrive from now on. */
+    passNotifications() {
+      isDropping = false;
     },
     resume() {
       gate = undefined;

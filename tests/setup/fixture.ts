@@ -3,6 +3,7 @@ import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { Cursor, Id, Limit, page, text } from "@/domain/text.schema";
 import type { Scope } from "@/domain/token";
+import { Prisma } from "@/generated/prisma/client";
 import { conflict, notFound } from "@/server/core/errors";
 import {
   adminProcedure,
@@ -12,9 +13,9 @@ import {
   publicProcedure,
   router,
 } from "@/server/core/procedures";
-import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
-import { db, transact } from "@/server/platform/db";
+import { transact } from "@/server/platform/db";
 import { type Idempotency, withIdempotency } from "@/server/platform/idempotency";
+import { readPage } from "@/server/platform/page";
 import { recordChange } from "@/server/services/change";
 import { deleteThing, Echo, echo, inputRouter } from "./fixture-inputs";
 import { serverOf } from "./http";
@@ -99,19 +100,14 @@ const thingRouter = router({
     })
     .input(z.object({ cursor: Cursor.optional(), limit: Limit, search: text(0, 80).optional() }))
     .output(ThingPage)
-    .query(async ({ ctx, input: { cursor, limit } }) => {
-      const rows = await db.credential.findMany({
-        where: { userId: ctx.principal?.userId ?? "", ...afterCursor(cursor, NEWEST_FIRST) },
-        orderBy: orderByCursor(NEWEST_FIRST),
-        take: limit + 1,
-        select: { id: true, createdAt: true },
-      });
-      return pageOf(
-        rows.map((row) => ({ ...row, name: "Lamp" })),
-        limit,
-        "createdAt",
-      );
-    }),
+    .query(({ ctx, input: { cursor, limit } }) =>
+      readPage<Thing>(
+        { cursor, limit, sort: NEWEST_FIRST },
+        (rest) => Prisma.sql`
+          SELECT id, 'Lamp' AS name, created_at AS "createdAt" FROM credentials
+          WHERE user_id = ${ctx.principal?.userId ?? ""} ${rest}`,
+      ),
+    ),
 
   byId: publicProcedure
     .meta({

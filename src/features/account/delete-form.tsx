@@ -7,7 +7,6 @@ import { Notice } from "@/components/notice";
 import { PasswordField } from "@/components/password-field";
 import { UsernameField } from "@/components/username-field";
 import { DELETION_WORDS } from "@/domain/account";
-import { DeleteAccount } from "@/domain/account.schema";
 import { signOutAndGo } from "@/shell/sign-out";
 import { useForm } from "@/shell/use-form";
 import { api } from "@/trpc/client";
@@ -17,9 +16,11 @@ import { accountDeleted } from "./account-deleted";
 const NEXT_PAGE = "/";
 const CONFIRM_LABEL = `Type “${DELETION_WORDS}” to confirm`;
 
+const loadSchema = async () => (await import("@/domain/account.schema")).DeleteAccount;
+
 export function DeleteForm({ email }: { email: string }) {
   const remove = api.account.delete.useMutation({ gcTime: 0 }); // removes the password from the cache
-  const { errors, pending, formProps } = useForm(DeleteAccount, async (input) => {
+  const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
     markSigningOut(true);
     try {
       await remove.mutateAsync(input);

@@ -4,7 +4,6 @@ import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { Texts } from "@/components/span-texts";
-import { UpdateAccount } from "@/domain/account.schema";
 import { useForm } from "@/shell/use-form";
 import type { RouterOutputs } from "@/trpc/client";
 import { useRename } from "./use-rename";
@@ -18,12 +17,12 @@ const TEXT = {
   ),
 };
 
-const NewName = UpdateAccount.pick({ name: true });
+const loadSchema = async () => (await import("@/domain/account.schema")).UpdateAccount.pick({ name: true });
 
 export function NameForm({ me }: { me: RouterOutputs["account"]["me"] }) {
   const input = useRef<HTMLInputElement>(null);
   const { rename, conflict, clearConflict } = useRename(me);
-  const { errors, pending, formProps } = useForm(NewName, ({ name }) => rename(name));
+  const { errors, pending, formProps } = useForm(loadSchema, ({ name }) => rename(name));
 
   function fillIn(name: string) {
     if (input.current) input.current.value = name;

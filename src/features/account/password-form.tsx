@@ -7,7 +7,6 @@ import { Notice } from "@/components/notice";
 import { PasswordField } from "@/components/password-field";
 import { SettingsSection } from "@/components/settings-section";
 import { UsernameField } from "@/components/username-field";
-import { ChangePassword } from "@/domain/account.schema";
 import { formatCount } from "@/domain/count";
 import { PASSWORD_HINT } from "@/features/auth";
 import { toast } from "@/shell/toast";
@@ -27,11 +26,13 @@ const TEXT = {
   },
 };
 
+const loadSchema = async () => (await import("@/domain/account.schema")).ChangePassword;
+
 export function PasswordForm({ email }: { email: string }) {
   const form = useRef<HTMLFormElement>(null);
   const utils = api.useUtils();
   const change = api.account.changePassword.useMutation({ gcTime: 0 }); // removes the passwords from the cache
-  const { errors, pending, formProps } = useForm(ChangePassword, async (input) => {
+  const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
     const { count } = await change.mutateAsync(input).finally(() => change.reset());
     toast.success(TEXT.changed(count));
     form.current?.reset();

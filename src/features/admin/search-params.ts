@@ -2,7 +2,7 @@
 import { ROLES } from "@/domain/account";
 import { WINDOWS, type Window } from "@/domain/admin-overview";
 import { ORDER_STATUSES } from "@/domain/order";
-import { readSearch } from "@/domain/text.schema";
+import { readSearch } from "@/domain/text";
 
 /** Reads one parameter: from a page's `searchParams` or from `useSearchParams`. */
 type Get = (name: string) => unknown;

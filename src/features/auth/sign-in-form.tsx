@@ -4,15 +4,16 @@ import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { PasswordField } from "@/components/password-field";
-import { SignIn } from "@/domain/account.schema";
 import { useForm } from "@/shell/use-form";
 import { signInAndGo } from "./sign-in";
 
 const DEMO_ACCOUNTS = ["customer", "other", "admin"];
 
+const loadSchema = async () => (await import("@/domain/account.schema")).SignIn;
+
 export function SignInForm({ target, showDemo }: { target: string; showDemo: boolean }) {
   const form = useRef<HTMLFormElement>(null);
-  const { errors, pending, formProps } = useForm(SignIn, async ({ email, password }) => {
+  const { errors, pending, formProps } = useForm(loadSchema, async ({ email, password }) => {
     const problem = await signInAndGo(email, password, target);
     return problem ? { "": problem } : "redirecting";
   });

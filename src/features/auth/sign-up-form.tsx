@@ -3,15 +3,16 @@ import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { PasswordField } from "@/components/password-field";
-import { SignUp } from "@/domain/account.schema";
 import { useForm } from "@/shell/use-form";
 import { api } from "@/trpc/client";
 import { PASSWORD_HINT } from "./password-hint";
 import { signInAndGo } from "./sign-in";
 
+const loadSchema = async () => (await import("@/domain/account.schema")).SignUp;
+
 export function SignUpForm({ target }: { target: string }) {
   const signUp = api.account.signUp.useMutation();
-  const { errors, pending, formProps } = useForm(SignUp, async (input) => {
+  const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
     await signUp.mutateAsync(input);
     const problem = await signInAndGo(input.email, input.password, target);
     return problem ? { "": `Your account was created, but we couldn't sign you in. ${problem}` } : "redirecting";

@@ -18,7 +18,7 @@ export function OrderRow({ order }: { order: Order }) {
   const items = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <li {...linkedRow("order-row")}>
-      <div className="pictures" aria-hidden>
+      <div className="pictures">
         {order.lines.slice(0, MAX_PICTURES).map((line) => (
           <Picture key={line.id} src={line.image} />
         ))}

@@ -7,7 +7,6 @@ import { Notice } from "@/components/notice";
 import { Select } from "@/components/select";
 import { SettingsSection } from "@/components/settings-section";
 import { SCOPES } from "@/domain/token";
-import { CreateToken } from "@/domain/token.schema";
 import { useForm } from "@/shell/use-form";
 import { api, type RouterOutputs } from "@/trpc/client";
 import { markOwnChange } from "@/trpc/own-changes";
@@ -21,10 +20,12 @@ const TEXT = {
   scopes: "No token can create or see tokens, or change your account.",
 };
 
+const loadSchema = async () => (await import("@/domain/token.schema")).CreateToken;
+
 export function CreateTokenForm({ onCreated }: { onCreated: (token: RouterOutputs["token"]["create"]) => void }) {
   const utils = api.useUtils();
   const create = api.token.create.useMutation({ gcTime: 0 }); // removes the secret from the cache
-  const { errors, pending, formProps } = useForm(CreateToken, async (input) => {
+  const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
     const token = await create.mutateAsync(input).finally(() => create.reset());
     markOwnChange("token", token.id);
     const { secret: _, ...listed } = token;

@@ -74,8 +74,8 @@ export async function transact<Result>(work: (tx: Transaction) => Promise<Result
 /** Escapes `%`, `_` and `\` for LIKE, so that a search for them finds them. */
 export const escapeLike = (search: string) => search.replace(/[\\%_]/g, "\\$&");
 
-/** A condition for a column that contains a text, in any case: of all letters if its collation is an ICU one. */
-export const containsText = (search: string) => ({ contains: escapeLike(search), mode: "insensitive" as const });
-
-/** The pattern of such a text, for LIKE and ILIKE. */
-export const likeText = (search: string) => `%${escapeLike(search)}%`;
+/**
+ * The pattern of a text that contains `search`, for LIKE and ILIKE. ILIKE ignores the case of all letters if the column's collation
+ * is an ICU one. The sub-select hides the text from the planner, which would try it on samples of the column at each call.
+ */
+export const likeText = (search: string): Prisma.Sql => Prisma.sql`(SELECT ${`%${escapeLike(search)}%`})`;

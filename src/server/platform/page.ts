@@ -1,7 +1,7 @@
 import "server-only";
 import type { Page } from "@/domain/text.schema";
 import { Prisma } from "@/generated/prisma/client";
-import { pageOf, positionOf, type Sort } from "./cursor";
+import { decodeCursor, encodeCursor, type Key, type Sort } from "./cursor";
 import { queryRows } from "./sql";
 
 type PageRequest = { cursor?: string | null; limit: number; sort: Sort };
@@ -22,14 +22,17 @@ function restOf({ cursor, limit, sort }: PageRequest): Prisma.Sql {
   const direction = Prisma.raw(isDescending ? "DESC" : "ASC");
   const sorted = Prisma.sql`ORDER BY ${column} ${direction}, id ${direction} LIMIT ${plannedRows(limit)}`;
   if (!cursor) return sorted;
-  const { key, id } = positionOf(cursor, sort);
+  const [key, id] = decodeCursor(cursor, sort);
   return Prisma.sql`AND (${column}, id) ${Prisma.raw(isDescending ? "<" : ">")} (${key}, ${id}) ${sorted}`;
 }
 
 async function readParts<Row extends { id: string }>(parts: Prisma.Sql[], { limit, sort }: PageRequest) {
   const list = Prisma.join(parts, ") UNION ALL (", "(", ")"); // a part begins when the one before it has ended
   const rows = await queryRows<Row>(Prisma.sql`SELECT * FROM (${list}) AS list LIMIT ${limit + 1}`);
-  return pageOf(rows, limit, sort.column as keyof Row);
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const hasMore = last && rows.length > limit;
+  return { items, nextCursor: hasMore ? encodeCursor(last[sort.column as keyof Row] as Key, last.id) : null };
 }
 
 /**

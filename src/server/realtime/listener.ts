@@ -7,11 +7,15 @@ import { createSignal, type Signal } from "./signal";
 /** How often the listener polls and checks that it receives notifications, and how long a check may take, in milliseconds. */
 const CHECK_MS = 15_000;
 const PROBE_MS = 2000;
-/** While it receives none: the interval of polling in milliseconds, and after how many polls it tries to listen again. */
+/**
+ * While it receives none: the interval of polling in milliseconds, and after how many polls it tries to listen again. They
+ * double with each attempt: a busy machine may fail one check.
+ */
 const POLL_MS = 1000;
-const POLLS = 60;
+const MIN_POLLS = 4;
+const MAX_POLLS = 60;
 /** The same behind a transaction pooler: LISTEN has no effect there, except on a session that belongs to all clients. */
-const POLLS_BEHIND_POOLER = 3600;
+const MAX_POLLS_BEHIND_POOLER = 3600;
 /** How long the listener stays without subscribers, in milliseconds: most come back. */
 const LINGER_MS = 10_000;
 
@@ -35,25 +39,28 @@ export async function listen(subscribers: Subscribers): Promise<void> {
   const poll = () => subscribers.poll().catch(() => {}); // the next poll catches up
   let listener: Listener | undefined;
   let wasReceiving: boolean | undefined;
+  let polls = MIN_POLLS;
   while (count() > 0 || (await subscribed.wait(LINGER_MS))) {
     listener ??= await openListener(notify).catch(() => undefined);
     const probe = await listener?.isReceiving().catch(() => undefined);
     const isReceiving = probe ?? false;
     if (isReceiving !== wasReceiving) {
-      const polling = probe === false ? "polling for changes: behind a pooler, set DIRECT_URL" : "polling for changes";
+      const polling = `polling for changes${probe === false ? ": behind a pooler, set DIRECT_URL" : ""}`;
       log.info({ event: "changes.listener", isReceiving }, isReceiving ? "listening for changes" : polling);
     }
     wasReceiving = isReceiving;
+    if (isReceiving) polls = MIN_POLLS;
     await poll(); // notifications before this connection may have been missed
     if (isReceiving && !(await listener?.isLost(CHECK_MS))) continue;
     await listener?.close();
     listener = undefined;
     if (isReceiving) continue;
     const pause = createSignal();
-    for (let polls = probe === false ? POLLS_BEHIND_POOLER : POLLS; polls > 0 && count() > 0; polls--) {
+    for (let polled = 0; polled < polls && count() > 0; polled++) {
       await pause.wait(POLL_MS);
       await poll();
     }
+    polls = Math.min(polls * 2, probe === false ? MAX_POLLS_BEHIND_POOLER : MAX_POLLS);
   }
   await listener?.close();
 }

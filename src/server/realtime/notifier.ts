@@ -11,7 +11,7 @@ import { toMessages } from "./message";
 import { createSignal } from "./signal";
 
 /** The pause after a notification in milliseconds: under load, the next one is about many commits. */
-const PAUSE_MS = 20;
+const PAUSE_MS = 40;
 
 const notifier = () =>
   singleton("notifier", () => ({

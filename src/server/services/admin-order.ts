@@ -9,16 +9,18 @@ import {
   type Move,
 } from "@/domain/admin-order.schema";
 import { orderReference } from "@/domain/order";
-import type { Prisma } from "@/generated/prisma/client";
+import { Prisma } from "@/generated/prisma/client";
 import { conflict, notFound } from "@/server/core/errors";
-import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
-import { db, escapeLike, type Transaction, transact } from "@/server/platform/db";
+import { escapeLike, type Transaction, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
+import { readPage } from "@/server/platform/page";
 import { searchUsers } from "./admin-user";
-import { selectOrder } from "./order";
+import { readOrder } from "./order-list";
 import { moveOrder } from "./order-status";
 
-const selectOwner = { select: { id: true, name: true, email: true } } as const;
+/** The owner of an order. */
+const OWNER = Prisma.sql`
+  (SELECT json_build_object('id', id, 'name', name, 'email', email) FROM users WHERE id = owner_id) AS owner`;
 
 const SORTS = {
   newest: { column: "createdAt", kind: "time", direction: "desc" },
@@ -27,37 +29,26 @@ const SORTS = {
   lowest: { column: "totalCents", kind: "count", direction: "asc" },
 } as const;
 
-function searchOrders(search: string): Prisma.OrderWhereInput {
-  return { OR: [{ owner: searchUsers(search) }, { id: { endsWith: escapeLike(search.toLowerCase()) } }] };
-}
+/** Orders of users who are found, and the order whose reference ends so. */
+const searchOrders = (search: string) => Prisma.sql`AND (
+  owner_id IN (SELECT id FROM users WHERE ${searchUsers(search)}) OR id LIKE ${`%${escapeLike(search.toLowerCase())}`})`;
 
 /** A page of all orders. @throws BAD_REQUEST for a cursor of another list */
-export async function listAllOrders({ status, search, sort, cursor, limit }: ListAllOrders): Promise<AdminOrderPage> {
-  const rows = await db.order.findMany({
-    where: { status, AND: [afterCursor(cursor, SORTS[sort]), search ? searchOrders(search) : {}] },
-    orderBy: orderByCursor(SORTS[sort]),
-    take: limit + 1,
-    select: {
-      id: true,
-      status: true,
-      totalCents: true,
-      createdAt: true,
-      owner: selectOwner,
-      lines: { select: { quantity: true } },
-    },
-  });
-  const { items, nextCursor } = pageOf(rows, limit, SORTS[sort].column);
-  return {
-    items: items.map(({ lines, ...order }) => {
-      return { ...order, itemCount: lines.reduce((sum, { quantity }) => sum + quantity, 0) };
-    }),
-    nextCursor,
-  };
+export function listAllOrders({ status, search, sort, cursor, limit }: ListAllOrders): Promise<AdminOrderPage> {
+  const withStatus = status ? Prisma.sql`AND status = ${status}` : Prisma.empty;
+  const found = search ? searchOrders(search) : Prisma.empty;
+  return readPage<AdminOrderPage["items"][number]>(
+    { cursor, limit, sort: SORTS[sort] },
+    (rest) => Prisma.sql`
+      SELECT id, status, total_cents AS "totalCents", created_at AS "createdAt", ${OWNER},
+        (SELECT coalesce(sum(quantity), 0)::int FROM order_lines WHERE order_id = orders.id) AS "itemCount"
+      FROM orders WHERE true ${withStatus} ${found} ${rest}`,
+  );
 }
 
 /** Any user's order. @throws NOT_FOUND */
 export async function getAnyOrder(id: string): Promise<AdminOrder> {
-  const order = await db.order.findUnique({ where: { id }, select: { ...selectOrder, owner: selectOwner } });
+  const order = await readOrder<Pick<AdminOrder, "owner">>(OWNER, Prisma.sql`id = ${id}`);
   if (!order) throw notFound("order");
   return order;
 }

@@ -1,23 +1,12 @@
 import "server-only";
 import type { AdminProduct, AdminProductPage, ListAllProducts, SaveProduct } from "@/domain/admin-product.schema";
 import { MAX_STOCK } from "@/domain/product";
-import type { Prisma } from "@/generated/prisma/client";
+import { Prisma } from "@/generated/prisma/client";
 import { conflict, notFound } from "@/server/core/errors";
-import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
-import { containsText, db } from "@/server/platform/db";
+import { db, likeText } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
-
-const selectAdminProduct = {
-  id: true,
-  slug: true,
-  name: true,
-  description: true,
-  image: true,
-  category: true,
-  priceCents: true,
-  stock: true,
-  version: true,
-} satisfies Prisma.ProductSelect;
+import { readPage } from "@/server/platform/page";
+import { PRODUCT } from "./product";
 
 const SORTS = {
   name: { column: "name", kind: "text", direction: "asc" },
@@ -25,14 +14,12 @@ const SORTS = {
 } as const;
 
 /** A page of the catalog, by name, or by stock with the least first. @throws BAD_REQUEST for a cursor of another list */
-export async function listAllProducts({ search, sort, cursor, limit }: ListAllProducts): Promise<AdminProductPage> {
-  const rows = await db.product.findMany({
-    where: { ...(search && { name: containsText(search) }), ...afterCursor(cursor, SORTS[sort]) },
-    orderBy: orderByCursor(SORTS[sort]),
-    take: limit + 1,
-    select: selectAdminProduct,
-  });
-  return pageOf(rows, limit, SORTS[sort].column);
+export function listAllProducts({ search, sort, cursor, limit }: ListAllProducts): Promise<AdminProductPage> {
+  const found = search ? Prisma.sql`AND name ILIKE ${likeText(search)}` : Prisma.empty;
+  return readPage<AdminProduct>(
+    { cursor, limit, sort: SORTS[sort] },
+    (rest) => Prisma.sql`SELECT ${PRODUCT}, version FROM products WHERE true ${found} ${rest}`,
+  );
 }
 
 /**
@@ -47,7 +34,6 @@ export async function saveProduct(adminId: string, input: SaveProduct): Promise<
   const [saved] = await db.product.updateManyAndReturn({
     where: { id, version, stock: { gte: -stockChange, lte: MAX_STOCK - stockChange } },
     data: { ...data, stock: { increment: stockChange }, version: { increment: 1 } },
-    select: selectAdminProduct,
   });
   if (saved) {
     log.info({ event: "admin.product.saved", userId: adminId, productId: id, stockChange }, "product saved");

@@ -22,7 +22,7 @@ type Row = Omit<Principal, "role" | "scopes"> & { role: string; scopes: string[]
 
 const callerSql = (ref: CredentialRef) => Prisma.sql`
   SELECT c.id AS "credentialId", c.user_id AS "userId", u.email, u.name, u.role, u.change_seq AS "changeSeq",
-    CASE c.kind WHEN 'PERSONAL' THEN c.scopes END AS scopes
+    CASE c.kind WHEN 'PERSONAL' THEN coalesce(c.scopes, '{}') END AS scopes
   FROM credentials c JOIN users u ON u.id = c.user_id
   WHERE ${"id" in ref ? Prisma.sql`c.id = ${ref.id}` : Prisma.sql`c.secret_hash = ${ref.secretHash}`}
     AND c.kind = ${ref.kind}::"CredentialKind" AND ${ACTIVE}`;

@@ -3,43 +3,32 @@ import type { z } from "zod";
 import { SessionExport, TokenExport } from "@/domain/personal-data.schema";
 import type { Page } from "@/domain/text.schema";
 import { knownScopes } from "@/domain/token";
-import type { Prisma } from "@/generated/prisma/client";
+import { type Credential, type CredentialKind, Prisma } from "@/generated/prisma/client";
 import { describeDevice } from "@/server/auth/device";
-import { afterCursor, orderByCursor, pageOf } from "@/server/platform/cursor";
-import { db, type Transaction } from "@/server/platform/db";
+import type { Transaction } from "@/server/platform/db";
+import { readPage } from "@/server/platform/page";
 
 const PAGE_SIZE = 500;
 const NEWEST_FIRST = { column: "createdAt", kind: "time", direction: "desc" } as const;
 
-const select = {
-  id: true,
-  kind: true,
-  name: true,
-  scopes: true,
-  userAgent: true,
-  address: true,
-  createdAt: true,
-  lastUsedAt: true,
-  expiresAt: true,
-  revokedAt: true,
-} satisfies Prisma.CredentialSelect;
+/** What an export reads of a credential: no secret, and no hash of one. */
+type Row = Omit<Credential, "userId" | "secretHash" | "refreshHash" | "usedRefreshes" | "idleExpiresAt">;
 
-async function listCredentials(where: Prisma.CredentialWhereInput, cursor?: string | null) {
-  const rows = await db.credential.findMany({
-    where: { ...where, ...afterCursor(cursor, NEWEST_FIRST) },
-    orderBy: orderByCursor(NEWEST_FIRST),
-    take: PAGE_SIZE + 1,
-    select,
-  });
-  return pageOf(rows, PAGE_SIZE, "createdAt");
-}
+const listCredentials = (userId: string, kinds: CredentialKind[], cursor?: string | null): Promise<Page<Row>> =>
+  readPage<Row>(
+    { cursor, limit: PAGE_SIZE, sort: NEWEST_FIRST },
+    (rest) => Prisma.sql`
+      SELECT id, kind, name, coalesce(scopes, '{}') AS scopes, user_agent AS "userAgent", address, created_at AS "createdAt",
+        last_used_at AS "lastUsedAt", expires_at AS "expiresAt", revoked_at AS "revokedAt"
+      FROM credentials WHERE user_id = ${userId} AND kind = ANY (${kinds}) ${rest}`,
+  );
 
 /** A page of a user's sessions and logins, ended ones included, newest first. */
 export async function exportSessions(
   userId: string,
   cursor?: string | null,
 ): Promise<Page<z.output<typeof SessionExport>>> {
-  const { items, nextCursor } = await listCredentials({ userId, kind: { in: ["SESSION", "LOGIN"] } }, cursor);
+  const { items, nextCursor } = await listCredentials(userId, ["SESSION", "LOGIN"], cursor);
   const sessions = items.map((row) => SessionExport.parse({ ...row, device: describeDevice(row.userAgent) }));
   return { items: sessions, nextCursor };
 }
@@ -49,7 +38,7 @@ export async function exportTokens(
   userId: string,
   cursor?: string | null,
 ): Promise<Page<z.output<typeof TokenExport>>> {
-  const { items, nextCursor } = await listCredentials({ userId, kind: "PERSONAL" }, cursor);
+  const { items, nextCursor } = await listCredentials(userId, ["PERSONAL"], cursor);
   return { items: items.map((row) => TokenExport.parse({ ...row, scopes: knownScopes(row.scopes) })), nextCursor };
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
-import type { ListOrders, Order, OrderPage } from "@/domain/order.schema";
+import type { ListOrders, Order, OrderEvent, OrderPage } from "@/domain/order.schema";
 import { Prisma } from "@/generated/prisma/client";
+import type { Transaction } from "@/server/platform/db";
 import { readPage } from "@/server/platform/page";
 import { queryRows } from "@/server/platform/sql";
 
@@ -29,12 +30,21 @@ export function listOrders(ownerId: string, { status, cursor, limit }: ListOrder
   );
 }
 
-type EventRow = Omit<Order["events"][number], "createdAt"> & { createdAt: number };
+type Row<More> = Omit<Order, "events"> & More & { events: (Omit<OrderEvent, "createdAt"> & { createdAt: number })[] };
 
-/** The order with this id and owner, or null. */
-export async function findOrder(id: string, ownerId: string): Promise<OwnedOrder | null> {
-  const [order] = await queryRows<Omit<OwnedOrder, "events"> & { events: EventRow[] }>(Prisma.sql`
-    SELECT ${SUMMARY}, owner_id AS "ownerId", ${EVENTS} FROM orders WHERE id = ${id} AND owner_id = ${ownerId}`);
-  if (!order) return null;
-  return { ...order, events: order.events.map((event) => ({ ...event, createdAt: new Date(event.createdAt) })) };
+/** An order with `more` columns, or null. @param tx a transaction that it is read in */
+export async function readOrder<More extends object = object>(
+  more: Prisma.Sql,
+  condition: Prisma.Sql,
+  tx?: Transaction,
+): Promise<(Order & More) | null> {
+  const statement = Prisma.sql`SELECT ${SUMMARY}, ${EVENTS}, ${more} FROM orders WHERE ${condition}`;
+  const [row] = await (tx ? tx.$queryRaw<Row<More>[]>(statement) : queryRows<Row<More>>(statement));
+  return row
+    ? { ...row, events: row.events.map((event) => ({ ...event, createdAt: new Date(event.createdAt) })) }
+    : null;
 }
+
+/** The order with this id and owner, or null. @param tx a transaction that it is read in */
+export const findOrder = (id: string, ownerId: string, tx?: Transaction): Promise<OwnedOrder | null> =>
+  readOrder(Prisma.sql`owner_id AS "ownerId"`, Prisma.sql`id = ${id} AND owner_id = ${ownerId}`, tx);

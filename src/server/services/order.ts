@@ -6,27 +6,9 @@ import { conflict, notFound } from "@/server/core/errors";
 import { type Transaction, transact } from "@/server/platform/db";
 import { type Idempotency, withIdempotency } from "@/server/platform/idempotency";
 import { createReadableId } from "@/server/platform/readable-id";
-import type { OwnedOrder } from "./order-list";
+import { findOrder, type OwnedOrder } from "./order-list";
 import { addEvent, moveOrder } from "./order-status";
 import { takeStock } from "./stock";
-
-const selectSummary = {
-  id: true,
-  status: true,
-  totalCents: true,
-  createdAt: true,
-  lines: {
-    select: { id: true, productId: true, name: true, image: true, priceCents: true, quantity: true },
-    orderBy: { name: "asc" },
-  },
-} satisfies Prisma.OrderSelect;
-
-const selectEvent = { seq: true, status: true, note: true, createdAt: true } satisfies Prisma.OrderEventSelect;
-
-export const selectOrder = {
-  ...selectSummary,
-  events: { select: selectEvent, orderBy: { seq: "asc" } },
-} satisfies Prisma.OrderSelect;
 
 /**
  * Places an order: takes the stock, copies the prices, writes the first event, in one transaction.
@@ -60,13 +42,13 @@ async function placeOrderIn(tx: Transaction, ownerId: string, input: PlaceOrder)
  * @throws CONFLICT (NOT_CANCELLABLE) for every other call
  */
 export function cancelOrder(order: OwnedOrder, reason?: string): Promise<Order> {
-  const { id } = order;
+  const { id, ownerId } = order;
   return transact(async (tx) => {
     let current = order;
     while (canCancel(current)) {
       const event = await moveOrder(tx, { id, from: current.status, to: "CANCELLED", note: reason || undefined });
       if (event) return { ...current, status: event.status, events: [...current.events, event] };
-      const latest = await tx.order.findUnique({ where: { id }, select: { ...selectOrder, ownerId: true } });
+      const latest = await findOrder(id, ownerId, tx);
       if (!latest) throw notFound("order");
       current = latest;
     }

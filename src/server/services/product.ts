@@ -7,7 +7,7 @@ import { readPageOfTwo } from "@/server/platform/page";
 import { queryRows } from "@/server/platform/sql";
 
 /** The columns of a product as the catalog shows it. */
-const PRODUCT = Prisma.sql`id, slug, name, description, image, category, price_cents AS "priceCents", stock`;
+export const PRODUCT = Prisma.sql`id, slug, name, description, image, category, price_cents AS "priceCents", stock`;
 
 const SORTS = {
   name: { column: "name", kind: "text", direction: "asc" },

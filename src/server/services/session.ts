@@ -5,8 +5,10 @@ import { Prisma } from "@/generated/prisma/client";
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from "@/server/auth/access-token";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { conflict, tokenInvalid, wrongCredentials } from "@/server/core/errors";
-import { db, type Transaction, transact } from "@/server/platform/db";
+import { db, type Transaction } from "@/server/platform/db";
+import { createReadableId } from "@/server/platform/readable-id";
 import { logRefusal } from "@/server/platform/security-log";
+import { queryRows } from "@/server/platform/sql";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
 
 /** A session or login ends after this time without use, in milliseconds. */
@@ -39,23 +41,28 @@ export type VerifiedUser = { id: string; passwordHash: string };
 /** The network address and browser of a sign-in, shown in the list of sessions. */
 export type SignInOrigin = { address: string; userAgent?: string };
 
+type NewCredential = { kind: "SESSION" | "LOGIN"; secretHash?: string; refreshHash?: string };
+
 /**
  * Creates a session or login. The user's row is locked meanwhile: a sign-in with a password that is being changed, or to
  * an account that is being deleted, either fails or is revoked with the others.
  */
-function createCredential(
-  { id: userId, passwordHash }: VerifiedUser,
-  origin: SignInOrigin,
-  data: object,
+async function createCredential(
+  user: VerifiedUser,
+  { address, userAgent }: SignInOrigin,
+  { kind, secretHash, refreshHash }: NewCredential,
 ): Promise<string> {
-  const userAgent = origin.userAgent?.replace(/\p{Cc}/gu, "").slice(0, MAX_USER_AGENT);
-  return transact(async (tx) => {
-    const [user] = await tx.$queryRaw<object[]>`
-      SELECT id FROM users WHERE id = ${userId} AND password_hash = ${passwordHash} AND disabled_at IS NULL FOR SHARE`;
-    if (!user) throw wrongCredentials();
-    const row = { ...data, userId, userAgent, address: origin.address, ...expiry(Date.now()) };
-    return (await tx.credential.create({ data: row, select: { id: true } })).id;
-  });
+  const { idleExpiresAt, expiresAt } = expiry(Date.now());
+  const shownAgent = userAgent?.replace(/\p{Cc}/gu, "").slice(0, MAX_USER_AGENT);
+  const [created] = await queryRows<{ id: string }>(Prisma.sql`
+    INSERT INTO credentials
+      (id, kind, user_id, secret_hash, refresh_hash, user_agent, address, idle_expires_at, expires_at)
+    SELECT ${createReadableId()}, ${kind}::"CredentialKind", id, ${secretHash}, ${refreshHash}, ${shownAgent}, ${address},
+      ${idleExpiresAt}, ${expiresAt}
+    FROM users WHERE id = ${user.id} AND password_hash = ${user.passwordHash} AND disabled_at IS NULL FOR SHARE
+    RETURNING id`);
+  if (!created) throw wrongCredentials();
+  return created.id;
 }
 
 /**

@@ -1,6 +1,13 @@
-import { PRICE_MESSAGE, STOCK_MESSAGE } from "@/domain/admin-product.schema";
 import { formatDecimal, parseMoney } from "@/domain/money";
-import { CATEGORIES, type Category, MAX_PRICE_CENTS, MAX_STOCK, MIN_PRICE_CENTS } from "@/domain/product";
+import {
+  CATEGORIES,
+  type Category,
+  MAX_PRICE_CENTS,
+  MAX_STOCK,
+  MIN_PRICE_CENTS,
+  PRICE_MESSAGE,
+  STOCK_MESSAGE,
+} from "@/domain/product";
 import { product as config } from "@/product";
 import type { RouterOutputs } from "@/trpc/client";
 
