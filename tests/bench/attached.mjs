@@ -3,10 +3,10 @@ import { writeFileSync } from "node:fs";
 import { Session } from "node:inspector/promises";
 
 process.on("disconnect", () => process.exit(1));
+process.execArgv.length = 0; // the processes that Next starts are no servers of the benchmark
 
 const session = new Session();
 process.on("message", async (file) => {
-  if (typeof file !== "string") return; // Next's own processes inherit this file, and send objects
   if (file === "start") {
     session.connect();
     await session.post("Profiler.enable");
