@@ -109,7 +109,7 @@ export const steps = {
   async install({ force = false } = {}) {
     if (!force && isInstalled()) return;
     say("Installing the packages of package-lock.json (a minute or two) ...");
-    const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+    const args = ["ci", "--include=dev", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
     await run("npm", args, ["inherit", "inherit", "pipe"]).catch((error) => {
       // npm may fail for lack of a network before it gets to say so itself.
       const remedy = "package-lock.json does not agree with package.json. Run: npm install";
