@@ -3,7 +3,6 @@
  * database. This process stays the parent of Next and PostgreSQL, and stops both when it ends.
  */
 import { spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { connectionConfig } from "../src/database-url.mjs";
@@ -75,20 +74,20 @@ function checkDatabaseUrls() {
   }
 }
 
-// Another server may answer at our port before Next finds it in use. Next alone answers this header with the same one.
+// Another server may answer at our port before Next finds it in use. Next alone answers this header with its process id.
 const ID_HEADER = "x-start-id";
-const id = randomUUID();
-/** Runs in each process of Next: ends it with this process, even after a SIGKILL, and answers the header once. */
+/**
+ * Runs in each process of Next: ends it with this process, even after a SIGKILL, and answers the header. In development, the
+ * server is a child of Next's first process. The text never changes, because a compiler's cache belongs to an environment.
+ */
 const preload = `
-  import { subscribe, unsubscribe } from "node:diagnostics_channel";
+  import { subscribe } from "node:diagnostics_channel";
   process.on("disconnect", () => process.exit(1));
-  const channel = "http.server.request.start";
-  function answer({ request, response }) {
-    if (request.headers["${ID_HEADER}"] !== "${id}") return;
-    response.setHeader("${ID_HEADER}", "${id}");
-    unsubscribe(channel, answer);
-  }
-  subscribe(channel, answer);`;
+  const ids = [String(process.pid), String(process.ppid)];
+  subscribe("http.server.request.start", ({ request, response }) => {
+    const id = request.headers["${ID_HEADER}"];
+    if (ids.includes(id)) response.setHeader("${ID_HEADER}", id);
+  });`;
 
 /** Starts Next. @returns true once it answers, false if it ended before that */
 async function startNext(port) {
@@ -97,6 +96,7 @@ async function startNext(port) {
   // Next would kill its compiler 100 ms after a signal: without a complete cache, the next start compiles everything again.
   const env = { ...process.env, NODE_OPTIONS: nodeOptions.trim(), __NEXT_DEV_WAIT_FOR_TURBOPACK_SHUTDOWN: "1" };
   next = spawn(process.execPath, args, { cwd: root, env, stdio: ["inherit", "inherit", "inherit", "ipc"] });
+  const id = String(next.pid);
   const ended = new AbortController();
   next.on("exit", (code) => {
     ended.abort();

@@ -10,6 +10,7 @@ import { once } from "node:events";
 import { mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { freePort } from "../../scripts/process.mjs";
 import { inheritedEnv } from "../setup/scripts";
 import { addRouters, copyProject, remove } from "./project-copy";
 import { folder, startServer, stopAll, stopAtTheEnd } from "./server";
@@ -26,8 +27,8 @@ const copy = copyProject();
 stopAtTheEnd(async () => remove(copy));
 const minimal = join(copy, "tests/bench/minimal");
 const next = join(copy, "node_modules/next/dist/bin/next");
-/** The embedded PostgreSQL of the copy is used, whatever the environment of this process names. */
-const env = { DATABASE_URL: "", DIRECT_URL: "", HOST: "127.0.0.1", PORT: "0" };
+/** The copy uses its embedded PostgreSQL. The port stays, as for a developer: a compiler's cache belongs to an environment. */
+const env = { DATABASE_URL: "", DIRECT_URL: "", HOST: "127.0.0.1", PORT: String(await freePort(0)) };
 
 /** Runs a command of the copy to its end, with its output in .data/bench/dev.log. */
 async function run(command: string, ...args: string[]) {

@@ -168,6 +168,14 @@ describe("with a build", () => {
     expect(await (await fetch(`${url}/environment`)).json()).toMatchObject({ [variable]: "1" });
   });
 
+  it("two starts give Next the same options: its compiler's cache belongs to an environment", async () => {
+    const urls = [(await start()).url, (await start()).url];
+    const environments = await Promise.all(urls.map(async (url) => (await fetch(`${url}/environment`)).json()));
+    const [first, second] = environments.map(({ NODE_OPTIONS }) => NODE_OPTIONS);
+    expect(first).toContain("--import");
+    expect(second).toBe(first);
+  });
+
   it("a closed output stops everything, PostgreSQL too", async () => {
     const child = spawn(process.execPath, ["scripts/serve.mjs", "start"], {
       cwd: clone,
