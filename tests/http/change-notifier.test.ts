@@ -73,6 +73,7 @@ describe("publishing", () => {
     let finish = () => {};
     publish.mockReturnValueOnce(new Promise<void>((resolve) => (finish = resolve)));
     await record(first);
+    await isPublished([first]);
     for (const user of others) await record(user, first);
     expect(published()).toEqual([[first.userId]]);
     finish();
