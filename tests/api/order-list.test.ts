@@ -4,6 +4,7 @@ import { db } from "@/server/platform/db";
 import { callerOf, makePrincipal, makeProduct } from "../setup/factories";
 import { freshServer } from "../setup/fresh-server";
 import { readPages } from "../setup/pages";
+import { statementsOf } from "./statements";
 
 /** Times whose text differs: with an offset of seconds, of half an hour, twice the same local time, and of five digits. */
 const TIMES = [
@@ -67,4 +68,12 @@ describe.each(["America/St_Johns", "Pacific/Chatham"])("a database in %s", (zone
     expect(found.map((order) => order?.events[0]?.createdAt)).toEqual(times);
     await server.db.$disconnect();
   });
+});
+
+it("order.list: a page of any size has the same text, which is prepared once", async () => {
+  const { list } = callerOf(await makePrincipal()).order;
+  const texts = await statementsOf(async () => {
+    for (const limit of [1, 20, 100]) await list({ limit });
+  });
+  expect(new Set(texts.filter((text) => text.includes("FROM orders"))).size).toBe(1);
 });

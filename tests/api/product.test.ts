@@ -46,6 +46,13 @@ describe("catalog", () => {
     expect(found.map(({ stock }) => stock)).toEqual([1, 1, 1, 0, 0, 0]);
   });
 
+  it.each(["-", "--", "-LQ", "-WzEsIngiXQ"])(
+    "product.list refuses %s, no cursor of a sold-out product",
+    async (cursor) => {
+      await expect(anonymous.product.list({ cursor })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    },
+  );
+
   it("product.list searches names and descriptions, ignoring case", async () => {
     const word = crypto.randomUUID();
     const named = await makeProduct({ name: `The ${word} lamp` });

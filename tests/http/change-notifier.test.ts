@@ -8,12 +8,15 @@ import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { type Transaction, transact } from "@/server/platform/db";
 import { usersOf } from "@/server/realtime/message";
+import { flushNotifications } from "@/server/realtime/notifier";
 import { postgresChannel } from "@/server/realtime/postgres-channel";
 import { recordChange } from "@/server/services/change";
 import { makeChange, makeSubscriber, pollOften, sql, startServer, WAIT } from "../setup/change-server";
 import { logged } from "../setup/database";
 import { ALL_SCOPES, callerOf, makePersonalToken, makePrincipal, makeSession, PASSWORD } from "../setup/factories";
 
+/** As in realtime/notifier.ts, in milliseconds. */
+const PAUSE_MS = 40;
 const change = { topic: "token", id: "some-row" } as const;
 const endedStream = { event: "serialized-error", data: { data: { code: "UNAUTHORIZED" } } };
 
@@ -90,6 +93,20 @@ describe("publishing", () => {
       await vi.waitFor(() => expect(published()).toHaveLength(index + 1), WAIT);
     }
     await vi.waitFor(() => expect(lines().map(({ level }) => level)).toEqual([50, 30]), WAIT);
+  });
+
+  it("what waits for the pause after a notification is sent at once when the process ends", async () => {
+    const [first, second] = users as [Principal, Principal];
+    const schedule = vi.mocked(setTimeout).getMockImplementation() as typeof setTimeout;
+    const withoutPause = (run: () => void, ms: number) => schedule(ms === PAUSE_MS ? () => {} : run, ms);
+    vi.mocked(setTimeout).mockImplementation(withoutPause as typeof setTimeout);
+    await record(first);
+    await isPublished([first]);
+    await record(second);
+    expect(published()).toEqual([[first.userId]]);
+    flushNotifications();
+    await isPublished([first], [second]);
+    await flushNotifications();
   });
 
   it("on Vercel, the function is kept awake until the notification is sent", async () => {

@@ -21,7 +21,7 @@ function restOf({ cursor, limit, sort }: PageRequest): Prisma.Sql {
   const isDescending = sort.direction === "desc";
   const direction = Prisma.raw(isDescending ? "DESC" : "ASC");
   const sorted = Prisma.sql`ORDER BY ${column} ${direction}, id ${direction} LIMIT ${plannedRows(limit)}`;
-  if (!cursor) return sorted;
+  if (typeof cursor !== "string") return sorted;
   const [key, id] = decodeCursor(cursor, sort);
   return Prisma.sql`AND (${column}, id) ${Prisma.raw(isDescending ? "<" : ">")} (${key}, ${id}) ${sorted}`;
 }

@@ -47,19 +47,23 @@ export const isByAddress = (name: LimitName) => (LIMITS[name] as Limit).byAddres
 
 const store = singleton("rate-limit-store", () => ({ isFailing: false }));
 
+/** Logs when the store begins to fail, and when it works again. */
+function noteStore(error?: unknown): void {
+  const event = "rate-limit.store";
+  if (error && !store.isFailing) log.error({ event, err: error }, "rate limits are counted in this process meanwhile");
+  if (!error && store.isFailing) log.info({ event }, "rate limits are counted in their store again");
+  store.isFailing = error !== undefined;
+}
+
 /** Runs `work` in the store of a limit; while that fails, in this process. @throws SERVICE_UNAVAILABLE instead, for a strict limit */
 async function inStore<Result>({ local, strict }: Partial<Limit>, work: (store: Store) => Promise<Result>) {
   if (local) return work(memory);
   try {
     const result = await work(env().REDIS_URL ? redisStore : postgres);
-    if (store.isFailing) log.info({ event: "rate-limit.store" }, "rate limits are counted in their store again");
-    store.isFailing = false;
+    noteStore();
     return result;
   } catch (error) {
-    if (!store.isFailing) {
-      log.error({ event: "rate-limit.store", err: error }, "rate limits are counted in this process meanwhile");
-    }
-    store.isFailing = true;
+    noteStore(error);
     if (strict) throw unavailable("Signing in is unavailable. Try again shortly.");
     return work(memory);
   }
@@ -108,8 +112,7 @@ export function chargesOf(names: readonly LimitName[]): Charge[] {
   return [...new Set(shared)].map((name) => chargeOf(name, shared.filter((it) => it === name).length));
 }
 
-/** @param counters after all calls of their charges */
-export const countsOf = (charges: readonly Charge[], counters: readonly Count[]): Counts =>
+const countsOf = (charges: readonly Charge[], counters: readonly Count[]): Counts =>
   new Map(
     counters.map((counter) => {
       const calls = charges.find(({ name }) => name === counter.name)?.calls ?? 0;
@@ -121,6 +124,18 @@ export const countsOf = (charges: readonly Charge[], counters: readonly Count[])
 /** Counts the calls of a request whose key is known. */
 export const countCalls = async (charges: readonly Charge[], key: string): Promise<Counts> =>
   countsOf(charges, charges.length ? await inStore({}, (it) => it.count(charges, hashKey(key))) : []);
+
+/** The counts of a statement that has counted the calls of a request in PostgreSQL. @param counters after all of them */
+export function countedCalls(charges: readonly Charge[], counters: readonly Count[]): Counts {
+  if (charges.length > 0) noteStore();
+  return countsOf(charges, counters);
+}
+
+/** Counts the calls of a request in this process, after a statement that failed to. */
+export async function countCallsHere(charges: readonly Charge[], key: string, error: unknown): Promise<Counts> {
+  if (charges.length > 0) noteStore(error);
+  return countsOf(charges, await memory.count(charges, hashKey(key)));
+}
 
 /** Takes back a call that `consumeRateLimit` has counted. A limit that was exceeded meanwhile stays exceeded. */
 export async function refundRateLimit(name: LimitName, key: string): Promise<void> {

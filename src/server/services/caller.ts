@@ -3,11 +3,11 @@ import { DatabaseError } from "pg";
 import type { Role } from "@/domain/account";
 import { knownScopes } from "@/domain/token";
 import { Prisma } from "@/generated/prisma/client";
-import type { Principal } from "@/server/auth/principal";
-import { type Counts, countsOf } from "@/server/platform/rate-limit";
+import { limitKeyOf, type Principal } from "@/server/auth/principal";
+import { type Counts, countCallsHere, countedCalls } from "@/server/platform/rate-limit";
 import { type Charge, type Count, countSql, hashKeySql, STORE_MS } from "@/server/platform/rate-limit-store";
 import { queryRows } from "@/server/platform/sql";
-import { ACTIVE, IDLE_MS, UNENDED } from "./session";
+import { ACTIVE, IDLE_MS } from "./session";
 
 /** The credential that a cookie or token names. */
 export type CredentialRef = { kind: "SESSION" | "LOGIN"; id: string } | { kind: "PERSONAL"; secretHash: string };
@@ -33,7 +33,7 @@ const TOUCH = Prisma.sql`
     idle_expires_at = CASE kind WHEN 'PERSONAL' THEN idle_expires_at ELSE now() + ${IDLE_MS} * interval '1 ms' END
   WHERE id = (
     SELECT c.id FROM credentials c JOIN caller ON c.id = caller."credentialId"
-    WHERE (c.last_used_at IS NULL OR c.last_used_at < now() - ${TOUCH_MS} * interval '1 ms') AND ${UNENDED}
+    WHERE (c.last_used_at IS NULL OR c.last_used_at < now() - ${TOUCH_MS} * interval '1 ms')
     FOR UPDATE OF c SKIP LOCKED)`;
 
 /** As limitKeyOf (auth/principal.ts). */
@@ -48,7 +48,7 @@ const toPrincipal = ({ userId, email, name, role, credentialId, scopes, changeSe
 
 /**
  * The user of an active credential. The same statement notes its use and counts the calls of the request. If only that
- * fails, as on a read-only database, the caller is found without it, and the calls are counted one by one.
+ * fails, as on a read-only database, the caller is found without it, and the calls are counted in this process.
  * @param keyWithoutCaller whose calls they are if the credential is not active
  */
 export async function findCaller(
@@ -66,12 +66,14 @@ export async function findCaller(
     );
     return {
       principal: found?.caller ? toPrincipal(found.caller) : null,
-      counts: countsOf(charges, found?.counters ?? []),
+      counts: countedCalls(charges, found?.counters ?? []),
     };
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error; // of the connection
     const [row] = await queryRows<Row>(caller);
-    return { principal: row ? toPrincipal(row) : null, counts: new Map() };
+    const principal = row ? toPrincipal(row) : null;
+    const key = principal ? limitKeyOf(principal, "") : keyWithoutCaller;
+    return { principal, counts: await countCallsHere(charges, key, error) };
   }
 }
 

@@ -30,10 +30,9 @@ const expiry = (now: number) => ({ idleExpiresAt: new Date(now + IDLE_MS), expir
 export const activeCredential = (now: Date) =>
   ({ revokedAt: null, idleExpiresAt: { gt: now }, expiresAt: { gt: now }, user: { disabledAt: null } }) as const;
 
-/** In SQL, of `credentials c`: not revoked, idle or expired, by the clock of the database. */
-export const UNENDED = Prisma.sql`c.revoked_at IS NULL AND c.idle_expires_at > now() AND c.expires_at > now()`;
-/** activeCredential in SQL, of `credentials c` and its `users u`. */
-export const ACTIVE = Prisma.sql`${UNENDED} AND u.disabled_at IS NULL`;
+/** The same in SQL, of `credentials c` and its `users u`, by the clock of the database. */
+export const ACTIVE = Prisma.sql`
+  c.revoked_at IS NULL AND c.idle_expires_at > now() AND c.expires_at > now() AND u.disabled_at IS NULL`;
 
 /** A user whose password was just verified, and the hash that it matched. */
 export type VerifiedUser = { id: string; passwordHash: string };
