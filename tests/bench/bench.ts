@@ -39,7 +39,12 @@ const { createCallers } = await import("./credentials");
 const { selectSubjects } = await import("./subjects");
 const callers = await createCallers(servers.app.origin, tokens);
 const subjects = selectSubjects(callers, bigOrders, farPage, options.only);
-if (subjects.length === 0) throw new Error(`No subject's name contains "${options.only}".`);
+if (subjects.length === 0) {
+  const names = selectSubjects(callers, bigOrders, farPage, "").map(
+    ({ operation, variant }) => `${operation} ${variant}`,
+  );
+  throw new Error(`No subject's name contains "${options.only}". There are:\n  ${names.join("\n  ")}`);
+}
 
 say(`Warming up ${subjects.length} subjects`);
 for (const { server, work } of subjects) await load(servers[server].origin, work, 8, { ms: options.warmUpMs });

@@ -9,16 +9,18 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { freePort } from "../../scripts/process.mjs";
 import { inheritedEnv } from "../setup/scripts";
+import { readCommandLine, wholeNumber } from "./command-line";
 import { addRouters, copyProject, remove } from "./project-copy";
 import { folder, startServer, stopAll, stopAtTheEnd } from "./server";
 import { type TimedStep, type Timing, time, toTimeTable } from "./timing";
 
-const { values } = parseArgs({
-  options: { rounds: { type: "string", default: "3" }, all: { type: "boolean", default: false } },
+const { values } = readCommandLine(import.meta.filename, {
+  rounds: { type: "string", default: "3" },
+  all: { type: "boolean", default: false },
 });
+const rounds = wholeNumber("--rounds", values.rounds, 100);
 
 const STEP_MS = 15 * 60_000;
 const ROUTERS = 100;
@@ -87,7 +89,6 @@ async function measure(
 }
 const timed = (work: () => Promise<unknown>) => () => time(work);
 
-const rounds = Number(values.rounds);
 const tsc = timed(() => node("node_modules/typescript/bin/tsc", "--noEmit", "--incremental", "false"));
 function forgetCaches() {
   for (const app of [copy, minimal]) remove(join(app, ".next"));

@@ -1,20 +1,19 @@
 /** The options of `npm run bench`, and what follows from them. Times are in ms. */
-import { parseArgs } from "node:util";
+import { join } from "node:path";
+import { readCommandLine, wholeNumber } from "./command-line";
 
-const { values } = parseArgs({
-  options: {
-    only: { type: "string", default: "" },
-    quick: { type: "boolean", default: false },
-    rounds: { type: "string" },
-    profile: { type: "boolean", default: false },
-  },
+const { values } = readCommandLine(join(import.meta.dirname, "bench.ts"), {
+  only: { type: "string", default: "" },
+  quick: { type: "boolean", default: false },
+  rounds: { type: "string" },
+  profile: { type: "boolean", default: false },
 });
 
 const bigOrders = values.quick ? 20_000 : 1_000_000;
 
 export const options = {
   ...values,
-  rounds: Number(values.rounds ?? (values.quick ? 3 : 5)),
+  rounds: wholeNumber("--rounds", values.rounds ?? (values.quick ? "3" : "5"), 100),
   /** Orders of the customer with many, and a page of 20 of them that is far from both ends. */
   bigOrders,
   farPage: bigOrders / 100,

@@ -6,9 +6,11 @@
  */
 import { Agent, request } from "node:http";
 import { Client, Pool } from "pg";
+import { readCommandLine, wholeNumber } from "./command-line";
 import { ms, percentile, startBenchServer } from "./server";
 
-const OWNERS = Number(process.argv[2] ?? 1000);
+const { positionals } = readCommandLine(import.meta.filename, {});
+const OWNERS = wholeNumber("The number of streams", positionals[0] ?? "1000", 20_000);
 const SPREAD_MS = 10_000;
 const GOAL_MS = 250;
 const GOAL_RATIO = 0.95;

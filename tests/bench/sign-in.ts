@@ -5,9 +5,11 @@
  * machine.
  */
 import { Pool } from "pg";
+import { readCommandLine, wholeNumber } from "./command-line";
 import { ms, percentile, startBenchServer } from "./server";
 
-const ATTEMPTS = Number(process.argv[2] ?? 200);
+const { positionals } = readCommandLine(import.meta.filename, {});
+const ATTEMPTS = wholeNumber("The number of attempts", positionals[0] ?? "200", 10_000);
 const WARM_UP = 20;
 
 // Each attempt has its own address and its own account, so that no rate limit applies.

@@ -1,6 +1,8 @@
 /**
- * What calls and pages cost: figures that no machine changes. More fails, and so does less, so that a gain is kept: change
- * the row. tests/http/budgets.test.ts and tests/e2e/budgets.spec.ts measure, and print the rows that differ.
+ * What calls and pages cost, whatever the machine. More fails, and so does less, so that a gain is kept: change the row. A new
+ * procedure needs a row in `procedures`, a new page one in `pages`. These measure, and print the rows that differ:
+ *   npx vitest run --config tests/vitest.config.ts tests/http/budgets.test.ts
+ *   npx playwright test --config tests/e2e/playwright.config.ts budgets
  */
 
 /** The part by which a figure may differ: a date has more letters than another, and compressed code varies with zlib. */
