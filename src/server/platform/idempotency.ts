@@ -64,7 +64,7 @@ type Key = { userId: string; key: string; inputHash: string; since: Date };
 
 /**
  * Inserts a row without an answer, which no one else sees before the commit, or returns the row that exists. Unlike a SELECT, ON
- * CONFLICT finds a row that was committed after the statement began: whoever gets the lock gets the answer of its last holder.
+ * CONFLICT finds a row that was committed after the statement began: the next holder of the lock gets the answer of the last one.
  * @returns null while another transaction holds the lock
  */
 async function claimKey(tx: Transaction, { userId, key, inputHash, since }: Key) {
