@@ -149,6 +149,15 @@ describe("a stopping server", () => {
 });
 
 describe("streams", () => {
+  /** A new user, and the next event of their stream at a server that listens. */
+  async function follow(server: Awaited<ReturnType<typeof startServer>>) {
+    const { principal, token } = await makeSubscriber();
+    const event = (await server.openStream(token))();
+    await server.hasSubscriber(principal);
+    await server.isListening();
+    return { principal, event };
+  }
+
   const ends = {
     "its session is revoked": async (user: Principal) => callerOf(await makeSession(user)).session.revokeOthers({}),
     "its user is disabled": async ({ userId: id }: Principal) =>
@@ -161,11 +170,7 @@ describe("streams", () => {
 
   it.each(Object.entries(ends))("of another process end at once when %s", async (_, end) => {
     const server = await startServer();
-    const { principal, token } = await makeSubscriber();
-    const next = await server.openStream(token);
-    const event = next();
-    await server.hasSubscriber(principal);
-    await server.isListening();
+    const { principal, event } = await follow(server);
     await end(principal);
     expect(await event).toMatchObject(endedStream);
   });
@@ -174,11 +179,7 @@ describe("streams", () => {
     const server = await startServer();
     const { revokeCredentials } = await import("@/server/services/session");
     const { postgresChannel: channel } = await import("@/server/realtime/postgres-channel");
-    const { principal, token } = await makeSubscriber();
-    const next = await server.openStream(token);
-    const event = next();
-    await server.hasSubscriber(principal);
-    await server.isListening();
+    const { principal, event } = await follow(server);
     vi.spyOn(channel, "publish").mockRejectedValue(new Error("gone"));
     await revokeCredentials({ userId: principal.userId });
     expect(await event).toMatchObject(endedStream);
@@ -199,11 +200,7 @@ describe("streams", () => {
 
   it("receive what the trigger of an earlier version notifies of", async () => {
     const server = await startServer();
-    const { principal, token } = await makeSubscriber();
-    const next = await server.openStream(token);
-    const event = next();
-    await server.hasSubscriber(principal);
-    await server.isListening();
+    const { principal, event } = await follow(server);
     const { userId } = principal;
     await sql(`UPDATE users SET change_seq = 1 WHERE id = '${userId}';
       INSERT INTO changes (user_id, seq, topic, row_id) VALUES ('${userId}', 1, 'token', 'none');
