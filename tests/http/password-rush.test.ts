@@ -50,7 +50,7 @@ it("an attempt over the limit of attempts is refused before its password is hash
   expect(vi.mocked(verify)).not.toHaveBeenCalled();
 });
 
-it("an attempt that is answered with 503 does not count", async () => {
+it("attempts answered with 503 are not counted", async () => {
   const { email } = await makeUser();
   const attempt = async () => (await login(email, "192.0.2.251")).status;
   vi.mocked(verify).mockRejectedValue(unavailable("Try again shortly."));
