@@ -59,6 +59,11 @@ const Env = z.object({
   STREAM_SECONDS: wholeNumber(1, 3600).default(50),
   /** The store of the rate limits, and the channel of notifications; by default the database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "a redis:// URL" }).optional(),
+  /** Where traces are sent (OTLP over HTTP). OpenTelemetry's other variables, such as OTEL_TRACES_SAMPLER, count as well. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: "a URL such as http://localhost:4318" }).optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.enum(["http/protobuf"]).optional(),
+  /** Whether the `traceparent` of a request is continued: only if a proxy of ours sets or removes it. It is linked otherwise. */
+  TRUST_TRACEPARENT: z.enum(["true", "false"]).default("false"),
   /** Set by Vercel. */
   VERCEL: z.string().optional(),
 });

@@ -1,12 +1,14 @@
 import "server-only";
-import { initTRPC, TRPCError } from "@trpc/server";
+import { type AnyProcedure, initTRPC, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import superjson, { type SuperJSONResult } from "superjson";
 import { currentRequestId } from "@/server/platform/request-id";
 import { serialize } from "@/server/platform/serialize";
+import { isTracing } from "@/server/platform/tracing";
 import type { Context } from "./context";
 import { AppError, badRequest, toPublicError } from "./errors";
 import type { Meta } from "./meta";
+import { traceProcedure } from "./trace-procedure";
 
 /**
  * superjson revives typed arrays, errors and more before any schema runs; a few bytes can then reserve gigabytes. Inputs
@@ -53,4 +55,12 @@ const t = initTRPC
     },
   });
 
-export const { router, procedure, middleware, createCallerFactory } = t;
+export const { procedure, middleware, createCallerFactory } = t;
+
+/** A router whose calls are traced, if tracing is on (platform/tracing-start.ts). */
+export const router: typeof t.router = (procedures) => {
+  for (const it of isTracing() ? Object.values(procedures) : []) {
+    if (typeof it === "function" && "_def" in it) traceProcedure(it as AnyProcedure);
+  }
+  return t.router(procedures);
+};

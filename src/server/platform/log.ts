@@ -4,6 +4,7 @@ import pretty from "pino-pretty";
 import { env } from "@/env";
 import { currentRequestId } from "./request-id";
 import { singleton } from "./singleton";
+import { currentTraceId } from "./tracing";
 
 /**
  * The log: JSON lines on stdout, readable ones in development. Each line of a request has its id.
@@ -17,7 +18,7 @@ export const log = singleton("log", () => {
       level: LOG_LEVEL,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
-      mixin: () => ({ requestId: currentRequestId() }),
+      mixin: () => ({ requestId: currentRequestId(), traceId: currentTraceId() }),
     },
     // Written at once: a crash loses no line, and handing each to another thread would cost several times more.
     NODE_ENV === "development" ? pretty(readable) : pino.destination({ dest: 1, sync: true }),
