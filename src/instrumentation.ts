@@ -14,8 +14,7 @@ export async function register() {
     start(() => {
       closeSubscriptions();
       flushNotifications();
-      flushTraces();
-    });
+    }, flushTraces);
     if (env().OTEL_EXPORTER_OTLP_ENDPOINT) {
       const { exportTraces } = await import("./server/platform/trace-export");
       exportTraces(); // before the routers are loaded

@@ -10,6 +10,8 @@ import {
   trace,
 } from "@opentelemetry/api";
 
+import { nameRequest } from "./request-span";
+
 /** What Next does for a page, and calls of other servers. The rest of its spans repeats ours. */
 const WANTED = new Set(["AppRender.getBodyResult", "AppRender.fetch", "ResolveMetadata.generateMetadata"]);
 /** Its other attributes contain URLs with queries. */
@@ -22,7 +24,8 @@ const kept = (attributes: Attributes = {}): Attributes =>
 export function nextTracer(tracer: Tracer): Tracer {
   function start(name: string, options: SpanOptions, parent: Context): Span | undefined {
     const isSampled = (trace.getSpanContext(parent)?.traceFlags ?? 0) & TraceFlags.SAMPLED;
-    const type = options.attributes?.["next.span_type"];
+    const { "next.span_type": type, "next.route": route } = options.attributes ?? {};
+    if (isSampled && typeof route === "string") nameRequest(parent, route);
     if (!isSampled || typeof type !== "string" || !WANTED.has(type)) return undefined;
     const { "http.method": method, "net.peer.name": host } = options.attributes ?? {};
     const ourName = type === "AppRender.fetch" ? `fetch ${method ?? ""} ${host ?? ""}` : name;

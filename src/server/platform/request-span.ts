@@ -1,18 +1,33 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { defaultTextMapGetter, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import {
+  type Context,
+  createContextKey,
+  defaultTextMapGetter,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from "@opentelemetry/api";
 import { W3CTraceContextPropagator } from "@opentelemetry/core";
-import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import { waitUntil } from "@vercel/functions";
 import { env } from "@/env";
 import { product } from "@/product";
-import { isStopping } from "./draining";
 import { enterContext } from "./request-id";
 import { flushTraces, LAYER } from "./tracing";
 
 /** Files of the build, and what Next's tools ask for in development. */
 const UNTRACED = /^\/(_next\/|__nextjs|favicon)/;
+
+const REQUEST = createContextKey("request");
+
+/** Adds the route of the active request, such as `/orders/[id]`, once Next has found it. */
+export function nameRequest(active: Context, route: string): void {
+  const request = active.getValue(REQUEST) as { span: Span; method: string } | undefined;
+  request?.span.setAttribute("http.route", route).updateName(`${request.method} ${route}`);
+}
 
 /**
  * Begins a trace with each request, and names it in `traceparent` of the response (Trace Context, W3C). A trace of the
@@ -38,8 +53,8 @@ export function traceRequests(): void {
       isTrusted ? caller : ROOT_CONTEXT,
     );
     response.setHeader("traceparent", traceparentOf(span));
-    response.once("close", () => endRequest(span, response, method));
-    enterContext(trace.setSpan(ROOT_CONTEXT, span));
+    response.once("close", () => endRequest(span, response));
+    enterContext(trace.setSpan(ROOT_CONTEXT, span).setValue(REQUEST, { span, method }));
   });
 }
 
@@ -48,12 +63,10 @@ function traceparentOf(span: Span): string {
   return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
 }
 
-function endRequest(span: Span, { statusCode, writableFinished }: ServerResponse, method: string) {
-  const route = (span as Partial<ReadableSpan>).attributes?.["http.route"]; // set by Next
-  if (route) span.updateName(`${method} ${route}`);
+function endRequest(span: Span, { statusCode, writableFinished }: ServerResponse) {
   span.setAttribute("http.response.status_code", statusCode);
   if (!writableFinished) span.setAttribute("error.type", "aborted");
   if (statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
-  if (env().VERCEL || isStopping()) waitUntil(flushTraces()); // no later time is certain
+  if (env().VERCEL) waitUntil(flushTraces()); // a function may be suspended after its response
 }

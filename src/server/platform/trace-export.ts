@@ -16,10 +16,8 @@ const MAX_TEXT = 4000;
 
 /** Sends spans in batches to OTEL_EXPORTER_OTLP_ENDPOINT. OpenTelemetry reads its own variables. */
 export function exportTraces(): void {
-  diag.setLogger(
-    { error: warn, warn, info() {}, debug() {}, verbose() {} },
-    { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true },
-  );
+  const nothing = () => {}; // Next adds attributes to spans that have ended: a warning each
+  diag.setLogger({ error: warn, warn: nothing, info: nothing, debug: nothing, verbose: nothing }, DiagLogLevel.ERROR);
   const resource = defaultResource()
     .merge(resourceFromAttributes({ "service.name": product.slug }))
     .merge(detectResources({ detectors: [envDetector] }));
