@@ -32,7 +32,7 @@ test("the trace of a page has its rendering, the calls that it makes, and their 
   expect(tree[0]).toBe("GET /orders");
   const rendering = tree.slice(1).find(([name]) => name === "render route (app) /orders") as Tree;
   expect(namesOf(rendering)).toEqual(
-    expect.arrayContaining(["identify", "order.list", "requireUser", "SELECT orders"]),
+    expect.arrayContaining(["identify", "order.list", "requireUser", "service", "output"]),
   );
   expect(server.printed()).toContain(`"traceId":"${traceId}"`);
   expect(files.length).toBeGreaterThan(0);

@@ -117,6 +117,13 @@ describe("the trace of a request", () => {
     expect(order).toContain("INSERT orders");
   });
 
+  it("names each statement by what it writes, or by the table that it reads", async () => {
+    const { token } = await makeCustomer();
+    const { spans } = await trace(query("order.list", {}), { headers: bearer(token) });
+    const names = spans.filter((it) => it.attributes["app.layer"] === "sql").map((it) => it.name);
+    expect(names).toEqual(["UPDATE credentials, INSERT rate_limits", "SELECT orders"]);
+  });
+
   it("has the hashing of a password", async () => {
     const { email } = await makeUser();
     const { spans } = await login(email, PASSWORD);

@@ -25,7 +25,7 @@ export function nextTracer(tracer: Tracer): Tracer {
   function start(name: string, options: SpanOptions, parent: Context): Span | undefined {
     const isSampled = (trace.getSpanContext(parent)?.traceFlags ?? 0) & TraceFlags.SAMPLED;
     const { "next.span_type": type, "next.route": route } = options.attributes ?? {};
-    if (isSampled && typeof route === "string") nameRequest(parent, route);
+    if (isSampled && typeof route === "string") nameRequest(route);
     if (!isSampled || typeof type !== "string" || !WANTED.has(type)) return undefined;
     const { "http.method": method, "net.peer.name": host } = options.attributes ?? {};
     const ourName = type === "AppRender.fetch" ? `fetch ${method ?? ""} ${host ?? ""}` : name;

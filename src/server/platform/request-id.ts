@@ -1,13 +1,20 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
-import { type Context, type ContextManager, ROOT_CONTEXT, trace } from "@opentelemetry/api";
+import { type Context, type ContextManager, ROOT_CONTEXT, type Span, trace } from "@opentelemetry/api";
 import { singleton } from "./singleton";
 
 /** What the log says of a request, and what a failing page needs. All other state of a request is in its `ctx`. */
-type CurrentRequest = { id?: string; address?: string; response?: ServerResponse; failure?: Error };
+type CurrentRequest = {
+  id?: string;
+  address?: string;
+  response?: ServerResponse;
+  failure?: Error;
+  /** If it is traced (request-span.ts). */
+  span?: Span;
+};
 
-/** A request, and the span of it that is active (tracing.ts). */
+/** A request, and OpenTelemetry's context: the active span. */
 type Scope = { request: CurrentRequest; context: Context };
 
 const storage = singleton("request", () => new AsyncLocalStorage<Scope>());
@@ -19,9 +26,10 @@ export function enterRequest(response: ServerResponse | undefined): void {
   storage.enterWith({ request: { response }, context: ROOT_CONTEXT });
 }
 
-/** Makes the span of `context` the active one for the rest of the request. */
-export function enterContext(context: Context): void {
-  storage.enterWith({ request: storage.getStore()?.request ?? {}, context });
+/** Makes `span` that of the request: spans that it starts are parts of it. */
+export function enterSpan(span: Span): void {
+  const { request } = storage.getStore() ?? {};
+  storage.enterWith({ request: { ...request, span }, context: trace.setSpan(ROOT_CONTEXT, span) });
 }
 
 /** Adds to the request of a page: the lines which Next and React log for it have its id as well. */
@@ -31,9 +39,9 @@ export function updateRequest(values: CurrentRequest): void {
 
 /** Runs `work` as part of a request. @param address of the client, for security-log.ts */
 export function runWithRequestId<Result>(id: string, address: string, work: () => Result): Result {
-  const context = activeContext();
-  trace.getSpan(context)?.setAttribute("request.id", id);
-  return storage.run({ request: { id, address }, context }, work);
+  const { span } = currentRequest();
+  span?.setAttribute("request.id", id);
+  return storage.run({ request: { id, address, span }, context: activeContext() }, work);
 }
 
 /** Runs `work` as part of no request: for work that outlives the request which started it. */

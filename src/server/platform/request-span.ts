@@ -2,8 +2,6 @@ import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import {
-  type Context,
-  createContextKey,
   defaultTextMapGetter,
   ROOT_CONTEXT,
   type Span,
@@ -15,18 +13,17 @@ import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import { waitUntil } from "@vercel/functions";
 import { env } from "@/env";
 import { product } from "@/product";
-import { enterContext } from "./request-id";
+import { currentRequest, enterSpan } from "./request-id";
 import { flushTraces, LAYER } from "./tracing";
 
 /** Files of the build, and what Next's tools ask for in development. */
 const UNTRACED = /^\/(_next\/|__nextjs|favicon)/;
 
-const REQUEST = createContextKey("request");
-
-/** Adds the route of the active request, such as `/orders/[id]`, once Next has found it. */
-export function nameRequest(active: Context, route: string): void {
-  const request = active.getValue(REQUEST) as { span: Span; method: string } | undefined;
-  request?.span.setAttribute("http.route", route).updateName(`${request.method} ${route}`);
+/** Names the span of the current request by its route, such as `/users/[id]`, once Next has found it. */
+export function nameRequest(route: string): void {
+  const span: (Span & { name?: string }) | undefined = currentRequest().span;
+  const [method] = span?.name?.split(" ") ?? [];
+  span?.setAttribute("http.route", route).updateName(`${method} ${route}`);
 }
 
 /**
@@ -54,7 +51,7 @@ export function traceRequests(): void {
     );
     response.setHeader("traceparent", traceparentOf(span));
     response.once("close", () => endRequest(span, response));
-    enterContext(trace.setSpan(ROOT_CONTEXT, span).setValue(REQUEST, { span, method }));
+    enterSpan(span);
   });
 }
 

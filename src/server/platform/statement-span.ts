@@ -6,24 +6,25 @@ type Callback = (error: unknown, result: unknown) => void;
 
 /** Not those of FOR UPDATE and ON CONFLICT DO UPDATE. */
 const WRITES = /(?<!\b(?:FOR|DO)\s+)\b(INSERT|UPDATE|DELETE)\s+(?:INTO\s+|FROM\s+)?(?:"?public"?\.)?"?(\w+)/gi;
-const TABLE = /\bFROM\s+(?:"?public"?\.)?"?(\w+)/i;
+const TABLE = /\bFROM\s+(?!AS\b)(?:"?public"?\.)?"?(\w+)/i;
 /** Texts of which the summary is known, at most. */
 const MAX_KNOWN = 500;
 const summaries = singleton("statement-summaries", () => new Map<string, string>());
 
-/** The text without its sub-selects and arguments. */
-function withoutParentheses(text: string): string {
-  const shorter = text.replace(/\([^()]*\)/g, "");
-  return shorter === text ? text : withoutParentheses(shorter);
+/** The first table that a statement reads, outside of its inner sub-selects. */
+function tableOf(text: string): string | undefined {
+  const table = TABLE.exec(text)?.[1];
+  const outer = text.replace(/\([^()]*\)/g, "");
+  return outer === text ? table : (tableOf(outer) ?? table);
 }
 
-/** `INSERT orders, UPDATE products` of a statement that writes, otherwise `SELECT orders`: the first table that it names. */
+/** `INSERT users, UPDATE credentials` of a statement that writes, otherwise `SELECT users`. */
 function summaryOf(text: string): string {
   const known = summaries.get(text);
   if (known) return known;
   const writes = [...text.matchAll(WRITES)].map(([, verb = "", table]) => `${verb.toUpperCase()} ${table}`);
   const [verb = "SQL"] = /\w+/.exec(text) ?? [];
-  const table = (TABLE.exec(withoutParentheses(text)) ?? TABLE.exec(text))?.[1];
+  const table = tableOf(text);
   const summary = writes.length > 0 ? [...new Set(writes)].join(", ") : table ? `SELECT ${table}` : verb.toUpperCase();
   if (summaries.size < MAX_KNOWN) summaries.set(text, summary);
   return summary;
