@@ -1,10 +1,4 @@
 /** Traces of requests over a socket, as a collector receives them. */
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
-import type { ReadableStream } from "node:stream/web";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { env } from "@/env";
 import { logged } from "../setup/database";
@@ -12,35 +6,24 @@ import { type CollectedSpan, startCollector, type Tree, treeOf } from "../setup/
 
 let status = 200;
 const collector = await startCollector(() => status);
-vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url);
+vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url); // for OpenTelemetry
+Object.assign(env(), { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
 vi.stubEnv("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test");
 // As the server does: tracing begins before the routers are loaded.
-const { exportTraces } = await import("@/server/platform/trace-export");
-exportTraces();
+const { startTracing } = await import("@/server/platform/trace-provider");
+startTracing();
 const { flushTraces } = await import("@/server/platform/tracing");
 const { makeCustomer, makeOrder, makeProduct, makeUser, PASSWORD } = await import("../setup/factories");
-const { HOST, send, signIn } = await import("../setup/http");
+const { send, signIn } = await import("../setup/http");
+const { startSocketServer, traceOf } = await import("../setup/socket-server");
 const { fixture, INTERNAL_TEXT } = await import("../setup/fixture");
 
-const server = createServer(async (request, response) => {
-  const { method, url = "", headers } = request;
-  const hasBody = method !== "GET" && method !== "HEAD";
-  const closed = new AbortController();
-  response.once("close", () => closed.abort());
-  const init = {
-    method,
-    signal: closed.signal,
-    headers: { ...headers, host: HOST } as never,
-    body: hasBody ? await text(request) : undefined,
-  };
-  const answer = await (url.startsWith("/fixture") ? fixture.send(url.slice(8), init) : send(url, init));
-  response.writeHead(answer.status, Object.fromEntries(answer.headers));
-  Readable.fromWeb((answer.body ?? new Blob().stream()) as ReadableStream).pipe(response);
-});
-await once(server.listen(0, "127.0.0.1"), "listening");
-const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+const { origin, stop } = await startSocketServer([
+  ["/fixture", fixture.send],
+  ["", send],
+]);
 afterAll(() => {
-  server.close();
+  stop();
   collector.stop();
 });
 
@@ -54,11 +37,11 @@ async function received(traceId: string | undefined, isSuch: (span: CollectedSpa
 async function trace(path: string, init: RequestInit = {}) {
   const response = await fetch(origin + path, init);
   const body = await response.text();
-  const [, traceId, spanId, flags] = response.headers.get("traceparent")?.split("-") ?? [];
-  await expect.poll(() => received(traceId, (it) => it.spanId === spanId)).toBe(flags === "01");
+  const { traceId, spanId, isRecorded } = traceOf(response);
+  await expect.poll(() => received(traceId, (it) => it.spanId === spanId)).toBe(isRecorded);
   const spans = collector.ofTrace(traceId);
   const root = spans.find((span) => span.spanId === spanId) as CollectedSpan;
-  return { response, body, traceId, flags, spans, root, tree: spans.length > 0 ? treeOf(spans, root) : undefined };
+  return { response, body, traceId, isRecorded, spans, root, tree: spans.length > 0 ? treeOf(spans, root) : undefined };
 }
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const login = (email: string, password: string) =>
@@ -152,7 +135,7 @@ describe("the trace of a request", () => {
       headers: bearer(token),
       signal: abort.signal,
     });
-    const [, traceId] = response.headers.get("traceparent")?.split("-") ?? [];
+    const { traceId } = traceOf(response);
     const isRoot = (it: CollectedSpan) => it.name === "GET";
     expect(await received(traceId, isRoot)).toBe(false);
     abort.abort();
@@ -237,8 +220,8 @@ describe("the trace of a caller", () => {
   it("is not recorded with TRUST_TRACEPARENT if the caller does not record it", async () => {
     Object.assign(env(), { TRUST_TRACEPARENT: "true" });
     const headers = { traceparent: TRUSTED.traceparent.replace(ID, ID.replaceAll("0", "1")).replace(/01$/, "00") };
-    const { response, flags, spans } = await trace(query("product.list", {}), { headers });
-    expect([response.status, flags, spans]).toEqual([200, "00", []]);
+    const { response, isRecorded, spans } = await trace(query("product.list", {}), { headers });
+    expect([response.status, isRecorded, spans]).toEqual([200, false, []]);
   });
 
   it.each(["00-0-0-00", "x".repeat(5000), "00-00000000000000000000000000000000-b7ad6b7169203331-01"])(

@@ -4,6 +4,7 @@ import pretty from "pino-pretty";
 import { env } from "@/env";
 import { currentRequestId } from "./request-id";
 import { singleton } from "./singleton";
+import { keepLine } from "./trace-buffer";
 import { currentTraceId } from "./tracing";
 
 /**
@@ -18,6 +19,7 @@ export const log = singleton("log", () => {
       level: LOG_LEVEL,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
+      hooks: { streamWrite: keepLine },
       mixin: () => ({ requestId: currentRequestId(), traceId: currentTraceId() }),
     },
     // Written at once: a crash loses no line, and handing each to another thread would cost several times more.

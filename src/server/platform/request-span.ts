@@ -1,23 +1,17 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import {
-  defaultTextMapGetter,
-  ROOT_CONTEXT,
-  type Span,
-  SpanKind,
-  SpanStatusCode,
-  trace,
-} from "@opentelemetry/api";
+import { defaultTextMapGetter, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import { waitUntil } from "@vercel/functions";
-import { env } from "@/env";
+import { env, isInspecting } from "@/env";
 import { product } from "@/product";
 import { currentRequest, enterSpan } from "./request-id";
+import { keepTrace, serverTimingOf } from "./trace-buffer";
 import { flushTraces, LAYER } from "./tracing";
 
-/** Files of the build, and what Next's tools ask for in development. */
-const UNTRACED = /^\/(_next\/|__nextjs|favicon)/;
+/** Files of the build, what Next's tools ask for in development, and what the inspector does. */
+const UNTRACED = /^\/(_next\/|__nextjs|favicon|api\/inspector)/;
 
 /** Names the span of the current request by its route, such as `/users/[id]`, once Next has found it. */
 export function nameRequest(route: string): void {
@@ -51,8 +45,19 @@ export function traceRequests(): void {
     );
     response.setHeader("traceparent", traceparentOf(span));
     response.once("close", () => endRequest(span, response));
+    if (isInspecting()) inspect(span, request, response);
     enterSpan(span);
   });
+}
+
+/** Keeps the request for the inspector, and names the stages of its response once its headers are sent. */
+function inspect(span: Span, request: IncomingMessage, response: ServerResponse) {
+  keepTrace(span, request, response);
+  const { writeHead } = response;
+  response.writeHead = (...args: unknown[]) => {
+    response.setHeader("server-timing", serverTimingOf(span.spanContext().traceId));
+    return writeHead.apply(response, args as never);
+  };
 }
 
 function traceparentOf(span: Span): string {
