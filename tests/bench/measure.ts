@@ -30,8 +30,8 @@ export const start = (subject: Subject): Measured => ({ subject, samples: { 8: [
 
 /** One round: a slice of each subject at each number of connections. */
 export async function measureRound(all: readonly Measured[], ms: number, servers: Servers, databasePid: number) {
-  const { bare, floor, app } = servers;
-  const pids = { bare: bare.pid, floor: floor.pid, app: app.pid, database: databasePid };
+  const { bare, floor, t3, app } = servers;
+  const pids = { bare: bare.pid, floor: floor.pid, t3: t3.pid, app: app.pid, database: databasePid };
   for (const { subject, samples } of all) {
     const { origin } = servers[subject.server];
     await load(origin, subject.work, CONNECTIONS[0], { units: LEAD_IN });

@@ -5,12 +5,14 @@ import { expect, it } from "vitest";
 import { toChart } from "../bench/chart";
 import type { Callers } from "../bench/credentials";
 import { load, type Work } from "../bench/load";
+import type { Measured } from "../bench/measure";
 import { parseMachine, parseStat, sumTree } from "../bench/processor";
 import { divideTime, ownerOf } from "../bench/profile";
+import { toRows } from "../bench/report";
 import { percentile } from "../bench/server";
 import { countLogged } from "../bench/statements";
 import { median, medianRatio } from "../bench/statistics";
-import { BARE, FLOOR, NAIVE } from "../bench/subject";
+import { BARE, FLOOR, NAIVE, type Subject, T3 } from "../bench/subject";
 import { selectSubjects } from "../bench/subjects";
 import { toTable } from "../bench/table";
 
@@ -75,6 +77,9 @@ it("subjects: a selection keeps its baselines, measured right before it", () => 
   const names = (only: string) => selectSubjects({} as Callers, 1000, 10, only).map((it) => it.variant);
   const rest = ["REST, cookie", "REST, login token", "REST, personal token"];
   expect(names("order.byId REST")).toEqual([BARE, FLOOR, NAIVE, ...rest]);
+  expect(names("order.list REST")).toEqual([BARE, FLOOR, NAIVE, T3, ...rest]);
+  expect(names("five reads")).toEqual([FLOOR, "tRPC batch, cookie"]);
+  expect(names("/orders HTML")).toEqual([FLOOR, "HTML, cookie"]);
   expect(names("many orders")).toEqual(["page 1", "page 10"]);
   expect(names("nothing")).toEqual([]);
 });
@@ -114,6 +119,18 @@ it("profile: the time of a request is divided by self time, the largest first, w
   ]);
 });
 
+it("rows: each has its ratios to the baselines of its own operation", () => {
+  const measured = (operation: string, variant: string, value: number): Measured => {
+    const sample = { perSecond: value, p50: 1, p99: 1, serverMs: 1 / value, databaseMs: 1, bytes: 1, others: 0 };
+    const subject: Subject = { operation, variant, server: "app", work: async () => 0 };
+    return { subject, samples: { 8: [sample], 64: [sample] } };
+  };
+  const variants = Object.entries({ [BARE]: 8, [FLOOR]: 4, [T3]: 1, own: 2 });
+  const all = [measured("other", T3, 5), ...variants.map(([variant, value]) => measured("order.list", variant, value))];
+  const ratios = { toBare: 0.25, toFloor: 0.5, toT3: 2, processorToFloor: 2, processorToT3: 0.5 };
+  expect(toRows(all, []).at(-1)).toMatchObject(ratios);
+});
+
 it("chart: bars are as long as the processor times, and texts are escaped", () => {
   const row = (variant: string, serverMs: number) => {
     const figures = { perSecond: 100, p50: 1, p99: 2, serverMs, databaseMs: 1 };
@@ -135,7 +152,7 @@ it("table: columns are aligned, and a ratio without a baseline is a dash", () =>
     bytes: 12345,
     at: { 8: figures, 64: figures },
   };
-  const lines = toTable([{ ...row, toBare: 0.25 }, row]).split("\n");
+  const lines = toTable([{ ...row, toBare: 0.25, toT3: 2, processorToT3: 0.5 }, row]).split("\n");
   expect(new Set(lines.map((line) => line.length)).size).toBe(1);
-  expect(lines[1]).toMatch(/5 +12345 +0\.25 +- +-$/);
+  expect(lines[1]).toMatch(/5 +12345 +0\.25 +- +2\.00 +- +0\.50$/);
 });
