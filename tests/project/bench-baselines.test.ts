@@ -1,9 +1,13 @@
 /** The baselines of the benchmark do what the product does, and their answers are compared with its own. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, expect, it, vi } from "vitest";
 import { db } from "@/server/platform/db";
-import { areSame, rowsOf } from "../bench/answers";
+import { areSame, compareAnswers, rowsOf } from "../bench/answers";
 import * as byHand from "../bench/floor/orders";
 import { pool } from "../bench/floor/statements";
+import type { Servers } from "../bench/servers";
+import { FLOOR, one, type Subject } from "../bench/subject";
 import { db as t3Database } from "../bench/t3/server/db";
 import { appRouter } from "../bench/t3/server/root";
 import { callerOf, makeOrder, makePrincipal, makeProduct } from "../setup/factories";
@@ -128,4 +132,21 @@ it("answers: pages are the same with the same orders, products and totals, howev
   expect(own).toEqual([{ id: "a", names: ["Product 0001", "Product 0002"], total: "€5.00" }]);
   expect(areSame(own, rowsOf(`<html>${text}</html>`))).toBe(true);
   expect(areSame(own, rowsOf(`<html>${text.replace("€5", "€6")}</html>`))).toBe(false);
+});
+
+it("answers: a variant with another answer than baseline (b) ends the benchmark", async () => {
+  const server = createServer(({ url = "" }, response) =>
+    response.end(JSON.stringify({ total: Number(url.slice(1)) })),
+  );
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const app = { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  const subject = (operation: string, variant: string, path: string): Subject => {
+    return { operation, variant, server: "app", work: (send) => one(send, { path }) };
+  };
+  const same = [subject("list", FLOOR, "/1"), subject("list", "tRPC", "/1"), subject("other", "tRPC", "/2")];
+  const compare = (...more: Subject[]) => compareAnswers([...same, ...more], { app } as Servers);
+  await compare();
+  await expect(compare(subject("list", "REST", "/2")).finally(() => server.close())).rejects.toThrow(
+    'list, REST answers\n[{"total":2}]\nbut (b) Next route handler\n[{"total":1}]',
+  );
 });
