@@ -13,8 +13,7 @@ import { join } from "node:path";
 import { compareAnswers } from "./answers";
 import { toChart } from "./chart";
 import { insertData } from "./data";
-import { load } from "./load";
-import { measureRound, start } from "./measure";
+import { measureRound, start, warmUp } from "./measure";
 import { options } from "./options";
 import { profileSubject } from "./profiling";
 import { busyness, comparePages, describeBusyness, type Row, toRows } from "./report";
@@ -49,7 +48,7 @@ if (subjects.length === 0) {
 say("Comparing answers");
 await compareAnswers(subjects, servers);
 say(`Warming up ${subjects.length} subjects`);
-for (const { server, work } of subjects) await load(servers[server].origin, work, 8, { ms: options.warmUpMs });
+await warmUp(subjects, servers, options.warmUp);
 await (options.profile ? profile(subjects) : compare(subjects));
 await stopAll();
 say("Done");

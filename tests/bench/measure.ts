@@ -28,6 +28,14 @@ const LEAD_IN = 30;
 
 export const start = (subject: Subject): Measured => ({ subject, samples: { 8: [], 64: [] } });
 
+/** Divides the requests to each server among its subjects: V8 compiles by the number of calls, and all have to be as warm. */
+export async function warmUp(subjects: readonly Subject[], servers: Servers, requests: number) {
+  for (const { server, work } of subjects) {
+    const ofServer = subjects.filter((it) => it.server === server);
+    await load(servers[server].origin, work, CONNECTIONS[0], { units: Math.ceil(requests / ofServer.length) });
+  }
+}
+
 /** One round: a slice of each subject at each number of connections. */
 export async function measureRound(all: readonly Measured[], ms: number, servers: Servers, databasePid: number) {
   const { bare, floor, t3, app } = servers;

@@ -5,11 +5,12 @@ import { expect, it } from "vitest";
 import { toChart } from "../bench/chart";
 import type { Callers } from "../bench/credentials";
 import { load, type Work } from "../bench/load";
-import type { Measured } from "../bench/measure";
+import { type Measured, warmUp } from "../bench/measure";
 import { parseMachine, parseStat, sumTree } from "../bench/processor";
 import { divideTime, ownerOf } from "../bench/profile";
 import { toRows } from "../bench/report";
 import { percentile } from "../bench/server";
+import type { ServerName, Servers } from "../bench/servers";
 import { countLogged } from "../bench/statements";
 import { median, medianRatio } from "../bench/statistics";
 import { BARE, FLOOR, NAIVE, type Subject, T3 } from "../bench/subject";
@@ -71,6 +72,21 @@ it("load: a response that is not a success ends the benchmark with its text", as
   const work: Work = async (send) => (await send({ path: "/orders" })).bytes;
   const loading = load(origin, work, 2, { units: 2 });
   await expect(loading).rejects.toThrow("GET /orders was answered with 429: Too many requests.").finally(close);
+});
+
+it("warm-up: each server gets as many requests, divided among its subjects", async () => {
+  const { origin, close } = await startTestServer((response) => response.end());
+  const counts: Record<string, number> = {};
+  const subject = (server: ServerName, variant: string): Subject => {
+    const work: Work = async (send) => {
+      counts[variant] = (counts[variant] ?? 0) + 1;
+      return (await send({ path: "/" })).bytes;
+    };
+    return { operation: "list", variant, server, work };
+  };
+  const subjects = [subject("t3", "a"), subject("app", "b"), subject("app", "c")];
+  await warmUp(subjects, { t3: { origin }, app: { origin } } as Servers, 40).finally(close);
+  expect(counts).toEqual({ a: 40, b: 20, c: 20 });
 });
 
 it("subjects: a selection keeps its baselines, measured right before it", () => {
