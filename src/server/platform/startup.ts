@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/env";
 import { logConsole } from "./console";
 import { drain, trackConnections } from "./draining";
+import { sendHeadersWithBody } from "./header-flush";
 import { keepConnectionsAlive } from "./keep-alive";
 import { clearExpiredCounts } from "./rate-limit-store";
 import { enterRequest } from "./request-id";
@@ -14,6 +15,7 @@ export function start(onStop: () => void): void {
   if (env().NODE_ENV === "production") logConsole();
   addSocketAddress();
   rememberResponses();
+  sendHeadersWithBody();
   keepConnectionsAlive();
   trackConnections();
   clearExpiredCounts();
