@@ -11,6 +11,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { toChart } from "./chart";
 import { insertData } from "./data";
+import { describeGuards } from "./guards";
 import { load } from "./load";
 import { measureRound, start } from "./measure";
 import { options } from "./options";
@@ -75,7 +76,8 @@ async function compare(subjects: readonly Subject[]) {
   const machine = { processors: availableParallelism(), node: process.version };
   const result = { at: new Date(), ...machine, rounds, busy, rows };
   writeFileSync(join(folder, "result.json"), JSON.stringify(result, undefined, 2));
-  console.log(`\n${toTable(rows)}\n\n${describeBusyness(busy)}\n${comparePages(measured) ?? ""}\n`);
+  const notes = [describeBusyness(busy), comparePages(measured), describeGuards(measured)].filter(Boolean);
+  console.log(`\n${toTable(rows)}\n\n${notes.join("\n")}\n`);
   if (options.isComplete && !busy.isTooBusy) drawChart(rows);
 }
 

@@ -30,8 +30,8 @@ export const start = (subject: Subject): Measured => ({ subject, samples: { 8: [
 
 /** One round: a slice of each subject at each number of connections. */
 export async function measureRound(all: readonly Measured[], ms: number, servers: Servers, databasePid: number) {
-  const { bare, floor, app } = servers;
-  const pids = { bare: bare.pid, floor: floor.pid, app: app.pid, database: databasePid };
+  const { bare, floor, guards, app } = servers;
+  const pids = { bare: bare.pid, floor: floor.pid, guards: guards.pid, app: app.pid, database: databasePid };
   for (const { subject, samples } of all) {
     const { origin } = servers[subject.server];
     await load(origin, subject.work, CONNECTIONS[0], { units: LEAD_IN });
@@ -57,8 +57,9 @@ export async function measureRound(all: readonly Measured[], ms: number, servers
 export const medianOf = ({ samples }: Measured, connections: Connections, figure: keyof Sample) =>
   median(samples[connections].map((sample) => sample[figure]));
 
+/** One figure of each round, at 8 connections. */
+export const valuesOf = ({ samples }: Measured, figure: keyof Sample) => samples[8].map((sample) => sample[figure]);
+
 /** How a figure compares with another subject's, at 8 connections. */
-export const ratioOf = (measured: Measured, base: Measured, figure: keyof Sample) => {
-  const values = ({ samples }: Measured) => samples[8].map((sample) => sample[figure]);
-  return medianRatio(values(measured), values(base));
-};
+export const ratioOf = (measured: Measured, base: Measured, figure: keyof Sample) =>
+  medianRatio(valuesOf(measured, figure), valuesOf(base, figure));

@@ -1,28 +1,36 @@
-/** The servers that are measured: the two of the baselines, and the production build. */
+/** The servers that are measured: the two of the baselines, one without guards, and the production build. */
 import { cpSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { root } from "../../scripts/environment.mjs";
 import { build, folder, nextBin, startServer } from "./server";
 
 export type Servers = Awaited<ReturnType<typeof startServers>>;
 export type ServerName = keyof Servers;
 
-/** The application of the route handlers is built in a copy, so that nothing of the project finds its build. */
-const floor = join(folder, "floor");
+const [floor, guards] = [join(folder, "floor"), join(folder, "guards")];
+
+/** Applications of the benchmark are built in a copy, so that nothing of the project finds their builds. */
+async function buildCopy(copy: string): Promise<void> {
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(join(import.meta.dirname, basename(copy)), copy, { recursive: true });
+  await build(copy);
+}
 
 export async function buildAll(): Promise<void> {
-  rmSync(floor, { recursive: true, force: true });
-  cpSync(join(import.meta.dirname, "floor"), floor, { recursive: true });
-  await build(floor);
+  await buildCopy(floor);
+  await buildCopy(guards);
   await build(root);
 }
 
 const startNext = (name: string, app: string, env?: Record<string, string>) =>
   startServer(name, [nextBin, "start", app, "-p", "0", "-H", "127.0.0.1"], env);
 
+/** Each caller sends an address of its own. On a slow machine, 64 calls wait longer for a connection than people should. */
+const settings = { TRUSTED_PROXIES: "1", DATABASE_WAIT_MS: "30000" };
+
 export const startServers = async () => ({
   bare: await startServer("bare", ["--import", "tsx", join(import.meta.dirname, "bare.ts")]),
   floor: await startNext("floor", floor),
-  // Each caller sends an address of its own. On a slow machine, 64 calls wait longer for a connection than people should.
-  app: await startNext("app", root, { TRUSTED_PROXIES: "1", DATABASE_WAIT_MS: "30000" }),
+  guards: await startNext("guards", guards, settings),
+  app: await startNext("app", root, settings),
 });
