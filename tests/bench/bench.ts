@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { compareAnswers } from "./answers";
 import { toChart } from "./chart";
 import { insertData } from "./data";
+import { describeGuards } from "./guards";
 import { measureRound, start, warmUp } from "./measure";
 import { options } from "./options";
 import { profileSubject } from "./profiling";
@@ -76,7 +77,8 @@ async function compare(subjects: readonly Subject[]) {
   const machine = { processors: availableParallelism(), node: process.version };
   const result = { at: new Date(), ...machine, rounds, busy, rows };
   writeFileSync(join(folder, "result.json"), JSON.stringify(result, undefined, 2));
-  console.log(`\n${toTable(rows)}\n\n${describeBusyness(busy)}\n${comparePages(measured) ?? ""}\n`);
+  const notes = [describeBusyness(busy), comparePages(measured), describeGuards(measured)].filter(Boolean);
+  console.log(`\n${toTable(rows)}\n\n${notes.join("\n")}\n`);
   if (options.isComplete && !busy.isTooBusy) drawChart(rows);
 }
 

@@ -3,6 +3,7 @@ import { encodeCursor } from "@/server/platform/cursor";
 import { baselines } from "./baselines";
 import type { Callers, Kind } from "./credentials";
 import { bigOrderBefore, productId, readerOf } from "./data";
+import { guardSubjects } from "./guards";
 import type { Work } from "./load";
 import { orderByRest, orderByTrpc } from "./orders";
 import { orderOf, READS, type Read } from "./reads";
@@ -50,6 +51,7 @@ function ours(callers: Callers, bigOrders: number, farPage: number): Subject[] {
     app("order.place + cancel", "REST, personal token", orderByRest(callers, "personal token")),
     app("five reads", "tRPC batch, cookie", five),
     app("/orders", "HTML, cookie", page),
+    ...guardSubjects(callers),
     ...pageSubjects(callers, bigOrders, farPage),
   ];
 }
