@@ -1,4 +1,5 @@
 import "server-only";
+import { AsyncResource } from "node:async_hooks";
 import {
   type AnyRouter,
   callTRPCProcedure,
@@ -44,16 +45,20 @@ export async function respondWithEvents(
   const events = call(router, path, request, state, connection.signal);
   await events.catch(() => {}); // the headers show the rate limit, also of a call that fails
 
+  // Part of the request, whose id is in the log: a stream is read outside of it.
+  const fail = AsyncResource.bind((cause: unknown) => {
+    const error = getTRPCErrorFromUnknown(cause);
+    logCallOnce({ error, path });
+    const shape = toErrorShape({ error, path, response: state });
+    return toLines("serialized-error", transformer.output.serialize(shape));
+  });
   async function* write(): AsyncGenerator<string, void> {
     yield toLines("connected", { reconnectAfterInactivityMs: RECONNECT_MS });
     try {
       for await (const [id, data] of await events) yield toLines("", transformer.output.serialize(data), id);
       if (!connection.signal.aborted) yield toLines("return", undefined);
     } catch (cause) {
-      const error = getTRPCErrorFromUnknown(cause);
-      logCallOnce({ error, path });
-      const shape = toErrorShape({ error, path, response: state });
-      yield toLines("serialized-error", transformer.output.serialize(shape));
+      yield fail(cause);
     } finally {
       // Also keeps the request reachable until then: its signal ends with it.
       request.signal.removeEventListener("abort", close);
