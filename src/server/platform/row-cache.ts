@@ -12,8 +12,8 @@ const MAX_AGE_MS = 60_000;
 type Generation = { version: string; expires: number; values: Map<string, Promise<unknown>> };
 type Cache = { generation?: Generation; settling?: Promise<void>; readVersion: () => Promise<string> };
 
-/** A sequence may repeat numbers after a crash or on a promoted replica: the start of the server tells them apart. */
-const VERSION = Prisma.sql`concat(last_value, ' ', extract(epoch FROM pg_postmaster_start_time())) AS version`;
+/** A sequence may repeat numbers after a crash, on a promoted replica, or if it is made anew: the first two tell them apart. */
+const VERSION = Prisma.sql`concat_ws(' ', extract(epoch FROM pg_postmaster_start_time()), tableoid, last_value) AS version`;
 
 /**
  * A cache in this process of rows that are the same for everyone. It is exact, whichever process or program writes: a read
