@@ -26,10 +26,15 @@ export const flushTraces = () => state().flush();
 /** The trace id of the current request; undefined without one. */
 export const currentTraceId = () => trace.getActiveSpan()?.spanContext().traceId;
 
-/** A part of the active span; undefined if the request is not traced: neither off nor unsampled does tracing cost anything. */
+/** Whether the request is traced: neither off nor unsampled does tracing cost anything. */
+export function isRecorded(): boolean {
+  const flags = trace.getActiveSpan()?.spanContext().traceFlags ?? TraceFlags.NONE;
+  return (flags & TraceFlags.SAMPLED) !== 0;
+}
+
+/** A part of the active span; undefined if the request is not traced. */
 export function startSpan(name: string, layer: Layer, attributes?: Attributes): Span | undefined {
-  const parent = trace.getActiveSpan();
-  if (!parent || !(parent.spanContext().traceFlags & TraceFlags.SAMPLED)) return undefined;
+  if (!isRecorded()) return undefined;
   return trace.getTracer(product.slug).startSpan(name, { attributes: { [LAYER]: layer, ...attributes } });
 }
 
