@@ -4,6 +4,7 @@ import type { Product } from "@/domain/product.schema";
 import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
+import { logged } from "../setup/database";
 import { callerOf, makePrincipal, makeProduct } from "../setup/factories";
 import { statementsOf } from "./statements";
 
@@ -72,6 +73,13 @@ it("a search is not kept", async () => {
   const search = () => anonymous.product.list({ search: "lamp" });
   await search();
   expect(await statementsOf(search)).toEqual([expect.stringContaining("ILIKE")]);
+});
+
+it("5 parallel calls for an unknown product have a line in the log each", async () => {
+  const calls = Array.from({ length: 5 }, () => anonymous.product.byId({ id: "missing" }));
+  const results = await Promise.allSettled(calls);
+  expect(results.map(({ status }) => status)).toEqual(Array(5).fill("rejected"));
+  expect(logged.filter((line) => line.includes('"product.byId"'))).toHaveLength(5);
 });
 
 it("an unknown product appears when it is inserted", async () => {

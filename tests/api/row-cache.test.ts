@@ -106,6 +106,12 @@ describe("a read", () => {
     expect(await read()).toBe(40);
   });
 
+  it("that fails beside others of its key has an error of its own", async () => {
+    const fail = () => read("sum", () => Promise.reject(new Error("gone")));
+    const errors = await Promise.all([1, 2, 3].map(() => fail().catch((error: unknown) => error)));
+    expect(new Set(errors).size).toBe(3);
+  });
+
   it("of more keys than are kept loads the oldest again", async () => {
     for (let n = 0; n <= 200; n++) await read(n, async () => n);
     expect(await read(200, async () => -1)).toBe(200);

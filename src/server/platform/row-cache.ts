@@ -64,10 +64,10 @@ function settle(cache: Cache, sequence: string): Promise<void> {
   return cache.settling;
 }
 
-/** The value of a key; parallel reads load it once. The oldest makes room. */
+/** The value of a key; parallel reads load it once, unless that fails: each has an error of its own. The oldest makes room. */
 function keep<Value>(values: Generation["values"], key: string, load: () => Promise<Value>): Promise<Value> {
   const kept = values.get(key);
-  if (kept) return kept as Promise<Value>;
+  if (kept) return (kept as Promise<Value>).catch(load);
   const loading = load();
   loading.catch(() => values.delete(key));
   const [oldest] = values.keys();
