@@ -49,8 +49,10 @@ export async function deleteOldChanges(): Promise<number> {
       WHERE (SELECT is_ours FROM turn) AND created_at < now() - ${CHANGES_KEPT_MS} * interval '1 millisecond'
       ORDER BY created_at LIMIT ${BATCH}),
     deleted AS (
-      DELETE FROM changes USING (SELECT user_id, max(seq) AS seq FROM old GROUP BY user_id) AS last
-      WHERE changes.user_id = last.user_id AND changes.seq <= last.seq
+      DELETE FROM changes WHERE ctid = ANY (ARRAY(
+        SELECT first.ctid FROM (SELECT user_id, max(seq) AS seq FROM old GROUP BY user_id) AS last
+        CROSS JOIN LATERAL (
+          SELECT ctid FROM changes WHERE user_id = last.user_id AND seq <= last.seq ORDER BY seq LIMIT ${BATCH}) AS first))
       RETURNING 1)
     SELECT count(*)::int AS count FROM deleted`);
   return result?.count ?? 0;
