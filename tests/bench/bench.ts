@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what the guards, the types and the rules of the product cost. Measures the production build beside (a)
- * node:http with pg, (b) the same statement in a route handler of Next, and (c) tRPC with Prisma alone.
+ * node:http with pg, (b) the same statements in a route handler or page of Next, (c) tRPC with Prisma alone, and (d) what
+ * create-t3-app generates. All have to answer the same.
  *   --only TEXT  only subjects whose name contains it     --quick     fewer rows, shorter and fewer rounds
  *   --rounds N   5 by default, 3 with --quick             --profile   where the server's time goes, by package
  * Rounds are interleaved: each measures every subject once, at 8 and at 64 connections, every other one backwards. Ratios
@@ -9,11 +10,11 @@
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { compareAnswers } from "./answers";
 import { toChart } from "./chart";
 import { insertData } from "./data";
 import { describeGuards } from "./guards";
-import { load } from "./load";
-import { measureRound, start } from "./measure";
+import { measureRound, start, warmUp } from "./measure";
 import { options } from "./options";
 import { profileSubject } from "./profiling";
 import { busyness, comparePages, describeBusyness, type Row, toRows } from "./report";
@@ -29,10 +30,8 @@ const say = (text: string) => console.log(`${seconds()}  ${text}`);
 
 say("Starting PostgreSQL");
 const database = await startBenchDatabase();
-say(`Inserting 1,000 customers with 50 orders each, and one with ${bigOrders.toLocaleString("en")}`);
-const tokens = await insertData(database.url, bigOrders);
-say("Building");
-await buildAll();
+say(`Building, and inserting 1,000 customers with 50 orders each, and one with ${bigOrders.toLocaleString("en")}`);
+const [tokens] = await Promise.all([insertData(database.url, bigOrders), buildAll()]);
 const servers = await startServers();
 
 // These modules read the environment, which is complete only now.
@@ -47,8 +46,10 @@ if (subjects.length === 0) {
   throw new Error(`No subject's name contains "${options.only}". There are:\n  ${names.join("\n  ")}`);
 }
 
+say("Comparing answers");
+await compareAnswers(subjects, servers);
 say(`Warming up ${subjects.length} subjects`);
-for (const { server, work } of subjects) await load(servers[server].origin, work, 8, { ms: options.warmUpMs });
+await warmUp(subjects, servers, options.warmUp);
 await (options.profile ? profile(subjects) : compare(subjects));
 await stopAll();
 say("Done");

@@ -40,6 +40,20 @@ function sender(origin: string, agent: Agent): Send {
     });
 }
 
+/** What one unit of work receives: the text of each answer. */
+export async function receive(origin: string, work: Work, turn: number): Promise<string[]> {
+  const agent = new Agent();
+  const send = sender(origin, agent);
+  const texts: string[] = [];
+  const keep: Send = async (call) => {
+    const answer = await send(call);
+    texts.push(answer.text);
+    return answer;
+  };
+  await work(keep, turn).finally(() => agent.destroy());
+  return texts;
+}
+
 /** @param until for how long: at least so many ms, and at least so many units */
 export async function load(origin: string, work: Work, connections: number, until: { ms?: number; units?: number }) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });

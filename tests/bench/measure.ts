@@ -2,7 +2,7 @@
 import { load } from "./load";
 import { readTimes } from "./processor";
 import { percentile } from "./server";
-import type { Servers } from "./servers";
+import type { ServerName, Servers } from "./servers";
 import { median, medianRatio } from "./statistics";
 import type { Subject } from "./subject";
 
@@ -28,10 +28,18 @@ const LEAD_IN = 30;
 
 export const start = (subject: Subject): Measured => ({ subject, samples: { 8: [], 64: [] } });
 
+/** Divides the requests to each server among its subjects: V8 compiles by the number of calls, and all have to be as warm. */
+export async function warmUp(subjects: readonly Subject[], servers: Servers, requests: number) {
+  for (const { server, work } of subjects) {
+    const ofServer = subjects.filter((it) => it.server === server);
+    await load(servers[server].origin, work, CONNECTIONS[0], { units: Math.ceil(requests / ofServer.length) });
+  }
+}
+
 /** One round: a slice of each subject at each number of connections. */
 export async function measureRound(all: readonly Measured[], ms: number, servers: Servers, databasePid: number) {
-  const { bare, floor, guards, app } = servers;
-  const pids = { bare: bare.pid, floor: floor.pid, guards: guards.pid, app: app.pid, database: databasePid };
+  const pidOf = Object.entries(servers).map(([name, { pid }]) => [name, pid]);
+  const pids = { ...(Object.fromEntries(pidOf) as Record<ServerName, number>), database: databasePid };
   for (const { subject, samples } of all) {
     const { origin } = servers[subject.server];
     await load(origin, subject.work, CONNECTIONS[0], { units: LEAD_IN });

@@ -17,7 +17,8 @@ export const options = {
   /** Orders of the customer with many, and a page of 20 of them that is far from both ends. */
   bigOrders,
   farPage: bigOrders / 100,
-  warmUpMs: values.quick ? 500 : 1000,
+  /** Requests to each server. */
+  warmUp: values.quick ? 1000 : 4000,
   sliceMs: values.quick ? 400 : 700,
   /** The picture in the repository (result.svg) is drawn again if the machine was idle, too. */
   isComplete: !values.quick && !values.only,

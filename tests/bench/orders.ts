@@ -1,6 +1,6 @@
 /** Placing an order of three lines and canceling it. Each product is in few orders at a time, as in a real catalog. */
 import type { Callers, Kind } from "./credentials";
-import { productId, writerOf } from "./data";
+import { customerId, productId, writerOf } from "./data";
 import type { Work } from "./load";
 
 const linesOf = (turn: number) => [0, 1, 2].map((n) => ({ productId: productId(turn * 3 + n), quantity: 1 }));
@@ -36,3 +36,12 @@ export const orderByRest =
     const cancelled = await send({ path: `/api/v1/orders/${id}`, method: "DELETE", headers });
     return placed.bytes + cancelled.bytes;
   };
+
+/** By the hand-written baseline, without a key. */
+export const orderByFloor: Work = async (send, turn) => {
+  const owner = `owner=${customerId(writerOf(turn))}`;
+  const placed = await send({ path: `/api/orders?${owner}`, method: "POST", body: { lines: linesOf(turn) } });
+  const { id } = JSON.parse(placed.text);
+  const cancelled = await send({ path: `/api/orders/${id}?${owner}`, method: "DELETE" });
+  return placed.bytes + cancelled.bytes;
+};

@@ -1,6 +1,5 @@
-/** The reads that are measured over each transport, by each kind of caller, and beside their baselines. */
-import { customerId, ORDERS, orderId, readerOf } from "./data";
-import { BARE, batchOf, FLOOR, NAIVE, one, type Subject } from "./subject";
+/** The reads that are measured over each transport, by each kind of caller, and beside three baselines. */
+import { ORDERS, orderId, readerOf } from "./data";
 
 export type Read = {
   operation: string;
@@ -17,15 +16,3 @@ export const READS: Read[] = [
   { operation: "order.byId", input: (turn) => ({ id: orderOf(turn) }), path: (turn) => `/orders/${orderOf(turn)}` },
   { operation: "product.list", input: () => ({}), path: () => "/products", isPublic: true },
 ];
-
-/** The same read without a product around it. The owner is a parameter, in place of a credential. */
-export function baselinesOf({ operation, input, isPublic }: Read): Subject[] {
-  const parameters = (turn: number) => ({ ...(isPublic ? {} : { owner: customerId(readerOf(turn)) }), ...input(turn) });
-  const path = (turn: number) => `/api/${operation}?${new URLSearchParams(parameters(turn))}`;
-  const naive = (turn: number) => `/trpc/${operation}?${batchOf(parameters(turn))}`;
-  return [
-    { operation, variant: BARE, server: "bare", work: (send, turn) => one(send, { path: path(turn) }) },
-    { operation, variant: FLOOR, server: "floor", work: (send, turn) => one(send, { path: path(turn) }) },
-    { operation, variant: NAIVE, server: "floor", work: (send, turn) => one(send, { path: naive(turn) }) },
-  ];
-}

@@ -2,7 +2,7 @@
 import { CONNECTIONS, type Connections, type Measured, medianOf, ratioOf, type Sample } from "./measure";
 import { hasProcessorTimes } from "./processor";
 import { median } from "./statistics";
-import { BARE, FLOOR } from "./subject";
+import { BARE, FLOOR, T3 } from "./subject";
 
 export type Row = {
   operation: string;
@@ -13,7 +13,9 @@ export type Row = {
   /** Requests per second as a part of a baseline's, and processor time of the server as a multiple of it. */
   toBare?: number;
   toFloor?: number;
+  toT3?: number;
   processorToFloor?: number;
+  processorToT3?: number;
 };
 
 /** Processor time of other processes, in processors, above which requests per second are not to be believed. */
@@ -40,7 +42,9 @@ export function toRows(all: readonly Measured[], statements: readonly number[]):
       at: { 8: figures(8), 64: figures(64) },
       toBare: to(BARE, "perSecond"),
       toFloor: to(FLOOR, "perSecond"),
+      toT3: to(T3, "perSecond"),
       processorToFloor: to(FLOOR, "serverMs"),
+      processorToT3: to(T3, "serverMs"),
     };
   });
 }

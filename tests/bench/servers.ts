@@ -1,4 +1,4 @@
-/** The servers that are measured: the two of the baselines, one without guards, and the production build. */
+/** The servers that are measured: those of the baselines, one without guards, and the production build. */
 import { cpSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { root } from "../../scripts/environment.mjs";
@@ -7,7 +7,7 @@ import { build, folder, nextBin, startServer } from "./server";
 export type Servers = Awaited<ReturnType<typeof startServers>>;
 export type ServerName = keyof Servers;
 
-const [floor, guards] = [join(folder, "floor"), join(folder, "guards")];
+const [floor, t3, guards] = [join(folder, "floor"), join(folder, "t3"), join(folder, "guards")];
 
 /** Applications of the benchmark are built in a copy, so that nothing of the project finds their builds. */
 async function buildCopy(copy: string): Promise<void> {
@@ -17,8 +17,7 @@ async function buildCopy(copy: string): Promise<void> {
 }
 
 export async function buildAll(): Promise<void> {
-  await buildCopy(floor);
-  await buildCopy(guards);
+  await Promise.all([floor, t3, guards].map(buildCopy));
   await build(root);
 }
 
@@ -31,6 +30,7 @@ const settings = { TRUSTED_PROXIES: "1", DATABASE_WAIT_MS: "30000" };
 export const startServers = async () => ({
   bare: await startServer("bare", ["--import", "tsx", join(import.meta.dirname, "bare.ts")]),
   floor: await startNext("floor", floor),
+  t3: await startNext("t3", t3),
   guards: await startNext("guards", guards, settings),
   app: await startNext("app", root, settings),
 });

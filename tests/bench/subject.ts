@@ -8,6 +8,7 @@ export type Subject = { operation: string; variant: string; server: ServerName; 
 export const BARE = "(a) node:http and pg";
 export const FLOOR = "(b) Next route handler";
 export const NAIVE = "(c) tRPC and Prisma alone";
+export const T3 = "(d) create-t3-app";
 
 export const one = async (send: Send, call: Call) => (await send(call)).bytes;
 

@@ -1,11 +1,12 @@
 /** All that is measured. */
 import { encodeCursor } from "@/server/platform/cursor";
+import { baselines } from "./baselines";
 import type { Callers, Kind } from "./credentials";
 import { bigOrderBefore, productId, readerOf } from "./data";
 import { guardSubjects } from "./guards";
 import type { Work } from "./load";
 import { orderByRest, orderByTrpc } from "./orders";
-import { baselinesOf, orderOf, READS, type Read } from "./reads";
+import { orderOf, READS, type Read } from "./reads";
 import { batchOf, one, type Subject } from "./subject";
 
 const app = (operation: string, variant: string, work: Work): Subject => ({ operation, variant, server: "app", work });
@@ -60,7 +61,7 @@ export function selectSubjects(callers: Callers, bigOrders: number, farPage: num
   const selected = ours(callers, bigOrders, farPage).filter((it) => `${it.operation} ${it.variant}`.includes(only));
   return selected.flatMap((subject, index) => {
     const isFirst = selected.findIndex((it) => it.operation === subject.operation) === index;
-    const read = READS.find((it) => it.operation === subject.operation);
-    return isFirst && read ? [...baselinesOf(read), subject] : [subject];
+    const own = baselines.filter((it) => it.operation === subject.operation);
+    return isFirst ? [...own, subject] : [subject];
   });
 }

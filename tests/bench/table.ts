@@ -4,7 +4,8 @@ import { hasProcessorTimes } from "./processor";
 import type { Row } from "./report";
 
 const AT = CONNECTIONS.flatMap((it) => [`${it}: req/s`, "p50 ms", "p99 ms"]);
-const COLUMNS = ["operation", "variant", ...AT, "server ms", "db ms", "stmts", "bytes", "of (a)", "of (b)", "ms/(b)"];
+const RATIOS = ["of (a)", "of (b)", "of (d)", "ms/(b)", "ms/(d)"];
+const COLUMNS = ["operation", "variant", ...AT, "server ms", "db ms", "stmts", "bytes", ...RATIOS];
 const TEXTS = 2;
 
 const processor = (value: number) => (hasProcessorTimes ? value.toFixed(2) : "n/a");
@@ -20,7 +21,9 @@ const cellsOf = ({ operation, variant, statements, bytes, at, ...to }: Row) => [
   String(bytes),
   ratio(to.toBare),
   ratio(to.toFloor),
+  ratio(to.toT3),
   ratio(to.processorToFloor),
+  ratio(to.processorToT3),
 ];
 
 /** The first `texts` columns are aligned left, as texts are, the others right. */

@@ -6,13 +6,15 @@ import { toChart } from "../bench/chart";
 import type { Callers } from "../bench/credentials";
 import { describeGuards, guardSubjects } from "../bench/guards";
 import { load, type Work } from "../bench/load";
-import { type Sample, start } from "../bench/measure";
+import { type Measured, type Sample, start, warmUp } from "../bench/measure";
 import { parseMachine, parseStat, sumTree } from "../bench/processor";
 import { divideTime, ownerOf } from "../bench/profile";
+import { toRows } from "../bench/report";
 import { percentile } from "../bench/server";
+import type { ServerName, Servers } from "../bench/servers";
 import { countLogged } from "../bench/statements";
 import { median, medianRatio } from "../bench/statistics";
-import { BARE, FLOOR, NAIVE } from "../bench/subject";
+import { BARE, FLOOR, NAIVE, type Subject, T3 } from "../bench/subject";
 import { selectSubjects } from "../bench/subjects";
 import { toTable } from "../bench/table";
 
@@ -73,10 +75,28 @@ it("load: a response that is not a success ends the benchmark with its text", as
   await expect(loading).rejects.toThrow("GET /orders was answered with 429: Too many requests.").finally(close);
 });
 
+it("warm-up: each server gets as many requests, divided among its subjects", async () => {
+  const { origin, close } = await startTestServer((response) => response.end());
+  const counts: Record<string, number> = {};
+  const subject = (server: ServerName, variant: string): Subject => {
+    const work: Work = async (send) => {
+      counts[variant] = (counts[variant] ?? 0) + 1;
+      return (await send({ path: "/" })).bytes;
+    };
+    return { operation: "list", variant, server, work };
+  };
+  const subjects = [subject("t3", "a"), subject("app", "b"), subject("app", "c")];
+  await warmUp(subjects, { t3: { origin }, app: { origin } } as Servers, 40).finally(close);
+  expect(counts).toEqual({ a: 40, b: 20, c: 20 });
+});
+
 it("subjects: a selection keeps its baselines, measured right before it", () => {
   const names = (only: string) => selectSubjects({} as Callers, 1000, 10, only).map((it) => it.variant);
   const rest = ["REST, cookie", "REST, login token", "REST, personal token"];
   expect(names("order.byId REST")).toEqual([BARE, FLOOR, NAIVE, ...rest]);
+  expect(names("order.list REST")).toEqual([BARE, FLOOR, NAIVE, T3, ...rest]);
+  expect(names("five reads")).toEqual([FLOOR, "tRPC batch, cookie"]);
+  expect(names("/orders HTML")).toEqual([FLOOR, "HTML, cookie"]);
   expect(names("many orders")).toEqual(["page 1", "page 10"]);
   expect(names("nothing")).toEqual([]);
 });
@@ -116,6 +136,18 @@ it("profile: the time of a request is divided by self time, the largest first, w
   ]);
 });
 
+it("rows: each has its ratios to the baselines of its own operation", () => {
+  const measured = (operation: string, variant: string, value: number): Measured => {
+    const sample = { perSecond: value, p50: 1, p99: 1, serverMs: 1 / value, databaseMs: 1, bytes: 1, others: 0 };
+    const subject: Subject = { operation, variant, server: "app", work: async () => 0 };
+    return { subject, samples: { 8: [sample], 64: [sample] } };
+  };
+  const variants = Object.entries({ [BARE]: 8, [FLOOR]: 4, [T3]: 1, own: 2 });
+  const all = [measured("other", T3, 5), ...variants.map(([variant, value]) => measured("order.list", variant, value))];
+  const ratios = { toBare: 0.25, toFloor: 0.5, toT3: 2, processorToFloor: 2, processorToT3: 0.5 };
+  expect(toRows(all, []).at(-1)).toMatchObject(ratios);
+});
+
 it("chart: bars are as long as the processor times, and texts are escaped", () => {
   const row = (variant: string, serverMs: number) => {
     const figures = { perSecond: 100, p50: 1, p99: 2, serverMs, databaseMs: 1 };
@@ -137,9 +169,9 @@ it("table: columns are aligned, and a ratio without a baseline is a dash", () =>
     bytes: 12345,
     at: { 8: figures, 64: figures },
   };
-  const lines = toTable([{ ...row, toBare: 0.25 }, row]).split("\n");
+  const lines = toTable([{ ...row, toBare: 0.25, toT3: 2, processorToT3: 0.5 }, row]).split("\n");
   expect(new Set(lines.map((line) => line.length)).size).toBe(1);
-  expect(lines[1]).toMatch(/5 +12345 +0\.25 +- +-$/);
+  expect(lines[1]).toMatch(/5 +12345 +0\.25 +- +2\.00 +- +0\.50$/);
 });
 
 it("guards: their cost is the median of the differences within a round", () => {

@@ -7,6 +7,7 @@ import { beforeEach, expect } from "vitest";
 import * as unknownRoute from "@/app/api/[[...path]]/route";
 import * as authRoute from "@/app/api/auth/[...nextauth]/route";
 import * as healthRoute from "@/app/api/health/route";
+import * as inspectorRoute from "@/app/api/inspector/[traceId]/route";
 import * as readyRoute from "@/app/api/ready/route";
 import * as trpcRoute from "@/app/api/trpc/[trpc]/route";
 import * as unroutableRoute from "@/app/api/unroutable/[[...path]]/route";
@@ -88,6 +89,7 @@ export const { send, post, rest, mutate, query } = callersOf([
   ["/api/v1", restRoute],
   ["/api/health", healthRoute],
   ["/api/ready", readyRoute],
+  ["/api/inspector", inspectorRoute],
   ["/api/unroutable", unroutableRoute],
   ["/api", unknownRoute],
 ]);

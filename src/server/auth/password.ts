@@ -4,6 +4,7 @@ import { hash, verify } from "@node-rs/argon2";
 import pLimit from "p-limit";
 import { unavailable } from "@/server/core/errors";
 import { singleton } from "@/server/platform/singleton";
+import { traced } from "@/server/platform/tracing";
 
 /**
  * A hash takes a core for about 30 ms. One core stays free for all other work, and one of libuv's 4 threads for files and
@@ -17,7 +18,7 @@ export const MAX_WAITING = 32 * HASHES_AT_ONCE;
 async function bounded<Result>(work: () => Promise<Result>): Promise<Result> {
   const limit = singleton("password-limit", () => pLimit(HASHES_AT_ONCE));
   if (limit.pendingCount >= MAX_WAITING) throw unavailable("Too many people are signing in. Try again shortly.");
-  return limit(work);
+  return traced("argon2id", "hash", () => limit(work));
 }
 
 // The library's defaults are argon2id with 19 MiB, two passes, one lane: OWASP's first recommendation.

@@ -4,6 +4,7 @@ import type { Principal } from "@/server/auth/principal";
 import { bearerToken } from "@/server/http/bearer-token";
 import { clientAddress } from "@/server/http/client-address";
 import { type Counts, chargesOf, type LimitName } from "@/server/platform/rate-limit";
+import { traced } from "@/server/platform/tracing";
 import type { ResponseState } from "./response-state";
 
 /** The caller, and what belongs to the request. Everything else is input. */
@@ -32,7 +33,9 @@ export async function createContext(
   limits: readonly LimitName[] = [],
 ): Promise<Context> {
   const address = clientAddress(headers);
-  const { principal, counts } = await identify(headers, address, chargesOf(limits));
+  const { principal, counts } = await traced("identify", "identity", () =>
+    identify(headers, address, chargesOf(limits)),
+  );
   return {
     principal,
     counts,

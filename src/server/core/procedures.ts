@@ -8,11 +8,15 @@ import { type FindOwned, requireOwner } from "./middleware/require-owner";
 import { requireRole } from "./middleware/require-role";
 import { requireScope } from "./middleware/require-scope";
 import { requireUser } from "./middleware/require-user";
+import { nameSpans } from "./trace-procedure";
 import { procedure } from "./trpc";
 
 /** The base procedures. Every procedure is built on one of them; there is no other way to make one. */
 
 export { router } from "./trpc";
+
+const requireAdmin = requireRole("ADMIN");
+nameSpans({ logCall, rateLimit, requireScope, requireUser, requireAdmin, idempotency });
 
 /** For everyone; a personal token needs the scope of the procedure here, too. */
 export const publicProcedure = procedure.meta({ access: "public" }).use(logCall).use(rateLimit).use(requireScope);
@@ -21,7 +25,7 @@ export const publicProcedure = procedure.meta({ access: "public" }).use(logCall)
 export const protectedProcedure = publicProcedure.meta({ access: "user" }).use(requireUser);
 
 /** For administrators. */
-export const adminProcedure = protectedProcedure.meta({ access: "admin" }).use(requireRole("ADMIN"));
+export const adminProcedure = protectedProcedure.meta({ access: "admin" }).use(requireAdmin);
 
 /** For writes that a caller may safely retry: `ctx.idempotency` goes to `withIdempotency` (platform/idempotency.ts). */
 export const idempotentProcedure = protectedProcedure.meta({ idempotent: true }).use(idempotency);

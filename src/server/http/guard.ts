@@ -6,6 +6,7 @@ import { ResponseState } from "@/server/core/response-state";
 import { statusOf } from "@/server/core/trpc";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { runWithRequestId } from "@/server/platform/request-id";
+import { traced } from "@/server/platform/tracing";
 import { checkContentType, checkEncoding, readBody, withBody } from "./body";
 import { clientAddress } from "./client-address";
 import { checkOrigin, dropForeignCookies } from "./cors";
@@ -59,13 +60,19 @@ function handleGuarded(request: Request, options: EndpointOptions): Promise<Resp
   });
 
   async function admit() {
+    const admitted = await traced("guard", "guard", check);
+    return admitted instanceof Response ? admitted : handle(admitted, state);
+  }
+
+  /** @returns the response to a preflight request, or the request with its body read */
+  async function check() {
     const preflight = checkOrigin(request, state);
     if (request.method === "OPTIONS") {
       state.countedCalls++;
       state.noteLimit(await consumeRateLimit("browse", clientAddress(request.headers)));
     }
     if (preflight) return preflight;
-    if (maxBytes === 0) return handle(request, state);
+    if (maxBytes === 0) return request;
     if (!isDecodable(new URL(request.url).pathname)) throw badRequest("The path has a malformed percent sequence.");
     refuseCrossSite(request, setsCookie);
     checkContentType(request, contentTypes);
@@ -73,7 +80,7 @@ function handleGuarded(request: Request, options: EndpointOptions): Promise<Resp
     checkContentType(request, contentTypes, body);
     if (body && contentTypes.length > 0) checkEncoding(body);
     dropForeignCookies(request);
-    return handle(body ? withBody(request, body) : request, state);
+    return body ? withBody(request, body) : request;
   }
 
   /** Counts the calls that no procedure has counted. A batch of which others were executed keeps its response. */

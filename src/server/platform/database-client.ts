@@ -1,6 +1,7 @@
 import "server-only";
 import { Client, type ClientConfig, type Connection, types } from "pg";
 import { env } from "@/env";
+import { traceStatement } from "./statement-span";
 
 /**
  * How long a call waits in milliseconds: for a connection, in a transaction for a lock; for one statement, and in a
@@ -65,7 +66,8 @@ export class DatabaseClient extends Client {
       if (statement.types) statement.types = withZones(statement.types);
       if (statement.name && !this.#keepsNames) delete statement.name;
     }
-    return super.query(statement as never, ...rest);
+    const text = typeof statement === "object" ? statement.text : statement;
+    return traceStatement(text ?? "", rest, (args) => super.query(statement as never, ...args));
   }) as Client["query"];
 
   /** Allows named statements on this connection if no pooler stands between. @throws as a query */

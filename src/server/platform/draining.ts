@@ -10,6 +10,9 @@ const DRAIN_MS = 5000;
 const state = () =>
   singleton("draining", () => ({ isStopping: false, sockets: new Set<Socket>(), open: new Set<ServerResponse>() }));
 
+/** Milliseconds that a stopping server may take to finish other work after its last connection. */
+const FINISH_MS = 2000;
+
 /** Whether this process was asked to stop. */
 export const isStopping = () => state().isStopping;
 
@@ -51,4 +54,14 @@ export function drain(): void {
   setTimeout(() => {
     for (const socket of sockets) socket.destroy();
   }, DRAIN_MS).unref();
+}
+
+/** Lets a stopping server finish `work`: Next ends the process with its last connection, and waits for nothing else. */
+export function finishBeforeExit(work: () => Promise<unknown>): void {
+  const { exit } = process;
+  process.exit = ((code) => {
+    process.exit = exit;
+    setTimeout(() => exit(code), FINISH_MS);
+    work().finally(() => exit(code));
+  }) as typeof process.exit;
 }

@@ -4,6 +4,8 @@ import pretty from "pino-pretty";
 import { env } from "@/env";
 import { currentRequestId } from "./request-id";
 import { singleton } from "./singleton";
+import { keepLine } from "./trace-buffer";
+import { currentTraceId } from "./tracing";
 
 /**
  * The log: JSON lines on stdout, readable ones in development. Each line of a request has its id.
@@ -17,7 +19,8 @@ export const log = singleton("log", () => {
       level: LOG_LEVEL,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
-      mixin: () => ({ requestId: currentRequestId() }),
+      hooks: { streamWrite: keepLine },
+      mixin: () => ({ requestId: currentRequestId(), traceId: currentTraceId() }),
     },
     // Written at once: a crash loses no line, and handing each to another thread would cost several times more.
     NODE_ENV === "development" ? pretty(readable) : pino.destination({ dest: 1, sync: true }),

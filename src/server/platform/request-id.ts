@@ -1,26 +1,47 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
+import { type Context, type ContextManager, ROOT_CONTEXT, type Span, trace } from "@opentelemetry/api";
 import { singleton } from "./singleton";
 
 /** What the log says of a request, and what a failing page needs. All other state of a request is in its `ctx`. */
-type CurrentRequest = { id?: string; address?: string; response?: ServerResponse; failure?: Error };
+type CurrentRequest = {
+  id?: string;
+  address?: string;
+  response?: ServerResponse;
+  failure?: Error;
+  /** If it is traced (request-span.ts). */
+  span?: Span;
+};
 
-const storage = singleton("request", () => new AsyncLocalStorage<CurrentRequest>());
+/** A request, and OpenTelemetry's context: the active span. */
+type Scope = { request: CurrentRequest; context: Context };
+
+const storage = singleton("request", () => new AsyncLocalStorage<Scope>());
+
+const activeContext = () => storage.getStore()?.context ?? ROOT_CONTEXT;
 
 /** Begins a request, before its id is known. @param response of a page (http/fault-page.ts) */
 export function enterRequest(response: ServerResponse | undefined): void {
-  storage.enterWith({ response });
+  storage.enterWith({ request: { response }, context: ROOT_CONTEXT });
+}
+
+/** Makes `span` that of the request: spans that it starts are parts of it. */
+export function enterSpan(span: Span): void {
+  const { request } = storage.getStore() ?? {};
+  storage.enterWith({ request: { ...request, span }, context: trace.setSpan(ROOT_CONTEXT, span) });
 }
 
 /** Adds to the request of a page: the lines which Next and React log for it have its id as well. */
 export function updateRequest(values: CurrentRequest): void {
-  Object.assign(storage.getStore() ?? {}, values);
+  Object.assign(storage.getStore()?.request ?? {}, values);
 }
 
 /** Runs `work` as part of a request. @param address of the client, for security-log.ts */
 export function runWithRequestId<Result>(id: string, address: string, work: () => Result): Result {
-  return storage.run({ id, address }, work);
+  const { span } = currentRequest();
+  span?.setAttribute("request.id", id);
+  return storage.run({ request: { id, address, span }, context: activeContext() }, work);
 }
 
 /** Runs `work` as part of no request: for work that outlives the request which started it. */
@@ -29,7 +50,20 @@ export function runOutsideRequest<Result>(work: () => Result): Result {
 }
 
 /** The current request; empty outside of one. */
-export const currentRequest = (): Readonly<CurrentRequest> => storage.getStore() ?? {};
+export const currentRequest = (): Readonly<CurrentRequest> => storage.getStore()?.request ?? {};
 
 /** The id of the current request; undefined outside of one. */
 export const currentRequestId = () => currentRequest().id;
+
+/** OpenTelemetry's active context: part of the request's own scope, because each AsyncLocalStorage costs. */
+export const contextManager: ContextManager = {
+  active: activeContext,
+  with: (context, work, self, ...args) =>
+    storage.run({ request: storage.getStore()?.request ?? {}, context }, () => work.apply(self, args)),
+  bind: (context, target) => {
+    if (typeof target !== "function") return target;
+    return ((...args: unknown[]) => contextManager.with(context, () => target(...args))) as typeof target;
+  },
+  enable: () => contextManager,
+  disable: () => contextManager,
+};

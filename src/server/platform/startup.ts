@@ -3,15 +3,18 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/env";
 import { logConsole } from "./console";
-import { drain, trackConnections } from "./draining";
+import { drain, finishBeforeExit, trackConnections } from "./draining";
 import { sendHeadersWithBody } from "./header-flush";
 import { keepConnectionsAlive } from "./keep-alive";
 import { clearExpiredCounts } from "./rate-limit-store";
 import { enterRequest } from "./request-id";
 import { addSocketAddress } from "./socket-address";
 
-/** Runs once per server process, before the first request. @param onStop called when the process is asked to stop */
-export function start(onStop: () => void): void {
+/**
+ * Runs once per server process, before the first request.
+ * @param onStop called when the process is asked to stop @param onEnd what it finishes before it ends
+ */
+export function start(onStop: () => void, onEnd: () => Promise<unknown>): void {
   if (env().NODE_ENV === "production") logConsole();
   addSocketAddress();
   rememberResponses();
@@ -22,6 +25,7 @@ export function start(onStop: () => void): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
       drain();
+      finishBeforeExit(onEnd);
       onStop();
     });
   }

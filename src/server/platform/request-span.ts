@@ -1,0 +1,74 @@
+import "server-only";
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { defaultTextMapGetter, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import { W3CTraceContextPropagator } from "@opentelemetry/core";
+import { waitUntil } from "@vercel/functions";
+import { env, isInspecting } from "@/env";
+import { product } from "@/product";
+import { currentRequest, enterSpan } from "./request-id";
+import { keepTrace, serverTimingOf } from "./trace-buffer";
+import { flushTraces, LAYER } from "./tracing";
+
+/** Files of the build, what Next's tools ask for in development, and what the inspector does. */
+const UNTRACED = /^\/(_next\/|__nextjs|favicon|api\/inspector)/;
+
+/** Names the span of the current request by its route, such as `/users/[id]`, once Next has found it. */
+export function nameRequest(route: string): void {
+  const span: (Span & { name?: string }) | undefined = currentRequest().span;
+  const [method] = span?.name?.split(" ") ?? [];
+  span?.setAttribute("http.route", route).updateName(`${method} ${route}`);
+}
+
+/**
+ * Begins a trace with each request, and names it in `traceparent` of the response (Trace Context, W3C). A trace of the
+ * caller is continued with TRUST_TRACEPARENT; otherwise it is linked: strangers cannot add to our traces, or make us record.
+ */
+export function traceRequests(): void {
+  const propagator = new W3CTraceContextPropagator();
+  subscribe("http.server.request.start", (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    const { method = "", headers, url = "" } = request;
+    const path = url.split("?", 1)[0] ?? ""; // a query has input
+    if (UNTRACED.test(path)) return;
+    const caller = propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
+    const theirs = trace.getSpanContext(caller);
+    const isTrusted = env().TRUST_TRACEPARENT === "true";
+    const span = trace.getTracer(product.slug).startSpan(
+      method,
+      {
+        kind: SpanKind.SERVER,
+        attributes: { [LAYER]: "request", "http.request.method": method, "url.path": path },
+        links: theirs && !isTrusted ? [{ context: theirs }] : [],
+      },
+      isTrusted ? caller : ROOT_CONTEXT,
+    );
+    response.setHeader("traceparent", traceparentOf(span));
+    response.once("close", () => endRequest(span, response));
+    if (isInspecting()) inspect(span, request, response);
+    enterSpan(span);
+  });
+}
+
+/** Keeps the request for the inspector, and names the stages of its response once its headers are sent. */
+function inspect(span: Span, request: IncomingMessage, response: ServerResponse) {
+  keepTrace(span, request, response);
+  const { writeHead } = response;
+  response.writeHead = (...args: unknown[]) => {
+    response.setHeader("server-timing", serverTimingOf(span.spanContext().traceId));
+    return writeHead.apply(response, args as never);
+  };
+}
+
+function traceparentOf(span: Span): string {
+  const { traceId, spanId, traceFlags } = span.spanContext();
+  return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
+}
+
+function endRequest(span: Span, { statusCode, writableFinished }: ServerResponse) {
+  span.setAttribute("http.response.status_code", statusCode);
+  if (!writableFinished) span.setAttribute("error.type", "aborted");
+  if (statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+  span.end();
+  if (env().VERCEL) waitUntil(flushTraces()); // a function may be suspended after its response
+}

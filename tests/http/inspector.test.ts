@@ -1,0 +1,124 @@
+/** What the inspector reads: the latest requests of this process. */
+import { afterAll, afterEach, expect, it } from "vitest";
+import { env } from "@/env";
+import { logged } from "../setup/database";
+
+Object.assign(env(), { INSPECTOR: "true" });
+const { startTracing } = await import("@/server/platform/trace-provider");
+startTracing();
+const { ALL_SCOPES, makeCustomer, makeOrder, makePersonalToken, makePrincipal, makeUser, PASSWORD } = await import(
+  "../setup/factories"
+);
+const { send, signIn } = await import("../setup/http");
+const { startSocketServer, traceOf } = await import("../setup/socket-server");
+
+const { origin, stop } = await startSocketServer([["", send]]);
+afterAll(() => void stop());
+afterEach(() => void Object.assign(env(), { NODE_ENV: "test", INSPECTOR: "true" }));
+
+const query = (procedure: string, json: unknown = {}) =>
+  fetch(`${origin}/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify({ json }))}`);
+const inspect = (traceId: string, cookie?: string, headers = {}) =>
+  send(`/api/inspector/${traceId}`, { cookie, headers });
+
+/** The trace of a response, once it has ended. */
+async function inspected(response: Response) {
+  const body = await response.text();
+  const { traceId } = traceOf(response);
+  const trace = async () => (await inspect(traceId)).json();
+  await expect.poll(async () => (await trace()).request.isOpen).toBe(false);
+  return { body, traceId, ...(await trace()) };
+}
+
+it("a request: method, path, status, times, spans, statements, log line and its operation over REST", async () => {
+  const { principal, token } = await makeCustomer();
+  const order = await makeOrder(principal);
+  const url = `${origin}/api/trpc/order.byId?input=${encodeURIComponent(JSON.stringify({ json: { id: order.id } }))}`;
+  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  const { request, spans, log, rest } = await inspected(response);
+  const requestId = response.headers.get("x-request-id");
+  expect(request).toMatchObject({ method: "GET", path: "/api/trpc/order.byId", status: 200, requestId, isOpen: false });
+  expect(request.ms).toBeGreaterThan(0);
+  expect(spans.find((it: { parentId: string | null }) => it.parentId === null)).toMatchObject({
+    start: 0,
+    ms: request.ms,
+  });
+  const statement = spans.find((it: { name: string }) => it.name === "SELECT orders");
+  expect(statement).toMatchObject({ layer: "sql", sql: expect.stringContaining("FROM orders") });
+  expect(statement.start + statement.ms).toBeLessThanOrEqual(request.ms);
+  expect(log).toMatchObject([{ event: "call", path: "order.byId", requestId }]);
+  expect(rest).toEqual({ "order.byId": { name: "getOrder", method: "GET", path: "/api/v1/orders/{id}" } });
+});
+
+it("a request shows the names of its cookies and the kind of its token, never their values", async () => {
+  const { email } = await makeUser();
+  const { cookie = "" } = await signIn(email, PASSWORD);
+  const headers = { cookie: `${cookie}; theme=dark`, authorization: "Bearer rt_secret-token" };
+  const { request } = await inspected(await fetch(`${origin}/api/trpc/account.me`, { headers }));
+  const sent = Object.fromEntries(request.headers);
+  expect(sent.cookie).toBe(`${cookie.split("=")[0]}=…; theme=…`);
+  expect(sent.authorization).toBe("Bearer …");
+  expect(JSON.stringify(request)).not.toContain(cookie.split("=")[1]);
+});
+
+it("a response shows its headers, and of the cookies that it sets the names and attributes", async () => {
+  const { request } = await inspected(await fetch(`${origin}/api/auth/csrf`));
+  const cookies = request.responseHeaders.filter(([name]: [string]) => name === "set-cookie");
+  expect(cookies.length).toBeGreaterThan(0);
+  for (const [, value] of cookies) expect(value).toMatch(/^[^=]+=…; Path=\/.*HttpOnly/);
+});
+
+it("Server-Timing of a response names its trace and the milliseconds of each stage", async () => {
+  const response = await query("product.list");
+  const stages = response.headers.get("server-timing")?.split(", ") ?? [];
+  expect(stages[0]).toBe(`trace;desc="${traceOf(response).traceId}"`);
+  const layers = stages.slice(1).map((it) => /^(\w+);dur=\d+\.\d$/.exec(it)?.[1]);
+  expect(layers).toEqual(expect.arrayContaining(["guard", "identity", "sql", "service", "procedure"]));
+});
+
+it("an open stream is there while it runs", async () => {
+  const { token } = await makeCustomer();
+  const abort = new AbortController();
+  const response = await fetch(`${origin}/api/trpc/change.onChange?input=%7B%22json%22%3A%7B%7D%7D`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: abort.signal,
+  });
+  const { traceId } = traceOf(response);
+  expect((await (await inspect(traceId)).json()).request).toMatchObject({ isOpen: true, status: 200 });
+  abort.abort();
+  await expect.poll(async () => (await (await inspect(traceId)).json()).request.isOpen).toBe(false);
+});
+
+it("an unknown trace is 404, and the response names the process", async () => {
+  const response = await inspect("0af7651916cd43dd8448eb211c80319c");
+  expect(response.status).toBe(404);
+  expect(response.headers.get("x-process")).toContain(`pid ${process.pid}`);
+});
+
+it("the oldest of more than 200 requests is dropped", async () => {
+  const { traceId } = await inspected(await query("product.list"));
+  for (let count = 0; count < 200; count++) await (await fetch(`${origin}/api/health`)).text();
+  expect((await inspect(traceId)).status).toBe(404);
+});
+
+it("in production it answers administrators only, and not their personal tokens", async () => {
+  const response = await query("product.list");
+  const { traceId } = traceOf(response);
+  const admin = await makeUser({ role: "ADMIN" });
+  const customer = await makeUser();
+  const token = await makePersonalToken(await makePrincipal({ role: "ADMIN" }), ...ALL_SCOPES);
+  const cookieOf = async ({ email }: { email: string }) => (await signIn(email, PASSWORD)).cookie;
+  const [adminCookie, customerCookie] = [await cookieOf(admin), await cookieOf(customer)];
+  Object.assign(env(), { NODE_ENV: "production" });
+  expect((await inspect(traceId, adminCookie)).status).toBe(200);
+  expect((await inspect(traceId)).status).toBe(403);
+  expect((await inspect(traceId, customerCookie)).status).toBe(403);
+  expect((await inspect(traceId, undefined, { authorization: `Bearer ${token}` })).status).toBe(403);
+  expect(logged.some((line) => line.includes("role.refused") && line.includes("inspector"))).toBe(true);
+});
+
+it("where it is off, there is no such endpoint", async () => {
+  const { traceId } = traceOf(await query("product.list"));
+  Object.assign(env(), { INSPECTOR: "false" });
+  expect((await inspect(traceId)).status).toBe(404);
+});

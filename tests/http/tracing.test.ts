@@ -1,0 +1,247 @@
+/** Traces of requests over a socket, as a collector receives them. */
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { env } from "@/env";
+import { logged } from "../setup/database";
+import { type CollectedSpan, startCollector, type Tree, treeOf } from "../setup/otlp-collector";
+
+let status = 200;
+const collector = await startCollector(() => status);
+vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url); // for OpenTelemetry
+Object.assign(env(), { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+vi.stubEnv("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test");
+// As the server does: tracing begins before the routers are loaded.
+const { startTracing } = await import("@/server/platform/trace-provider");
+startTracing();
+const { flushTraces } = await import("@/server/platform/tracing");
+const { makeCustomer, makeOrder, makeProduct, makeUser, PASSWORD } = await import("../setup/factories");
+const { send, signIn } = await import("../setup/http");
+const { startSocketServer, traceOf } = await import("../setup/socket-server");
+const { fixture, INTERNAL_TEXT } = await import("../setup/fixture");
+
+const { origin, stop } = await startSocketServer([
+  ["/fixture", fixture.send],
+  ["", send],
+]);
+afterAll(() => {
+  stop();
+  collector.stop();
+});
+
+/** Whether the collector has such a span of a trace. */
+async function received(traceId: string | undefined, isSuch: (span: CollectedSpan) => boolean) {
+  await flushTraces();
+  return collector.ofTrace(traceId).some(isSuch);
+}
+
+/** Sends a request, and reads its trace from the collector. */
+async function trace(path: string, init: RequestInit = {}) {
+  const response = await fetch(origin + path, init);
+  const body = await response.text();
+  const { traceId, spanId, isRecorded } = traceOf(response);
+  await expect.poll(() => received(traceId, (it) => it.spanId === spanId)).toBe(isRecorded);
+  const spans = collector.ofTrace(traceId);
+  const root = spans.find((span) => span.spanId === spanId) as CollectedSpan;
+  return { response, body, traceId, isRecorded, spans, root, tree: spans.length > 0 ? treeOf(spans, root) : undefined };
+}
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+const login = (email: string, password: string) =>
+  trace("/api/v1/login", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password }),
+  });
+const query = (procedure: string, json?: unknown) =>
+  `/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify({ json }))}`;
+
+const TRUSTED = { traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" };
+const ID = "0af7651916cd43dd8448eb211c80319c";
+
+describe("the trace of a request", () => {
+  it("has the guard, the identity, each middleware, the service and each statement", async () => {
+    const { principal, token } = await makeCustomer();
+    const order = await makeOrder(principal);
+    const { root, tree } = await trace(query("order.byId", { id: order.id }), { headers: bearer(token) });
+    const found: Tree = ["requireOwner", ["SELECT orders"]];
+    const inner: Tree = ["input", found, ["output", ["service"]]];
+    const ladder: Tree = ["logCall", ["rateLimit", ["requireScope", ["requireUser", inner]]]];
+    expect(tree).toEqual([
+      "GET",
+      ["guard"],
+      ["identify", ["UPDATE credentials, INSERT rate_limits"]],
+      ["order.byId", ladder],
+    ]);
+    expect(root.attributes).toMatchObject({ "url.path": "/api/trpc/order.byId", "http.response.status_code": 200 });
+    expect(collector.resources.at(-1)).toMatchObject({
+      "service.name": "roundtrip",
+      "deployment.environment.name": "test",
+    });
+  });
+
+  it("is the same over REST but for its request", async () => {
+    const { principal, token } = await makeCustomer();
+    const order = await makeOrder(principal);
+    const headers = bearer(token);
+    const overTrpc = await trace(query("order.byId", { id: order.id }), { headers });
+    const overRest = await trace(`/api/v1/orders/${order.id}`, { headers });
+    expect(overRest.tree).toEqual(overTrpc.tree);
+  });
+
+  it("has each statement of a transaction", async () => {
+    const { token } = await makeCustomer();
+    const { id } = await makeProduct();
+    const body = JSON.stringify({ lines: [{ productId: id, quantity: 1 }] });
+    const headers = { ...bearer(token), "content-type": "application/json" };
+    const { response, spans } = await trace("/api/v1/orders", { method: "POST", headers, body });
+    expect(response.status).toBe(201);
+    const names = spans.filter((it) => it.attributes["app.layer"] === "sql").map((it) => it.name);
+    const [, begin, stock, order, commit] = names;
+    expect([begin, commit]).toEqual(["BEGIN", "COMMIT"]);
+    expect(stock).toContain("UPDATE products");
+    expect(order).toContain("INSERT orders");
+  });
+
+  it("names each statement by what it writes, or by the table that it reads", async () => {
+    const { token } = await makeCustomer();
+    const { spans } = await trace(query("order.list", {}), { headers: bearer(token) });
+    const names = spans.filter((it) => it.attributes["app.layer"] === "sql").map((it) => it.name);
+    expect(names).toEqual(["UPDATE credentials, INSERT rate_limits", "SELECT orders"]);
+  });
+
+  it("has the hashing of a password", async () => {
+    const { email } = await makeUser();
+    const { spans } = await login(email, PASSWORD);
+    expect(spans.find((it) => it.name === "argon2id")?.attributes["app.layer"]).toBe("hash");
+  });
+
+  it("ends with the guard, which refuses", async () => {
+    const headers = { "content-type": "text/plain" };
+    const { response, root, tree, spans } = await trace("/api/trpc/account.me", {
+      method: "POST",
+      headers,
+      body: "{}",
+    });
+    expect([response.status, root.status]).toEqual([415, 0]);
+    expect(tree).toEqual(["POST", ["guard"], expect.arrayContaining([])]);
+    expect(spans.find((it) => it.name === "guard")).toMatchObject({
+      attributes: { "error.type": "UNSUPPORTED_MEDIA_TYPE" },
+      status: 0,
+    });
+  });
+
+  it("lasts as long as its stream", async () => {
+    const { token } = await makeCustomer();
+    const abort = new AbortController();
+    const response = await fetch(origin + query("change.onChange", {}), {
+      headers: bearer(token),
+      signal: abort.signal,
+    });
+    const { traceId } = traceOf(response);
+    const isRoot = (it: CollectedSpan) => it.name === "GET";
+    expect(await received(traceId, isRoot)).toBe(false);
+    abort.abort();
+    await expect.poll(() => received(traceId, isRoot)).toBe(true);
+  });
+});
+
+describe("a fault", () => {
+  it("is found by the request id and by the trace id: log, response and spans have both", async () => {
+    const { response, spans, root, traceId } = await trace(`/fixture${query("thing.fail", { kind: "unexpected" })}`);
+    const requestId = response.headers.get("x-request-id");
+    const line = logged.map((it) => JSON.parse(it)).find((it) => it.level === 50);
+    expect(line).toMatchObject({ requestId, traceId });
+    expect(root).toMatchObject({
+      status: 2,
+      attributes: { "request.id": requestId, "http.response.status_code": 500 },
+    });
+    const service = spans.find((it) => it.name === "service");
+    expect(service).toMatchObject({ status: 2, attributes: { "error.type": "INTERNAL_SERVER_ERROR" } });
+  });
+
+  it("an expected error is none: its span has the code only", async () => {
+    const { spans, root } = await trace(`/fixture${query("thing.fail", { kind: "expected" })}`);
+    expect([root.status, root.attributes["http.response.status_code"]]).toEqual([0, 409]);
+    expect(spans.find((it) => it.name === "thing.fail")).toMatchObject({
+      status: 0,
+      attributes: { "error.type": "CONFLICT" },
+    });
+  });
+});
+
+it("no span has a value of a statement, an input, a password, a cookie or a token", async () => {
+  const { principal, token } = await makeCustomer();
+  const { email, id: userId } = await makeUser({ name: "Secretive Sam" });
+  const order = await makeOrder(principal);
+  const { cookie = "" } = await signIn(email, PASSWORD);
+  const { body } = await login(email, PASSWORD);
+  await login(email, "a wrong password");
+  await trace(query("product.list", { search: "hidden words" }), { headers: { cookie } });
+  await trace(`/api/v1/orders/${order.id}?reason=${encodeURIComponent("hidden words")}`, {
+    method: "DELETE",
+    headers: bearer(token),
+  });
+  await trace(query("account.me"), { headers: { cookie, "user-agent": "Hidden browser" } });
+  await trace(`/fixture${query("thing.fail", { kind: "unexpected" })}`);
+  const received = collector.text();
+  const { accessToken, refreshToken } = JSON.parse(body);
+  const session = cookie.split("=")[1] ?? "";
+  const secrets = [token, accessToken, refreshToken, session, decodeURIComponent(session)];
+  const texts = [
+    email,
+    userId,
+    PASSWORD,
+    "a wrong password",
+    "Secretive",
+    "hidden words",
+    "hidden%20words",
+    "Hidden browser",
+  ];
+  for (const text of [...secrets, ...texts, INTERNAL_TEXT]) {
+    expect(text.length).toBeGreaterThan(5);
+    expect(received).not.toContain(text);
+  }
+  expect(received).toContain("SELECT"); // the texts of statements are there
+});
+
+describe("the trace of a caller", () => {
+  afterEach(() => void Object.assign(env(), { TRUST_TRACEPARENT: "false" }));
+
+  it("is linked, not continued", async () => {
+    const { root, traceId } = await trace(query("account.me"), { headers: TRUSTED });
+    expect(traceId).not.toBe(ID);
+    expect(root).toMatchObject({ parentId: "", links: [ID] });
+  });
+
+  it("is continued with TRUST_TRACEPARENT", async () => {
+    Object.assign(env(), { TRUST_TRACEPARENT: "true" });
+    const { root, traceId } = await trace(query("account.me"), { headers: TRUSTED });
+    expect([traceId, root.parentId, root.links]).toEqual([ID, "b7ad6b7169203331", []]);
+  });
+
+  it("is not recorded with TRUST_TRACEPARENT if the caller does not record it", async () => {
+    Object.assign(env(), { TRUST_TRACEPARENT: "true" });
+    const headers = { traceparent: TRUSTED.traceparent.replace(ID, ID.replaceAll("0", "1")).replace(/01$/, "00") };
+    const { response, isRecorded, spans } = await trace(query("product.list", {}), { headers });
+    expect([response.status, isRecorded, spans]).toEqual([200, false, []]);
+  });
+
+  it.each(["00-0-0-00", "x".repeat(5000), "00-00000000000000000000000000000000-b7ad6b7169203331-01"])(
+    "is ignored if it is malformed: %.30s",
+    async (traceparent) => {
+      const { root } = await trace(query("account.me"), { headers: { traceparent } });
+      expect(root).toMatchObject({ parentId: "", links: [] });
+    },
+  );
+});
+
+it("a collector that is away is logged once, and once when it is back; requests do not notice", async () => {
+  const events = () => logged.map((it) => JSON.parse(it)).filter((it) => it.event === "tracing");
+  status = 400; // not retried
+  for (let count = 0; count < 3; count++) {
+    expect((await fetch(origin + query("product.list", {}))).status).toBe(200);
+    await flushTraces();
+  }
+  expect(events()).toMatchObject([{ level: 40 }]);
+  status = 200;
+  await trace(query("product.list", {}));
+  expect(events()).toMatchObject([{ level: 40 }, { level: 30 }]);
+});
