@@ -6,7 +6,7 @@ type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; re
 /**
  * A function whose calls are gathered: those of one turn of the event loop are one `load`, and so are those that come while
  * another runs. However many callers there are, they take one database connection.
- * @param load returns the results in the order of its items; what it throws, all its callers get
+ * @param load returns the results in the sequence of its items; what it throws, all its callers get
  * @param most items of one `load`
  */
 export function batched<Item, Result>(load: (items: Item[]) => Promise<Result[]>, most: number) {
