@@ -23,6 +23,7 @@ import { buildAll, startServers } from "./servers";
 import { countStatements } from "./statements";
 import type { Subject } from "./subject";
 import { toTable } from "./table";
+import { describeTracing } from "./tracing";
 
 const { rounds, bigOrders, farPage } = options;
 const seconds = () => `${(performance.now() / 1000).toFixed(0).padStart(4)} s`;
@@ -77,7 +78,12 @@ async function compare(subjects: readonly Subject[]) {
   const machine = { processors: availableParallelism(), node: process.version };
   const result = { at: new Date(), ...machine, rounds, busy, rows };
   writeFileSync(join(folder, "result.json"), JSON.stringify(result, undefined, 2));
-  const notes = [describeBusyness(busy), comparePages(measured), describeGuards(measured)].filter(Boolean);
+  const notes = [
+    describeBusyness(busy),
+    comparePages(measured),
+    describeGuards(measured),
+    describeTracing(measured),
+  ].filter(Boolean);
   console.log(`\n${toTable(rows)}\n\n${notes.join("\n")}\n`);
   if (options.isComplete && !busy.isTooBusy) drawChart(rows);
 }
