@@ -107,6 +107,7 @@ async function startNext(port) {
   // Next would kill its compiler 100 ms after a signal: without a complete cache, the next start compiles everything again.
   const env = {
     ...(mode === "dev" && compilerKey()),
+    NODE_COMPILE_CACHE: join(root, ".next/cache/node"), // Node 22 and newer compile Next's own code once
     ...process.env,
     NODE_OPTIONS: nodeOptions.trim(),
     __NEXT_DEV_WAIT_FOR_TURBOPACK_SHUTDOWN: "1",

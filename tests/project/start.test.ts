@@ -177,6 +177,15 @@ describe("with a build", () => {
     expect(second).toBe(first);
   });
 
+  it("Node keeps the compiled code of Next from start to start, in a folder that can be chosen", async () => {
+    const folderOf = async (extra = {}) => {
+      const { url } = await start(extra);
+      return (await (await fetch(`${url}/environment`)).json()).NODE_COMPILE_CACHE;
+    };
+    expect(await folderOf()).toMatch(/\.next[\\/]cache[\\/]node$/);
+    expect(await folderOf({ NODE_COMPILE_CACHE: "/elsewhere" })).toBe("/elsewhere");
+  });
+
   it("the development server keeps its compiler's key from start to start, and a build its own", async () => {
     // All steps of the set-up are done: the packages, .env, the client, and a database with users.
     const lock = JSON.stringify({ packages: { "": {}, "node_modules/next": { version: "0.0.0" } } });
