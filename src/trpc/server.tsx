@@ -9,7 +9,7 @@ import { cache, type ReactNode } from "react";
 import superjson from "superjson";
 import { env, isInspecting } from "@/env";
 import { logCallOnce } from "@/server/core/call-log";
-import { createContext } from "@/server/core/context";
+import { canInspect, createContext } from "@/server/core/context";
 import { ResponseState } from "@/server/core/response-state";
 import { clientAddress } from "@/server/http/client-address";
 import { sendFaultPage } from "@/server/http/fault-page";
@@ -73,7 +73,7 @@ export const offersDemoAccounts = () => env().NODE_ENV !== "production";
 
 /** Whether pages offer the inspector. */
 export async function isInspectorOn(): Promise<boolean> {
-  return isInspecting() && (env().NODE_ENV !== "production" || (await getViewer())?.role === "ADMIN");
+  return isInspecting() && canInspect((await request()).ctx.principal);
 }
 
 /** The signed-in user, for display only: the procedures authorize. */

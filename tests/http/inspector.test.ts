@@ -10,11 +10,14 @@ const { ALL_SCOPES, makeCustomer, makeOrder, makePersonalToken, makePrincipal, m
   "../setup/factories"
 );
 const { send, signIn } = await import("../setup/http");
+const { rawRequest, sendRaw } = await import("../setup/raw");
+const { rerouteUnroutable } = await import("@/server/http/unroutable");
+rerouteUnroutable(); // after tracing, as the server does
 const { startSocketServer, traceOf } = await import("../setup/socket-server");
 
 const { origin, stop } = await startSocketServer([["", send]]);
 afterAll(() => void stop());
-afterEach(() => void Object.assign(env(), { NODE_ENV: "test", INSPECTOR: "true" }));
+afterEach(() => void Object.assign(env(), { NODE_ENV: "test", INSPECTOR: "true", TRUST_TRACEPARENT: "false" }));
 
 const query = (procedure: string, json: unknown = {}) =>
   fetch(`${origin}/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify({ json }))}`);
@@ -61,6 +64,45 @@ it("a request shows the names of its cookies and the kind of its token, never th
   expect(JSON.stringify(request)).not.toContain(cookie.split("=")[1]);
 });
 
+it("a request shows no credential under another name, and no query of a URL", async () => {
+  const headers = {
+    cookie: "secret-without-a-name",
+    authorization: "secret-without-a-scheme",
+    "x-api-key": "secret-key",
+    "cf-access-jwt-assertion": "secret-assertion",
+    referer: `${origin}/sign-in?email=secret-email`,
+    "next-url": "/orders?search=secret-words",
+    "next-router-state-tree": "%5B%22secret-segment%22%2C%7B%7D%5D",
+  };
+  const { request } = await inspected(await fetch(`${origin}/api/trpc/account.me`, { headers }));
+  expect(JSON.stringify(request)).not.toContain("secret");
+  const shown = Object.fromEntries(request.headers);
+  expect(shown).toMatchObject({ "x-api-key": "…", referer: `${origin}/sign-in?…`, "next-url": "/orders?…" });
+});
+
+it("a request that Next cannot route has its own method and path, without its query", async () => {
+  const response = await sendRaw(origin, rawRequest("DELETE /sign-in?password=secret"));
+  const { request } = await (await inspect(traceOf(response).traceId)).json();
+  expect(request).toMatchObject({ method: "DELETE", path: "/sign-in" });
+  expect(logged.some((line) => line.includes("password=secret") || line.includes("password%3Dsecret"))).toBe(false);
+});
+
+it.each(["__proto__", "constructor"])("a header named %s is one like any other", async (name) => {
+  const response = await sendRaw(origin, rawRequest("GET /api/health", ["Host: localhost", `${name}: text`]));
+  const { request } = await (await inspect(traceOf(response).traceId)).json();
+  expect(request.headers).toContainEqual([name, "text"]);
+});
+
+it("a request that is not recorded is traced in the log, and not kept", async () => {
+  Object.assign(env(), { TRUST_TRACEPARENT: "true" });
+  const traceId = "0af7651916cd43dd8448eb211c80319d";
+  const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-00` };
+  const response = await fetch(`${origin}/api/trpc/account.me`, { headers });
+  expect(response.headers.get("server-timing")).toBe(null);
+  expect(logged.some((line) => line.includes(traceId))).toBe(true);
+  expect((await inspect(traceId)).status).toBe(404);
+});
+
 it("a response shows its headers, and of the cookies that it sets the names and attributes", async () => {
   const { request } = await inspected(await fetch(`${origin}/api/auth/csrf`));
   const cookies = request.responseHeaders.filter(([name]: [string]) => name === "set-cookie");
@@ -74,6 +116,16 @@ it("Server-Timing of a response names its trace and the milliseconds of each sta
   expect(stages[0]).toBe(`trace;desc="${traceOf(response).traceId}"`);
   const layers = stages.slice(1).map((it) => /^(\w+);dur=\d+\.\d$/.exec(it)?.[1]);
   expect(layers).toEqual(expect.arrayContaining(["guard", "identity", "sql", "service", "procedure"]));
+});
+
+it("in production, Server-Timing has stages for administrators only", async () => {
+  const admin = await makeUser({ role: "ADMIN" });
+  const { cookie = "" } = await signIn(admin.email, PASSWORD);
+  Object.assign(env(), { NODE_ENV: "production" });
+  const url = `${origin}/api/trpc/account.me`;
+  const [anyone, allowed] = [await fetch(url), await fetch(url, { headers: { cookie } })];
+  expect(anyone.headers.get("server-timing")).toBe(`trace;desc="${traceOf(anyone).traceId}"`);
+  expect(allowed.headers.get("server-timing")).toMatch(/^trace;desc="\w+", guard;dur=.*sql;dur=/);
 });
 
 it("an open stream is there while it runs", async () => {

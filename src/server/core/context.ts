@@ -1,9 +1,11 @@
 import "server-only";
+import { env, isInspecting } from "@/env";
 import { identify } from "@/server/auth/identity";
 import type { Principal } from "@/server/auth/principal";
 import { bearerToken } from "@/server/http/bearer-token";
 import { clientAddress } from "@/server/http/client-address";
 import { type Counts, chargesOf, type LimitName } from "@/server/platform/rate-limit";
+import { showStages } from "@/server/platform/trace-buffer";
 import { traced } from "@/server/platform/tracing";
 import type { ResponseState } from "./response-state";
 
@@ -22,6 +24,10 @@ export type Context = {
   response: ResponseState;
 };
 
+/** Whether a caller may inspect requests: everyone in development, in production administrators, but not by personal tokens. */
+export const canInspect = (principal: Principal | null) =>
+  isInspecting() && (env().NODE_ENV !== "production" || (principal?.role === "ADMIN" && principal.scopes === null));
+
 /**
  * @param headers of the request, at any endpoint
  * @param response collects the headers of its response
@@ -36,6 +42,7 @@ export async function createContext(
   const { principal, counts } = await traced("identify", "identity", () =>
     identify(headers, address, chargesOf(limits)),
   );
+  if (canInspect(principal)) showStages();
   return {
     principal,
     counts,

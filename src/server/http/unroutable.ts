@@ -65,7 +65,8 @@ export function rerouteUnroutable(): void {
     if (!isRouterState(request.headers["next-router-state-tree"])) delete request.headers["next-router-state-tree"];
     const fault = faultOf(request);
     if (!fault) return;
-    request.url = `${ENDPOINT}/${fault}/${encodeURIComponent(request.url?.slice(0, 60) ?? "")}`;
+    const path = request.url?.split("?", 1)[0] ?? ""; // a query has input, and this path is logged
+    request.url = `${ENDPOINT}/${fault}/${encodeURIComponent(path.slice(0, 60))}`;
     delete request.headers.rsc; // Next would redirect to a URL with the hash of its headers
     if (fault === "method") request.method = "GET"; // a Request cannot have every method
     if (!isHost(request.headers.host)) request.headers.host = "localhost"; // without one, Node itself answers

@@ -2,23 +2,35 @@ import "server-only";
 
 export type HeaderList = [name: string, value: string][];
 
-/** Cookies by name, and the attributes of one that is set. */
-const withoutValues = (text: string, separator: RegExp) => text.replace(separator, "$1=…");
+/** The name of a cookie, and the scheme of a credential; nothing of a text that has none. */
+const nameOnly = (text: string) => text.replace(/^([^=]*=)?.*$/s, "$1…");
+const schemeOnly = (text: string) => text.replace(/^(\S+\s)?.*$/s, "$1…");
 
-const REDACTED: Record<string, (value: string) => string> = {
-  cookie: (value) => withoutValues(value, /([^=;\s]+)=[^;]*/g),
-  "set-cookie": (value) => withoutValues(value, /^([^=;]+)=[^;]*/),
-  authorization: (value) => value.replace(/^(\S+)\s.*$/s, "$1 …"),
-  "proxy-authorization": (value) => value.replace(/^(\S+)\s.*$/s, "$1 …"),
-};
+const REDACTED = new Map<string, (value: string) => string>([
+  ["cookie", (value) => value.split(/;\s*/).map(nameOnly).join("; ")],
+  ["set-cookie", (value) => value.replace(/^[^;]*/, nameOnly)],
+  ["authorization", schemeOnly],
+  ["proxy-authorization", schemeOnly],
+  ["next-router-state-tree", () => "…"], // has the query of the page
+]);
 
-/** Headers without the values of cookies and credentials. @param raw names and values in turn, as Node has them */
+/** Credentials by their names, such as those that proxies and tools add: `x-api-key`, `cf-access-jwt-assertion`. */
+const SECRET = /auth(?!enticate)|cookie|token|secret|key|csrf|xsrf|session|jwt|signature|password|client-cert/;
+
+/** A query has input. */
+const withoutQuery = (value: string) => value.replace(/^((?:https?:\/)?\/[^?#]*)[?#].*$/s, "$1?…");
+
+/**
+ * Headers without the values of cookies and credentials, and without the queries of URLs.
+ * @param raw names and values in turn, as Node has them
+ */
 export function redactHeaders(raw: readonly string[]): HeaderList {
   const headers: HeaderList = [];
   for (let index = 0; index < raw.length; index += 2) {
     const name = (raw[index] ?? "").toLowerCase();
     const value = raw[index + 1] ?? "";
-    headers.push([name, REDACTED[name]?.(value) ?? value]);
+    const redact = REDACTED.get(name) ?? (SECRET.test(name) ? () => "…" : withoutQuery);
+    headers.push([name, redact(value)]);
   }
   return headers;
 }

@@ -45,12 +45,12 @@ export function traceRequests(): void {
     );
     response.setHeader("traceparent", traceparentOf(span));
     response.once("close", () => endRequest(span, response));
-    if (isInspecting()) inspect(span, request, response);
+    if (isInspecting() && span.isRecording()) inspect(span, request, response);
     enterSpan(span);
   });
 }
 
-/** Keeps the request for the inspector, and names the stages of its response once its headers are sent. */
+/** Keeps the request for the inspector, and names its trace and stages once its headers are sent. */
 function inspect(span: Span, request: IncomingMessage, response: ServerResponse) {
   keepTrace(span, request, response);
   const { writeHead } = response;

@@ -2,7 +2,7 @@ import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HrTime, Span } from "@opentelemetry/api";
 import type { ReadableSpan, SpanProcessor } from "@opentelemetry/sdk-trace-base";
-import { isInspecting } from "@/env";
+import { env, isInspecting } from "@/env";
 import { type HeaderList, redactHeaders } from "./redact-headers";
 import { singleton } from "./singleton";
 import { currentTraceId, LAYER } from "./tracing";
@@ -25,28 +25,26 @@ export type KeptSpan = {
   error?: string;
 };
 type Kept = {
-  rootId: string;
-  startedAt: number;
-  /** None while the response is open. */
-  ended?: ReadableSpan;
-  request: IncomingMessage;
+  /** Has the method and path of the request: those of a request that Next cannot route are changed later. */
+  root: ReadableSpan;
   requestHeaders: HeaderList;
   response: ServerResponse;
   spans: KeptSpan[];
   lines: string[];
+  /** Whether the response says how long its stages took. To strangers, that would say what is in the database. */
+  showsStages: boolean;
 };
 
 const toMs = ([seconds, nanoseconds]: HrTime) => seconds * 1000 + nanoseconds / 1e6;
 
 const traces = () => singleton("traces", () => new Map<string, Kept>());
 
-/** Keeps the trace that begins with this span, and drops the oldest one. */
+/** Keeps the trace that begins with this span, which is recorded, and drops the oldest one. */
 export function keepTrace(span: Span, request: IncomingMessage, response: ServerResponse): void {
-  const { traceId, spanId } = span.spanContext();
   const requestHeaders = redactHeaders(request.rawHeaders); // before Next adds its own
-  const { startTime } = span as Span & Pick<ReadableSpan, "startTime">;
-  const startedAt = toMs(startTime);
-  traces().set(traceId, { rootId: spanId, startedAt, request, requestHeaders, response, spans: [], lines: [] });
+  const root = span as Span & ReadableSpan;
+  const showsStages = env().NODE_ENV !== "production";
+  traces().set(root.spanContext().traceId, { root, requestHeaders, response, spans: [], lines: [], showsStages });
   const [oldest] = traces().keys();
   if (traces().size > MAX_TRACES && oldest) traces().delete(oldest);
 }
@@ -58,15 +56,14 @@ export const bufferProcessor: SpanProcessor = {
     const { traceId, spanId } = span.spanContext();
     const trace = traces().get(traceId);
     if (!trace) return;
-    if (spanId === trace.rootId) trace.ended = span;
     const { [LAYER]: layer, "db.query.text": sql, "error.type": error } = span.attributes;
     if (trace.spans.length >= MAX_SPANS) return;
     trace.spans.push({
       id: spanId,
-      parentId: spanId === trace.rootId ? null : (span.parentSpanContext?.spanId ?? null),
+      parentId: spanId === trace.root.spanContext().spanId ? null : (span.parentSpanContext?.spanId ?? null),
       name: span.name,
       layer: (layer as string | undefined) ?? null,
-      start: toMs(span.startTime) - trace.startedAt,
+      start: toMs(span.startTime) - toMs(trace.root.startTime),
       ms: toMs(span.duration),
       ...(sql !== undefined && { sql: String(sql) }),
       ...(error !== undefined && { error: String(error) }),
@@ -88,18 +85,19 @@ export function keepLine(line: string): string {
 export function findTrace(id: string) {
   const trace = traces().get(id);
   if (!trace) return undefined;
-  const { request, requestHeaders, response, startedAt, ended, spans, lines } = trace;
-  const { attributes } = ended ?? {};
+  const { root, requestHeaders, response, spans, lines } = trace;
+  const { attributes, ended } = root;
+  const startedAt = toMs(root.startTime);
   return {
     id,
     request: {
-      method: request.method ?? "",
-      path: String(request.url ?? "").split("?", 1)[0] ?? "",
-      route: attributes?.["http.route"] as string | undefined,
+      method: String(attributes["http.request.method"]),
+      path: String(attributes["url.path"]),
+      route: attributes["http.route"] as string | undefined,
       status: response.statusCode,
-      requestId: attributes?.["request.id"] as string | undefined,
+      requestId: attributes["request.id"] as string | undefined,
       startedAt,
-      ms: ended ? toMs(ended.duration) : Date.now() - startedAt,
+      ms: ended ? toMs(root.duration) : Date.now() - startedAt,
       isOpen: !ended,
       headers: requestHeaders,
       responseHeaders: redactHeaders(
@@ -113,10 +111,17 @@ export function findTrace(id: string) {
   };
 }
 
-/** The stages of a request so far, for the browser's tools: milliseconds by layer (Server-Timing, W3C). */
+/** Names the stages of the current response from now on: its caller may inspect requests. */
+export function showStages(): void {
+  const trace = traces().get(currentTraceId() ?? "");
+  if (trace) trace.showsStages = true;
+}
+
+/** A request's trace, and its stages so far, for the browser's tools: milliseconds by layer (Server-Timing, W3C). */
 export function serverTimingOf(traceId: string): string {
+  const { showsStages, spans = [] } = traces().get(traceId) ?? {};
   const stages = new Map<string, number>();
-  for (const { layer, ms } of traces().get(traceId)?.spans ?? []) {
+  for (const { layer, ms } of showsStages ? spans : []) {
     if (layer && layer !== "middleware") stages.set(layer, (stages.get(layer) ?? 0) + ms);
   }
   return [`trace;desc="${traceId}"`, ...[...stages].map(([layer, ms]) => `${layer};dur=${ms.toFixed(1)}`)].join(", ");
