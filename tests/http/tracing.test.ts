@@ -1,4 +1,6 @@
 /** Traces of requests over a socket, as a collector receives them. */
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { env } from "@/env";
 import { logged } from "../setup/database";
@@ -16,6 +18,8 @@ const { flushTraces } = await import("@/server/platform/tracing");
 const { makeCustomer, makeOrder, makeProduct, makeUser, PASSWORD } = await import("../setup/factories");
 const { send, signIn } = await import("../setup/http");
 const { startSocketServer, traceOf } = await import("../setup/socket-server");
+const { answerParserErrors } = await import("@/server/http/parser-error");
+answerParserErrors();
 const { fixture, INTERNAL_TEXT } = await import("../setup/fixture");
 
 const { origin, stop } = await startSocketServer([
@@ -195,6 +199,17 @@ it("no span has a value of a statement, an input, a password, a cookie or a toke
     expect(received).not.toContain(text);
   }
   expect(received).toContain("SELECT"); // the texts of statements are there
+});
+
+it("bytes that are no request are not part of the trace of the request before them", async () => {
+  const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+  socket.write("GET /api/health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  await once(socket, "data");
+  socket.write("NONSENSE\r\n\r\n");
+  await once(socket.resume(), "close");
+  const line = logged.map((it) => JSON.parse(it)).find((it) => it.path === "HPE_INVALID_METHOD");
+  expect(line).toMatchObject({ code: "NOT_IMPLEMENTED" });
+  expect(line.traceId).toBeUndefined();
 });
 
 describe("the trace of a caller", () => {

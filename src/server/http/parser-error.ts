@@ -9,7 +9,7 @@ import { AppError, badRequest, toPublicError } from "@/server/core/errors";
 import { ResponseState } from "@/server/core/response-state";
 import { statusOf } from "@/server/core/trpc";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
-import { runWithRequestId } from "@/server/platform/request-id";
+import { runOutsideRequest, runWithRequestId } from "@/server/platform/request-id";
 import { clientAddress } from "./client-address";
 import { toProblemResponse } from "./problem-response";
 
@@ -39,7 +39,10 @@ export function answerParserErrors(): void {
     known.add(server);
     server.headersTimeout = HEADERS_MS;
     server.requestTimeout = REQUEST_MS;
-    server.on("clientError", refuse);
+    // Node emits these within the request before, on the same connection: behind a proxy, of another client.
+    server.on("clientError", (error: { code?: string }, socket: Socket) =>
+      runOutsideRequest(() => refuse(error, socket)),
+    );
     // Node answers other expectations than 100-continue itself. They may be ignored (RFC 9110, 10.1.1).
     server.on("checkExpectation", (request, response) => server.emit("request", request, response));
     // Next closes the connection of a client that offers another protocol, such as h2c; without a listener, Node ignores
