@@ -216,9 +216,11 @@ describe("the trace of a caller", () => {
   afterEach(() => void Object.assign(env(), { TRUST_TRACEPARENT: "false" }));
 
   it("is linked, not continued", async () => {
-    const { root, traceId } = await trace(query("account.me"), { headers: TRUSTED });
+    const headers = { ...TRUSTED, tracestate: "vendor=any-text-of-a-stranger" };
+    const { root, traceId } = await trace(query("account.me"), { headers });
     expect(traceId).not.toBe(ID);
     expect(root).toMatchObject({ parentId: "", links: [ID] });
+    expect(collector.text()).not.toContain("stranger");
   });
 
   it("is continued with TRUST_TRACEPARENT", async () => {

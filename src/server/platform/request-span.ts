@@ -39,7 +39,7 @@ export function traceRequests(): void {
       {
         kind: SpanKind.SERVER,
         attributes: { [LAYER]: "request", "http.request.method": method, "url.path": path },
-        links: theirs && !isTrusted ? [{ context: theirs }] : [],
+        links: theirs && !isTrusted ? [{ context: { ...theirs, traceState: undefined } }] : [],
       },
       isTrusted ? caller : ROOT_CONTEXT,
     );
