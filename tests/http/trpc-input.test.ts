@@ -152,6 +152,7 @@ describe("batches", () => {
     expect(await (await batch(20)).json()).toHaveLength(20);
     const response = await batch(21);
     expect(response.status).toBe(400);
+    expect(response.headers.get("content-type")).toBe("application/json");
     expect((await response.text()).length).toBeLessThan(10_000);
   });
 

@@ -174,6 +174,7 @@ export async function expectTrpcError(response: Response, status: number, data: 
   const text = await response.clone().text();
   expect(text.length).toBeLessThan(10_000);
   expect(response.status).toBe(status);
+  expect(response.headers.get("content-type")).toBe("application/json");
   const error = await errorOf(response);
   expect(error.data).toMatchObject({ httpStatus: status, requestId: response.headers.get("x-request-id"), ...data });
   expect(error.message).toBeTruthy();

@@ -22,7 +22,7 @@ export const trpcEndpoint = (router: AnyRouter, endpoint = "/api/trpc"): Endpoin
     if (url.searchParams.get("batch") === "1") response.calls = path.split(",").length;
     if (typeOf(router, path) === "subscription") return respondWithEvents(router, path, req, response);
     req.headers.delete("trpc-accept"); // a streamed batch would send its headers before the calls have set theirs
-    return fetchRequestHandler({
+    const answer = await fetchRequestHandler({
       endpoint,
       req,
       router,
@@ -33,6 +33,8 @@ export const trpcEndpoint = (router: AnyRouter, endpoint = "/api/trpc"): Endpoin
         response.noteError(error);
       },
     });
+    answer.headers.set("content-type", "application/json"); // tRPC gives errors of a whole batch none
+    return answer;
   },
 });
 
