@@ -70,6 +70,7 @@ it("a request shows no credential under another name, and no query of a URL", as
     authorization: "secret-without-a-scheme",
     "x-api-key": "secret-key",
     "cf-access-jwt-assertion": "secret-assertion",
+    "cf-access-authenticated-user-email": "secret-address",
     referer: `${origin}/sign-in?email=secret-email`,
     "next-url": "/orders?search=secret-words",
     "next-router-state-tree": "%5B%22secret-segment%22%2C%7B%7D%5D",

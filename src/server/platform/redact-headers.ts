@@ -14,8 +14,9 @@ const REDACTED = new Map<string, (value: string) => string>([
   ["next-router-state-tree", () => "…"], // has the query of the page
 ]);
 
-/** Credentials by their names, such as those that proxies and tools add: `x-api-key`, `cf-access-jwt-assertion`. */
-const SECRET = /auth(?!enticate)|cookie|token|secret|key|csrf|xsrf|session|jwt|signature|password|client-cert/;
+/** Credentials and people by the names of headers, such as proxies and tools add: `x-api-key`, `x-auth-request-email`. */
+const SECRET =
+  /(?<!www-|proxy-)auth|cookie|token|secret|key|csrf|xsrf|session|jwt|signature|password|client-cert|email/;
 
 /** A query has input. */
 const withoutQuery = (value: string) => value.replace(/^((?:https?:\/)?\/[^?#]*)[?#].*$/s, "$1?…");
