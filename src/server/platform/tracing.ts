@@ -28,8 +28,12 @@ export function turnOnTracing(tracer: Tracer, flush: () => Promise<void>): void 
   Object.assign(state(), { tracer, flush });
 }
 
-/** Sends the spans that have ended: the process is about to stop or to be suspended. */
-export const flushTraces = () => state().flush();
+/** Sends the spans of responses that have ended: the process is about to stop or to be suspended. */
+export async function flushTraces(): Promise<void> {
+  if (!isTracing()) return;
+  await new Promise(setImmediate); // see request-span.ts
+  await state().flush();
+}
 
 /** The trace id of the current request; undefined without one. */
 export const currentTraceId = () => trace.getActiveSpan()?.spanContext().traceId;
