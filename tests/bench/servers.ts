@@ -27,15 +27,19 @@ const startNext = (name: string, app: string, env?: Record<string, string>) =>
 /** Each caller sends an address of its own. On a slow machine, 64 calls wait longer for a connection than people should. */
 const settings = { TRUSTED_PROXIES: "1", DATABASE_WAIT_MS: "30000" };
 
+const ONE_IN_TEN = { OTEL_TRACES_SAMPLER: "parentbased_traceidratio", OTEL_TRACES_SAMPLER_ARG: "0.1" };
+
 export async function startServers() {
   const collector = await startServer("collector", ["--import", "tsx", join(import.meta.dirname, "collector.ts")]);
+  const traced = { ...settings, OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin };
   return {
     collector,
     bare: await startServer("bare", ["--import", "tsx", join(import.meta.dirname, "bare.ts")]),
     floor: await startNext("floor", floor),
     t3: await startNext("t3", t3),
     guards: await startNext("guards", guards, settings),
-    traced: await startNext("traced", root, { ...settings, OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin }),
+    traced: await startNext("traced", root, traced),
+    sampled: await startNext("sampled", root, { ...traced, ...ONE_IN_TEN }),
     app: await startNext("app", root, settings),
   };
 }

@@ -17,6 +17,7 @@ import { median, medianRatio } from "../bench/statistics";
 import { BARE, FLOOR, NAIVE, type Subject, T3 } from "../bench/subject";
 import { selectSubjects } from "../bench/subjects";
 import { toTable } from "../bench/table";
+import { describeTracing, tracingSubjects } from "../bench/tracing";
 
 const frame = (functionName: string, url = "", lineNumber = 0, columnNumber = 0) => {
   return { functionName, url, lineNumber, columnNumber };
@@ -182,4 +183,15 @@ it("guards: their cost is the median of the differences within a round", () => {
   }
   expect(describeGuards(measured)).toContain("cost 0.50 ms");
   expect(describeGuards(measured.slice(1))).toBeUndefined();
+});
+
+it("tracing: its cost is the median of the ratios within a round", () => {
+  const measured = tracingSubjects({} as Callers).map(start);
+  const times = { off: [1, 2, 4], all: [1.1, 2.2, 8], "one in ten": [1.01, 2.02, 4.04] };
+  for (const { subject, samples } of measured) {
+    samples[8] = times[subject.variant as keyof typeof times].map((serverMs) => ({ serverMs }) as Sample);
+  }
+  expect(describeTracing(measured)).toContain("costs 10.0 % of");
+  expect(describeTracing(measured)).toContain("in ten 1.0 %");
+  expect(describeTracing(measured.slice(1))).toBeUndefined();
 });

@@ -41,14 +41,15 @@ const withOwnSpan = (middleware: Middleware, name: string): Middleware =>
       if (span) endSpan(span, error);
       span = undefined;
     };
-    const next: Next = async (changes) => {
+    const { next } = options;
+    options.next = async (changes) => {
       end();
-      const result = await options.next(changes);
+      const result = await next(changes);
       if (isLate && result.ok) span = startSpan(name, "middleware");
       return result;
     };
     try {
-      const result = await middleware({ ...options, next });
+      const result = await middleware(options); // an object of this call alone
       end(result.ok ? undefined : result.error);
       return result;
     } catch (error) {

@@ -11,8 +11,9 @@ import { bufferProcessor } from "./trace-buffer";
 import { exportingProcessor } from "./trace-export";
 import { turnOnTracing } from "./tracing";
 
-/** Bytes of a text in a span: statements are longer than other texts. */
-const MAX_TEXT = 4000;
+/** Characters of a text in a span. Only statements are longer, which the inspector shows whole. */
+const MAX_TEXT = 500;
+const MAX_INSPECTED_TEXT = 10_000;
 
 /**
  * Traces requests from now on: for a collector, if OTEL_EXPORTER_OTLP_ENDPOINT is set, and for the inspector, if it is on.
@@ -28,7 +29,7 @@ export function startTracing(): void {
       ...(env().OTEL_EXPORTER_OTLP_ENDPOINT ? [exportingProcessor()] : []),
       ...(isInspecting() ? [bufferProcessor] : []),
     ],
-    spanLimits: { attributeValueLengthLimit: MAX_TEXT },
+    spanLimits: { attributeValueLengthLimit: isInspecting() ? MAX_INSPECTED_TEXT : MAX_TEXT },
   });
   const ofNext = nextTracer(provider.getTracer("next.js"));
   const tracers: TracerProvider = {
@@ -37,6 +38,7 @@ export function startTracing(): void {
   context.setGlobalContextManager(contextManager);
   trace.setGlobalTracerProvider(tracers);
   propagation.disable(); // the headers of callers are read in request-span.ts alone
-  turnOnTracing(() => provider.forceFlush().catch(() => {}));
-  traceRequests();
+  const tracer = provider.getTracer(product.slug);
+  turnOnTracing(tracer, () => provider.forceFlush().catch(() => {}));
+  traceRequests(tracer);
 }
