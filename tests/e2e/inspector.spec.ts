@@ -1,0 +1,146 @@
+/** The inspector in production: the calls of a tab with their traces, for administrators, where the setting is on. */
+import { execFileSync } from "node:child_process";
+import { type Browser, test as base, type Page } from "@playwright/test";
+import { openInspector, openTab, selectCall } from "./gallery/inspector";
+import { startSecondServer } from "./second-server";
+import { addressOf, call, expect, makeAdmin, signUp } from "./story";
+
+type Server = Awaited<ReturnType<typeof startSecondServer>>;
+
+const test = base.extend<object, { server: Server }>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it.
+    async ({}, use) => {
+      const server = await startSecondServer(undefined, { INSPECTOR: "true" });
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker" },
+  ],
+});
+
+const openPage = (browser: Browser, { origin }: Server) =>
+  browser.newPage({ baseURL: origin, extraHTTPHeaders: addressOf(test.info().testId) });
+
+/** An administrator's page, and the errors of its console. */
+async function openAdminPage(browser: Browser, server: Server) {
+  const page = await openPage(browser, server);
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
+  });
+  await makeAdmin(await signUp(page));
+  await page.goto("/account/tokens");
+  return { page, errors };
+}
+
+async function createToken(page: Page, name: string) {
+  await page.getByRole("textbox", { name: "Name" }).fill(name);
+  await page.getByRole("checkbox").first().check();
+  await page.getByRole("button", { name: "Create token" }).click();
+  await expect(page.getByRole("region", { name: `Token “${name}” created` })).toBeVisible();
+}
+
+test("a call has its waterfall, messages, SQL, log and REST operation; its curl gets the same answer", async ({
+  browser,
+  server,
+}) => {
+  const { page, errors } = await openAdminPage(browser, server);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const drawer = await openInspector(page);
+  await page.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+  await createToken(page, "It's a token");
+  await page.keyboard.press("Control+Backquote");
+  await selectCall(drawer, /token\.create/);
+
+  const waterfall = drawer.getByRole("list", { name: "Timeline" });
+  for (const bar of [
+    "wait for a connection Browser",
+    "request to first byte Network",
+    "POST /api/trpc/[trpc] Server",
+    "guard Guard",
+    "identify Identity",
+    "token.create Procedure",
+    "rateLimit Middleware",
+    "requireUser Middleware",
+    "service Service",
+    "download Network",
+  ]) {
+    await expect(waterfall.getByRole("button", { name: bar })).toBeVisible();
+  }
+  await expect(waterfall.getByRole("button", { name: /INSERT.* SQL/ }).first()).toBeVisible();
+  await waterfall.getByRole("button", { name: "identify Identity" }).focus();
+  await expect(drawer.getByText(/Identity: identify · starts at/)).toBeVisible();
+  await expect(drawer.getByText(/Answered by pid \d+/)).toBeVisible();
+
+  await openTab(drawer, "Response");
+  await expect(drawer.getByText("traceparent", { exact: true })).toBeVisible();
+  await expect(drawer.getByRole("tabpanel")).toContainText("rtp_");
+  await openTab(drawer, "SQL");
+  await expect(drawer.getByRole("tabpanel")).toContainText("INSERT INTO");
+  await openTab(drawer, "Log");
+  await expect(drawer.getByRole("tabpanel")).toContainText('"path": "token.create"');
+  await openTab(drawer, "REST");
+  await expect(drawer.getByRole("tabpanel")).toContainText("/api/v1/tokens");
+  await openTab(drawer, "Request");
+  await expect(drawer.getByRole("tabpanel")).toContainText("next-auth.session-token=…");
+
+  await drawer.getByRole("button", { name: "Copy as curl" }).click();
+  const command = await page.evaluate(() => navigator.clipboard.readText());
+  const cookies = await page.context().cookies();
+  const COOKIE = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  const answer = execFileSync("sh", ["-c", command], { encoding: "utf8", env: { ...process.env, COOKIE } });
+  expect(JSON.parse(answer)[0].result.data.json).toMatchObject({ token: { name: "It's a token" } });
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test("a page load has the calls that the server made; a stream has its events; Escape returns the focus", async ({
+  browser,
+  server,
+}) => {
+  const { page, errors } = await openAdminPage(browser, server);
+  const button = page.getByRole("button", { name: /^Network/ });
+  await button.click();
+  const drawer = await openInspector(page);
+  await selectCall(drawer, /account\/tokens.*load/);
+  await expect(drawer.getByText("For this page, the server called")).toBeVisible();
+  await expect(drawer.getByRole("button", { name: "token.list Procedure" })).toBeVisible();
+
+  await selectCall(drawer, /change\.onChange.*stream/);
+  await openTab(drawer, "Response");
+  const events = drawer.getByRole("list", { name: "Events" });
+  await expect(events).toContainText("connected");
+  await call(page, "token.create", { name: "Elsewhere", scopes: ["orders:read"], expiresInDays: 7 });
+  await expect(events).toContainText('"topic":"token"');
+
+  await page.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+  await expect(button).toBeFocused();
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test("customers and visitors get no byte of the inspector", async ({ browser, server }) => {
+  const page = await openPage(browser, server);
+  const scripts: Promise<string>[] = [];
+  page.on("response", (response) => {
+    if (/\.(js|css)(\?|$)/.test(response.url())) scripts.push(response.text());
+  });
+  const load = async () => {
+    await page.goto("/");
+    await page.locator("section[aria-label^=Notifications]").waitFor({ state: "attached" }); // loaded last
+    await expect(page.getByRole("button", { name: /^Network/ })).toHaveCount(0);
+    return (await Promise.all(scripts.splice(0))).filter((text) => text.includes("inspector-button")).length;
+  };
+  expect(await load()).toBe(0);
+  const email = await signUp(page);
+  expect(await load()).toBe(0);
+  await makeAdmin(email);
+  await page.goto("/");
+  await page.getByRole("button", { name: /^Network/ }).waitFor();
+  await expect.poll(async () => (await Promise.all(scripts)).join().includes("inspector-button")).toBe(true);
+  await page.close();
+});
