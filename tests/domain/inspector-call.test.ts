@@ -12,13 +12,12 @@ it("inspector: the procedures of a batch are those in its path", () => {
   expect(proceduresOf("/api/v1/users")).toEqual([]);
 });
 
-it("inspector: navigations and prefetches are pages, without Next's parameter", () => {
+it("inspector: a navigation is a page, without Next's parameter", () => {
   expect(described("/users?search=a%20b&_rsc=1x", { rsc: "1" })).toMatchObject({
     kind: "page",
     label: "navigation",
     name: "/users?search=a+b",
   });
-  expect(described("/users?_rsc=1x", { rsc: "1", "next-router-prefetch": "1" })).toMatchObject({ label: "prefetch" });
 });
 
 it("inspector: a call is named by its procedures or its path", () => {

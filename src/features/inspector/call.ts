@@ -11,7 +11,7 @@ export type Call = {
   id: number;
   kind: "api" | "page" | "other";
   /** What a call is beside a plain request. */
-  label?: "load" | "navigation" | "prefetch" | "stream";
+  label?: "load" | "navigation" | "stream";
   /** Its procedures, or its path. */
   name: string;
   procedures: readonly string[];
@@ -38,7 +38,11 @@ const TRPC = "/api/trpc/";
 /** Files of the build, what Next's tools ask for, and the inspector's own calls. */
 const IGNORED = /^\/(_next\/|__next|api\/inspector\/)/;
 
-export const isIgnored = ({ origin, pathname }: URL) => origin !== location.origin || IGNORED.test(pathname);
+/** Pages that Next fetches ahead of a click are left out, too: each link would be a call. */
+export const isIgnored = ({ origin, pathname }: URL, headers: Headers) =>
+  origin !== location.origin ||
+  IGNORED.test(pathname) ||
+  [...headers.keys()].some((name) => /^next-.*prefetch/.test(name));
 
 /** `["user.byId", "user.list"]` of `/api/trpc/user.byId,user.list`. */
 export function proceduresOf(pathname: string): string[] {
@@ -66,8 +70,7 @@ export function describeRequest(url: URL, headers: Headers): Pick<Call, "kind" |
   if (procedures.length) return { kind: "api", name: procedures.join(", "), procedures };
   if (url.pathname.startsWith(API)) return { kind: "api", name: pathOf(url), procedures };
   if (!headers.has("rsc") && !url.searchParams.has("_rsc")) return { kind: "other", name: pathOf(url), procedures };
-  const isPrefetch = [...headers.keys()].some((name) => name.includes("prefetch"));
-  return { kind: "page", label: isPrefetch ? "prefetch" : "navigation", name: pathOf(url), procedures };
+  return { kind: "page", label: "navigation", name: pathOf(url), procedures };
 }
 
 /** The trace id in a `traceparent` header (Trace Context, W3C). */

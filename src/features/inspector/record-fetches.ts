@@ -22,8 +22,8 @@ export function recordFetches(): void {
 function begin(input: RequestInfo | URL, init: RequestInit | undefined): number | undefined {
   const request = input instanceof Request ? input : undefined;
   const url = new URL(request?.url ?? String(input), location.href);
-  if (isIgnored(url)) return undefined;
   const headers = new Headers(init?.headers ?? request?.headers);
+  if (isIgnored(url, headers)) return undefined;
   const start = performance.now();
   return addCall({
     ...describeRequest(url, headers),

@@ -27,14 +27,15 @@ export function recordStreams(): void {
 /** @returns what ends the call */
 function record(stream: EventSource): () => void {
   const url = new URL(stream.url);
-  if (isIgnored(url)) return () => {};
+  const headers = new Headers({ accept: "text/event-stream" });
+  if (isIgnored(url, headers)) return () => {};
   const start = performance.now();
   const id = addCall({
-    ...describeRequest(url, new Headers()),
+    ...describeRequest(url, headers),
     label: "stream",
     method: "GET",
     url: url.href,
-    requestHeaders: [["accept", "text/event-stream"]],
+    requestHeaders: [...headers],
     start,
     startedAt: performance.timeOrigin + start,
     events: [],

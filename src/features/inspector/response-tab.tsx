@@ -6,11 +6,12 @@ import type { Trace } from "./trace";
 
 /** The response as it went over HTTP; of a stream, its events. */
 export function ResponseTab({ call, trace }: { call: Call; trace: Trace | undefined }) {
-  const { events, responseHeaders, responseBody, error } = call;
+  const { events, responseBody, error } = call;
+  const headers = trace?.request.responseHeaders ?? call.responseHeaders;
   return (
     <>
       {error && <p className="about">{`${error}: there was no complete response.`}</p>}
-      <HeadersList headers={trace?.request.responseHeaders ?? responseHeaders ?? []} />
+      {headers && <HeadersList headers={headers} />}
       {events ? <Events events={events} /> : <BodyPanel body={responseBody} />}
     </>
   );

@@ -15,7 +15,7 @@ export function TraceNotice({ state, call, onRetry }: Props): ReactNode {
       ? "The trace of a stream can be read once the stream has ended. Its events are in Response."
       : call.ms === undefined
         ? "Waiting for the response"
-        : "The server traced nothing for this call: it had no response, or it's a file.",
+        : "No trace for this call. It got no response, or what it asked for isn't traced.",
     refused: "Only administrators can read traces. Sign in again if your session has ended.",
     failed: "The trace couldn't be loaded. Check that the server is running, then try again.",
     missing: `This process doesn't have the trace: ${"process" in state ? state.process : ""}. Another process served the call, or newer requests have replaced the trace.`,

@@ -92,7 +92,7 @@ export const inspectorScenes: Record<"ready" | "empty" | "error", Record<string,
       await search(page);
       const drawer = await openInspector(page);
       await selectCall(drawer, /503.*product\.list/);
-      await expect(drawer.getByText("The server traced nothing")).toBeVisible();
+      await expect(drawer.getByText("No trace for this call")).toBeVisible();
     }),
     "inspector: trace in another process": inspected(async (page) => {
       const headers = { "x-process": "pid 4711, started 02:31:07 UTC" };
