@@ -3,6 +3,7 @@ import type { Call } from "./call";
 import { formatMs } from "./format";
 import { LAYERS, type Row, timeByLayer, timelineOf } from "./timeline";
 import { TraceNotice } from "./trace-notice";
+import "./waterfall.css";
 import type { TraceState } from "./use-trace";
 
 type Props = { call: Call; state: TraceState; onRetry: () => void };
