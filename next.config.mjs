@@ -60,7 +60,18 @@ const external = [
   "pino",
   "pino-pretty",
 ];
-const externalInDevelopment = ["@vercel/functions", "ioredis", "rate-limiter-flexible", "zod"];
+const externalInDevelopment = [
+  "@tanstack/query-core",
+  "@trpc/client",
+  "@trpc/server",
+  "@vercel/functions",
+  "ioredis",
+  "jose",
+  "next-auth",
+  "rate-limiter-flexible",
+  "superjson",
+  "zod",
+];
 
 /** @type {(phase: string) => import("next").NextConfig} */
 export default function config(phase) {
@@ -75,7 +86,12 @@ export default function config(phase) {
     // A folder that runs by itself (scripts/setup.mjs completes it). `next start` would warn, and Vercel needs none.
     output: phase === PHASE_PRODUCTION_BUILD && !process.env.VERCEL ? "standalone" : undefined,
     reactStrictMode: true,
-    experimental: { useOffline: true }, // an offline click waits, instead of leading to the browser's error page
+    experimental: {
+      useOffline: true, // an offline click waits, instead of leading to the browser's error page
+      // In development, menus, dialogs and the palette are compiled when they are first opened.
+      turbopackLazyDynamicImports: true,
+      turbopackLazyDynamicImportsSSR: true,
+    },
     skipTrailingSlashRedirect: true, // Next's redirect would skip our headers and hit the API; src/proxy.ts does it
     allowedDevOrigins,
     headers: async () => headers,

@@ -3,6 +3,7 @@
  * database. This process stays the parent of Next and PostgreSQL, and stops both when it ends.
  */
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { connectionConfig } from "../src/database-url.mjs";
@@ -89,12 +90,28 @@ const preload = `
     if (ids.includes(id)) response.setHeader("${ID_HEADER}", id);
   });`;
 
+/**
+ * Next encrypts server actions with a key, on which each compiled module depends. In a container, the development server
+ * would make a new one at each start, and compile everything again. A build has its own key.
+ */
+const compilerKey = () => ({
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: createHash("sha256")
+    .update(process.env.NEXTAUTH_SECRET ?? "")
+    .digest("base64"),
+});
+
 /** Starts Next. @returns true once it answers, false if it ended before that */
 async function startNext(port) {
   const args = [bin("next/dist/bin/next"), mode, "-p", port, "-H", host];
   const nodeOptions = `${process.env.NODE_OPTIONS ?? ""} --import=data:text/javascript,${encodeURIComponent(preload)}`;
   // Next would kill its compiler 100 ms after a signal: without a complete cache, the next start compiles everything again.
-  const env = { ...process.env, NODE_OPTIONS: nodeOptions.trim(), __NEXT_DEV_WAIT_FOR_TURBOPACK_SHUTDOWN: "1" };
+  const env = {
+    ...(mode === "dev" && compilerKey()),
+    NODE_COMPILE_CACHE: join(root, ".next/cache/node"), // Node 22 and newer compile Next's own code once
+    ...process.env,
+    NODE_OPTIONS: nodeOptions.trim(),
+    __NEXT_DEV_WAIT_FOR_TURBOPACK_SHUTDOWN: "1",
+  };
   next = spawn(process.execPath, args, { cwd: root, env, stdio: ["inherit", "inherit", "inherit", "ipc"] });
   const id = String(next.pid);
   const ended = new AbortController();

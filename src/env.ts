@@ -56,7 +56,7 @@ const Env = z.object({
   /** Sign-ups per hour from one network address: more for a school or an office behind one. */
   SIGN_UPS_PER_HOUR: wholeNumber(1, 100_000).default(10),
   /** Seconds after which a stream ends and is resumed: less than the limit of the platform and its proxies. */
-  STREAM_SECONDS: wholeNumber(1, 3600).default(50),
+  STREAM_SECONDS: wholeNumber(1, 3600).optional(),
   /** The store of the rate limits, and the channel of notifications; by default the database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "a redis:// URL" }).optional(),
   /** Where traces are sent (OTLP over HTTP). OpenTelemetry's other variables, such as OTEL_TRACES_SAMPLER, count as well. */

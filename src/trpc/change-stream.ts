@@ -13,6 +13,8 @@ const LASTING_MS = 1000;
 
 type Handlers = {
   onChange: (change: Change) => void;
+  /** The server no longer has all changes up to number `seq`. */
+  onGap: (seq: number) => void;
   onSignedOut: () => void;
 };
 
@@ -21,7 +23,7 @@ type Handlers = {
  * that the clients of a restarted server do not come back at once, and double while streams fail.
  * @returns a function that unsubscribes
  */
-export function followStream(after: () => number, { onChange, onSignedOut }: Handlers): () => void {
+export function followStream(after: () => number, { onSignedOut, ...handlers }: Handlers): () => void {
   let stop = () => {};
   let isStopped = false;
   let pause = FIRST_PAUSE_MS;
@@ -29,7 +31,7 @@ export function followStream(after: () => number, { onChange, onSignedOut }: Han
   function open() {
     const start = Date.now();
     stop = openStream(after(), {
-      onChange,
+      ...handlers,
       async onEnd(end) {
         if (end.code === "UNAUTHORIZED") return onSignedOut();
         if (!end.code && Date.now() - start >= LASTING_MS) pause = FIRST_PAUSE_MS;
@@ -56,7 +58,7 @@ const createClient = () =>
   createTRPCClient<AppRouter>({ links: [httpSubscriptionLink({ url: "/api/trpc", transformer: superjson })] });
 
 /** Opens one stream, which never reconnects by itself: the browser would do it without a growing pause. */
-function openStream(after: number, handlers: { onChange: Handlers["onChange"]; onEnd: (end: End) => void }) {
+function openStream(after: number, handlers: Omit<Handlers, "onSignedOut"> & { onEnd: (end: End) => void }) {
   let hasEnded = false;
   const end = (reason: End) => {
     if (hasEnded) return;
@@ -71,7 +73,7 @@ function openStream(after: number, handlers: { onChange: Handlers["onChange"]; o
   const stream = createClient().change.onChange.subscribe(
     { lastEventId: String(after) },
     {
-      onData: ({ data }) => handlers.onChange(data),
+      onData: ({ data }) => ("isGap" in data ? handlers.onGap(data.seq) : handlers.onChange(data)),
       onConnectionStateChange: ({ state, error }) => {
         if (state === "connecting" && error) fail(error);
       },

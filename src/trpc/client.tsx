@@ -58,25 +58,24 @@ const url = "/api/trpc";
 const transformer = superjson;
 
 /** Calls are batched; one with an idempotency key is sent alone, since the key is a header of the request. */
-const createClient = () =>
-  api.createClient({
-    links: [
-      connectionLink,
-      splitLink({
-        condition: ({ context }) => typeof context.idempotencyKey === "string",
-        true: httpLink({
-          url,
-          transformer,
-          headers: ({ op }) => ({ "idempotency-key": String(op.context.idempotencyKey) }),
-        }),
-        false: httpBatchLink({ url, transformer, maxItems: MAX_BATCH }),
+const client = api.createClient({
+  links: [
+    connectionLink,
+    splitLink({
+      condition: ({ context }) => typeof context.idempotencyKey === "string",
+      true: httpLink({
+        url,
+        transformer,
+        headers: ({ op }) => ({ "idempotency-key": String(op.context.idempotencyKey) }),
       }),
-    ],
-  });
+      false: httpBatchLink({ url, transformer, maxItems: MAX_BATCH }),
+    }),
+  ],
+});
 
+/** On the server, each request has a cache of its own. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
-  const [client] = useState(createClient);
   return (
     <api.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>

@@ -11,7 +11,7 @@ type Message = { change: Change } | { joined: true } | { latest: number } | { si
 
 type Handlers = {
   onChange: (change: Change) => void;
-  /** There were changes that this tab did not receive, because it joined late. */
+  /** There were changes that this tab did not receive: it joined late, or was away for longer than the server keeps them. */
   onMissed: () => void;
   onSignedOut: () => void;
 };
@@ -38,14 +38,17 @@ export function subscribeAcrossTabs(viewer: { id: string; changeSeq: number }, h
       handlers.onChange(change);
     }
 
+    function skipTo(seq: number) {
+      if (seq <= latest) return;
+      latest = seq;
+      handlers.onMissed();
+    }
+
     channel.onmessage = ({ data }: MessageEvent<Message>) => {
       if ("change" in data) receive(data.change);
       else if ("signedOut" in data) handlers.onSignedOut();
       else if ("joined" in data && isLeader) send({ latest });
-      else if ("latest" in data && data.latest > latest) {
-        latest = data.latest;
-        handlers.onMissed();
-      }
+      else if ("latest" in data) skipTo(data.latest);
     };
     send({ joined: true });
 
@@ -56,6 +59,10 @@ export function subscribeAcrossTabs(viewer: { id: string; changeSeq: number }, h
           onChange(change) {
             send({ change });
             receive(change);
+          },
+          onGap(seq) {
+            send({ latest: seq });
+            skipTo(seq);
           },
           onSignedOut() {
             send({ signedOut: true });

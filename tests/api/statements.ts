@@ -18,8 +18,9 @@ export async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
     const statements = ours.map(([query]) =>
       typeof query === "string" ? { text: query } : (query as unknown as Sent),
     );
-    // Once per connection (database-client.ts); after the commit, one for the calls of many (realtime/notifier.ts).
-    return statements.filter(({ text }) => !/^SELECT pg_(backend_pid|notify)\(/.test(text));
+    // Once per connection (database-client.ts); after the commit, one for the calls of many (realtime/notifier.ts); once an hour
+    // (services/change-retention.ts).
+    return statements.filter(({ text }) => !/^\s*(SELECT pg_(backend_pid|notify)\(|WITH turn AS)/.test(text));
   } finally {
     pool().off("acquire", note);
     sent.mockRestore();

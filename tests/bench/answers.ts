@@ -5,7 +5,7 @@ import type { Servers } from "./servers";
 import { FLOOR, type Subject } from "./subject";
 
 /** A turn that load() does not reach, and so many turns later the caller, the order and the products are the same. */
-const [FIRST, PERIOD] = [4_000_000, 4000];
+const [FIRST, PERIOD] = [6_000_000, 6000];
 
 /** What is new in each order that is placed. */
 const NEW = new Set(["id", "seq", "createdAt"]);

@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { compareAnswers } from "./answers";
 import { toChart } from "./chart";
 import { insertData } from "./data";
+import { describeGuards } from "./guards";
 import { measureRound, start, warmUp } from "./measure";
 import { options } from "./options";
 import { profileSubject } from "./profiling";
@@ -22,6 +23,7 @@ import { buildAll, startServers } from "./servers";
 import { countStatements } from "./statements";
 import type { Subject } from "./subject";
 import { toTable } from "./table";
+import { describeTracing } from "./tracing";
 
 const { rounds, bigOrders, farPage } = options;
 const seconds = () => `${(performance.now() / 1000).toFixed(0).padStart(4)} s`;
@@ -76,7 +78,13 @@ async function compare(subjects: readonly Subject[]) {
   const machine = { processors: availableParallelism(), node: process.version };
   const result = { at: new Date(), ...machine, rounds, busy, rows };
   writeFileSync(join(folder, "result.json"), JSON.stringify(result, undefined, 2));
-  console.log(`\n${toTable(rows)}\n\n${describeBusyness(busy)}\n${comparePages(measured) ?? ""}\n`);
+  const notes = [
+    describeBusyness(busy),
+    comparePages(measured),
+    describeGuards(measured),
+    describeTracing(measured),
+  ].filter(Boolean);
+  console.log(`\n${toTable(rows)}\n\n${notes.join("\n")}\n`);
   if (options.isComplete && !busy.isTooBusy) drawChart(rows);
 }
 

@@ -8,7 +8,7 @@ export const CUSTOMERS = 1000;
 export const ORDERS = 50;
 const PRODUCTS = 1000;
 /** The last customers place orders; the others only read, so that their pages stay the same. */
-const WRITERS = 200;
+const WRITERS = 400;
 /** Personal tokens of the customer with many orders: rate limits count each by itself. */
 export const BIG_TOKENS = 200;
 

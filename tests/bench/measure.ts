@@ -2,7 +2,7 @@
 import { load } from "./load";
 import { readTimes } from "./processor";
 import { percentile } from "./server";
-import type { Servers } from "./servers";
+import type { ServerName, Servers } from "./servers";
 import { median, medianRatio } from "./statistics";
 import type { Subject } from "./subject";
 
@@ -38,8 +38,8 @@ export async function warmUp(subjects: readonly Subject[], servers: Servers, req
 
 /** One round: a slice of each subject at each number of connections. */
 export async function measureRound(all: readonly Measured[], ms: number, servers: Servers, databasePid: number) {
-  const { bare, floor, t3, app } = servers;
-  const pids = { bare: bare.pid, floor: floor.pid, t3: t3.pid, app: app.pid, database: databasePid };
+  const pidOf = Object.entries(servers).map(([name, { pid }]) => [name, pid]);
+  const pids = { ...(Object.fromEntries(pidOf) as Record<ServerName, number>), database: databasePid };
   for (const { subject, samples } of all) {
     const { origin } = servers[subject.server];
     await load(origin, subject.work, CONNECTIONS[0], { units: LEAD_IN });
@@ -65,8 +65,9 @@ export async function measureRound(all: readonly Measured[], ms: number, servers
 export const medianOf = ({ samples }: Measured, connections: Connections, figure: keyof Sample) =>
   median(samples[connections].map((sample) => sample[figure]));
 
+/** One figure of each round, at 8 connections. */
+export const valuesOf = ({ samples }: Measured, figure: keyof Sample) => samples[8].map((sample) => sample[figure]);
+
 /** How a figure compares with another subject's, at 8 connections. */
-export const ratioOf = (measured: Measured, base: Measured, figure: keyof Sample) => {
-  const values = ({ samples }: Measured) => samples[8].map((sample) => sample[figure]);
-  return medianRatio(values(measured), values(base));
-};
+export const ratioOf = (measured: Measured, base: Measured, figure: keyof Sample) =>
+  medianRatio(valuesOf(measured, figure), valuesOf(base, figure));

@@ -18,7 +18,7 @@ export const options = {
   bigOrders,
   farPage: bigOrders / 100,
   /** Requests to each server. */
-  warmUp: values.quick ? 1000 : 4000,
+  warmUp: values.quick ? 600 : 2000,
   sliceMs: values.quick ? 400 : 700,
   /** The picture in the repository (result.svg) is drawn again if the machine was idle, too. */
   isComplete: !values.quick && !values.only,

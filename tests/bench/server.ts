@@ -107,7 +107,9 @@ export async function startBenchServer(env: Record<string, string> = {}) {
   const { origin, pid } = await startServer("app", args, { LOG_LEVEL: "warn", ...env });
   return {
     origin,
+    pid,
     databaseUrl: database.url,
+    databasePid: database.pid,
     /** Resident memory, in MB. */
     memory: () => Number(spawnSync("ps", ["-o", "rss=", "-p", String(pid)]).stdout) / 1024,
     stop: stopAll,

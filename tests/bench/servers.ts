@@ -1,4 +1,4 @@
-/** The servers that are measured: those of the baselines, and the production build. */
+/** The servers that are measured: those of the baselines, one without guards, and the production build. */
 import { cpSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { root } from "../../scripts/environment.mjs";
@@ -7,9 +7,9 @@ import { build, folder, nextBin, startServer } from "./server";
 export type Servers = Awaited<ReturnType<typeof startServers>>;
 export type ServerName = keyof Servers;
 
-const [floor, t3] = [join(folder, "floor"), join(folder, "t3")];
+const [floor, t3, guards] = [join(folder, "floor"), join(folder, "t3"), join(folder, "guards")];
 
-/** Baselines are built in a copy, so that nothing of the project finds their builds. */
+/** Applications of the benchmark are built in a copy, so that nothing of the project finds their builds. */
 async function buildCopy(copy: string): Promise<void> {
   rmSync(copy, { recursive: true, force: true });
   cpSync(join(import.meta.dirname, basename(copy)), copy, { recursive: true });
@@ -17,17 +17,25 @@ async function buildCopy(copy: string): Promise<void> {
 }
 
 export async function buildAll(): Promise<void> {
-  await Promise.all([floor, t3].map(buildCopy));
+  await Promise.all([floor, t3, guards].map(buildCopy));
   await build(root);
 }
 
 const startNext = (name: string, app: string, env?: Record<string, string>) =>
   startServer(name, [nextBin, "start", app, "-p", "0", "-H", "127.0.0.1"], env);
 
-export const startServers = async () => ({
-  bare: await startServer("bare", ["--import", "tsx", join(import.meta.dirname, "bare.ts")]),
-  floor: await startNext("floor", floor),
-  t3: await startNext("t3", t3),
-  // Each caller sends an address of its own. On a slow machine, 64 calls wait longer for a connection than people should.
-  app: await startNext("app", root, { TRUSTED_PROXIES: "1", DATABASE_WAIT_MS: "30000" }),
-});
+/** Each caller sends an address of its own. On a slow machine, 64 calls wait longer for a connection than people should. */
+const settings = { TRUSTED_PROXIES: "1", DATABASE_WAIT_MS: "30000" };
+
+export async function startServers() {
+  const collector = await startServer("collector", ["--import", "tsx", join(import.meta.dirname, "collector.ts")]);
+  return {
+    collector,
+    bare: await startServer("bare", ["--import", "tsx", join(import.meta.dirname, "bare.ts")]),
+    floor: await startNext("floor", floor),
+    t3: await startNext("t3", t3),
+    guards: await startNext("guards", guards, settings),
+    traced: await startNext("traced", root, { ...settings, OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin }),
+    app: await startNext("app", root, settings),
+  };
+}

@@ -3,10 +3,12 @@ import { encodeCursor } from "@/server/platform/cursor";
 import { baselines } from "./baselines";
 import type { Callers, Kind } from "./credentials";
 import { bigOrderBefore, productId, readerOf } from "./data";
+import { guardSubjects } from "./guards";
 import type { Work } from "./load";
 import { orderByRest, orderByTrpc } from "./orders";
 import { orderOf, READS, type Read } from "./reads";
 import { batchOf, one, type Subject } from "./subject";
+import { tracingSubjects } from "./tracing";
 
 const app = (operation: string, variant: string, work: Work): Subject => ({ operation, variant, server: "app", work });
 
@@ -50,6 +52,8 @@ function ours(callers: Callers, bigOrders: number, farPage: number): Subject[] {
     app("order.place + cancel", "REST, personal token", orderByRest(callers, "personal token")),
     app("five reads", "tRPC batch, cookie", five),
     app("/orders", "HTML, cookie", page),
+    ...guardSubjects(callers),
+    ...tracingSubjects(callers),
     ...pageSubjects(callers, bigOrders, farPage),
   ];
 }

@@ -2,6 +2,7 @@
 import { Pool } from "pg";
 import { db } from "@/server/platform/db";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
+import { percentile } from "./server";
 import { median, medianRatio } from "./statistics";
 
 const CLIENTS = 64;
@@ -48,7 +49,7 @@ async function measure(pool: Pool, userIds: readonly string[], notify?: Variant[
 
 /**
  * Measures the variants in turn, in several rounds, while one connection listens.
- * @returns of each, the median, and its ratio to the first
+ * @returns of each, the median, its ratio to the first, and between what the ratios of the middle half of the rounds are
  */
 export async function compareWriters(connectionString: string, userIds: readonly string[]) {
   const pool = new Pool({ connectionString, max: CLIENTS + 1 });
@@ -72,6 +73,8 @@ export async function compareWriters(connectionString: string, userIds: readonly
   const [base = []] = rates;
   return variants.map(({ name }, index) => {
     const own = rates[index] ?? [];
-    return { name, rate: median(own), ratio: medianRatio(own, base) };
+    const ratios = own.map((rate, round) => rate / (base[round] ?? Number.NaN));
+    const middle = [percentile(ratios, 0.25), percentile(ratios, 0.75)];
+    return { name, rate: median(own), ratio: medianRatio(own, base), middle };
   });
 }

@@ -1,6 +1,7 @@
 /** When the browser reopens its change stream. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { followStream } from "@/trpc/change-stream";
+import { subscribeAcrossTabs } from "@/trpc/cross-tab-stream";
 
 /** The browser's EventSource, driven by the test. */
 class FakeSource extends EventTarget {
@@ -14,8 +15,8 @@ class FakeSource extends EventTarget {
   close() {
     this.readyState = this.CLOSED;
   }
-  send(type: string, data: unknown = {}) {
-    this.dispatchEvent(Object.assign(new Event(type), { data: JSON.stringify(data) }));
+  send(type: string, data: unknown = {}, lastEventId = "") {
+    this.dispatchEvent(Object.assign(new Event(type), { data: JSON.stringify(data), lastEventId }));
   }
   fail(code: string, data: object = {}) {
     this.send("serialized-error", { json: { message: code, code: -32600, data: { code, ...data } } });
@@ -52,7 +53,7 @@ afterEach(() => {
 });
 
 async function open() {
-  stop = followStream(() => 7, { onChange: () => {}, onSignedOut });
+  stop = followStream(() => 7, { onChange: () => {}, onGap: () => {}, onSignedOut });
   await opened(1);
 }
 const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -132,4 +133,24 @@ it("after unsubscribing, nothing is opened", async () => {
   stop();
   await wait(60_000);
   await opened(1);
+});
+
+it("a gap: every tab learns that it missed changes, and later ones arrive", async () => {
+  vi.stubGlobal("document", Object.assign(new EventTarget(), { visibilityState: "visible" }));
+  const [onChange, onMissed] = [vi.fn(), vi.fn()];
+  const viewer = { id: crypto.randomUUID(), changeSeq: 7 };
+  stop = subscribeAcrossTabs(viewer, { onChange, onMissed, onSignedOut });
+  const source = await opened(1);
+  const otherTab = new BroadcastChannel(`roundtrip.changes.${viewer.id}`);
+  const message = new Promise((resolve) => {
+    otherTab.onmessage = ({ data }) => resolve(data);
+  });
+  source.send("message", { json: { seq: 9, isGap: true } }, "9");
+  expect(await message).toEqual({ latest: 9 });
+  otherTab.close();
+  const change = { topic: "token", id: "row", createdAt: "2026-01-01T00:00:00.000Z" };
+  source.send("message", { json: { ...change, seq: 9 } }, "9");
+  source.send("message", { json: { ...change, seq: 10 } }, "10");
+  await vi.waitFor(() => expect(onChange.mock.calls).toEqual([[expect.objectContaining({ seq: 10 })]]));
+  expect(onMissed).toHaveBeenCalledOnce();
 });

@@ -71,6 +71,7 @@ async function statementsOfCall(path: string, { type, meta }: Procedure["_def"])
   }
   const headers = { "idempotency-key": crypto.randomUUID() };
   const call = () => (type === "query" ? query(path, input, { cookie }) : mutate(path, input, { cookie, headers }));
+  if (type === "query") await call(); // from here on, rows that everyone sees are kept (platform/row-cache.ts)
   return (await measure(call)).statements;
 }
 
@@ -139,10 +140,16 @@ it("calls with fixed rows send as many statements and bytes as their rows allow"
   };
   const measured: Record<string, { statements: number; bytes: number }> = {};
   const details: Record<string, string> = {};
-  for (const [name, request] of Object.entries(requests)) {
+  async function note(name: string, request: () => Promise<Response>) {
     const { statements, bytes } = await measure(request);
     measured[name] = { statements: statements.length, bytes };
     details[name] = listed(statements);
   }
+  for (const [name, request] of Object.entries(requests)) {
+    await request();
+    await note(name, request);
+  }
+  await makeProduct();
+  await note("product.list after a write", () => query("product.list", catalog, { cookie }));
   checkBudgets(calls, measured, details);
 });

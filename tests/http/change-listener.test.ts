@@ -132,14 +132,18 @@ describe("STREAM_SECONDS", () => {
     expect(await (await openStream(token, "1"))()).toMatchObject({ id: "2" });
   });
 
-  it("the stream does not end a second before", async () => {
+  it.each([
+    [60, { STREAM_SECONDS: "60" }],
+    [230, {}],
+    [50, { VERCEL: "1" }],
+  ])("the stream does not end a second before: %i seconds with %j", async (seconds, settings) => {
     vi.useFakeTimers({ toFake: ["Date"] });
-    const { openStream, hasSubscriber } = await startServer({ STREAM_SECONDS: "60" });
+    const { openStream, hasSubscriber } = await startServer(settings);
     const { principal, token } = await makeSubscriber();
     const next = await openStream(token);
     const first = next();
     await hasSubscriber(principal);
-    vi.setSystemTime(Date.now() + 59_000);
+    vi.setSystemTime(Date.now() + (seconds - 1) * 1000);
     await makeChange(principal);
     expect(await first).toMatchObject({ id: "1" });
     const second = next();

@@ -22,7 +22,8 @@ async function read({ followChanges }: Process, principal: Principal, count: num
   while (seqs.length < count) {
     const connection = new AbortController();
     let left = Math.min(most, count - seqs.length);
-    for await (const [id] of followChanges(principal, String(seqs.at(-1) ?? 0), connection.signal)) {
+    const last = seqs.at(-1) ?? 0;
+    for await (const [id] of followChanges({ ...principal, changeSeq: last }, String(last), connection.signal)) {
       seqs.push(Number(id));
       if (--left === 0) break;
     }

@@ -7,7 +7,7 @@ import { db } from "@/server/platform/db";
 import { countSubscribers } from "@/server/realtime/changes";
 import { callerOf, makeAccessToken, makePersonalToken, makePrincipal } from "../setup/factories";
 import { SCOPE } from "../setup/fixture";
-import { query, send } from "../setup/http";
+import { mutate, query, send } from "../setup/http";
 import { readEvents, type StreamEvent } from "../setup/stream";
 
 const WAIT = { timeout: 60_000 };
@@ -22,7 +22,7 @@ async function openStream(token: string | undefined, { lastEventId, header }: Op
   const events = readEvents(response);
   const next = async () => (await events.next()).value ?? undefined;
   expect(await next()).toMatchObject({ event: "connected" });
-  return { next, close: () => connection.abort() };
+  return { next, close: () => connection.abort(), requestId: response.headers.get("x-request-id") };
 }
 
 async function makeSubscriber() {
@@ -143,7 +143,7 @@ describe("change stream", () => {
     if (end === "revoked") {
       await db.credential.updateMany({ where: { userId: principal.userId }, data: { revokedAt: new Date() } });
     } else await db.user.update({ where: { id: principal.userId }, data: { disabledAt: new Date() } });
-    expect(await first).toMatchObject(failedWith({ code: "UNAUTHORIZED" }));
+    expect(await first).toMatchObject(failedWith({ code: "UNAUTHORIZED", requestId: stream.requestId }));
     expect(await stream.next()).toBeUndefined();
     await hasSubscribers(principal, 0);
   });
@@ -183,6 +183,48 @@ describe("change stream", () => {
       codes.push(codeOf(await stream.next()));
     }
     expect(codes).toEqual([...Array(60).fill("BAD_REQUEST"), "TOO_MANY_REQUESTS"]);
+  });
+
+  it("each event is one chunk of the response", async () => {
+    const { principal, token } = await makeSubscriber();
+    for (const _ of [1, 2]) await createToken(principal);
+    const headers = { authorization: `Bearer ${token}` };
+    const { body } = await query("change.onChange", { lastEventId: "0" }, { headers });
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+    const chunks = [await reader?.read(), await reader?.read(), await reader?.read()].map((it) => it?.value);
+    await reader?.cancel();
+    expect(chunks).toEqual([
+      expect.stringMatching(/^event: connected\ndata: .+\n\n$/),
+      expect.stringMatching(/^data: .+\nid: 1\n\n$/),
+      expect.stringMatching(/^data: .+\nid: 2\n\n$/),
+    ]);
+    await hasSubscribers(principal, 0);
+  });
+
+  it("a stream without events has a ping every 10 seconds", async () => {
+    const { principal, token } = await makeSubscriber();
+    const ticks: (() => void)[] = [];
+    const schedule = setInterval;
+    vi.spyOn(globalThis, "setInterval").mockImplementation(((tick: () => void, ms: number) => {
+      if (ms === 10_000) ticks.push(tick);
+      return schedule(tick, ms);
+    }) as typeof setInterval);
+    const headers = { authorization: `Bearer ${token}` };
+    const { body } = await query("change.onChange", {}, { headers }).finally(() =>
+      vi.mocked(setInterval).mockRestore(),
+    );
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+    await reader?.read();
+    await hasSubscribers(principal, 1);
+    for (const tick of ticks) tick();
+    expect((await reader?.read())?.value).toBe("event: ping\ndata: \n\n");
+    await reader?.cancel();
+  });
+
+  it("other methods than GET: 405 with Allow", async () => {
+    const { token } = await makeSubscriber();
+    const response = await mutate("change.onChange", {}, { headers: { authorization: `Bearer ${token}` } });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, OPTIONS"]);
   });
 
   it("proxies may neither cache nor compress the response", async () => {

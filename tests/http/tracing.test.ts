@@ -61,15 +61,10 @@ describe("the trace of a request", () => {
     const { principal, token } = await makeCustomer();
     const order = await makeOrder(principal);
     const { root, tree } = await trace(query("order.byId", { id: order.id }), { headers: bearer(token) });
+    const ladder = ["logCall", "rateLimit", "requireScope", "requireUser", "input"].map((name): Tree => [name]);
     const found: Tree = ["requireOwner", ["SELECT orders"]];
-    const inner: Tree = ["input", found, ["output", ["service"]]];
-    const ladder: Tree = ["logCall", ["rateLimit", ["requireScope", ["requireUser", inner]]]];
-    expect(tree).toEqual([
-      "GET",
-      ["guard"],
-      ["identify", ["UPDATE credentials, INSERT rate_limits"]],
-      ["order.byId", ladder],
-    ]);
+    const call: Tree = ["order.byId", ...ladder, found, ["service"], ["output"]];
+    expect(tree).toEqual(["GET", ["guard"], ["identify", ["UPDATE credentials, INSERT rate_limits"]], call]);
     expect(root.attributes).toMatchObject({ "url.path": "/api/trpc/order.byId", "http.response.status_code": 200 });
     expect(collector.resources.at(-1)).toMatchObject({
       "service.name": "roundtrip",

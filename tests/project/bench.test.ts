@@ -4,8 +4,9 @@ import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { toChart } from "../bench/chart";
 import type { Callers } from "../bench/credentials";
+import { describeGuards, guardSubjects } from "../bench/guards";
 import { load, type Work } from "../bench/load";
-import { type Measured, warmUp } from "../bench/measure";
+import { type Measured, type Sample, start, warmUp } from "../bench/measure";
 import { parseMachine, parseStat, sumTree } from "../bench/processor";
 import { divideTime, ownerOf } from "../bench/profile";
 import { toRows } from "../bench/report";
@@ -171,4 +172,14 @@ it("table: columns are aligned, and a ratio without a baseline is a dash", () =>
   const lines = toTable([{ ...row, toBare: 0.25, toT3: 2, processorToT3: 0.5 }, row]).split("\n");
   expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   expect(lines[1]).toMatch(/5 +12345 +0\.25 +- +2\.00 +- +0\.50$/);
+});
+
+it("guards: their cost is the median of the differences within a round", () => {
+  const measured = guardSubjects({} as Callers).map(start);
+  const times = { without: [1, 2, 30], with: [1.25, 2.5, 30.5] };
+  for (const { subject, samples } of measured) {
+    samples[8] = times[subject.variant as keyof typeof times].map((serverMs) => ({ serverMs }) as Sample);
+  }
+  expect(describeGuards(measured)).toContain("cost 0.50 ms");
+  expect(describeGuards(measured.slice(1))).toBeUndefined();
 });

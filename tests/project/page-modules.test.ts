@@ -13,12 +13,31 @@ it("pages load the REST routes and the OpenAPI document only for the API docs", 
   await expect(getApiDocument()).rejects.toThrow();
 });
 
-it("development compiles no large package of the server, which production bundles", async () => {
+/** The configuration of Next in development, and that of a build. */
+async function readConfigs() {
   vi.stubEnv("DATABASE_URL", "postgresql://localhost/any");
   const { default: config } = await import("../../next.config.mjs");
-  const externals = (phase: string) => config(phase).serverExternalPackages;
-  const large = ["@vercel/functions", "ioredis", "rate-limiter-flexible", "zod"];
-  expect(externals("phase-development-server")).toEqual(expect.arrayContaining(large));
-  expect(externals("phase-production-build")?.filter((name) => large.includes(name))).toEqual([]);
   vi.unstubAllEnvs();
+  return [config("phase-development-server"), config("phase-production-build")] as const;
+}
+
+it("development compiles no large package of the server, which production bundles", async () => {
+  const large = [
+    "@tanstack/query-core",
+    "@trpc/client",
+    "@trpc/server",
+    "ioredis",
+    "jose",
+    "next-auth",
+    "superjson",
+    "zod",
+  ];
+  const [development, build] = await readConfigs();
+  expect(development.serverExternalPackages).toEqual(expect.arrayContaining(large));
+  expect(build.serverExternalPackages?.filter((name) => large.includes(name))).toEqual([]);
+});
+
+it("development compiles menus, dialogs and the palette when they are first opened", async () => {
+  const [{ experimental }] = await readConfigs();
+  expect(experimental).toMatchObject({ turbopackLazyDynamicImports: true, turbopackLazyDynamicImportsSSR: true });
 });

@@ -6,6 +6,7 @@ import { networkInterfaces } from "node:os";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { makeUser } from "../setup/factories";
 import { collect, copyScripts, inheritedEnv, linkPackages, node, occupyPort, PATIENCE, root } from "../setup/scripts";
 
 const clone = copyScripts();
@@ -92,11 +93,11 @@ describe("with a build", () => {
   }
 
   /** Starts it as npm does, behind a shell, and waits for its address. */
-  async function start(extra: Record<string, string> = {}) {
-    const script = `"${process.execPath}" scripts/serve.mjs start; true`;
+  async function start(extra: Record<string, string> = {}, mode = "start") {
+    const script = `"${process.execPath}" scripts/serve.mjs ${mode}; true`;
     const shell = spawn("sh", ["-c", script], {
       cwd: clone,
-      env: { ...inheritedEnv(), npm_lifecycle_event: "start", PORT: "0", ...env, ...extra },
+      env: { ...inheritedEnv(), npm_lifecycle_event: mode, PORT: "0", ...env, ...extra },
     });
     shells.push(shell);
     const output = collect(shell);
@@ -174,6 +175,40 @@ describe("with a build", () => {
     const [first, second] = environments.map(({ NODE_OPTIONS }) => NODE_OPTIONS);
     expect(first).toContain("--import");
     expect(second).toBe(first);
+  });
+
+  it("Node keeps the compiled code of Next from start to start, in a folder that can be chosen", async () => {
+    const folderOf = async (extra = {}) => {
+      const { url } = await start(extra);
+      return (await (await fetch(`${url}/environment`)).json()).NODE_COMPILE_CACHE;
+    };
+    expect(await folderOf()).toMatch(/\.next[\\/]cache[\\/]node$/);
+    expect(await folderOf({ NODE_COMPILE_CACHE: "/elsewhere" })).toBe("/elsewhere");
+  });
+
+  it("the development server keeps its compiler's key from start to start, and a build its own", async () => {
+    // All steps of the set-up are done: the packages, .env, the client, and a database with users.
+    const lock = JSON.stringify({ packages: { "": {}, "node_modules/next": { version: "0.0.0" } } });
+    const files = { ".env": "", "package.json": "{}", "package-lock.json": lock, "prisma/schema.prisma": "" };
+    const generated = { "src/generated/.stamp": "", "node_modules/prisma/build/index.js": "" };
+    for (const [name, text] of Object.entries({ ...files, ...generated, "node_modules/.package-lock.json": lock })) {
+      mkdirSync(dirname(join(clone, name)), { recursive: true });
+      writeFileSync(join(clone, name), text);
+    }
+    await makeUser();
+    const keyOf = async (mode: string, NEXTAUTH_SECRET: string) => {
+      const { url } = await start({ NEXTAUTH_SECRET, DATABASE_URL: process.env.DATABASE_URL ?? "" }, mode);
+      return (await (await fetch(`${url}/environment`)).json()).NEXT_SERVER_ACTIONS_ENCRYPTION_KEY;
+    };
+    const key = await keyOf("dev", SECRET);
+    vi.stubEnv("NEXT_SERVER_ACTIONS_ENCRYPTION_KEY", key);
+    const { generateEncryptionKeyBase64 } = await import("next/dist/server/app-render/encryption-utils-server");
+    expect(await generateEncryptionKeyBase64({ isBuild: false, distDir: join(clone, ".next") })).toBe(key);
+    vi.unstubAllEnvs();
+    expect(Buffer.from(key, "base64")).toHaveLength(32);
+    expect(await keyOf("dev", SECRET)).toBe(key);
+    expect(await keyOf("dev", "z".repeat(32))).not.toBe(key);
+    expect(await keyOf("start", SECRET)).toBeUndefined();
   });
 
   it("a closed output stops everything, PostgreSQL too", async () => {

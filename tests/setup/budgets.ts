@@ -58,7 +58,8 @@ export const calls: Table<"statements" | "bytes"> = {
   "product.list": { statements: 2, bytes: 3_738 },
   "product.list, anonymous": { statements: 1, bytes: 3_738 },
   "product.list over REST, anonymous": { statements: 1, bytes: 3_709 },
-  "a batch of five reads": { statements: 6, bytes: 17_210 },
+  "product.list after a write": { statements: 4, bytes: 3_738 },
+  "a batch of five reads": { statements: 5, bytes: 17_210 },
 };
 
 /** One load in the production build: statements, bytes of its HTML, and bytes of its scripts with gzip. */

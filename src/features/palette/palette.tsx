@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useRef, useState, useTransition } from "react";
 import { Button } from "@/components/button";
-import { PendingMark } from "@/components/pending-mark";
+import { PENDING_MARK } from "@/components/pending-mark";
 import { spanTexts, Texts } from "@/components/span-texts";
 import type { Role } from "@/domain/account";
 import { useResults } from "./use-results";
@@ -47,7 +47,7 @@ export default function Palette({ viewer, isOpen, onOpenChange }: PaletteProps) 
 
   return (
     <Dialog.Root open={isOpen} onOpenChange={change}>
-      <PendingMark pending={isNavigating} />
+      {isNavigating && PENDING_MARK}
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
         <Dialog.Content

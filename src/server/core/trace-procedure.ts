@@ -1,10 +1,11 @@
 import "server-only";
 import { type AnyProcedure, getTRPCErrorFromUnknown, type TRPCError } from "@trpc/server";
-import { endSpan, type Layer, runInSpan, startSpan } from "@/server/platform/tracing";
+import { endSpan, isRecorded, type Layer, runInSpan, startSpan } from "@/server/platform/tracing";
 
 type Result = { ok: true } | { ok: false; error: TRPCError };
+type Next = (options?: unknown) => Promise<Result>;
 /** A middleware as tRPC keeps it: validators have a type, the resolver comes last. */
-type Middleware = ((options: { path: string }) => Promise<Result>) & { _type?: "input" | "output" };
+type Middleware = ((options: { path: string; next: Next }) => Promise<Result>) & { _type?: "input" | "output" };
 
 const names = new WeakMap<object, string>();
 
@@ -15,9 +16,10 @@ export function nameSpans(middlewares: Record<string, { _middlewares: readonly o
   }
 }
 
-const withSpan = (middleware: Middleware, name: string | undefined, layer: Layer): Middleware =>
-  async function traceMiddleware(options) {
-    const span = startSpan(name ?? options.path, layer);
+/** The span of all that a middleware does: spans of what comes later are parts of it. */
+const withSpan = (middleware: Middleware, layer: Layer, nameOf: (path: string) => string): Middleware =>
+  async function traceWhole(options) {
+    const span = startSpan(nameOf(options.path), layer);
     if (!span) return middleware(options);
     try {
       const result = await runInSpan(span, () => middleware(options));
@@ -29,18 +31,41 @@ const withSpan = (middleware: Middleware, name: string | undefined, layer: Layer
     }
   };
 
-/**
- * Gives each call of a procedure a span, and each of its middlewares: spans of what comes later are parts of it. The last
- * is the resolver, which is one call of a service.
- */
+/** The span of what a middleware does before the next one; of the output's validator, after it. */
+const withOwnSpan = (middleware: Middleware, name: string): Middleware =>
+  async function traceOwn(options) {
+    if (!isRecorded()) return middleware(options);
+    const isLate = middleware._type === "output";
+    let span = isLate ? undefined : startSpan(name, "middleware");
+    const end = (error?: unknown) => {
+      if (span) endSpan(span, error);
+      span = undefined;
+    };
+    const next: Next = async (changes) => {
+      end();
+      const result = await options.next(changes);
+      if (isLate && result.ok) span = startSpan(name, "middleware");
+      return result;
+    };
+    try {
+      const result = await middleware({ ...options, next });
+      end(result.ok ? undefined : result.error);
+      return result;
+    } catch (error) {
+      end(getTRPCErrorFromUnknown(error));
+      throw error;
+    }
+  };
+
+/** Gives each call of a procedure a span, each of its middlewares, and the resolver, which is one call of a service. */
 export function traceProcedure({ _def }: Pick<AnyProcedure, "_def">): void {
   const definition = _def as unknown as { middlewares: Middleware[] };
   const last = definition.middlewares.length - 1;
   definition.middlewares = definition.middlewares.map((middleware, index) => {
-    if (index === last) return withSpan(middleware, "service", "service");
+    if (index === last) return withSpan(middleware, "service", () => "service");
     const name = names.get(middleware) ?? middleware._type;
-    return name ? Object.assign(withSpan(middleware, name, "middleware"), { _type: middleware._type }) : middleware;
+    return name ? withOwnSpan(middleware, name) : middleware;
   });
   const [first] = definition.middlewares;
-  if (first) definition.middlewares[0] = withSpan(first, undefined, "procedure");
+  if (first) definition.middlewares[0] = withSpan(first, "procedure", (path) => path);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { type AnyProcedure, initTRPC, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import superjson, { type SuperJSONResult } from "superjson";
 import { currentRequestId } from "@/server/platform/request-id";
 import { serialize } from "@/server/platform/serialize";
@@ -8,6 +9,7 @@ import { isTracing } from "@/server/platform/tracing";
 import type { Context } from "./context";
 import { AppError, badRequest, toPublicError } from "./errors";
 import type { Meta } from "./meta";
+import type { ResponseState } from "./response-state";
 import { traceProcedure } from "./trace-procedure";
 
 /**
@@ -25,39 +27,45 @@ function deserializeInput(input: SuperJSONResult): unknown {
 /** The HTTP status of a tRPC code. */
 export const statusOf = (code: TRPCError["code"]): number => getHTTPStatusCodeFromError(new TRPCError({ code }));
 
+type ErrorOrigin = { error: TRPCError; path?: string; response?: ResponseState };
+
+/** An error as tRPC's clients receive it, within the limits of its response. */
+export function toErrorShape({ error, path, response }: ErrorOrigin) {
+  const { code, message, reason, issues } = toPublicError(error);
+  const limit = error instanceof AppError ? error.limit : undefined;
+  return {
+    code: TRPC_ERROR_CODES_BY_KEY[error.code],
+    message,
+    data: {
+      code,
+      httpStatus: statusOf(code),
+      path: path?.slice(0, 100),
+      requestId: currentRequestId(),
+      ...(reason && { reason }),
+      // The Retry-After of a stream, whose headers were sent before.
+      ...(limit && { retrySeconds: limit.resetSeconds }),
+      ...(issues && { issues: response?.claimIssues(issues) ?? issues }),
+    },
+  };
+}
+
+/** How inputs are read and outputs are written, at every endpoint for tRPC's clients. */
+export const transformer = {
+  input: { serialize, deserialize: deserializeInput },
+  output: { serialize, deserialize: superjson.deserialize },
+};
+
 const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    // Pings let either end notice a dead connection.
-    sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
-    transformer: {
-      input: { serialize, deserialize: deserializeInput },
-      output: { serialize, deserialize: superjson.deserialize },
-    },
-    errorFormatter({ error, shape, path, ctx }) {
-      const { code, message, reason, issues } = toPublicError(error);
-      const limit = error instanceof AppError ? error.limit : undefined;
-      return {
-        code: shape.code,
-        message,
-        data: {
-          code,
-          httpStatus: statusOf(code),
-          path: path?.slice(0, 100),
-          requestId: currentRequestId(),
-          ...(reason && { reason }),
-          // The Retry-After of a stream, whose headers were sent before.
-          ...(limit && { retrySeconds: limit.resetSeconds }),
-          ...(issues && { issues: ctx?.response.claimIssues(issues) ?? issues }),
-        },
-      };
-    },
+    transformer,
+    errorFormatter: ({ error, path, ctx }) => toErrorShape({ error, path, response: ctx?.response }),
   });
 
 export const { procedure, middleware, createCallerFactory } = t;
 
-/** A router whose calls are traced, if tracing is on (platform/tracing-start.ts). */
+/** A router whose calls are traced, if tracing is on (platform/trace-provider.ts). */
 export const router: typeof t.router = (procedures) => {
   for (const it of isTracing() ? Object.values(procedures) : []) {
     if (typeof it === "function" && "_def" in it) traceProcedure(it as AnyProcedure);

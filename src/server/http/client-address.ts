@@ -1,4 +1,5 @@
 import "server-only";
+import { isIPv4 } from "node:net";
 import ipaddr from "ipaddr.js";
 import { env } from "@/env";
 import { log } from "@/server/platform/log";
@@ -11,7 +12,8 @@ import { singleton } from "@/server/platform/singleton";
  * @returns an IPv4 address, the /64 network of an IPv6 address (one household has 2^64 of them), or "unknown"
  */
 export function clientAddress(headers: Headers): string {
-  const hop = clientHop(headers);
+  const hop = clientHop(headers).trim();
+  if (isIPv4(hop)) return hop;
   const address = parseHop(hop);
   if (!address) singleton("address-warning", () => warnOfAddress(hop));
   return address ? networkOf(address) : "unknown";
@@ -44,7 +46,7 @@ const WITH_PORT = /^(?:\[(.+)\]|([\d.]+))(?::\d+)?$/;
 
 /** Some proxies add the port, quotes and brackets of `Forwarded` (RFC 7239, 6), or a zone. */
 function parseHop(hop: string) {
-  const text = hop.trim().replace(/^"(.*)"$/, "$1");
+  const text = hop.replace(/^"(.*)"$/, "$1");
   const [, ipv6, ipv4] = WITH_PORT.exec(text) ?? [];
   const address = (ipv6 ?? ipv4 ?? text).replace(/%.*/, "");
   const isValid = ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address);

@@ -5,6 +5,7 @@ import { MAX_BATCH, MAX_BODY_BYTES } from "@/domain/limits";
 import { logCallOnce } from "@/server/core/call-log";
 import { createContext } from "@/server/core/context";
 import { limitOf, type Meta } from "@/server/core/meta";
+import { respondWithEvents } from "./event-stream";
 import type { EndpointOptions } from "./guard";
 import { otherMethodResponse } from "./response";
 import { toTrpcErrorResponse } from "./trpc-error-response";
@@ -17,9 +18,11 @@ export const trpcEndpoint = (router: AnyRouter, endpoint = "/api/trpc"): Endpoin
   async handle(req, response) {
     if (req.method !== "GET" && req.method !== "POST") return otherMethodResponse(req, response, ["GET", "POST"]);
     const url = new URL(req.url);
-    if (url.searchParams.get("batch") === "1") response.calls = decodeURIComponent(url.pathname).split(",").length;
+    const path = decodeURIComponent(url.pathname).slice(endpoint.length + 1);
+    if (url.searchParams.get("batch") === "1") response.calls = path.split(",").length;
+    if (typeOf(router, path) === "subscription") return respondWithEvents(router, path, req, response);
     req.headers.delete("trpc-accept"); // a streamed batch would send its headers before the calls have set theirs
-    const result = await fetchRequestHandler({
+    return fetchRequestHandler({
       endpoint,
       req,
       router,
@@ -30,16 +33,15 @@ export const trpcEndpoint = (router: AnyRouter, endpoint = "/api/trpc"): Endpoin
         response.noteError(error);
       },
     });
-    result.headers.delete("connection"); // tRPC's keep-alive is not its to decide: a stopping server closes it
-    // A proxy that compresses a stream would hold it back.
-    if (result.headers.get("content-type") === "text/event-stream") {
-      result.headers.set("cache-control", "private, no-store, no-transform");
-    }
-    return result;
   },
 });
 
-/** The limits of the calls that tRPC lets through to their procedures. A stream is counted when it starts. */
+const typeOf = (router: AnyRouter, path: string) =>
+  Object.hasOwn(router._def.procedures, path)
+    ? (router._def.procedures as Record<string, AnyProcedure>)[path]?._def.type
+    : undefined;
+
+/** The limits of the calls that tRPC lets through to their procedures. */
 function limitsOf(calls: readonly { procedure: AnyProcedure | null }[], method: string) {
   const type = method === "GET" ? "query" : "mutation";
   const called = calls.flatMap(({ procedure }) => (procedure?._def.type === type ? [procedure._def] : []));

@@ -1,11 +1,18 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { defaultTextMapGetter, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import {
+  defaultTextMapGetter,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from "@opentelemetry/api";
 import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import { waitUntil } from "@vercel/functions";
 import { env, isInspecting } from "@/env";
-import { product } from "@/product";
 import { currentRequest, enterSpan } from "./request-id";
 import { keepTrace, serverTimingOf } from "./trace-buffer";
 import { flushTraces, LAYER } from "./tracing";
@@ -24,7 +31,7 @@ export function nameRequest(route: string): void {
  * Begins a trace with each request, and names it in `traceparent` of the response (Trace Context, W3C). A trace of the
  * caller is continued with TRUST_TRACEPARENT; otherwise it is linked: strangers cannot add to our traces, or make us record.
  */
-export function traceRequests(): void {
+export function traceRequests(tracer: Tracer): void {
   const propagator = new W3CTraceContextPropagator();
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
@@ -34,7 +41,7 @@ export function traceRequests(): void {
     const caller = propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
     const theirs = trace.getSpanContext(caller);
     const isTrusted = env().TRUST_TRACEPARENT === "true";
-    const span = trace.getTracer(product.slug).startSpan(
+    const span = tracer.startSpan(
       method,
       {
         kind: SpanKind.SERVER,

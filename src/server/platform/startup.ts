@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/env";
 import { logConsole } from "./console";
 import { drain, finishBeforeExit, trackConnections } from "./draining";
+import { sendHeadersWithBody } from "./header-flush";
 import { keepConnectionsAlive } from "./keep-alive";
 import { clearExpiredCounts } from "./rate-limit-store";
 import { enterRequest } from "./request-id";
@@ -17,6 +18,7 @@ export function start(onStop: () => void, onEnd: () => Promise<unknown>): void {
   if (env().NODE_ENV === "production") logConsole();
   addSocketAddress();
   rememberResponses();
+  sendHeadersWithBody();
   keepConnectionsAlive();
   trackConnections();
   clearExpiredCounts();

@@ -37,6 +37,7 @@ export function startTracing(): void {
   context.setGlobalContextManager(contextManager);
   trace.setGlobalTracerProvider(tracers);
   propagation.disable(); // the headers of callers are read in request-span.ts alone
-  turnOnTracing(() => provider.forceFlush().catch(() => {}));
-  traceRequests();
+  const tracer = provider.getTracer(product.slug);
+  turnOnTracing(tracer, () => provider.forceFlush().catch(() => {}));
+  traceRequests(tracer);
 }

@@ -1,7 +1,14 @@
 import "server-only";
-import { type Attributes, context, type Span, SpanStatusCode, TraceFlags, trace } from "@opentelemetry/api";
+import {
+  type Attributes,
+  context,
+  type Span,
+  SpanStatusCode,
+  TraceFlags,
+  type Tracer,
+  trace,
+} from "@opentelemetry/api";
 import { TRPCError } from "@trpc/server";
-import { product } from "@/product";
 import { isServerError, toPublicError } from "@/server/core/errors";
 import { singleton } from "./singleton";
 
@@ -10,14 +17,15 @@ export type Layer = "request" | "guard" | "identity" | "procedure" | "middleware
 
 export const LAYER = "app.layer";
 
-const state = () => singleton("tracing", () => ({ isOn: false, flush: async () => {} }));
+type State = { tracer?: Tracer; flush: () => Promise<void> };
+const state = () => singleton("tracing", (): State => ({ flush: async () => {} }));
 
 /** Whether requests are traced; known before the routers are loaded. */
-export const isTracing = () => state().isOn;
+export const isTracing = () => state().tracer !== undefined;
 
-/** Called once, before the first request. @param flush sends what has ended */
-export function turnOnTracing(flush: () => Promise<void>): void {
-  Object.assign(state(), { isOn: true, flush });
+/** Called once, before the first request. @param tracer of our own spans @param flush sends what has ended */
+export function turnOnTracing(tracer: Tracer, flush: () => Promise<void>): void {
+  Object.assign(state(), { tracer, flush });
 }
 
 /** Sends the spans that have ended: the process is about to stop or to be suspended. */
@@ -26,11 +34,17 @@ export const flushTraces = () => state().flush();
 /** The trace id of the current request; undefined without one. */
 export const currentTraceId = () => trace.getActiveSpan()?.spanContext().traceId;
 
-/** A part of the active span; undefined if the request is not traced: neither off nor unsampled does tracing cost anything. */
+const isSampled = (span: Span | undefined): span is Span =>
+  span !== undefined && (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
+
+/** Whether the request is traced: neither off nor unsampled does tracing cost anything. */
+export const isRecorded = () => isSampled(trace.getActiveSpan());
+
+/** A part of the active span; undefined if the request is not traced. */
 export function startSpan(name: string, layer: Layer, attributes?: Attributes): Span | undefined {
-  const parent = trace.getActiveSpan();
-  if (!parent || !(parent.spanContext().traceFlags & TraceFlags.SAMPLED)) return undefined;
-  return trace.getTracer(product.slug).startSpan(name, { attributes: { [LAYER]: layer, ...attributes } });
+  const active = context.active();
+  if (!isSampled(trace.getSpan(active))) return undefined;
+  return state().tracer?.startSpan(name, { attributes: { [LAYER]: layer, ...attributes } }, active);
 }
 
 /** Ends a span. Of an error it has the kind only: messages of databases contain values. */

@@ -5,6 +5,10 @@ import { singleton } from "@/server/platform/singleton";
 import { listen } from "./listener";
 import { createSignal } from "./signal";
 
+/** Seconds of a stream: Vercel ends requests after a minute, other platforms after four or more. Opening one costs as much as 20 pings. */
+const VERCEL_SECONDS = 50;
+const SECONDS = 230;
+
 /** Someone who follows the changes of a user. */
 export type Subscriber = {
   userId: string;
@@ -42,7 +46,8 @@ export async function* subscribe(
   signal: AbortSignal,
   findLatest: FindLatest,
 ): AsyncGenerator<void> {
-  const end = Date.now() + env().STREAM_SECONDS * 1000;
+  const { STREAM_SECONDS, VERCEL } = env();
+  const end = Date.now() + 1000 * (STREAM_SECONDS ?? (VERCEL ? VERCEL_SECONDS : SECONDS));
   const change = createSignal();
   const unsubscribe = addSubscriber(subscriber, change.notify, findLatest);
   signal.addEventListener("abort", change.notify);

@@ -1,6 +1,6 @@
 import "server-only";
 import { STREAM_SCOPES } from "@/domain/change";
-import { Change, FollowChanges } from "@/domain/change.schema";
+import { ChangeEvent, FollowChanges } from "@/domain/change.schema";
 import { eventsOf } from "@/server/core/event-stream";
 import { protectedProcedure, router } from "@/server/core/procedures";
 import { followChanges } from "@/server/services/change";
@@ -9,6 +9,6 @@ export const changeRouter = router({
   onChange: protectedProcedure
     .meta({ scope: STREAM_SCOPES, limit: "stream" })
     .input(FollowChanges)
-    .output(eventsOf(Change))
+    .output(eventsOf(ChangeEvent))
     .subscription(({ ctx, input, signal }) => followChanges(ctx.principal, input.lastEventId, signal)),
 });

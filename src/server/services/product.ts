@@ -4,7 +4,10 @@ import { Prisma } from "@/generated/prisma/client";
 import { notFound } from "@/server/core/errors";
 import { likeText } from "@/server/platform/db";
 import { readPageOfTwo } from "@/server/platform/page";
+import { createRowCache } from "@/server/platform/row-cache";
 import { queryRows } from "@/server/platform/sql";
+
+const cached = createRowCache("public.products_version");
 
 /** The columns of a product as the catalog shows it. */
 export const PRODUCT = Prisma.sql`id, slug, name, description, image, category, price_cents AS "priceCents", stock`;
@@ -25,7 +28,12 @@ function searchProducts(search: string): Prisma.Sql {
  * A page of the catalog: what is in stock, then what is sold out, each in the sequence of `sort`. `search` looks in names
  * and descriptions. @throws BAD_REQUEST for an invalid cursor
  */
-export function listProducts({ cursor, limit, search, category, sort }: ListProducts): Promise<ProductPage> {
+export function listProducts(input: ListProducts): Promise<ProductPage> {
+  // Searches are rarely the same, and would displace the pages that everyone reads.
+  return input.search ? readProducts(input) : cached(["list", input], () => readProducts(input));
+}
+
+function readProducts({ cursor, limit, search, category, sort }: ListProducts): Promise<ProductPage> {
   const found = search ? searchProducts(search) : Prisma.empty;
   const ofCategory = category ? Prisma.sql`AND category = ${category}` : Prisma.empty;
   return readPageOfTwo<Product & { isSecond: boolean }>(
@@ -37,7 +45,9 @@ export function listProducts({ cursor, limit, search, category, sort }: ListProd
 }
 
 /** @throws NOT_FOUND */
-export async function getProduct(id: string): Promise<ProductDetails> {
+export const getProduct = (id: string): Promise<ProductDetails> => cached(["byId", id], () => readProduct(id));
+
+async function readProduct(id: string): Promise<ProductDetails> {
   const [product] = await queryRows<ProductDetails>(
     Prisma.sql`SELECT ${PRODUCT}, facts FROM products WHERE id = ${id}`,
   );
