@@ -19,7 +19,7 @@ export default function InspectorButton(): ReactNode {
   const isHydrated = useSyncExternalStore(
     subscribe,
     () => true,
-    () => false, // its styles come with its script
+    () => false,
   );
   const [Drawer, setDrawer] = useState<ComponentType<DrawerProps>>();
   const [isOpen, setOpen] = useState(false);
