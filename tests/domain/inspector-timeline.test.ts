@@ -46,8 +46,17 @@ it("inspector timeline: browser, network, the server's spans by start and parent
 
 it("inspector timeline: a server whose clock differs is centered between request and response", () => {
   const timeline = timelineOf(call(), trace(EPOCH + 3_600_000));
-  expect(timeline.rows.find(({ name }) => name === "root")?.start).toBe(5 + (45 - 30) / 2);
+  expect(timeline.rows.find(({ name }) => name === "root")?.start).toBe(5 + (40 - 30) / 2);
   expect([timeline.ms, timeline.isExact]).toEqual([50, false]);
+});
+
+it("inspector timeline: the server's part begins no earlier than the request, and may end after the last byte", () => {
+  const { rows, ms, isExact } = timelineOf(call({ ms: 20 }), {
+    ...trace(EPOCH + 2),
+    spans: [span("root", null, "request", 0, 80)],
+  });
+  expect(rows.find(({ name }) => name === "root")).toMatchObject({ start: 5, ms: 80 });
+  expect([ms, isExact]).toEqual([85, true]);
 });
 
 it("inspector timeline: spans of a parent that is missing are shown, and those of Next have its name", () => {

@@ -20,6 +20,9 @@ export type Layer = keyof typeof LAYERS;
 /** A bar. Times are milliseconds since the start of the call. */
 export type Row = Omit<Span, "parentId" | "layer"> & { depth: number; layer: Layer };
 
+/** Between two clocks of one machine. */
+const TOLERANCE_MS = 5;
+
 type Part = Pick<Row, "id" | "name" | "layer" | "start" | "ms">;
 
 const layerOf = ({ layer }: Span): Layer =>
@@ -39,13 +42,14 @@ function spanRows({ spans }: Trace, shift: number): Row[] {
   return rowsOf(null, 1);
 }
 
-/** Where the server's part begins. Clocks differ: if it does not fit between request and response, it is centered there. */
-function serverStart({ startedAt }: Call, { request }: Trace, from: number, until: number) {
+/**
+ * Where the server's part begins: between the request and the first byte. If it does not by the server's clock, which may
+ * differ from the browser's, it is centered.
+ */
+function serverStart({ startedAt }: Call, { request }: Trace, sent: number, first: number) {
   const start = request.startedAt - startedAt;
-  const fits = start >= from && start + request.ms <= until;
-  return fits
-    ? { start, isExact: true }
-    : { start: from + Math.max(0, (until - from - request.ms) / 2), isExact: false };
+  const isExact = start >= sent - TOLERANCE_MS && start <= first + TOLERANCE_MS;
+  return { start: isExact ? Math.max(sent, start) : sent + Math.max(0, (first - sent - request.ms) / 2), isExact };
 }
 
 /** The bars of a call, from the browser to the statements and back. */
@@ -54,7 +58,7 @@ export function timelineOf(call: Call, trace: Trace | undefined): { rows: Row[];
   const sent = timing ? Math.max(0, timing.requestStart - start) : 0;
   const received = timing ? timing.responseEnd - start : (call.ms ?? Number.POSITIVE_INFINITY);
   const first = timing ? timing.responseStart - start : received;
-  const server = trace && serverStart(call, trace, sent, received);
+  const server = trace && serverStart(call, trace, sent, first);
   const spans = trace && server ? spanRows(trace, server.start) : [];
   const end = Math.max(...spans.map((row) => row.start + row.ms), Number.isFinite(received) ? received : 0, sent);
   const part = (layer: Layer, name: string, from: number, until: number): Part => {
