@@ -55,4 +55,5 @@ test("a link to a page of another build loads a new document", async ({ page }) 
   await (await hydrated(page.getByRole("link", { name: "Opal Globe Lamp" }))).click();
   await expect(page.getByRole("heading", { level: 1, name: "Opal Globe Lamp" })).toBeVisible();
   expect(await page.evaluate(() => "isFirstDocument" in window)).toBe(false);
+  await page.unrouteAll({ behavior: "ignoreErrors" }); // prefetches of the page that is gone
 });

@@ -110,6 +110,7 @@ test("an empty shop, then missing tables, then no session table", async ({ brows
     await database.query("UPDATE users SET role = 'ADMIN'");
     await captureAll("empty");
     await database.query("ALTER TABLE orders RENAME TO lost_orders; ALTER TABLE products RENAME TO lost_products");
+    await database.query("ALTER SEQUENCE products_version RENAME TO lost_version"); // otherwise the catalog is cached
     await captureAll("broken");
     await database.query("ALTER TABLE credentials RENAME TO lost_credentials");
     await captureAll("without a database");
