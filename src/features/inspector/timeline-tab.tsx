@@ -39,7 +39,7 @@ export function Timeline({ call, state, onRetry }: Props) {
             ? ""
             : "The clocks of browser and server differ: the server's part is centered."}
       </p>
-      {"process" in state && <p className="about">{`Answered by ${state.process}`}</p>}
+      {state.status === "found" && <p className="about">{`Answered by ${state.process}`}</p>}
     </>
   );
 }

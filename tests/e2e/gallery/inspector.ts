@@ -52,10 +52,6 @@ export const inspectorScenes: Record<"ready" | "empty" | "error", Record<string,
     "inspector: closed": inspected(async (page) => {
       await page.getByRole("button", { name: /^Network/ }).waitFor();
     }),
-    "inspector: list of calls": inspected(async (page) => {
-      await search(page);
-      await openInspector(page);
-    }),
     "inspector: list of calls, opened on a phone": inspected(async (page) => {
       await search(page);
       await page.setViewportSize({ width: 390, height: 844 });
@@ -68,9 +64,7 @@ export const inspectorScenes: Record<"ready" | "empty" | "error", Record<string,
     }),
     "inspector: timeline": tab("Timeline", "identify"),
     "inspector: request": tab("Request", "host"),
-    "inspector: response": tab("Response", "traceparent"),
     "inspector: SQL": tab("SQL", /SELECT/),
-    "inspector: log": tab("Log", /"event"/),
     "inspector: REST": tab("REST", /curl/),
     "inspector: stream": inspected(async (page) => {
       const drawer = await openInspector(page);
