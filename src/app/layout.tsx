@@ -3,12 +3,13 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { CartLink } from "@/features/cart/cart-link";
+import { Inspector } from "@/features/inspector/inspector";
 import { PaletteButton } from "@/features/palette/palette-button";
 import { product } from "@/product";
 import { FONTS } from "@/shell/fonts";
 import { initialOf } from "@/shell/initial";
 import { Shell } from "@/shell/shell";
-import { getOrigin, getViewer } from "@/trpc/server";
+import { getOrigin, getViewer, isInspectorOn } from "@/trpc/server";
 
 const NO_SCRIPT = "Signing in, the cart and all changes need JavaScript. Turn it on to use them.";
 
@@ -52,6 +53,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <Shell viewer={viewer} nonce={nonce} noScript={NO_SCRIPT} actions={actions}>
           {children}
         </Shell>
+        {(await isInspectorOn()) && <Inspector />}
       </body>
     </html>
   );

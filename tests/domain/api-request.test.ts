@@ -35,7 +35,7 @@ it("API docs: an operation that takes no token gets none", () => {
 it("API docs: the command quotes its values for a shell", () => {
   const request = toRequest(template({ method: "POST", body: "{}" }), "https://x.test", { body: `{"a":"it's"}` }, "");
   expect(toCurl(request)).toBe(
-    `curl -X POST 'https://x.test/things' \\\n  -H 'Content-Type: application/json' \\\n  -d '{"a":"it'\\''s"}'`,
+    `curl -X POST 'https://x.test/things' \\\n  -H 'Content-Type: application/json' \\\n  --data-raw '{"a":"it'\\''s"}'`,
   );
 });
 

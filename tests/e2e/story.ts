@@ -134,6 +134,9 @@ async function changeRow(statement: string, values: string[]) {
   expect(rowCount).toBe(1);
 }
 
+/** Makes a user an administrator. */
+export const makeAdmin = (email: string) => changeRow("UPDATE users SET role = 'ADMIN' WHERE email = $1", [email]);
+
 /** Marks an order as shipped in the database, without an event in the change stream. */
 export const ship = (orderId: string) => changeRow("UPDATE orders SET status = 'SHIPPED' WHERE id = $1", [orderId]);
 

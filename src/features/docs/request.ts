@@ -49,17 +49,24 @@ export function toRequest(
   return { method, url, headers, ...(example !== undefined && { body: values[BODY] ?? example }) };
 }
 
-/** The request as a command for a POSIX shell. */
-export function toCurl({ method, url, headers, body }: ApiRequest): string {
+/**
+ * The request as a command for a POSIX shell.
+ * @param variables further headers, in which the shell replaces variables: `Cookie: $COOKIE`
+ */
+export function toCurl({ method, url, headers, body }: ApiRequest, variables: readonly string[] = []): string {
   const parts = [
-    `curl ${method === "GET" ? "" : `-X ${method} `}${quote(url)}`,
+    `curl ${GLOB.test(url) ? "-g " : ""}${method === "GET" ? "" : `-X ${method} `}${quote(url)}`,
     ...Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
-    ...(body === undefined ? [] : [`-d ${quote(body)}`]),
+    ...variables.map((header) => `-H "${header}"`),
+    ...(body === undefined ? [] : [`--data-raw ${quote(body)}`]), // `-d @name` would send a file
   ];
   return parts.join(" \\\n  ");
 }
 
 const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** What curl takes for a pattern in a URL, without -g. */
+const GLOB = /[[\]{}]/;
 
 export type ApiResponse = {
   status: number;
@@ -77,7 +84,8 @@ export async function send({ url, ...request }: ApiRequest, signal: AbortSignal)
   return { status: response.status, milliseconds, headers: [...response.headers], body: indentJson(body) };
 }
 
-function indentJson(text: string): string {
+/** JSON with one field a line; other text stays as it is. */
+export function indentJson(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {

@@ -1,5 +1,6 @@
 /** Sign-in, sign-up, the API docs, and states that any page can have. */
 import { openAccountMenu, openPalette, signIn, signUp } from "../story";
+import { inspectorScenes } from "./inspector";
 import {
   failWith,
   hydrated,
@@ -118,10 +119,12 @@ export const entryPages: Record<string, Row> = {
         await page.goto("/products");
         await openAccountMenu(page);
       },
+      ...inspectorScenes.ready,
     },
     loading: NO_WAIT,
-    empty: NO_LIST,
+    empty: inspectorScenes.empty,
     error: {
+      ...inspectorScenes.error,
       "scripts of an older version are gone": async (page) => {
         await signUp(page);
         await page.goto("/products");

@@ -12,7 +12,7 @@ import { startSecondServer } from "../second-server";
 import { addressOf, expect, signIn, signUp, test } from "../story";
 import { accountPages } from "./account-pages";
 import { adminPages } from "./admin-pages";
-import { capture } from "./capture";
+import { capture, SIZES } from "./capture";
 import { entryPages } from "./entry-pages";
 import { orderPages } from "./order-pages";
 import { writeIndex } from "./report";
@@ -118,5 +118,24 @@ test("an empty shop, then missing tables, then no session table", async ({ brows
     await context.close();
     await server.stop();
     await database.end();
+  }
+});
+
+test("the inspector in its states", async ({ browser }) => {
+  const server = await startSecondServer(undefined, { INSPECTOR: "true" });
+  try {
+    const extraHTTPHeaders = addressOf("the inspector in its states");
+    const page = await browser.newPage({ baseURL: server.origin, extraHTTPHeaders });
+    for (const { path, title, reach, disabledRules } of scenesOf("inspected")) {
+      await test.step(title, async () => {
+        await page.setViewportSize(SIZES.desktop);
+        await reach(page);
+        await capture(page, path, title, disabledRules);
+        await reset(page);
+      });
+    }
+    await page.close();
+  } finally {
+    await server.stop();
   }
 });
