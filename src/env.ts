@@ -30,6 +30,8 @@ const DatabaseUrl = z
     }
   });
 
+const CollectorUrl = z.url({ protocol: /^https?$/, error: "a URL such as http://localhost:4318" });
+
 const EXAMPLE_SECRET = "replace-me-with-a-secret-of-your-own"; // of .env.example, known to everyone
 const SECRET_ERROR = `a secret of your own with at least 32 characters. Generate one:
     node -e "console.log(require('node:crypto').randomBytes(32).toString('base64url'))"`;
@@ -60,8 +62,11 @@ const Env = z.object({
   /** The store of the rate limits, and the channel of notifications; by default the database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "a redis:// URL" }).optional(),
   /** Where traces are sent (OTLP over HTTP). OpenTelemetry's other variables, such as OTEL_TRACES_SAMPLER, count as well. */
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: "a URL such as http://localhost:4318" }).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: CollectorUrl.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: CollectorUrl.optional(),
   OTEL_EXPORTER_OTLP_PROTOCOL: z.enum(["http/protobuf"]).optional(),
+  OTEL_TRACES_EXPORTER: z.enum(["otlp", "none"]).optional(),
+  OTEL_SDK_DISABLED: z.enum(["true", "false"]).optional(),
   /** Whether the `traceparent` of a request is continued: only if a proxy of ours sets or removes it. It is linked otherwise. */
   TRUST_TRACEPARENT: z.enum(["true", "false"]).default("false"),
   /** Whether requests can be inspected: by everyone in development, by default; by administrators in production. */
@@ -101,6 +106,13 @@ export function env(): z.infer<typeof Env> {
   }
   checked = result.data;
   return checked;
+}
+
+/** Whether traces are sent to a collector. */
+export function isExportingTraces(): boolean {
+  const { OTEL_SDK_DISABLED, OTEL_TRACES_EXPORTER, ...endpoints } = env();
+  if (OTEL_SDK_DISABLED === "true" || OTEL_TRACES_EXPORTER === "none") return false;
+  return Boolean(endpoints.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? endpoints.OTEL_EXPORTER_OTLP_ENDPOINT);
 }
 
 /** Whether this process keeps the traces of its latest requests for the inspector. */

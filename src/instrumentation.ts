@@ -3,7 +3,7 @@ export async function register() {
   // Next compiles this file for its edge runtime, too, where there are no sockets: this block is left out there.
   // biome-ignore lint/style/noProcessEnv: Next replaces the expression while it compiles; there is nothing to validate.
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { env, isInspecting, requireValidEnv } = await import("@/env");
+    const { isExportingTraces, isInspecting, requireValidEnv } = await import("@/env");
     requireValidEnv(); // before the other modules, some of which read it when they load
     const { start } = await import("./server/platform/startup");
     const { closeSubscriptions } = await import("./server/realtime/changes");
@@ -15,7 +15,7 @@ export async function register() {
       closeSubscriptions();
       flushNotifications();
     }, flushTraces);
-    if (env().OTEL_EXPORTER_OTLP_ENDPOINT || isInspecting()) {
+    if (isExportingTraces() || isInspecting()) {
       const { startTracing } = await import("./server/platform/trace-provider");
       startTracing();
     }

@@ -17,6 +17,7 @@ startTracing();
 const { flushTraces } = await import("@/server/platform/tracing");
 const { makeCustomer, makeOrder, makeProduct, makeUser, PASSWORD } = await import("../setup/factories");
 const { send, signIn } = await import("../setup/http");
+const { rawRequest, sendRaw } = await import("../setup/raw");
 const { startSocketServer, traceOf } = await import("../setup/socket-server");
 const { answerParserErrors } = await import("@/server/http/parser-error");
 answerParserErrors();
@@ -125,6 +126,14 @@ describe("the trace of a request", () => {
       attributes: { "error.type": "UNSUPPORTED_MEDIA_TYPE" },
       status: 0,
     });
+  });
+
+  it("has the path of an absolute target, without its password", async () => {
+    const target = `${origin.replace("//", "//name:pass-word@")}/api/health?query=hidden`;
+    const { traceId, spanId } = traceOf(await sendRaw(origin, rawRequest(`GET ${target}`)));
+    await expect.poll(() => received(traceId, (it) => it.spanId === spanId)).toBe(true);
+    expect(collector.ofTrace(traceId).find((it) => it.spanId === spanId)?.attributes["url.path"]).toBe("/api/health");
+    expect(collector.text()).not.toContain("pass-word");
   });
 
   it("lasts as long as its stream", async () => {

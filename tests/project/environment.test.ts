@@ -25,6 +25,18 @@ describe("the server", () => {
     expect(await readEnv(Object.fromEntries(names.map((name) => [name, ""])))).toEqual(unset);
   });
 
+  it.each([
+    [false, {}],
+    [true, { OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" }],
+    [true, { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://localhost:4318/v1/traces" }],
+    [false, { OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318", OTEL_SDK_DISABLED: "true" }],
+    [false, { OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318", OTEL_TRACES_EXPORTER: "none" }],
+  ])("traces are sent to a collector: %s with %j", async (isSent, variables) => {
+    await readEnv(variables);
+    const { isExportingTraces } = await import("@/env");
+    expect(isExportingTraces()).toBe(isSent);
+  });
+
   it("names an empty variable that is required", async () => {
     await expect(readEnv({ DATABASE_URL: "" })).rejects.toThrow("DATABASE_URL: a postgresql:// URL");
   });

@@ -10,7 +10,9 @@ import { HOST, type send } from "./http";
 /** @param handlers by the prefix of a path, which they do not see; the first match responds */
 export async function startSocketServer(handlers: readonly (readonly [prefix: string, handler: typeof send])[]) {
   const server = createServer(async (request, response) => {
-    const { method, url = "", headers } = request;
+    const { method, headers } = request;
+    const { pathname, search } = new URL(request.url ?? "", "http://localhost"); // a target may be absolute
+    const url = pathname + search;
     const closed = new AbortController();
     response.once("close", () => closed.abort());
     const init = {

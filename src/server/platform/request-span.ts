@@ -36,7 +36,7 @@ export function traceRequests(tracer: Tracer): void {
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     const { method = "", headers, url = "" } = request;
-    const path = url.split("?", 1)[0] ?? ""; // a query has input
+    const path = pathOf(url);
     if (UNTRACED.test(path)) return;
     const caller = propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
     const theirs = trace.getSpanContext(caller);
@@ -65,6 +65,12 @@ function inspect(span: Span, request: IncomingMessage, response: ServerResponse)
     response.setHeader("server-timing", serverTimingOf(span.spanContext().traceId));
     return writeHead.apply(response, args as never);
   };
+}
+
+/** Without its query, which has input, and without the authority of an absolute target, which may have a password. */
+function pathOf(target: string): string {
+  const [path = ""] = target.split("?", 1);
+  return URL.canParse(path) ? new URL(path).pathname : path;
 }
 
 function traceparentOf(span: Span): string {

@@ -2,7 +2,7 @@ import "server-only";
 import { context, propagation, type TracerProvider, trace } from "@opentelemetry/api";
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
 import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
-import { env, isInspecting } from "@/env";
+import { isExportingTraces, isInspecting } from "@/env";
 import { product } from "@/product";
 import { nextTracer } from "./next-tracer";
 import { contextManager } from "./request-id";
@@ -16,7 +16,7 @@ const MAX_TEXT = 500;
 const MAX_INSPECTED_TEXT = 10_000;
 
 /**
- * Traces requests from now on: for a collector, if OTEL_EXPORTER_OTLP_ENDPOINT is set, and for the inspector, if it is on.
+ * Traces requests from now on: for a collector, if there is one, and for the inspector, if it is on.
  * OpenTelemetry reads its own variables. Called before the routers are loaded.
  */
 export function startTracing(): void {
@@ -26,7 +26,7 @@ export function startTracing(): void {
   const provider = new BasicTracerProvider({
     resource,
     spanProcessors: [
-      ...(env().OTEL_EXPORTER_OTLP_ENDPOINT ? [exportingProcessor()] : []),
+      ...(isExportingTraces() ? [exportingProcessor()] : []),
       ...(isInspecting() ? [bufferProcessor] : []),
     ],
     spanLimits: { attributeValueLengthLimit: isInspecting() ? MAX_INSPECTED_TEXT : MAX_TEXT },
