@@ -38,6 +38,7 @@ export async function startServers() {
     floor: await startNext("floor", floor),
     t3: await startNext("t3", t3),
     guards: await startNext("guards", guards, settings),
+    untraced: await startNext("untraced", root, settings),
     traced: await startNext("traced", root, traced),
     sampled: await startNext("sampled", root, { ...traced, ...ONE_IN_TEN }),
     app: await startNext("app", root, settings),

@@ -1,4 +1,7 @@
-/** What tracing costs: one read by a server that sends none, all or one in ten of its traces to a collector. */
+/**
+ * What tracing costs: one read by servers that send none, all and one in ten of their traces to a collector. They answer
+ * nothing else, so that all are as warm.
+ */
 import type { Callers } from "./credentials";
 import { readerOf } from "./data";
 import { type Measured, ratioOf } from "./measure";
@@ -14,7 +17,7 @@ export function tracingSubjects(callers: Callers): Subject[] {
     server,
     work: (send, turn) => one(send, { path, headers: callers.headersOf("cookie", readerOf(turn), turn) }),
   });
-  return [read("off", "app"), read("all", "traced"), read("one in ten", "sampled")];
+  return [read("off", "untraced"), read("all", "traced"), read("one in ten", "sampled")];
 }
 
 /** @returns undefined unless all were measured */
