@@ -59,7 +59,7 @@ test("a call has its waterfall, messages, SQL, log and REST operation; its curl 
   for (const bar of [
     "wait for a connection Browser",
     "request to first byte Network",
-    "POST /api/trpc/[trpc] Server",
+    "POST /api/trpc/token.create Server",
     "guard Guard",
     "identify Identity",
     "token.create Procedure",

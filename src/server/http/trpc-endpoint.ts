@@ -5,6 +5,7 @@ import { MAX_BATCH, MAX_BODY_BYTES } from "@/domain/limits";
 import { logCallOnce } from "@/server/core/call-log";
 import { createContext } from "@/server/core/context";
 import { limitOf, type Meta } from "@/server/core/meta";
+import { nameRequest } from "@/server/platform/tracing";
 import { respondWithEvents } from "./event-stream";
 import type { EndpointOptions } from "./guard";
 import { otherMethodResponse } from "./response";
@@ -20,7 +21,9 @@ export const trpcEndpoint = (router: AnyRouter, endpoint = "/api/trpc"): Endpoin
     const url = new URL(req.url);
     const path = decodeURIComponent(url.pathname).slice(endpoint.length + 1);
     if (url.searchParams.get("batch") === "1") response.calls = path.split(",").length;
-    if (typeOf(router, path) === "subscription") return respondWithEvents(router, path, req, response);
+    const type = typeOf(router, path);
+    nameRequest(type ? `${endpoint}/${path}` : endpoint);
+    if (type === "subscription") return respondWithEvents(router, path, req, response);
     req.headers.delete("trpc-accept"); // a streamed batch would send its headers before the calls have set theirs
     const answer = await fetchRequestHandler({
       endpoint,

@@ -26,11 +26,16 @@ export function enterRequest(response: ServerResponse | undefined): void {
   storage.enterWith({ request: { response }, context: ROOT_CONTEXT });
 }
 
-/** Makes `span` that of the request: spans that it starts are parts of it. */
-export function enterSpan(span: Span): void {
+/**
+ * Makes `span` that of the request. With `isActive`, spans that start from now on are parts of it; otherwise those that start
+ * within runWithRequestId.
+ */
+export function enterSpan(span: Span, isActive: boolean): void {
   const { request } = storage.getStore() ?? {};
-  storage.enterWith({ request: { ...request, span }, context: trace.setSpan(ROOT_CONTEXT, span) });
+  storage.enterWith({ request: { ...request, span }, context: isActive ? contextOf(span) : ROOT_CONTEXT });
 }
+
+const contextOf = (span: Span) => trace.setSpan(ROOT_CONTEXT, span);
 
 /** Adds to the request of a page: the lines which Next and React log for it have its id as well. */
 export function updateRequest(values: CurrentRequest): void {
@@ -41,7 +46,9 @@ export function updateRequest(values: CurrentRequest): void {
 export function runWithRequestId<Result>(id: string, address: string, work: () => Result): Result {
   const { span } = currentRequest();
   span?.setAttribute("request.id", id);
-  return storage.run({ request: { id, address, span }, context: activeContext() }, work);
+  const active = activeContext();
+  const context = span && !trace.getSpan(active) ? contextOf(span) : active;
+  return storage.run({ request: { id, address, span }, context }, work);
 }
 
 /** Runs `work` as part of no request: for work that outlives the request which started it. */

@@ -13,19 +13,12 @@ import {
 import { hrTime, W3CTraceContextPropagator } from "@opentelemetry/core";
 import { waitUntil } from "@vercel/functions";
 import { env, isInspecting } from "@/env";
-import { currentRequest, enterSpan } from "./request-id";
+import { enterSpan } from "./request-id";
 import { keepTrace, serverTimingOf } from "./trace-buffer";
 import { flushTraces, LAYER } from "./tracing";
 
 /** Files of the build, what Next's tools ask for in development, and what the inspector does. */
 const UNTRACED = /^\/(_next\/|__nextjs|favicon|api\/inspector)/;
-
-/** Names the span of the current request by its route, such as `/users/[id]`, once Next has found it. */
-export function nameRequest(route: string): void {
-  const span: (Span & { name?: string }) | undefined = currentRequest().span;
-  const [method] = span?.name?.split(" ") ?? [];
-  span?.setAttribute("http.route", route).updateName(`${method} ${route}`);
-}
 
 /**
  * Begins a trace with each request, and names it in `traceparent` of the response (Trace Context, W3C). A trace of the
@@ -53,7 +46,7 @@ export function traceRequests(tracer: Tracer): void {
     response.setHeader("traceparent", traceparentOf(span));
     response.once("close", () => endRequest(span, response));
     if (isInspecting() && span.isRecording()) inspect(span, request, response);
-    enterSpan(span);
+    enterSpan(span, !path.startsWith("/api/")); // for Next, which traces the request of an active span: only pages need it
   });
 }
 

@@ -1,10 +1,10 @@
 import "server-only";
-import { context, propagation, type TracerProvider, trace } from "@opentelemetry/api";
+import { context, propagation, trace } from "@opentelemetry/api";
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
 import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
 import { isExportingTraces, isInspecting } from "@/env";
 import { product } from "@/product";
-import { nextTracer } from "./next-tracer";
+import { providerForNext } from "./next-tracer";
 import { contextManager } from "./request-id";
 import { traceRequests } from "./request-span";
 import { bufferProcessor } from "./trace-buffer";
@@ -31,12 +31,8 @@ export function startTracing(): void {
     ],
     spanLimits: { attributeValueLengthLimit: isInspecting() ? MAX_INSPECTED_TEXT : MAX_TEXT },
   });
-  const ofNext = nextTracer(provider.getTracer("next.js"));
-  const tracers: TracerProvider = {
-    getTracer: (name, ...rest) => (name === "next.js" ? ofNext : provider.getTracer(name, ...rest)),
-  };
   context.setGlobalContextManager(contextManager);
-  trace.setGlobalTracerProvider(tracers);
+  trace.setGlobalTracerProvider(providerForNext(provider));
   propagation.disable(); // the headers of callers are read in request-span.ts alone
   const tracer = provider.getTracer(product.slug);
   turnOnTracing(tracer, () => provider.forceFlush().catch(() => {}));

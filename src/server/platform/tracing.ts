@@ -10,6 +10,7 @@ import {
 } from "@opentelemetry/api";
 import { TRPCError } from "@trpc/server";
 import { isServerError, toPublicError } from "@/server/core/errors";
+import { currentRequest } from "./request-id";
 import { singleton } from "./singleton";
 
 /** What a span of ours is about: where the inspector puts it. Those of Next have none. */
@@ -36,7 +37,14 @@ export async function flushTraces(): Promise<void> {
 }
 
 /** The trace id of the current request; undefined without one. */
-export const currentTraceId = () => trace.getActiveSpan()?.spanContext().traceId;
+export const currentTraceId = () => currentRequest().span?.spanContext().traceId;
+
+/** Names the span of the current request by its route, such as `/users/[id]`. */
+export function nameRequest(route: string): void {
+  const span: (Span & { name?: string }) | undefined = currentRequest().span;
+  const [method] = span?.name?.split(" ") ?? [];
+  span?.setAttribute("http.route", route).updateName(`${method} ${route}`);
+}
 
 const isSampled = (span: Span | undefined): span is Span =>
   span !== undefined && (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;

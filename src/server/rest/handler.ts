@@ -8,6 +8,7 @@ import { createCallerFactory } from "@/server/core/trpc";
 import type { EndpointOptions } from "@/server/http/guard";
 import { toProblemResponse } from "@/server/http/problem-response";
 import { jsonResponse, otherMethodResponse, publicHeaders } from "@/server/http/response";
+import { nameRequest } from "@/server/platform/tracing";
 import { entriesOf, mayBe, unknownFieldsOf } from "./json-schema";
 import { type JsonSchema, REST_BASE, type Route } from "./routes";
 
@@ -39,6 +40,7 @@ function createHandler(router: AnyRouter, routes: readonly Route[]) {
       const methods = here.flatMap((it) => (it.method === "GET" ? ["GET", "HEAD"] : [it.method]));
       return otherMethodResponse(request, response, methods);
     }
+    nameRequest(REST_BASE + route.path);
     const fields: Record<string, unknown> = { ...(await readFields(route, request)), ...readPath(route, path) };
     const tag = readTag(route, request);
     const ctx = await createContext(request.headers, response, [route.limit]); // from here on, the procedure refuses
