@@ -69,7 +69,12 @@ describe("the trace of a request", () => {
     const ladder = ["logCall", "rateLimit", "requireScope", "requireUser", "input"].map((name): Tree => [name]);
     const found: Tree = ["requireOwner", ["SELECT orders"]];
     const call: Tree = ["order.byId", ...ladder, found, ["service"], ["output"]];
-    expect(tree).toEqual(["GET /api/trpc/order.byId", ["guard"], ["identify", ["UPDATE credentials, INSERT rate_limits"]], call]);
+    expect(tree).toEqual([
+      "GET /api/trpc/order.byId",
+      ["guard"],
+      ["identify", ["UPDATE credentials, INSERT rate_limits"]],
+      call,
+    ]);
     expect(root.attributes).toMatchObject({ "url.path": "/api/trpc/order.byId", "http.response.status_code": 200 });
     expect(collector.resources.at(-1)).toMatchObject({
       "service.name": "roundtrip",
