@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import type { Trace, TraceSpan } from "@/domain/trace";
 import type { Call } from "@/features/inspector/call";
 import { timeByLayer, timelineOf } from "@/features/inspector/timeline";
-import type { Span, Trace } from "@/features/inspector/trace";
 
 const EPOCH = 1_700_000_000_000;
 
@@ -14,7 +14,7 @@ const call = (rest: Partial<Call> = {}) =>
     ...rest,
   }) as Call;
 
-const span = (id: string, parentId: string | null, layer: string | null, start: number, ms: number): Span => {
+const span = (id: string, parentId: string | null, layer: string | null, start: number, ms: number): TraceSpan => {
   return { id, parentId, name: id, layer, start, ms };
 };
 

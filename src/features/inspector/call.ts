@@ -1,6 +1,7 @@
+import type { Header } from "@/domain/trace";
+
 /** A call of this tab as the recorder keeps it. Times are milliseconds since the page's time origin (performance.now). */
 
-export type Header = readonly [name: string, value: string];
 /** @property note why the text is not the whole body */
 export type Body = { text: string; note?: string };
 export type StreamEvent = { at: number; type: string; data: string };

@@ -1,4 +1,4 @@
-import type { Header } from "./call";
+import type { Header } from "@/domain/trace";
 
 /** Headers as they went over HTTP. */
 export function HeadersList({ headers }: { headers: readonly Header[] }) {

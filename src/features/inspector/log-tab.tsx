@@ -1,5 +1,5 @@
+import type { Trace } from "@/domain/trace";
 import { CodePanel, Json } from "@/features/docs";
-import type { Trace } from "./trace";
 
 /** The log lines of a call. */
 export function LogTab({ trace }: { trace: Trace }) {

@@ -1,10 +1,10 @@
 import { CopyButton } from "@/components/copy-button";
+import type { Trace } from "@/domain/trace";
 import { CodePanel } from "@/features/docs";
 import { BodyPanel } from "./body-panel";
 import type { Call } from "./call";
 import { HeadersList } from "./headers-list";
 import { curlOf } from "./requests";
-import type { Trace } from "./trace";
 
 /** The request as it went over HTTP. Without a trace it has the headers that the page has set. */
 export function RequestTab({ call, trace }: { call: Call; trace: Trace | undefined }) {

@@ -1,7 +1,8 @@
 /** The requests of a call as commands for a shell, and the same call over REST. */
+
+import type { Operation } from "@/domain/trace";
 import { type ApiRequest, toCurl } from "@/features/docs";
 import type { Call } from "./call";
-import type { Operation } from "./trace";
 
 /** What browsers do not add by themselves, so that the command gets the same answer. */
 const SENT = /^(accept|content-type|idempotency-key|if-.*|last-event-id|rsc|next-.*|trpc-.*)$/;

@@ -1,8 +1,8 @@
+import type { Trace } from "@/domain/trace";
 import { BodyPanel } from "./body-panel";
 import type { Call } from "./call";
 import { formatMs } from "./format";
 import { HeadersList } from "./headers-list";
-import type { Trace } from "./trace";
 
 /** The response as it went over HTTP; of a stream, its events. */
 export function ResponseTab({ call, trace }: { call: Call; trace: Trace | undefined }) {

@@ -1,8 +1,8 @@
 import { CopyButton } from "@/components/copy-button";
+import type { Trace } from "@/domain/trace";
 import { CodePanel } from "@/features/docs";
 import type { Call } from "./call";
 import { inputsOf, restCurl, restRequest } from "./requests";
-import type { Trace } from "./trace";
 
 /** The same calls over REST. */
 export function RestTab({ call, trace }: { call: Call; trace: Trace }) {

@@ -1,7 +1,7 @@
 import { CopyButton } from "@/components/copy-button";
+import type { Trace } from "@/domain/trace";
 import { CodePanel } from "@/features/docs";
 import { formatMs } from "./format";
-import type { Trace } from "./trace";
 
 /** The text without the indentation that it has in the source. */
 export function withoutIndent(text: string): string {

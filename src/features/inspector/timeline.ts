@@ -1,5 +1,5 @@
+import type { Trace, TraceSpan } from "@/domain/trace";
 import type { Call } from "./call";
-import type { Span, Trace } from "./trace";
 
 /** Parts of a request, from the outside in. */
 export const LAYERS = {
@@ -18,14 +18,14 @@ export const LAYERS = {
 export type Layer = keyof typeof LAYERS;
 
 /** A bar. Times are milliseconds since the start of the call. */
-export type Row = Omit<Span, "parentId" | "layer"> & { depth: number; layer: Layer };
+export type Row = Omit<TraceSpan, "parentId" | "layer"> & { depth: number; layer: Layer };
 
 /** Between two clocks of one machine. */
 const TOLERANCE_MS = 5;
 
 type Part = Pick<Row, "id" | "name" | "layer" | "start" | "ms">;
 
-const layerOf = ({ layer }: Span): Layer =>
+const layerOf = ({ layer }: TraceSpan): Layer =>
   layer !== null && Object.hasOwn(LAYERS, layer) ? (layer as Layer) : "next";
 
 /** The server's spans, each after the one that it is part of. @param shift from the server's start to the call's */

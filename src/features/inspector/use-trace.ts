@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import type { Trace } from "./trace";
+import type { Trace } from "@/domain/trace";
 
 /** `process` is the one that answered: others have traces of their own. */
 export type TraceState =

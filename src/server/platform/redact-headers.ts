@@ -1,6 +1,5 @@
 import "server-only";
-
-export type HeaderList = [name: string, value: string][];
+import type { Header } from "@/domain/trace";
 
 /** The name of a cookie, and the scheme of a credential; nothing of a text that has none. */
 const nameOnly = (text: string) => text.replace(/^([^=]*=)?.*$/s, "$1…");
@@ -25,8 +24,8 @@ const withoutQuery = (value: string) => value.replace(/^((?:https?:\/)?\/[^?#]*)
  * Headers without the values of cookies and credentials, and without the queries of URLs.
  * @param raw names and values in turn, as Node has them
  */
-export function redactHeaders(raw: readonly string[]): HeaderList {
-  const headers: HeaderList = [];
+export function redactHeaders(raw: readonly string[]): Header[] {
+  const headers: Header[] = [];
   for (let index = 0; index < raw.length; index += 2) {
     const name = (raw[index] ?? "").toLowerCase();
     const value = raw[index + 1] ?? "";

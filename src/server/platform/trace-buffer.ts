@@ -2,8 +2,9 @@ import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HrTime, Span } from "@opentelemetry/api";
 import type { ReadableSpan, SpanProcessor } from "@opentelemetry/sdk-trace-base";
+import type { Header, Trace, TraceSpan } from "@/domain/trace";
 import { env, isInspecting } from "@/env";
-import { type HeaderList, redactHeaders } from "./redact-headers";
+import { redactHeaders } from "./redact-headers";
 import { singleton } from "./singleton";
 import { currentTraceId, LAYER } from "./tracing";
 
@@ -12,24 +13,12 @@ const MAX_TRACES = 200;
 const MAX_SPANS = 1000;
 const MAX_LINES = 100;
 
-/** Times in milliseconds: that of a request since the epoch, those of its spans since its start. */
-export type KeptSpan = {
-  id: string;
-  parentId: string | null;
-  name: string;
-  /** Null for a span of Next. */
-  layer: string | null;
-  start: number;
-  ms: number;
-  sql?: string;
-  error?: string;
-};
 type Kept = {
   /** Has the method and path of the request: those of a request that Next cannot route are changed later. */
   root: ReadableSpan;
-  requestHeaders: HeaderList;
+  requestHeaders: Header[];
   response: ServerResponse;
-  spans: KeptSpan[];
+  spans: TraceSpan[];
   lines: string[];
   /** Whether the response says how long its stages took. To strangers, that would say what is in the database. */
   showsStages: boolean;
@@ -82,7 +71,7 @@ export function keepLine(line: string): string {
 }
 
 /** A request as it went over HTTP, with its spans and log lines; undefined if this process does not have it. */
-export function findTrace(id: string) {
+export function findTrace(id: string): Omit<Trace, "rest"> | undefined {
   const trace = traces().get(id);
   if (!trace) return undefined;
   const { root, requestHeaders, response, spans, lines } = trace;

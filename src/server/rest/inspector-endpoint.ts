@@ -1,5 +1,6 @@
 import "server-only";
 import { MAX_BODY_BYTES } from "@/domain/limits";
+import type { Trace, TraceSpan } from "@/domain/trace";
 import { isInspecting } from "@/env";
 import { canInspect, createContext } from "@/server/core/context";
 import { endpointNotFound, forbidden, notFound } from "@/server/core/errors";
@@ -44,7 +45,7 @@ async function requireInspector(request: Request, response: ResponseState) {
 }
 
 /** The REST operations of the procedures that were called. */
-function operationsOf(spans: readonly { name: string; layer: string | null }[], routes: readonly Route[]) {
+function operationsOf(spans: readonly TraceSpan[], routes: readonly Route[]): Trace["rest"] {
   const called = new Set(spans.filter(({ layer }) => layer === "procedure").map(({ name }) => name));
   const found = routes.filter(({ procedure }) => called.has(procedure));
   return Object.fromEntries(

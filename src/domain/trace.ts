@@ -1,4 +1,4 @@
-import type { Header } from "./call";
+export type Header = readonly [name: string, value: string];
 
 /** What the server has recorded of a request (`GET /api/inspector/{id}`). Durations are milliseconds. */
 export type Trace = {
@@ -18,14 +18,14 @@ export type Trace = {
     headers: Header[];
     responseHeaders: Header[];
   };
-  spans: Span[];
+  spans: TraceSpan[];
   log: Record<string, unknown>[];
   /** The REST operations of the procedures, by name. */
   rest: Record<string, Operation>;
 };
 
-/** @property start since the start of the request */
-export type Span = {
+/** A part of a request. `start` is since the start of the request. */
+export type TraceSpan = {
   id: string;
   parentId: string | null;
   name: string;
