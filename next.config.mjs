@@ -86,12 +86,7 @@ export default function config(phase) {
     // A folder that runs by itself (scripts/setup.mjs completes it). `next start` would warn, and Vercel needs none.
     output: phase === PHASE_PRODUCTION_BUILD && !process.env.VERCEL ? "standalone" : undefined,
     reactStrictMode: true,
-    experimental: {
-      useOffline: true, // an offline click waits, instead of leading to the browser's error page
-      // In development, menus, dialogs and the palette are compiled when they are first opened.
-      turbopackLazyDynamicImports: true,
-      turbopackLazyDynamicImportsSSR: true,
-    },
+    experimental: { useOffline: true }, // an offline click waits, instead of leading to the browser's error page
     skipTrailingSlashRedirect: true, // Next's redirect would skip our headers and hit the API; src/proxy.ts does it
     allowedDevOrigins,
     headers: async () => headers,

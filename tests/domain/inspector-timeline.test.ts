@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Trace, TraceSpan } from "@/domain/trace";
 import type { Call } from "@/features/inspector/call";
+import { timingOf } from "@/features/inspector/record-timings";
 import { timeByLayer, timelineOf } from "@/features/inspector/timeline";
 
 const EPOCH = 1_700_000_000_000;
@@ -78,4 +79,21 @@ it("inspector timeline: a layer's time is its own, and parallel parts count once
   ];
   const times = Object.fromEntries(timeByLayer(timelineOf(call(), trace(EPOCH + 10, spans)).rows));
   expect(times).toEqual({ browser: 5, network: 40 - 30 + 5, request: 30 - 15, sql: 20 });
+});
+
+it("inspector timeline: a statement of a middleware is part of it, and counts once", () => {
+  const spans = [
+    span("statement", "procedure", "sql", 12, 6),
+    span("rateLimit", "procedure", "middleware", 11, 8),
+    span("procedure", "root", "procedure", 10, 15),
+    span("root", null, "request", 0, 30),
+  ];
+  const { rows } = timelineOf(call(), trace(EPOCH + 10, spans));
+  expect(rows.find(({ name }) => name === "statement")?.depth).toBe(4);
+  expect(Object.fromEntries(timeByLayer(rows))).toMatchObject({ procedure: 7, middleware: 2, sql: 6 });
+});
+
+it("inspector timeline: a call without a response has no timing", () => {
+  expect(timingOf({ requestStart: 0, responseStart: 0, responseEnd: 44_413 })).toBeUndefined();
+  expect(timingOf({ requestStart: 1, responseStart: 2, responseEnd: 3 })).toMatchObject({ responseEnd: 3 });
 });

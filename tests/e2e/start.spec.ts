@@ -35,7 +35,7 @@ test("the standalone folder serves the app outside of the repository", async ({ 
 const WRONG = { ...VALID, CORS_ORIGINS: "example.com", REDIS_URL: "localhost:6379x", TRUSTED_PROXIES: "yes" };
 const commands: [name: string, run: (env: Record<string, string>) => ReturnType<typeof runToEnd>][] = [
   ["npm start", (env) => runToEnd(["scripts/serve.mjs", "start"], root, { PORT: "0", ...env })],
-  ["node server.js", (env) => runToEnd(["server.js"], copy.folder, env)],
+  ["node server.js", (env) => runToEnd(["server.js"], copy.folder, { PORT: "0", ...env })],
 ];
 for (const [name, run] of commands) {
   test(`${name}: a wrong environment ends it with 1 and names each wrong variable`, async () => {

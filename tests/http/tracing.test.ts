@@ -111,6 +111,12 @@ describe("the trace of a request", () => {
     const { spans } = await trace(query("order.list", {}), { headers: bearer(token) });
     const names = spans.filter((it) => it.attributes["app.layer"] === "sql").map((it) => it.name);
     expect(names).toEqual(["UPDATE credentials, INSERT rate_limits", "SELECT orders"]);
+    const { principal, token: owner } = await makeCustomer();
+    const { id } = await makeOrder(principal);
+    const cancelled = await trace(`/api/v1/orders/${id}`, { method: "DELETE", headers: bearer(owner) });
+    expect(cancelled.response.status).toBe(200);
+    // FOR NO KEY UPDATE OF and ON CONFLICT DO UPDATE SET are no writes of a table.
+    for (const { name } of cancelled.spans) expect(name).not.toMatch(/UPDATE (OF|SET|SKIP|NOWAIT)\b/);
   });
 
   it("has the hashing of a password", async () => {

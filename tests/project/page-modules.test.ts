@@ -36,8 +36,3 @@ it("development compiles no large package of the server, which production bundle
   expect(development.serverExternalPackages).toEqual(expect.arrayContaining(large));
   expect(build.serverExternalPackages?.filter((name) => large.includes(name))).toEqual([]);
 });
-
-it("development compiles menus, dialogs and the palette when they are first opened", async () => {
-  const [{ experimental }] = await readConfigs();
-  expect(experimental).toMatchObject({ turbopackLazyDynamicImports: true, turbopackLazyDynamicImportsSSR: true });
-});

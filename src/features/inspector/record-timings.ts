@@ -14,11 +14,9 @@ export function observe(type: "navigation" | "resource", onEntry: (entry: Entry)
   observer.observe({ type, buffered: true });
 }
 
-export const timingOf = ({ requestStart, responseStart, responseEnd }: Entry): Timing => ({
-  requestStart,
-  responseStart,
-  responseEnd,
-});
+/** Undefined without a response, for which browsers have zeros. */
+export const timingOf = ({ requestStart, responseStart, responseEnd }: Timing): Timing | undefined =>
+  responseStart === 0 ? undefined : { requestStart, responseStart, responseEnd };
 
 /** Adds bytes and timings, which the browser has later than the response, to the call that they are of. */
 export function recordTimings(): void {
@@ -26,10 +24,11 @@ export function recordTimings(): void {
     const call = findCall(
       ({ url, start, timing }) => !timing && url === entry.name && start <= entry.startTime + TOLERANCE_MS,
     );
-    if (!call) return;
+    const timing = timingOf(entry);
+    if (!call || !timing) return;
     updateCall(call.id, ({ traceId }) => ({
       bytes: entry.transferSize || entry.encodedBodySize || undefined,
-      timing: timingOf(entry),
+      timing,
       ms: entry.responseEnd - call.start,
       traceId: traceId ?? traceIdOfTiming(entry.serverTiming),
     }));

@@ -28,12 +28,23 @@ type Part = Pick<Row, "id" | "name" | "layer" | "start" | "ms">;
 const layerOf = ({ layer }: TraceSpan): Layer =>
   layer !== null && Object.hasOwn(LAYERS, layer) ? (layer as Layer) : "next";
 
+/** Whether a middleware executes a statement: the server records both as parts of the call. */
+const executes = (it: TraceSpan, statement: TraceSpan) =>
+  it.layer === "middleware" &&
+  it.parentId === statement.parentId &&
+  it.start <= statement.start &&
+  it.start + it.ms >= statement.start + statement.ms;
+
 /** The server's spans, each after the one that it is part of. @param shift from the server's start to the call's */
 function spanRows({ spans }: Trace, shift: number): Row[] {
   const ids = new Set(spans.map(({ id }) => id));
+  const parentOf = (span: TraceSpan) => {
+    const middleware = span.layer === "sql" ? spans.find((it) => executes(it, span)) : undefined;
+    return middleware?.id ?? (span.parentId !== null && ids.has(span.parentId) ? span.parentId : null);
+  };
   const rowsOf = (parentId: string | null, depth: number): Row[] =>
     spans
-      .filter((span) => (span.parentId !== null && ids.has(span.parentId) ? span.parentId : null) === parentId)
+      .filter((span) => parentOf(span) === parentId)
       .sort((a, b) => a.start - b.start)
       .flatMap(({ parentId: _, ...span }) => [
         { ...span, layer: layerOf({ parentId, ...span }), start: span.start + shift, depth },

@@ -4,8 +4,8 @@ import { endSpan, startSpan } from "./tracing";
 
 type Callback = (error: unknown, result: unknown) => void;
 
-/** Not those of FOR UPDATE and ON CONFLICT DO UPDATE. */
-const WRITES = /(?<!\b(?:FOR|DO)\s+)\b(INSERT|UPDATE|DELETE)\s+(?:INTO\s+|FROM\s+)?(?:"?public"?\.)?"?(\w+)/gi;
+/** Not those of FOR UPDATE, FOR NO KEY UPDATE and ON CONFLICT DO UPDATE. */
+const WRITES = /(?<!\b(?:FOR|KEY|DO)\s+)\b(INSERT|UPDATE|DELETE)\s+(?:INTO\s+|FROM\s+)?(?:"?public"?\.)?"?(\w+)/gi;
 const TABLE = /\bFROM\s+(?!AS\b)(?:"?public"?\.)?"?(\w+)/i;
 /** Texts of which the summary is known, at most. */
 const MAX_KNOWN = 500;
