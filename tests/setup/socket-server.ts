@@ -19,7 +19,7 @@ export async function startSocketServer(handlers: readonly (readonly [prefix: st
       method,
       signal: closed.signal,
       headers: { ...headers, host: HOST } as never,
-      body: method === "GET" || method === "HEAD" ? undefined : await text(request),
+      body: method === "GET" || method === "HEAD" ? undefined : (await text(request)) || undefined,
     };
     const [prefix = "", handler] = handlers.find(([prefix]) => url.startsWith(prefix)) ?? [];
     if (!handler) throw new Error(`No handler has the path ${url}.`);
