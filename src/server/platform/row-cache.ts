@@ -12,7 +12,7 @@ const MAX_AGE_MS = 60_000;
 type Generation = { version: string; expires: number; values: Map<string, Promise<unknown>> };
 type Cache = { generation?: Generation; settling?: Promise<void>; readVersion: () => Promise<string> };
 
-/** A sequence may repeat numbers after a crash, on a promoted replica, or if it is made anew: the first two tell them apart. */
+/** A sequence may repeat numbers after a crash, on a promoted replica or when it is created again: start time and oid differ then. */
 const VERSION = Prisma.sql`concat_ws(' ', extract(epoch FROM pg_postmaster_start_time()), tableoid, last_value) AS version`;
 
 /**
