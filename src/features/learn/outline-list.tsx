@@ -4,7 +4,7 @@ import { CHAPTERS, type ChapterSlug } from "@/domain/learn";
 /** The chapters as links. */
 export function OutlineList({ current }: { current: ChapterSlug }) {
   return (
-    <ol className="outline">
+    <ol className="chapter-list">
       {CHAPTERS.map(({ slug, title }, index) => (
         <li key={slug}>
           <Link href={`/learn/${slug}`} aria-current={slug === current ? "page" : undefined}>
