@@ -2,7 +2,8 @@
  * An experiment: requests to the running server, and what they must answer. Plain data and pure functions: the page runs
  * it in the browser (send.ts), and tests/http/learn.test.ts over HTTP, where every claim is checked.
  */
-import type { Stop } from "./stations";
+import type { RouterOutputs } from "@/trpc/client";
+import type { Station, Stop } from "./stations";
 
 export type Experiment = {
   /** Unique in its chapter. */
@@ -54,8 +55,10 @@ export type Expected = {
   status: number | Readonly<Record<number, number>> | "blocked" | "aborted";
   /** `reason` of the error, or else its `code`. */
   reason?: string;
-  /** Where the server refuses it, as the trace names it. */
+  /** Where the server refuses it, as the trace names it: for each status of 400 and above. */
   stop?: Stop;
+  /** How far it gets otherwise; the service by default. */
+  reaches?: Station;
   /** Headers that the answer has. */
   headers?: readonly string[];
   /** Fields of the JSON body. */
@@ -65,20 +68,7 @@ export type Expected = {
 };
 
 /** What `sandbox.open` returns. */
-export type Sandbox = {
-  id: string;
-  email: string;
-  password: string;
-  accessToken: string;
-  expiredToken: string;
-  orderId: string;
-  shippedOrderId: string;
-  strangersOrderId: string;
-  productId: string;
-  productName: string;
-  priceCents: number;
-  expiresAt: string;
-};
+export type Sandbox = Omit<RouterOutputs["sandbox"]["open"], "expiresAt">;
 
 /** What a step can use: the sandbox, and values of earlier answers. */
 export type Lab = {
@@ -134,7 +124,6 @@ export const EXAMPLE_LAB: Lab = {
     productId: placeholder("product"),
     productName: placeholder("product"),
     priceCents: 0,
-    expiresAt: "",
   },
   field: (_, path) => placeholder(path.split(".").at(-1) ?? ""),
   header: (_, name) => placeholder(name),
