@@ -41,7 +41,7 @@ function endOf(lines, start) {
 
 /**
  * A declaration with the comment above it.
- * @param path of a name, with dots for what is inside: `orderRouter.cancel`
+ * @param path of a name, with dots for what is inside: `accountRouter.delete`
  * @returns its first line, from 1, and its text; undefined if there is none
  */
 export function findSource(text, path) {
