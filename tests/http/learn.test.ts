@@ -10,11 +10,13 @@ import {
   type Experiment,
   expectedOf,
   headerOf,
+  jsonOf,
+  reasonOf,
   type Sandbox,
   type Step,
 } from "@/features/learn/experiment";
 import { EXPERIMENTS } from "@/features/learn/experiments";
-import { runExperiment, type Sender, type SentRequest } from "@/features/learn/run-experiment";
+import { labOf, runExperiment, type Sender, type SentRequest } from "@/features/learn/run-experiment";
 import { passageOfTrace, passageTo } from "@/features/learn/stations";
 
 Object.assign(env(), { INSPECTOR: "true" });
@@ -32,6 +34,18 @@ afterAll(() => void stop());
 const SAFE = ["GET", "HEAD", "POST"];
 const PLAIN_HEADERS = /^(accept|accept-language|content-language)$/i;
 const PLAIN_TYPES = /^(text\/plain|application\/x-www-form-urlencoded|multipart\/form-data)/;
+
+/** A response that a browser keeps from the page. */
+class BlockedResponse extends TypeError {
+  constructor(readonly response: Response) {
+    super("Failed to fetch");
+  }
+
+  /** Its status and reason. */
+  async describe(): Promise<string> {
+    return `${this.response.status} ${reasonOf(jsonOf({ body: await this.response.text() }))}`;
+  }
+}
 
 /** Sends requests as a browser does, with its rules for frames of another origin (CORS, Fetch standard). */
 function createSender(cookie: string | undefined): Sender {
@@ -56,11 +70,11 @@ function createSender(cookie: string | undefined): Sender {
           "access-control-request-headers": asked,
         },
       });
-      if (!preflight.headers.has("access-control-allow-origin")) throw new TypeError("Failed to fetch");
+      if (!preflight.headers.has("access-control-allow-origin")) throw new BlockedResponse(preflight);
     }
     const init = { method: sent.method, headers, body: sent.body, signal, redirect: "manual" } as const;
     const response = await fetch(origin + sent.path, init);
-    if (isForeign && !response.headers.has("access-control-allow-origin")) throw new TypeError("Failed to fetch");
+    if (isForeign && !response.headers.has("access-control-allow-origin")) throw new BlockedResponse(response);
     return response;
   }
   const begin = (sent: SentRequest) => ({ url: origin + sent.path, start: performance.now(), ms: 0 });
@@ -72,9 +86,10 @@ function createSender(cookie: string | undefined): Sender {
         const response = await request(sent, abort.signal);
         const { status, headers } = response;
         return { ...begin(sent), outcome: "answered", status, headers: [...headers], body: await response.text() };
-      } catch {
+      } catch (error) {
         const outcome = abort.signal.aborted ? "aborted" : "blocked";
-        return { ...begin(sent), outcome, headers: [], body: "" };
+        const hidden = error instanceof BlockedResponse ? await error.describe() : undefined;
+        return { ...begin(sent), outcome, headers: [], body: "", hidden };
       } finally {
         clearTimeout(timer);
       }
@@ -126,7 +141,7 @@ async function check(experiment: Experiment, isSignedIn: boolean) {
   const exchanges = await runExperiment(experiment, sandbox, createSender(cookie), () => {});
   const differences = experiment.steps.map((step, index) => [
     step.title,
-    ...differencesOf(step, exchanges[index]?.answers ?? [], isSignedIn),
+    ...differencesOf(step, exchanges[index]?.answers ?? [], isSignedIn, labOf(sandbox, exchanges)),
   ]);
   expect(differences).toEqual(experiment.steps.map(({ title }) => [title]));
   for (const [index, step] of experiment.steps.entries()) {
