@@ -306,6 +306,26 @@ export interface ProgressCounts {
   items: ProgressCountsItemsItem[];
 }
 
+export interface Sandbox {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  email: string;
+  password: string;
+  accessToken: string;
+  expiredToken: string;
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  orderId: string;
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  shippedOrderId: string;
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  strangersOrderId: string;
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  productId: string;
+  productName: string;
+  priceCents: number;
+  expiresAt: string;
+}
+
 export interface Token {
   /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
   id: string;
@@ -1762,6 +1782,169 @@ export const getUndoChapterUrl = (chapter: 'one-channel' | 'origins' | 'rest-and
 export const undoChapter = async (chapter: 'one-channel' | 'origins' | 'rest-and-rpc' | 'contract' | 'identity' | 'request-path' | 'three-states' | 'real-flow' | 'never-trust' | 'csrf' | 'limits' | 'writing-once' | 'caches' | 'push' | 'outside-services' | 'testing', options?: Parameters<typeof http>[1]): Promise<undoChapterResponse> => {
 
   return http<undoChapterResponse>(getUndoChapterUrl(chapter),
+  {
+    ...options,
+    method: 'DELETE'
+
+
+  }
+);}
+
+
+
+export type openSandboxResponse201 = {
+  data: Sandbox
+  status: 201
+}
+
+export type openSandboxResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type openSandboxResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type openSandboxResponse409 = {
+  data: Problem
+  status: 409
+}
+
+export type openSandboxResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type openSandboxResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type openSandboxResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type openSandboxResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type openSandboxResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 201 | 400 | 403 | 409 | 413 | 415 | 429 | 503>
+}
+
+export type openSandboxResponseSuccess = (openSandboxResponse201) & {
+  headers: Headers;
+};
+export type openSandboxResponseError = (openSandboxResponse400 | openSandboxResponse403 | openSandboxResponse409 | openSandboxResponse413 | openSandboxResponse415 | openSandboxResponse429 | openSandboxResponse503 | openSandboxResponseDefault) & {
+  headers: Headers;
+};
+
+export type openSandboxResponse = (openSandboxResponseSuccess | openSandboxResponseError)
+
+export const getOpenSandboxUrl = () => {
+
+
+
+
+  return `/api/v1/sandboxes`
+}
+
+/**
+ * A temporary account with orders, to try requests with. Everything in it is deleted after 20 minutes.
+ * @summary Open a sandbox
+ */
+export const openSandbox = async ( options?: Parameters<typeof http>[1]): Promise<openSandboxResponse> => {
+
+  return http<openSandboxResponse>(getOpenSandboxUrl(),
+  {
+    ...options,
+    method: 'POST'
+
+
+  }
+);}
+
+
+
+export type closeSandboxResponse204 = {
+  data: void
+  status: 204
+}
+
+export type closeSandboxResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type closeSandboxResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type closeSandboxResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type closeSandboxResponse404 = {
+  data: Problem
+  status: 404
+}
+
+export type closeSandboxResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type closeSandboxResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type closeSandboxResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type closeSandboxResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type closeSandboxResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 204 | 400 | 401 | 403 | 404 | 413 | 415 | 429 | 503>
+}
+
+export type closeSandboxResponseSuccess = (closeSandboxResponse204) & {
+  headers: Headers;
+};
+export type closeSandboxResponseError = (closeSandboxResponse400 | closeSandboxResponse401 | closeSandboxResponse403 | closeSandboxResponse404 | closeSandboxResponse413 | closeSandboxResponse415 | closeSandboxResponse429 | closeSandboxResponse503 | closeSandboxResponseDefault) & {
+  headers: Headers;
+};
+
+export type closeSandboxResponse = (closeSandboxResponseSuccess | closeSandboxResponseError)
+
+export const getCloseSandboxUrl = (id: string,) => {
+
+
+
+
+  return `/api/v1/sandboxes/${encodeURIComponent(String(id))}`
+}
+
+/**
+ * Deletes its accounts and all that belongs to them, at once.
+ * @summary Close my sandbox
+ */
+export const closeSandbox = async (id: string, options?: Parameters<typeof http>[1]): Promise<closeSandboxResponse> => {
+
+  return http<closeSandboxResponse>(getCloseSandboxUrl(id),
   {
     ...options,
     method: 'DELETE'

@@ -31,4 +31,8 @@ export const personalData: Record<string, PersonalData> = {
   },
   Order: { sections: { orders: exportOrders }, kept: "Accounting: the owner is anonymous." },
   OrderEvent: { notExported: "Part of the orders.", erase: eraseOrderNotes },
+  SandboxUser: {
+    notExported: "Until when a temporary account exists, and nothing else.",
+    kept: "The anonymous account is deleted, too, when its time is over.",
+  },
 };

@@ -44,6 +44,8 @@ export const procedures: Table<"statements"> = {
   "progress.complete": { statements: 6 },
   "progress.undo": { statements: 6 },
   "progress.merge": { statements: 6 },
+  "sandbox.open": { statements: 14 },
+  "sandbox.close": { statements: 9 },
   "session.login": { statements: 7 },
   "session.refresh": { statements: 4 },
   "session.logout": { statements: 2 },

@@ -70,6 +70,30 @@ export const rows: Record<string, Row> = {
   "session.revoke": { access: OWNER, scope: null, input: ({ credentialId }) => ({ id: credentialId }) },
   "session.revokeOthers": { access: SIGNED_IN, scope: null },
 
+  "sandbox.open": {
+    access: EVERYONE,
+    scope: null,
+    input: async () => {
+      await makeProduct();
+      return {};
+    },
+    errors: {
+      409: async ({ call }) => {
+        await db.product.updateMany({ data: { stock: 0 } });
+        return call({});
+      },
+    },
+  },
+  "sandbox.close": {
+    access: OWNER,
+    scope: null,
+    input: async ({ userId }) => {
+      const sandboxId = crypto.randomUUID();
+      await db.sandboxUser.create({ data: { userId, sandboxId, expiresAt: new Date(Date.now() + 60_000) } });
+      return { id: sandboxId };
+    },
+  },
+
   "token.list": {
     access: SIGNED_IN,
     scope: null,

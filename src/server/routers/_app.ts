@@ -6,6 +6,7 @@ import { changeRouter } from "./change";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
 import { progressRouter } from "./progress";
+import { sandboxRouter } from "./sandbox";
 import { sessionRouter } from "./session";
 import { tokenRouter } from "./token";
 
@@ -17,6 +18,7 @@ export const appRouter = router({
   order: orderRouter,
   product: productRouter,
   progress: progressRouter,
+  sandbox: sandboxRouter,
   session: sessionRouter,
   token: tokenRouter,
 });
