@@ -38,7 +38,7 @@ export const procedures: Table<"statements"> = {
   "product.list": { statements: 2 },
   "product.byId": { statements: 2 },
   "product.byIds": { statements: 2 },
-  "sandbox.open": { statements: 14 },
+  "sandbox.open": { statements: 13 },
   "sandbox.close": { statements: 9 },
   "session.login": { statements: 7 },
   "session.refresh": { statements: 4 },
