@@ -6,6 +6,7 @@ import { changeRouter } from "./change";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
 import { sessionRouter } from "./session";
+import { shippingRouter } from "./shipping";
 import { tokenRouter } from "./token";
 
 /** The API: one router per resource. */
@@ -16,6 +17,7 @@ export const appRouter = router({
   order: orderRouter,
   product: productRouter,
   session: sessionRouter,
+  shipping: shippingRouter,
   token: tokenRouter,
 });
 
