@@ -4,6 +4,7 @@ import type { OrderStatus } from "@/domain/order";
 import type { Category } from "@/domain/product";
 import type { ProductFact } from "@/domain/product.schema";
 import { SCOPES, type Scope } from "@/domain/token";
+import { identify } from "@/server/auth/identity";
 import { hashPassword } from "@/server/auth/password";
 import type { Principal } from "@/server/auth/principal";
 import { ResponseState } from "@/server/core/response-state";
@@ -96,4 +97,13 @@ export async function makeOrder(owner: Principal, status: OrderStatus = "PLACED"
 export async function makeCustomer() {
   const principal = await makePrincipal();
   return { principal, token: await makeAccessToken(principal) };
+}
+
+/** A new sandbox, and the principal of its login. */
+export async function makeSandbox() {
+  await makeProduct();
+  const sandbox = await callerOf(null).sandbox.open({});
+  const { principal } = await identify(new Headers({ authorization: `Bearer ${sandbox.accessToken}` }), "", []);
+  if (!principal) throw new Error("The access token of a new sandbox is not valid.");
+  return { ...sandbox, principal };
 }

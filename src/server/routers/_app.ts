@@ -5,6 +5,8 @@ import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
+import { progressRouter } from "./progress";
+import { sandboxRouter } from "./sandbox";
 import { sessionRouter } from "./session";
 import { shippingRouter } from "./shipping";
 import { tokenRouter } from "./token";
@@ -16,6 +18,8 @@ export const appRouter = router({
   change: changeRouter,
   order: orderRouter,
   product: productRouter,
+  progress: progressRouter,
+  sandbox: sandboxRouter,
   session: sessionRouter,
   shipping: shippingRouter,
   token: tokenRouter,
