@@ -53,6 +53,7 @@ export const procedures: Table<"statements"> = {
   "session.list": { statements: 2 },
   "session.revoke": { statements: 3 },
   "session.revokeOthers": { statements: 2 },
+  "shipping.rates": { statements: 1 },
   "token.list": { statements: 2 },
   "token.create": { statements: 7 },
   "token.revoke": { statements: 6 },
