@@ -10,7 +10,7 @@ export function CompletedBy({ chapter }: { chapter: ChapterSlug }) {
   const { data } = api.progress.counts.useQuery(undefined, { throwOnError: false });
   const readers = data?.items.find((it) => it.chapter === chapter)?.readers;
   if (readers === undefined) return null;
-  return <p className="text-muted text-sm">{textOf(readers, completed.has(chapter) && !isGuest)}</p>;
+  return <p className="text-muted text-sm max-sm:basis-full">{textOf(readers, completed.has(chapter) && !isGuest)}</p>;
 }
 
 function textOf(readers: number, isOneOfThem: boolean) {

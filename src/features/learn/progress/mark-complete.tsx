@@ -16,9 +16,9 @@ export function MarkComplete({ chapter }: { chapter: ChapterSlug }) {
 
   return (
     <section aria-label="Progress" className="mt-12 rounded-2xl border bg-surface p-5 sm:p-6">
-      <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         {isCompleted ? (
-          <div className="flex items-center gap-1">
+          <div className="flex h-11 items-center gap-1">
             <p className="flex items-center gap-2 font-medium text-good">
               <CircleCheck aria-hidden className="size-5" />
               <span>Completed</span>
