@@ -157,6 +157,7 @@ export const ProblemReason = {
   TOO_MANY_STREAMS: 'TOO_MANY_STREAMS',
   VERSION_MISMATCH: 'VERSION_MISMATCH',
   WRONG_PASSWORD: 'WRONG_PASSWORD',
+  OUTSIDE_SERVICE: 'OUTSIDE_SERVICE',
 } as const;
 
 export type ProblemIssuesItem = {
