@@ -24,7 +24,7 @@ export function MarkComplete({ chapter }: { chapter: ChapterSlug }) {
               <span>Completed</span>
             </p>
             <Button ref={button} variant="ghost" size="small" onClick={() => keepFocus(() => undo(chapter))}>
-              Undo
+              Undo <span className="sr-only">completion</span>
             </Button>
           </div>
         ) : (
