@@ -133,7 +133,7 @@ test.describe("without JavaScript", () => {
     await page.goto("/learn");
     await page
       .getByRole("main")
-      .getByRole("link", { name: /The only channel is HTTP/ })
+      .getByRole("link", { name: /^The only channel is HTTP/ })
       .click();
     await expect(page.getByRole("heading", { level: 1, name: "The only channel is HTTP" })).toBeVisible();
     const section = page.locator("section.experiment").first();
