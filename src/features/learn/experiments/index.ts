@@ -1,10 +1,12 @@
 import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
 import { oneChannel } from "./one-channel";
+import { origins } from "./origins";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
   "one-channel": oneChannel,
+  origins,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
