@@ -11,8 +11,9 @@ const shorten = (value: string) => value.replace(/(Bearer \S{12})\S{12,}/, "$1â€
 const COOKIE = "Cookie: (this browser's session, if you are signed in)";
 
 /** A request as it goes over HTTP. */
-export function requestText({ as, method, path, headers, body }: SentRequest): string {
+export function requestText({ as, method, path, headers, body, via }: SentRequest): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${shorten(value)}`);
+  if (via === "frame") lines.push("Origin: null");
   if (as === "you") lines.push(COOKIE);
   return [`${method} ${path}`, ...lines, ...(body === undefined ? [] : ["", body])].join("\n");
 }

@@ -3,12 +3,14 @@ import type { Experiment } from "../experiment";
 import { identity } from "./identity";
 import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
+import { origins } from "./origins";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
   "one-channel": oneChannel,
   "never-trust": neverTrust,
   identity,
+  origins,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
