@@ -2,9 +2,11 @@ import type { ComponentType } from "react";
 import type { ChapterSlug } from "@/domain/learn";
 import { Identity } from "./identity";
 import { OneChannel } from "./one-channel";
+import { RequestPath } from "./request-path";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   "one-channel": OneChannel,
   identity: Identity,
+  "request-path": RequestPath,
 };

@@ -2,11 +2,13 @@ import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
 import { identity } from "./identity";
 import { oneChannel } from "./one-channel";
+import { requestPath } from "./request-path";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
   "one-channel": oneChannel,
   identity,
+  "request-path": requestPath,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
