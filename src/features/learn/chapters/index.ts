@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import type { ChapterSlug } from "@/domain/learn";
+import { NeverTrust } from "./never-trust";
 import { Identity } from "./identity";
 import { OneChannel } from "./one-channel";
 import { RequestPath } from "./request-path";
@@ -7,6 +8,7 @@ import { RequestPath } from "./request-path";
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   "one-channel": OneChannel,
+  "never-trust": NeverTrust,
   identity: Identity,
   "request-path": RequestPath,
 };

@@ -1,5 +1,6 @@
 import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
+import { neverTrust } from "./never-trust";
 import { identity } from "./identity";
 import { oneChannel } from "./one-channel";
 import { requestPath } from "./request-path";
@@ -7,6 +8,7 @@ import { requestPath } from "./request-path";
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
   "one-channel": oneChannel,
+  "never-trust": neverTrust,
   identity,
   "request-path": requestPath,
 };
