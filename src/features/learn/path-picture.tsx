@@ -16,7 +16,7 @@ const DUTIES: Record<Station, { does: string; refuses: readonly number[] }> = {
   identity: { does: "Finds the user of the cookie or token", refuses: [] },
   procedure: { does: "Log, rate limit, permission, user, owner, input", refuses: [429, 403, 401, 404, 400] },
   service: { does: "The rule: can this order be cancelled?", refuses: [409] },
-  sql: { does: "The row, the cache, other services", refuses: [] },
+  sql: { does: "Changes the row, if it is still as it was read", refuses: [] },
 };
 
 /** The stations of a request from the client to the data, and back. */

@@ -1,9 +1,10 @@
 import type { ComponentType } from "react";
 import type { ChapterSlug } from "@/domain/learn";
-import { NeverTrust } from "./never-trust";
 import { Identity } from "./identity";
+import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
 import { RequestPath } from "./request-path";
+import { ThreeStates } from "./three-states";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
@@ -11,4 +12,5 @@ export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   "never-trust": NeverTrust,
   identity: Identity,
   "request-path": RequestPath,
+  "three-states": ThreeStates,
 };

@@ -1,9 +1,10 @@
 import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
-import { neverTrust } from "./never-trust";
 import { identity } from "./identity";
+import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
 import { requestPath } from "./request-path";
+import { threeStates } from "./three-states";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
@@ -11,6 +12,7 @@ export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = 
   "never-trust": neverTrust,
   identity,
   "request-path": requestPath,
+  "three-states": threeStates,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
