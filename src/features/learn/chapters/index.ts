@@ -3,6 +3,7 @@ import type { ChapterSlug } from "@/domain/learn";
 import { Identity } from "./identity";
 import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
+import { RealFlow } from "./real-flow";
 import { RequestPath } from "./request-path";
 import { ThreeStates } from "./three-states";
 
@@ -13,4 +14,5 @@ export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   identity: Identity,
   "request-path": RequestPath,
   "three-states": ThreeStates,
+  "real-flow": RealFlow,
 };

@@ -3,6 +3,7 @@ import type { Experiment } from "../experiment";
 import { identity } from "./identity";
 import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
+import { realFlow } from "./real-flow";
 import { requestPath } from "./request-path";
 import { threeStates } from "./three-states";
 
@@ -13,6 +14,7 @@ export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = 
   identity,
   "request-path": requestPath,
   "three-states": threeStates,
+  "real-flow": realFlow,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
