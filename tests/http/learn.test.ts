@@ -16,7 +16,7 @@ import {
   type Step,
 } from "@/features/learn/experiment";
 import { EXPERIMENTS } from "@/features/learn/experiments";
-import { labOf, runExperiment, type Sender, type SentRequest } from "@/features/learn/run-experiment";
+import { labOf, runExperiment, type Sender, type SentRequest, waitFor } from "@/features/learn/run-experiment";
 import { passageOfTrace, passageTo } from "@/features/learn/stations";
 
 Object.assign(env(), { INSPECTOR: "true" });
@@ -85,7 +85,9 @@ function createSender(cookie: string | undefined): Sender {
       try {
         const response = await request(sent, abort.signal);
         const { status, headers } = response;
-        return { ...begin(sent), outcome: "answered", status, headers: [...headers], body: await response.text() };
+        const body = await response.text();
+        await waitFor(sent.delayMs ?? 0, abort.signal);
+        return { ...begin(sent), outcome: "answered", status, headers: [...headers], body };
       } catch (error) {
         const outcome = abort.signal.aborted ? "aborted" : "blocked";
         const hidden = error instanceof BlockedResponse ? await error.describe() : undefined;

@@ -152,6 +152,21 @@ describe("orders over tRPC", () => {
     await expectTrpcError(await mutate("order.place", { nonsense: true }), 401, { code: "UNAUTHORIZED" });
   });
 
+  it("of several faults, the answer names the one that is checked first", async () => {
+    const { principal, token } = await makeCustomer();
+    const [shipped, others] = [await makeOrder(principal, "SHIPPED"), await makeOrder(await makePrincipal())];
+    const headers = { authorization: `Bearer ${token}` };
+    const wrong = { id: others.id, reason: 42 };
+    const plain = await mutate("order.cancel", wrong, { headers: { "content-type": "text/plain" } });
+    await expectTrpcError(plain, 415, { reason: "WRONG_CONTENT_TYPE" });
+    await expectTrpcError(await mutate("order.cancel", wrong), 401, { code: "UNAUTHORIZED" });
+    await expectTrpcError(await mutate("order.cancel", wrong, { headers }), 404, { code: "NOT_FOUND" });
+    const ownButWrong = await mutate("order.cancel", { id: shipped.id, reason: 42 }, { headers });
+    await expectTrpcError(ownButWrong, 400, { code: "BAD_REQUEST" });
+    const ownButShipped = await mutate("order.cancel", { id: shipped.id, reason: "Ordered twice" }, { headers });
+    await expectTrpcError(ownButShipped, 409, { reason: "NOT_CANCELLABLE" });
+  });
+
   it("100 invalid fields give 20 issues", async () => {
     const { email } = await makeUser();
     const lines = Array.from({ length: 50 }, () => ({ productId: "%", quantity: "x" }));

@@ -46,6 +46,8 @@ export type LabRequest = {
   body?: unknown;
   /** `frame`: from a sandboxed frame, which has an origin of its own. `stream`: server-sent events, read until the end of the experiment. */
   via?: "frame" | "stream";
+  /** A slow network: the answer reaches the page these milliseconds later. */
+  delayMs?: number;
   /** The page gives up after these milliseconds. */
   deadlineMs?: number;
 };

@@ -4,6 +4,9 @@ import { Identity } from "./identity";
 import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
 import { Origins } from "./origins";
+import { RealFlow } from "./real-flow";
+import { RequestPath } from "./request-path";
+import { ThreeStates } from "./three-states";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
@@ -11,4 +14,7 @@ export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   "never-trust": NeverTrust,
   identity: Identity,
   origins: Origins,
+  "request-path": RequestPath,
+  "three-states": ThreeStates,
+  "real-flow": RealFlow,
 };

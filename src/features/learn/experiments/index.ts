@@ -4,6 +4,9 @@ import { identity } from "./identity";
 import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
 import { origins } from "./origins";
+import { realFlow } from "./real-flow";
+import { requestPath } from "./request-path";
+import { threeStates } from "./three-states";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
@@ -11,6 +14,9 @@ export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = 
   "never-trust": neverTrust,
   identity,
   origins,
+  "request-path": requestPath,
+  "three-states": threeStates,
+  "real-flow": realFlow,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
