@@ -1,10 +1,12 @@
 import type { ComponentType } from "react";
 import type { ChapterSlug } from "@/domain/learn";
+import { Csrf } from "./csrf";
 import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
+  csrf: Csrf,
   "one-channel": OneChannel,
   "never-trust": NeverTrust,
 };

@@ -1,10 +1,12 @@
 import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
+import { csrf } from "./csrf";
 import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
+  csrf,
   "one-channel": oneChannel,
   "never-trust": neverTrust,
 };
