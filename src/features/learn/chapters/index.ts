@@ -2,6 +2,7 @@ import type { ComponentType } from "react";
 import type { ChapterSlug } from "@/domain/learn";
 import { Csrf } from "./csrf";
 import { NeverTrust } from "./never-trust";
+import { Identity } from "./identity";
 import { OneChannel } from "./one-channel";
 
 /** The text of each chapter, with its pictures and experiments. */
@@ -9,4 +10,5 @@ export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   csrf: Csrf,
   "one-channel": OneChannel,
   "never-trust": NeverTrust,
+  identity: Identity,
 };

@@ -2,6 +2,7 @@ import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
 import { csrf } from "./csrf";
 import { neverTrust } from "./never-trust";
+import { identity } from "./identity";
 import { oneChannel } from "./one-channel";
 
 /** The experiments of each chapter, in their order. */
@@ -9,6 +10,7 @@ export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = 
   csrf,
   "one-channel": oneChannel,
   "never-trust": neverTrust,
+  identity,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
