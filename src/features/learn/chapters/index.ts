@@ -1,5 +1,7 @@
 import type { ComponentType } from "react";
 import type { ChapterSlug } from "@/domain/learn";
+import { Csrf } from "./csrf";
+import { NeverTrust } from "./never-trust";
 import { Identity } from "./identity";
 import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
@@ -10,6 +12,7 @@ import { ThreeStates } from "./three-states";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
+  csrf: Csrf,
   "one-channel": OneChannel,
   "never-trust": NeverTrust,
   identity: Identity,

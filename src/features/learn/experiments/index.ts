@@ -1,5 +1,7 @@
 import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
+import { csrf } from "./csrf";
+import { neverTrust } from "./never-trust";
 import { identity } from "./identity";
 import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
@@ -10,6 +12,7 @@ import { threeStates } from "./three-states";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
+  csrf,
   "one-channel": oneChannel,
   "never-trust": neverTrust,
   identity,
