@@ -56,7 +56,7 @@ export type Expected = {
   reason?: string;
   /** Where the server refuses it, as the trace names it. */
   stop?: Stop;
-  /** Headers that the answer has. */
+  /** Headers that the answer has: `etag`, or with its value `cache-control: private, no-store`. */
   headers?: readonly string[];
   /** Fields of the JSON body. */
   body?: Readonly<Record<string, unknown>>;
@@ -184,8 +184,10 @@ export function differencesOf(step: Step, answers: readonly Answer[], isSignedIn
     if (expected.reason !== undefined && reasonOf(json) !== expected.reason) {
       found.push(`Expected ${expected.reason}, got ${reasonOf(json) ?? "no reason"}.`);
     }
-    for (const name of expected.headers ?? []) {
-      if (headerOf(answer, name) === undefined) found.push(`Expected the header ${name}.`);
+    for (const header of expected.headers ?? []) {
+      const [name = "", wanted] = header.split(/: (.*)/);
+      const value = headerOf(answer, name);
+      if (value === undefined || (wanted ?? value) !== value) found.push(`Expected the header ${header}.`);
     }
     for (const [path, value] of Object.entries(expected.body ?? {})) {
       const actual = valueAt(json, path);
