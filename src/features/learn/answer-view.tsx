@@ -6,21 +6,29 @@ import { type Answer, jsonOf, reasonOf } from "./experiment";
 import { requestText, responseText } from "./http-text";
 import type { SentRequest } from "./run-experiment";
 import { StationRail } from "./station-rail";
-import { passageOf, passageOfTrace } from "./stations";
+import { passageOf, passageOfTrace, passageTo, type Stop } from "./stations";
 
-type AnswerProps = { request: SentRequest; answer: Answer; canTrace: boolean };
+type AnswerProps = {
+  request: SentRequest;
+  answer: Answer;
+  canTrace: boolean;
+  /** Where the request is refused, if that is known; otherwise it follows from the answer. */
+  stop?: Stop;
+  /** Shows the timeline at once. */
+  isOpen?: boolean;
+};
+
+const passageOfAnswer = (answer: Answer, stop: Stop | undefined) =>
+  stop ? passageTo(stop) : passageOf(answer.status ?? 0, reasonOf(jsonOf(answer)));
 
 /** A request and its answer as they went over HTTP, with the stations that it passed. */
-export function AnswerView({ request, answer, canTrace }: AnswerProps) {
+export function AnswerView(props: AnswerProps) {
+  const { request, answer, canTrace, stop } = props;
   const { status, body, events } = answer;
   return (
     <div className="answer">
       {status !== undefined &&
-        (canTrace ? (
-          <Traced request={request} answer={answer} />
-        ) : (
-          <StationRail passage={passageOf(status, reasonOf(jsonOf(answer)))} />
-        ))}
+        (canTrace ? <Traced {...props} /> : <StationRail passage={passageOfAnswer(answer, stop)} />)}
       <div className="sides">
         <CodePanel title="Request" code={requestText(request)} />
         {status === undefined ? (
@@ -52,14 +60,14 @@ const NO_ANSWER: Record<string, string> = {
 };
 
 /** The stations and the waterfall that the server has recorded. */
-function Traced({ request, answer }: Omit<AnswerProps, "canTrace">) {
+function Traced({ request, answer, stop, isOpen }: AnswerProps) {
   const [call] = useState(() => callOf(request, answer));
   const { state, reload } = useTrace(call.traceId, answer.start);
   const measured = state.status === "found" && state.trace.spans.length > 0 ? passageOfTrace(state.trace) : undefined;
   return (
     <>
-      <StationRail passage={measured ?? passageOf(answer.status ?? 0, reasonOf(jsonOf(answer)))} />
-      <details className="waterfall-details">
+      <StationRail passage={measured ?? passageOfAnswer(answer, stop)} />
+      <details className="waterfall-details" open={isOpen}>
         <summary>Timeline</summary>
         <Timeline call={call} state={state} onRetry={reload} />
       </details>

@@ -4,6 +4,7 @@ import { AnswerView } from "./answer-view";
 import { type Answer, formatTally, type Step, tallyOf } from "./experiment";
 import { RequestEditor } from "./request-editor";
 import type { Exchange } from "./run-experiment";
+import type { Stop } from "./stations";
 
 type Props = {
   step: Step;
@@ -11,11 +12,13 @@ type Props = {
   differences: readonly string[];
   /** Whether the server's part of a request can be read. */
   canTrace: boolean;
+  /** Where the request is refused, as expected. */
+  stop: Stop | undefined;
   isOpen: boolean;
 };
 
 /** What was sent in a step, and what came back. Of requests sent at once, one of each status. */
-export function ExchangeView({ step, exchange: { request, answers }, differences, canTrace, isOpen }: Props) {
+export function ExchangeView({ step, exchange: { request, answers }, differences, canTrace, stop, isOpen }: Props) {
   const distinct = answers.filter(
     (answer, index) =>
       answers.findIndex(({ status, outcome }) => status === answer.status && outcome === answer.outcome) === index,
@@ -35,7 +38,14 @@ export function ExchangeView({ step, exchange: { request, answers }, differences
         </p>
       )}
       {distinct.map((answer) => (
-        <AnswerView key={answer.start + String(answer.status)} request={request} answer={answer} canTrace={canTrace} />
+        <AnswerView
+          key={answer.start + String(answer.status)}
+          request={request}
+          answer={answer}
+          canTrace={canTrace}
+          stop={differences.length === 0 ? stop : undefined}
+          isOpen={isOpen}
+        />
       ))}
       <RequestEditor request={request} canTrace={canTrace} />
     </details>

@@ -6,7 +6,7 @@ import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import type { ChapterSlug } from "@/domain/learn";
 import { ExchangeView } from "./exchange-view";
-import { describeExpected, EXAMPLE_LAB, type Experiment } from "./experiment";
+import { describeExpected, EXAMPLE_LAB, type Experiment, expectedOf } from "./experiment";
 import { findExperiment } from "./experiments";
 import { requestText } from "./http-text";
 import { useReader } from "./reader";
@@ -70,6 +70,7 @@ export function ExperimentView({ chapter, id, children }: Props) {
               exchange={exchange}
               differences={differences[index] ?? []}
               canTrace={canTrace}
+              stop={expectedOf(step, isSignedIn).stop}
               isOpen={status === "done" && index === (first === -1 ? experiment.steps.length - 1 : first)}
             />
           ) : (

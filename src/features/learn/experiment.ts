@@ -2,7 +2,8 @@
  * An experiment: requests to the running server, and what they must answer. Plain data and pure functions: the page runs
  * it in the browser (send.ts), and tests/http/learn.test.ts over HTTP, where every claim is checked.
  */
-import type { Stop } from "./stations";
+import type { RouterOutputs } from "@/trpc/client";
+import type { Station, Stop } from "./stations";
 
 export type Experiment = {
   /** Unique in its chapter. */
@@ -30,8 +31,8 @@ export type Step = {
   request: (lab: Lab) => LabRequest;
   /** Requests that are sent at once; one by default. */
   times?: number;
-  /** What each request must answer; of the reader's own account, also depending on the session. */
-  expected: Expected | ((isSignedIn: boolean) => Expected);
+  /** What each request must answer; it may depend on the session of the reader's own account, and on earlier answers. */
+  expected: Expected | ((isSignedIn: boolean, lab: Lab) => Expected);
 };
 
 /** A request of the page. `sandbox` has its bearer token, `you` the cookie of this browser, `nobody` neither. */
@@ -54,8 +55,12 @@ export type Expected = {
   status: number | Readonly<Record<number, number>> | "blocked" | "aborted";
   /** `reason` of the error, or else its `code`. */
   reason?: string;
-  /** Where the server refuses it, as the trace names it. */
+  /** Where the server refuses it, as the trace names it: for each status of 400 and above. */
   stop?: Stop;
+  /** How far it gets otherwise; the service by default. */
+  reaches?: Station;
+  /** What the server answers to a blocked request, status and reason: `403 CORS_REFUSED`. Only tests see it. */
+  hidden?: string;
   /** Headers that the answer has: `etag`, or with its value `cache-control: private, no-store`. */
   headers?: readonly string[];
   /** Fields of the JSON body. */
@@ -65,20 +70,7 @@ export type Expected = {
 };
 
 /** What `sandbox.open` returns. */
-export type Sandbox = {
-  id: string;
-  email: string;
-  password: string;
-  accessToken: string;
-  expiredToken: string;
-  orderId: string;
-  shippedOrderId: string;
-  strangersOrderId: string;
-  productId: string;
-  productName: string;
-  priceCents: number;
-  expiresAt: string;
-};
+export type Sandbox = Omit<RouterOutputs["sandbox"]["open"], "expiresAt">;
 
 /** What a step can use: the sandbox, and values of earlier answers. */
 export type Lab = {
@@ -100,6 +92,8 @@ export type Answer = {
   start: number;
   url: string;
   events?: readonly StreamEvent[];
+  /** As that of Expected. A page never has it. */
+  hidden?: string;
 };
 
 export const headerOf = ({ headers }: Pick<Answer, "headers">, name: string) =>
@@ -134,14 +128,13 @@ export const EXAMPLE_LAB: Lab = {
     productId: placeholder("product"),
     productName: placeholder("product"),
     priceCents: 0,
-    expiresAt: "",
   },
   field: (_, path) => placeholder(path.split(".").at(-1) ?? ""),
   header: (_, name) => placeholder(name),
 };
 
-export const expectedOf = ({ expected }: Step, isSignedIn: boolean): Expected =>
-  typeof expected === "function" ? expected(isSignedIn) : expected;
+export const expectedOf = ({ expected }: Step, isSignedIn: boolean, lab: Lab = EXAMPLE_LAB): Expected =>
+  typeof expected === "function" ? expected(isSignedIn, lab) : expected;
 
 /** How often each status came; without an answer, the outcome. */
 export function tallyOf(answers: readonly Answer[]): Record<string, number> {
@@ -167,12 +160,13 @@ const tallyExpected = ({ status }: Expected, times: number): Record<string, numb
 export const describeExpected = (step: Step, isSignedIn: boolean): string => {
   const expected = expectedOf(step, isSignedIn);
   const tally = formatTally(tallyExpected(expected, step.times ?? 1));
-  return [tally, expected.reason, expected.events?.join(", ")].filter(Boolean).join(" · ");
+  const hidden = expected.hidden && `the server answers ${expected.hidden}`;
+  return [tally, expected.reason, hidden, expected.events?.join(", ")].filter(Boolean).join(" · ");
 };
 
-/** How the answers of a step differ from what was expected; empty if they don't. */
-export function differencesOf(step: Step, answers: readonly Answer[], isSignedIn: boolean): string[] {
-  const expected = expectedOf(step, isSignedIn);
+/** How the answers of a step differ from what was expected; empty if they don't. @param lab after the experiment */
+export function differencesOf(step: Step, answers: readonly Answer[], isSignedIn: boolean, lab?: Lab): string[] {
+  const expected = expectedOf(step, isSignedIn, lab);
   const found: string[] = [];
   const [wanted, got] = [tallyExpected(expected, step.times ?? 1), tallyOf(answers)];
   const keys = new Set([...Object.keys(wanted), ...Object.keys(got)]);
@@ -195,6 +189,9 @@ export function differencesOf(step: Step, answers: readonly Answer[], isSignedIn
         found.push(`Expected ${path} to be ${JSON.stringify(value)}, got ${JSON.stringify(actual)}.`);
       }
     }
+    if (answer.hidden !== expected.hidden && answer.hidden !== undefined) {
+      found.push(`Expected the server to answer ${expected.hidden}, got ${answer.hidden}.`);
+    }
     const types = answer.events?.map(({ type }) => type).join(", ") ?? "";
     if (expected.events && types !== expected.events.join(", ")) {
       found.push(`Expected the events ${expected.events.join(", ")}; got ${types || "none"}.`);
@@ -203,9 +200,9 @@ export function differencesOf(step: Step, answers: readonly Answer[], isSignedIn
   return found;
 }
 
-/** The reason of an error, over REST and over tRPC; else its code. */
+/** The reason of an error, over REST and over tRPC, of a batch that of its first call; else its code. */
 export function reasonOf(json: unknown): string | undefined {
-  const error = valueAt(json, "error.json.data") ?? json;
+  const error = valueAt(Array.isArray(json) ? json[0] : json, "error.json.data") ?? json;
   const found = valueAt(error, "reason") ?? valueAt(error, "code");
   return found === undefined || found === null ? undefined : String(found);
 }

@@ -3,7 +3,7 @@ import type { SentRequest } from "./run-experiment";
 
 /** Of a response, what browsers and clients act on. */
 const SHOWN =
-  /^(access-control-.*|cache-control|content-type|etag|idempotency-.*|last-modified|location|ratelimit.*|retry-after|vary|www-authenticate|x-request-id|age|set-cookie)$/;
+  /^(access-control-.*|cache-control|content-type|etag|idempotency-.*|last-modified|location|ratelimit.*|retry-after|www-authenticate|x-request-id|age|set-cookie)$/;
 
 /** A token is recognized by its beginning. */
 const shorten = (value: string) => value.replace(/(Bearer \S{12})\S{12,}/, "$1…");

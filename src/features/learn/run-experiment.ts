@@ -53,7 +53,8 @@ export function toSentRequest(
   };
 }
 
-function labOf(sandbox: Sandbox, exchanges: readonly Exchange[]): Lab {
+/** What a step can use after these exchanges. */
+export function labOf(sandbox: Sandbox, exchanges: readonly Exchange[]): Lab {
   const answerOf = (step: number) => exchanges[step]?.answers[0] ?? { headers: [], body: "" };
   return {
     sandbox,

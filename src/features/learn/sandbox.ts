@@ -7,9 +7,10 @@ const PATH = "/api/v1/sandboxes";
 
 /** Opens temporary accounts with orders for experiments. @throws Error that says why not */
 export async function openSandbox(): Promise<Sandbox> {
-  const response = await fetch(PATH, { method: "POST", credentials: "omit", headers: JSON_TYPE, body: "{}" });
-  const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(body.detail ?? "The server can't be reached.");
+  const init = { method: "POST", credentials: "omit", headers: JSON_TYPE, body: "{}" } as const;
+  const response = await fetch(PATH, init).catch(() => undefined);
+  const body = await response?.json().catch(() => undefined);
+  if (!response?.ok) throw new Error(body?.detail ?? "The server can't be reached. Check your connection.");
   if (open.size === 0) addEventListener("pagehide", closeAll);
   open.set(body.id, body);
   return body;

@@ -5,6 +5,7 @@ import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
+import { progressRouter } from "./progress";
 import { sandboxRouter } from "./sandbox";
 import { sessionRouter } from "./session";
 import { tokenRouter } from "./token";
@@ -16,6 +17,7 @@ export const appRouter = router({
   change: changeRouter,
   order: orderRouter,
   product: productRouter,
+  progress: progressRouter,
   sandbox: sandboxRouter,
   session: sessionRouter,
   token: tokenRouter,

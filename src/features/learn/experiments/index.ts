@@ -1,12 +1,16 @@
 import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
 import { caches } from "./caches";
+import { identity } from "./identity";
+import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
   "one-channel": oneChannel,
   caches,
+  "never-trust": neverTrust,
+  identity,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
