@@ -4,11 +4,13 @@ import { Caches } from "./caches";
 import { Identity } from "./identity";
 import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
+import { Push } from "./push";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   "one-channel": OneChannel,
   caches: Caches,
+  push: Push,
   "never-trust": NeverTrust,
   identity: Identity,
 };

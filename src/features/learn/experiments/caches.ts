@@ -18,7 +18,7 @@ export const caches: readonly Experiment[] = [
     question: "You have a page of the catalog, and ask for it again with its tag. What travels back?",
     options: ["The same page once more, with 200", "A status and headers, but no body", "Nothing: no request is sent"],
     answer: 1,
-    why: "The tag is a hash of the content, so the server can tell that your copy is current. The tag of one page says nothing about another.",
+    why: "The tag is a hash of the content, so the server can tell that your copy is current. It says nothing about another answer.",
     steps: [
       {
         title: "Read a page of the catalog",
@@ -31,8 +31,9 @@ export const caches: readonly Experiment[] = [
         expected: { status: 304, headers: ["etag"] },
       },
       {
-        title: "Ask for another page with that tag",
-        request: ({ header }) => read("/api/v1/products?sort=newest&limit=2", { "If-None-Match": header(0, "etag") }),
+        title: "Ask for something else with that tag",
+        request: ({ field, header }) =>
+          read(`/api/v1/products/${field(0, "items.0.id")}`, { "If-None-Match": header(0, "etag") }),
         expected: { status: 200, headers: ["etag"] },
       },
     ],

@@ -4,11 +4,13 @@ import { caches } from "./caches";
 import { identity } from "./identity";
 import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
+import { push } from "./push";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
   "one-channel": oneChannel,
   caches,
+  push,
   "never-trust": neverTrust,
   identity,
 };
