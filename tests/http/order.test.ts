@@ -62,6 +62,18 @@ describe("orders over REST", () => {
     expect((await db.order.findUniqueOrThrow({ where: { id: order.id } })).status).toBe("PLACED");
   });
 
+  it("an answer may not be kept, and a claimed copy changes none", async () => {
+    const { principal, token } = await makeCustomer();
+    const own = await makeOrder(principal);
+    const strangers = await makeOrder(await makePrincipal());
+    const headers = { "if-none-match": "*" };
+    const read = await rest(`GET /orders/${own.id}`, { token, headers });
+    expect([read.status, read.headers.get("cache-control")]).toEqual([200, "private, no-store"]);
+    expect(await read.json()).toMatchObject({ id: own.id });
+    await expectProblem(await rest(`GET /orders/${strangers.id}`, { token, headers }), 404);
+    await expectProblem(await rest(`GET /orders/${own.id}`, { headers }), 401);
+  });
+
   it("no method replaces an order: PUT and PATCH are 405, and it stays as it is", async () => {
     const { principal, token } = await makeCustomer();
     const { id } = await makeOrder(principal);

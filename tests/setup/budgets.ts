@@ -44,7 +44,6 @@ export const procedures: Table<"statements"> = {
   "progress.complete": { statements: 6 },
   "progress.undo": { statements: 6 },
   "progress.merge": { statements: 6 },
-  "sandbox.open": { statements: 14 },
   "sandbox.open": { statements: 13 },
   "sandbox.close": { statements: 9 },
   "session.login": { statements: 7 },

@@ -9,11 +9,18 @@ import { Origins } from "./origins";
 import { RealFlow } from "./real-flow";
 import { RequestPath } from "./request-path";
 import { ThreeStates } from "./three-states";
+import { Caches } from "./caches";
+import { Identity } from "./identity";
+import { NeverTrust } from "./never-trust";
+import { OneChannel } from "./one-channel";
+import { Push } from "./push";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   csrf: Csrf,
   "one-channel": OneChannel,
+  caches: Caches,
+  push: Push,
   "never-trust": NeverTrust,
   identity: Identity,
   origins: Origins,

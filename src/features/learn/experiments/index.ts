@@ -9,11 +9,18 @@ import { origins } from "./origins";
 import { realFlow } from "./real-flow";
 import { requestPath } from "./request-path";
 import { threeStates } from "./three-states";
+import { caches } from "./caches";
+import { identity } from "./identity";
+import { neverTrust } from "./never-trust";
+import { oneChannel } from "./one-channel";
+import { push } from "./push";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
   csrf,
   "one-channel": oneChannel,
+  caches,
+  push,
   "never-trust": neverTrust,
   identity,
   origins,
