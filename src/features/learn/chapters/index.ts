@@ -2,9 +2,9 @@ import type { ComponentType } from "react";
 import type { ChapterSlug } from "@/domain/learn";
 import { Caches } from "./caches";
 import { Csrf } from "./csrf";
-import { Identity, Identity } from "./identity";
-import { NeverTrust, NeverTrust, NeverTrust } from "./never-trust";
-import { OneChannel, OneChannel } from "./one-channel";
+import { Identity } from "./identity";
+import { NeverTrust } from "./never-trust";
+import { OneChannel } from "./one-channel";
 import { Origins } from "./origins";
 import { Push } from "./push";
 import { RealFlow } from "./real-flow";
@@ -13,14 +13,14 @@ import { ThreeStates } from "./three-states";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
-  csrf: Csrf,
   "one-channel": OneChannel,
-  caches: Caches,
-  push: Push,
-  "never-trust": NeverTrust,
-  identity: Identity,
   origins: Origins,
+  identity: Identity,
   "request-path": RequestPath,
   "three-states": ThreeStates,
   "real-flow": RealFlow,
+  "never-trust": NeverTrust,
+  csrf: Csrf,
+  caches: Caches,
+  push: Push,
 };

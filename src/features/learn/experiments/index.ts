@@ -2,9 +2,9 @@ import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
 import { caches } from "./caches";
 import { csrf } from "./csrf";
-import { identity, identity } from "./identity";
-import { neverTrust, neverTrust, neverTrust } from "./never-trust";
-import { oneChannel, oneChannel } from "./one-channel";
+import { identity } from "./identity";
+import { neverTrust } from "./never-trust";
+import { oneChannel } from "./one-channel";
 import { origins } from "./origins";
 import { push } from "./push";
 import { realFlow } from "./real-flow";
@@ -13,16 +13,16 @@ import { threeStates } from "./three-states";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
-  csrf,
   "one-channel": oneChannel,
-  caches,
-  push,
-  "never-trust": neverTrust,
-  identity,
   origins,
+  identity,
   "request-path": requestPath,
   "three-states": threeStates,
   "real-flow": realFlow,
+  "never-trust": neverTrust,
+  csrf,
+  caches,
+  push,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
