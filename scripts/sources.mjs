@@ -7,22 +7,21 @@ import { join } from "node:path";
 import { tokenize } from "sugar-high/lang/typescript";
 
 const REFERENCE = /"((?:src|tests|prisma|scripts)\/[^"#\s]+)#([^"\n]+)"/g;
-const DECLARATION = /^(?:export |default |async |declare )*(?:function|const|let|class|type|interface|enum|model) /;
+const DECLARATION = /^(?:export |default |async |declare )*(?:function\*?|const|let|class|type|interface|enum|model) /;
 const TEST = /^(?:it|test|describe)\b[^"'`]*["'`]/;
 const COMMENT = /^(\/\/|\/\*|\*)/;
 
 const indentOf = (line) => line.length - line.trimStart().length;
 
-/** Whether a line declares a name: at the top, as a key or method of an object, or as the title of a test. */
-function declares(line, name) {
+/** Whether a line declares a name: by a declaration, as the title of a test, or inside of one as a key or method. */
+function declares(line, name, isInside) {
   const text = line.trim();
   const rest = text.replace(DECLARATION, "");
-  if (rest !== text) return new RegExp(`^${name.replaceAll(/\W/g, "\\$&")}\\b`).test(rest);
+  if (rest !== text && (isInside || indentOf(line) === 0))
+    return new RegExp(`^${name.replaceAll(/\W/g, "\\$&")}\\b`).test(rest);
   const test = text.replace(TEST, "");
   if (test !== text) return test.startsWith(name) && /^["'`]/.test(test.slice(name.length));
-  return (
-    indentOf(line) > 0 && /^(async )?[\w$]+/.exec(text)?.[0].replace("async ", "") === name && /^[\w$ ]+[(:]/.test(text)
-  );
+  return isInside && /^(async )?[\w$]+/.exec(text)?.[0].replace("async ", "") === name && /^[\w$ ]+[(:]/.test(text);
 }
 
 /** The last line of the declaration that begins at a line. */
@@ -42,15 +41,16 @@ function endOf(lines, start) {
 
 /**
  * A declaration with the comment above it.
- * @param path of a name, with dots for what is inside: `orderRouter.cancel`
+ * @param path of a name, with dots for what is inside: `accountRouter.delete`
  * @returns its first line, from 1, and its text; undefined if there is none
  */
 export function findSource(text, path) {
   const lines = text.split("\n");
   let range = [0, lines.length - 1];
   const isTitle = / /.test(path);
-  for (const name of isTitle ? [path] : path.split(".")) {
-    const start = lines.findIndex((line, at) => at >= range[0] && at <= range[1] && declares(line, name));
+  for (const [depth, name] of (isTitle ? [path] : path.split(".")).entries()) {
+    const isHere = (line, at) => at >= range[0] && at <= range[1] && declares(line, name, depth > 0);
+    const start = lines.findIndex(isHere);
     if (start === -1) return undefined;
     range = [start, endOf(lines, start)];
   }
@@ -69,7 +69,7 @@ export function findSource(text, path) {
 /** What is colored, by the number of its kind in sugar-high. */
 const CLASSES = { 1: "k", 2: "s", 3: "t", 8: "c" };
 
-/** The parts of a text with a class each, neighbors of one class as one. */
+/** The parts of a text with a class each, neighbors of one class as one. @returns {[string, string][]} */
 export function colorSource(text) {
   const parts = [];
   for (const [kind, value] of tokenize(text)) {
@@ -89,7 +89,11 @@ export function findReferences(folder) {
   return [...new Set(texts.flatMap((text) => [...text.matchAll(REFERENCE)].map(([all]) => all.slice(1, -1))))].sort();
 }
 
-/** The excerpts by reference. @throws Error naming references that lead nowhere */
+/**
+ * The excerpts by reference.
+ * @returns {Record<string, { line: number, parts: [string, string][] }>}
+ * @throws Error naming references that lead nowhere
+ */
 export function readSources(root, folder) {
   const missing = [];
   const sources = {};

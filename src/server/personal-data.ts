@@ -7,6 +7,7 @@ import type { Page } from "@/domain/text.schema";
 import type { Transaction } from "@/server/platform/db";
 import { eraseCredentials, exportSessions, exportTokens } from "@/server/services/credential-personal-data";
 import { eraseOrderNotes, exportOrders } from "@/server/services/order-personal-data";
+import { eraseProgress, exportProgress } from "@/server/services/progress";
 
 type PersonalData = {
   /** Sections of the download: one page of the user's rows each. Without them, `notExported` says why. */
@@ -18,6 +19,7 @@ type PersonalData = {
 };
 
 export const personalData: Record<string, PersonalData> = {
+  ChapterProgress: { sections: { progress: exportProgress }, erase: eraseProgress },
   Credential: { sections: { sessions: exportSessions, tokens: exportTokens }, erase: eraseCredentials },
   Change: {
     notExported: "Numbers and ids only: what changed is in the other sections.",

@@ -4,12 +4,15 @@
  */
 import { DELETION_WORDS } from "@/domain/account";
 import { STREAM_SCOPES } from "@/domain/change";
+import { CHAPTERS } from "@/domain/learn";
+import { TEST_POSTAL_CODES } from "@/domain/shipping";
 import { MAX_TOKENS } from "@/domain/token";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
 import { ADMINISTRATORS, type Attempt, EVERYONE, OWNER, type Row, SIGNED_IN } from "./access";
-import { ALL_SCOPES, makeLogin, makeOrder, makeProduct, makeToken, makeUser, PASSWORD } from "./factories";
+import { ALL_SCOPES, callerOf, makeLogin, makeOrder, makeProduct, makeToken, makeUser, PASSWORD } from "./factories";
 
+const CHAPTER = CHAPTERS[0].slug;
 const productId = async () => ({ id: (await makeProduct()).id });
 const orderId = async (owner: Principal) => ({ id: (await makeOrder(owner)).id });
 
@@ -131,6 +134,13 @@ export const rows: Record<string, Row> = {
     input: async () => ({ ids: [(await makeProduct()).id] }),
   },
 
+  "shipping.rates": {
+    access: EVERYONE,
+    scope: "products:read",
+    input: () => ({ country: "DE", postalCode: "10115" }),
+    errors: { 503: ({ input, call }) => call({ ...input, postalCode: TEST_POSTAL_CODES.fails }) },
+  },
+
   "order.list": {
     access: SIGNED_IN,
     scope: "orders:read",
@@ -153,6 +163,31 @@ export const rows: Record<string, Row> = {
     scope: "orders:write",
     input: async (owner) => ({ ...(await orderId(owner)), reason: "No longer needed" }),
     errors: { 409: twice },
+  },
+
+  "progress.get": {
+    access: SIGNED_IN,
+    scope: "progress:read",
+    input: async (owner) => {
+      await callerOf(owner).progress.complete({ chapter: CHAPTER });
+      return {};
+    },
+  },
+  "progress.counts": { access: EVERYONE, scope: "progress:read" },
+  "progress.visit": { access: SIGNED_IN, scope: "progress:write", input: () => ({ chapter: CHAPTER }) },
+  "progress.complete": { access: SIGNED_IN, scope: "progress:write", input: () => ({ chapter: CHAPTER }) },
+  "progress.undo": {
+    access: SIGNED_IN,
+    scope: "progress:write",
+    input: async (owner) => {
+      await callerOf(owner).progress.complete({ chapter: CHAPTER });
+      return { chapter: CHAPTER };
+    },
+  },
+  "progress.merge": {
+    access: SIGNED_IN,
+    scope: "progress:write",
+    input: () => ({ chapters: [{ chapter: CHAPTER, visitedAt: new Date().toISOString(), completedAt: null }] }),
   },
 
   "admin.overview": { access: ADMINISTRATORS, scope: null, input: () => ({ days: 7 }) },

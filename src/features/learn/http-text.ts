@@ -1,4 +1,4 @@
-import type { Answer } from "./experiment";
+import type { Answer, StreamEvent } from "./experiment";
 import type { SentRequest } from "./run-experiment";
 
 /** Of a response, what browsers and clients act on. */
@@ -23,3 +23,7 @@ export function responseText({ status, headers }: Answer): string {
   const lines = headers.filter(([name]) => SHOWN.test(name)).map(([name, value]) => `${name}: ${value}`);
   return [`HTTP ${status}`, ...lines].join("\n");
 }
+
+/** An event as it came (HTML, 9.2.5): `message` is the type of an event without one. */
+export const eventText = ({ type, data, id }: StreamEvent): string =>
+  [type !== "message" && `event: ${type}`, `data: ${data}`, id && `id: ${id}`].filter(Boolean).join("\n");

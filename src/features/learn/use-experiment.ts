@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { differencesOf, EXAMPLE_LAB, type Experiment, type Sandbox } from "./experiment";
-import { type Exchange, runExperiment } from "./run-experiment";
+import { type Exchange, labOf, runExperiment } from "./run-experiment";
 import { closeSandbox, openSandbox } from "./sandbox";
 import { pageSender } from "./send";
 
@@ -45,7 +45,7 @@ export function useExperiment(experiment: Experiment, isSignedIn: boolean, onDon
       });
       if (!isCurrent()) return;
       const differences = experiment.steps.map((step, index) =>
-        differencesOf(step, exchanges[index]?.answers ?? [], isSignedIn),
+        differencesOf(step, exchanges[index]?.answers ?? [], isSignedIn, labOf(opened, exchanges)),
       );
       setState({ status: "done", exchanges, differences });
       if (differences.flat().length === 0) onDone();

@@ -15,7 +15,7 @@ import { waitUntil } from "@vercel/functions";
 import { env, isInspecting } from "@/env";
 import { enterSpan } from "./request-id";
 import { keepTrace, serverTimingOf } from "./trace-buffer";
-import { flushTraces, LAYER } from "./tracing";
+import { flushTraces, LAYER, LOCAL_PATH, traceparentOf } from "./tracing";
 
 /** Files of the build, what Next's tools ask for in development, and what the inspector does. */
 const UNTRACED = /^\/(_next\/|__nextjs|favicon|api\/inspector)/;
@@ -30,7 +30,7 @@ export function traceRequests(tracer: Tracer): void {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     const { method = "", headers, url = "" } = request;
     const path = pathOf(url);
-    if (UNTRACED.test(path)) return;
+    if (UNTRACED.test(path) || path.startsWith(LOCAL_PATH)) return;
     const caller = propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
     const theirs = trace.getSpanContext(caller);
     const isTrusted = env().TRUST_TRACEPARENT === "true";
@@ -64,11 +64,6 @@ function inspect(span: Span, request: IncomingMessage, response: ServerResponse)
 function pathOf(target: string): string {
   const [path = ""] = target.split("?", 1);
   return URL.canParse(path) ? new URL(path).pathname : path;
-}
-
-function traceparentOf(span: Span): string {
-  const { traceId, spanId, traceFlags } = span.spanContext();
-  return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
 }
 
 function endRequest(span: Span, { statusCode, writableFinished }: ServerResponse) {

@@ -5,8 +5,10 @@ import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
+import { progressRouter } from "./progress";
 import { sandboxRouter } from "./sandbox";
 import { sessionRouter } from "./session";
+import { shippingRouter } from "./shipping";
 import { tokenRouter } from "./token";
 
 /** The API: one router per resource. */
@@ -16,8 +18,10 @@ export const appRouter = router({
   change: changeRouter,
   order: orderRouter,
   product: productRouter,
+  progress: progressRouter,
   sandbox: sandboxRouter,
   session: sessionRouter,
+  shipping: shippingRouter,
   token: tokenRouter,
 });
 

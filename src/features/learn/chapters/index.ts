@@ -1,12 +1,32 @@
 import type { ComponentType } from "react";
 import type { ChapterSlug } from "@/domain/learn";
+import { Csrf } from "./csrf";
+import { NeverTrust } from "./never-trust";
+import { Identity } from "./identity";
+import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
 import { Origins } from "./origins";
 import { RestAndRpc } from "./rest-and-rpc";
+import { RealFlow } from "./real-flow";
+import { RequestPath } from "./request-path";
+import { ThreeStates } from "./three-states";
+import { Caches } from "./caches";
+import { Identity } from "./identity";
+import { NeverTrust } from "./never-trust";
+import { OneChannel } from "./one-channel";
+import { Push } from "./push";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
+  csrf: Csrf,
   "one-channel": OneChannel,
+  caches: Caches,
+  push: Push,
+  "never-trust": NeverTrust,
+  identity: Identity,
   origins: Origins,
   "rest-and-rpc": RestAndRpc,
+  "request-path": RequestPath,
+  "three-states": ThreeStates,
+  "real-flow": RealFlow,
 };

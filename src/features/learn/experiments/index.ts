@@ -1,14 +1,34 @@
 import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
+import { csrf } from "./csrf";
+import { neverTrust } from "./never-trust";
+import { identity } from "./identity";
+import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
 import { origins } from "./origins";
 import { restAndRpc } from "./rest-and-rpc";
+import { realFlow } from "./real-flow";
+import { requestPath } from "./request-path";
+import { threeStates } from "./three-states";
+import { caches } from "./caches";
+import { identity } from "./identity";
+import { neverTrust } from "./never-trust";
+import { oneChannel } from "./one-channel";
+import { push } from "./push";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
+  csrf,
   "one-channel": oneChannel,
+  caches,
+  push,
+  "never-trust": neverTrust,
+  identity,
   origins,
   "rest-and-rpc": restAndRpc,
+  "request-path": requestPath,
+  "three-states": threeStates,
+  "real-flow": realFlow,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
