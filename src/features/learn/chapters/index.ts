@@ -1,32 +1,30 @@
 import type { ComponentType } from "react";
 import type { ChapterSlug } from "@/domain/learn";
+import { Caches } from "./caches";
+import { Contract } from "./contract";
 import { Csrf } from "./csrf";
-import { NeverTrust } from "./never-trust";
 import { Identity } from "./identity";
 import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
 import { Origins } from "./origins";
-import { RestAndRpc } from "./rest-and-rpc";
+import { Push } from "./push";
 import { RealFlow } from "./real-flow";
 import { RequestPath } from "./request-path";
+import { RestAndRpc } from "./rest-and-rpc";
 import { ThreeStates } from "./three-states";
-import { Caches } from "./caches";
-import { Identity } from "./identity";
-import { NeverTrust } from "./never-trust";
-import { OneChannel } from "./one-channel";
-import { Push } from "./push";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
-  csrf: Csrf,
   "one-channel": OneChannel,
-  caches: Caches,
-  push: Push,
-  "never-trust": NeverTrust,
-  identity: Identity,
   origins: Origins,
   "rest-and-rpc": RestAndRpc,
+  contract: Contract,
+  identity: Identity,
   "request-path": RequestPath,
   "three-states": ThreeStates,
   "real-flow": RealFlow,
+  "never-trust": NeverTrust,
+  csrf: Csrf,
+  caches: Caches,
+  push: Push,
 };

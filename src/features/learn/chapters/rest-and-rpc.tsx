@@ -1,6 +1,6 @@
 import { Link } from "@/components/link";
 import { ExperimentSection } from "../experiment-section";
-import { ResourceTable } from "../resource-table";
+import { ResourcesPicture } from "../resources-picture";
 
 export function RestAndRpc() {
   return (
@@ -10,7 +10,7 @@ export function RestAndRpc() {
         <code>/orders/{"{id}"}</code> one entry of it. The method says what to do with it: GET reads, POST creates, PUT
         or PATCH changes, DELETE deletes.
       </p>
-      <ResourceTable />
+      <ResourcesPicture />
       <ExperimentSection chapter="rest-and-rpc" id="methods" />
       <p>
         The status says how it went, before the body is read. 200 is success, and 201 means that something was created,

@@ -1,34 +1,32 @@
 import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
+import { caches } from "./caches";
+import { contract } from "./contract";
 import { csrf } from "./csrf";
-import { neverTrust } from "./never-trust";
 import { identity } from "./identity";
 import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
 import { origins } from "./origins";
-import { restAndRpc } from "./rest-and-rpc";
+import { push } from "./push";
 import { realFlow } from "./real-flow";
 import { requestPath } from "./request-path";
+import { restAndRpc } from "./rest-and-rpc";
 import { threeStates } from "./three-states";
-import { caches } from "./caches";
-import { identity } from "./identity";
-import { neverTrust } from "./never-trust";
-import { oneChannel } from "./one-channel";
-import { push } from "./push";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
-  csrf,
   "one-channel": oneChannel,
-  caches,
-  push,
-  "never-trust": neverTrust,
-  identity,
   origins,
   "rest-and-rpc": restAndRpc,
+  contract,
+  identity,
   "request-path": requestPath,
   "three-states": threeStates,
   "real-flow": realFlow,
+  "never-trust": neverTrust,
+  csrf,
+  caches,
+  push,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */

@@ -1,4 +1,4 @@
-import "./picture.css";
+import { Figure } from "./figure";
 
 const ROWS = [
   ["GET", "/orders", "read a list", "200", "order.list"],
@@ -8,11 +8,11 @@ const ROWS = [
   ["PATCH", "/me", "change a part", "200", "account.update"],
 ] as const;
 
-/** A picture of REST operations, and the procedures that tRPC calls by name. */
-export function ResourceTable() {
+/** REST operations beside the procedures that tRPC calls by name. */
+export function ResourcesPicture() {
   return (
-    <figure className="picture resources">
-      <table>
+    <Figure caption="Each row is one procedure with two addresses. The rules are in the procedure.">
+      <table className="resources">
         <thead>
           <tr>
             <th scope="col">REST: method and resource</th>
@@ -34,7 +34,6 @@ export function ResourceTable() {
           ))}
         </tbody>
       </table>
-      <figcaption>Each row is one procedure with two addresses. The rules are in the procedure.</figcaption>
-    </figure>
+    </Figure>
   );
 }
