@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import type { ChapterSlug } from "@/domain/learn";
 import { Caches } from "./caches";
+import { Contract } from "./contract";
 import { Csrf } from "./csrf";
 import { Identity } from "./identity";
 import { NeverTrust } from "./never-trust";
@@ -9,12 +10,15 @@ import { Origins } from "./origins";
 import { Push } from "./push";
 import { RealFlow } from "./real-flow";
 import { RequestPath } from "./request-path";
+import { RestAndRpc } from "./rest-and-rpc";
 import { ThreeStates } from "./three-states";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   "one-channel": OneChannel,
   origins: Origins,
+  "rest-and-rpc": RestAndRpc,
+  contract: Contract,
   identity: Identity,
   "request-path": RequestPath,
   "three-states": ThreeStates,

@@ -1,6 +1,7 @@
 import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
 import { caches } from "./caches";
+import { contract } from "./contract";
 import { csrf } from "./csrf";
 import { identity } from "./identity";
 import { neverTrust } from "./never-trust";
@@ -9,12 +10,15 @@ import { origins } from "./origins";
 import { push } from "./push";
 import { realFlow } from "./real-flow";
 import { requestPath } from "./request-path";
+import { restAndRpc } from "./rest-and-rpc";
 import { threeStates } from "./three-states";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
   "one-channel": oneChannel,
   origins,
+  "rest-and-rpc": restAndRpc,
+  contract,
   identity,
   "request-path": requestPath,
   "three-states": threeStates,
