@@ -25,7 +25,7 @@ export const realFlow: readonly Experiment[] = [
       "Four: one for each step, each with an answer of its own",
     ],
     answer: 2,
-    why: "The server does nothing between two requests, and it remembers nothing that the next request does not bring along: here, the token of the first answer.",
+    why: "Between two requests the server does nothing. Each one brings along what the server needs to judge it: here, the token of the first answer.",
     steps: [
       {
         title: "Log in",
