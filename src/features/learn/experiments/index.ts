@@ -1,12 +1,16 @@
 import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
 import { csrf } from "./csrf";
-import { neverTrust } from "./never-trust";
 import { identity } from "./identity";
+import { limits } from "./limits";
+import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
+import { writingOnce } from "./writing-once";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
+  "writing-once": writingOnce,
+  limits,
   csrf,
   "one-channel": oneChannel,
   "never-trust": neverTrust,
