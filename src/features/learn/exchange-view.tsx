@@ -1,7 +1,7 @@
 import { ChevronRight, TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/badge";
 import { AnswerView } from "./answer-view";
-import { type Answer, type Expected, formatTally, type Step, tallyOf } from "./experiment";
+import { type Answer, type Expected, formatTally, type Step, statusOf, tallyOf } from "./experiment";
 import { RequestEditor } from "./request-editor";
 import type { Exchange } from "./run-experiment";
 
@@ -60,7 +60,7 @@ const HiddenAnswer = ({ text }: { text: string }) => (
 
 function StatusBadge({ answers }: { answers: readonly Answer[] }) {
   const tally = tallyOf(answers);
-  const isFine = answers.every(({ status = 0 }) => status > 0 && status < 400);
+  const isFine = answers.map(statusOf).every((status) => status > 0 && status < 400);
   const isMixed = Object.keys(tally).length > 1;
   const names: Record<string, string> = { blocked: "no answer", aborted: "gave up" };
   const [only = ""] = Object.keys(tally);

@@ -6,6 +6,17 @@ import { Limits } from "./limits";
 import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
 import { WritingOnce } from "./writing-once";
+import { NeverTrust } from "./never-trust";
+import { OneChannel } from "./one-channel";
+import { Origins } from "./origins";
+import { RealFlow } from "./real-flow";
+import { RequestPath } from "./request-path";
+import { ThreeStates } from "./three-states";
+import { Caches } from "./caches";
+import { Identity } from "./identity";
+import { NeverTrust } from "./never-trust";
+import { OneChannel } from "./one-channel";
+import { Push } from "./push";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
@@ -13,6 +24,12 @@ export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   limits: Limits,
   csrf: Csrf,
   "one-channel": OneChannel,
+  caches: Caches,
+  push: Push,
   "never-trust": NeverTrust,
   identity: Identity,
+  origins: Origins,
+  "request-path": RequestPath,
+  "three-states": ThreeStates,
+  "real-flow": RealFlow,
 };

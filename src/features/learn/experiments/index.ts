@@ -6,6 +6,17 @@ import { limits } from "./limits";
 import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
 import { writingOnce } from "./writing-once";
+import { neverTrust } from "./never-trust";
+import { oneChannel } from "./one-channel";
+import { origins } from "./origins";
+import { realFlow } from "./real-flow";
+import { requestPath } from "./request-path";
+import { threeStates } from "./three-states";
+import { caches } from "./caches";
+import { identity } from "./identity";
+import { neverTrust } from "./never-trust";
+import { oneChannel } from "./one-channel";
+import { push } from "./push";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
@@ -13,8 +24,14 @@ export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = 
   limits,
   csrf,
   "one-channel": oneChannel,
+  caches,
+  push,
   "never-trust": neverTrust,
   identity,
+  origins,
+  "request-path": requestPath,
+  "three-states": threeStates,
+  "real-flow": realFlow,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
