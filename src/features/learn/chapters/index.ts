@@ -1,22 +1,17 @@
 import type { ComponentType } from "react";
 import type { ChapterSlug } from "@/domain/learn";
+import { Caches } from "./caches";
 import { Csrf } from "./csrf";
 import { Identity } from "./identity";
 import { Limits } from "./limits";
 import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
-import { WritingOnce } from "./writing-once";
-import { NeverTrust } from "./never-trust";
-import { OneChannel } from "./one-channel";
 import { Origins } from "./origins";
+import { Push } from "./push";
 import { RealFlow } from "./real-flow";
 import { RequestPath } from "./request-path";
 import { ThreeStates } from "./three-states";
-import { Caches } from "./caches";
-import { Identity } from "./identity";
-import { NeverTrust } from "./never-trust";
-import { OneChannel } from "./one-channel";
-import { Push } from "./push";
+import { WritingOnce } from "./writing-once";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {

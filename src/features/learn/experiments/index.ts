@@ -1,22 +1,17 @@
 import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
+import { caches } from "./caches";
 import { csrf } from "./csrf";
 import { identity } from "./identity";
 import { limits } from "./limits";
 import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
-import { writingOnce } from "./writing-once";
-import { neverTrust } from "./never-trust";
-import { oneChannel } from "./one-channel";
 import { origins } from "./origins";
+import { push } from "./push";
 import { realFlow } from "./real-flow";
 import { requestPath } from "./request-path";
 import { threeStates } from "./three-states";
-import { caches } from "./caches";
-import { identity } from "./identity";
-import { neverTrust } from "./never-trust";
-import { oneChannel } from "./one-channel";
-import { push } from "./push";
+import { writingOnce } from "./writing-once";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
