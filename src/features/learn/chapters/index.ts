@@ -6,9 +6,6 @@ import { Identity } from "./identity";
 import { Limits } from "./limits";
 import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
-import { Identity, Identity } from "./identity";
-import { NeverTrust, NeverTrust, NeverTrust } from "./never-trust";
-import { OneChannel, OneChannel } from "./one-channel";
 import { Origins } from "./origins";
 import { Push } from "./push";
 import { RealFlow } from "./real-flow";
@@ -18,16 +15,16 @@ import { WritingOnce } from "./writing-once";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
-  "writing-once": WritingOnce,
-  limits: Limits,
-  csrf: Csrf,
   "one-channel": OneChannel,
-  caches: Caches,
-  push: Push,
-  "never-trust": NeverTrust,
-  identity: Identity,
   origins: Origins,
+  identity: Identity,
   "request-path": RequestPath,
   "three-states": ThreeStates,
   "real-flow": RealFlow,
+  "never-trust": NeverTrust,
+  csrf: Csrf,
+  limits: Limits,
+  "writing-once": WritingOnce,
+  caches: Caches,
+  push: Push,
 };

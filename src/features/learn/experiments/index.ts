@@ -6,9 +6,6 @@ import { identity } from "./identity";
 import { limits } from "./limits";
 import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
-import { identity, identity } from "./identity";
-import { neverTrust, neverTrust, neverTrust } from "./never-trust";
-import { oneChannel, oneChannel } from "./one-channel";
 import { origins } from "./origins";
 import { push } from "./push";
 import { realFlow } from "./real-flow";
@@ -18,18 +15,18 @@ import { writingOnce } from "./writing-once";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
-  "writing-once": writingOnce,
-  limits,
-  csrf,
   "one-channel": oneChannel,
-  caches,
-  push,
-  "never-trust": neverTrust,
-  identity,
   origins,
+  identity,
   "request-path": requestPath,
   "three-states": threeStates,
   "real-flow": realFlow,
+  "never-trust": neverTrust,
+  csrf,
+  limits,
+  "writing-once": writingOnce,
+  caches,
+  push,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
