@@ -4,6 +4,7 @@ import { Caches } from "./caches";
 import { Contract } from "./contract";
 import { Csrf } from "./csrf";
 import { Identity } from "./identity";
+import { Limits } from "./limits";
 import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
 import { Origins } from "./origins";
@@ -12,6 +13,7 @@ import { RealFlow } from "./real-flow";
 import { RequestPath } from "./request-path";
 import { RestAndRpc } from "./rest-and-rpc";
 import { ThreeStates } from "./three-states";
+import { WritingOnce } from "./writing-once";
 
 /** The text of each chapter, with its pictures and experiments. */
 export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
@@ -25,6 +27,8 @@ export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   "real-flow": RealFlow,
   "never-trust": NeverTrust,
   csrf: Csrf,
+  limits: Limits,
+  "writing-once": WritingOnce,
   caches: Caches,
   push: Push,
 };

@@ -4,6 +4,7 @@ import { caches } from "./caches";
 import { contract } from "./contract";
 import { csrf } from "./csrf";
 import { identity } from "./identity";
+import { limits } from "./limits";
 import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
 import { origins } from "./origins";
@@ -12,6 +13,7 @@ import { realFlow } from "./real-flow";
 import { requestPath } from "./request-path";
 import { restAndRpc } from "./rest-and-rpc";
 import { threeStates } from "./three-states";
+import { writingOnce } from "./writing-once";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
@@ -25,6 +27,8 @@ export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = 
   "real-flow": realFlow,
   "never-trust": neverTrust,
   csrf,
+  limits,
+  "writing-once": writingOnce,
   caches,
   push,
 };
