@@ -6,6 +6,7 @@ import { Identity } from "./identity";
 import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
 import { Origins } from "./origins";
+import { OutsideServices } from "./outside-services";
 import { Push } from "./push";
 import { RealFlow } from "./real-flow";
 import { RequestPath } from "./request-path";
@@ -23,4 +24,5 @@ export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   csrf: Csrf,
   caches: Caches,
   push: Push,
+  "outside-services": OutsideServices,
 };

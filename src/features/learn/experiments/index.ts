@@ -6,6 +6,7 @@ import { identity } from "./identity";
 import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
 import { origins } from "./origins";
+import { outsideServices } from "./outside-services";
 import { push } from "./push";
 import { realFlow } from "./real-flow";
 import { requestPath } from "./request-path";
@@ -23,6 +24,7 @@ export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = 
   csrf,
   caches,
   push,
+  "outside-services": outsideServices,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
