@@ -8,6 +8,7 @@ import { Limits } from "./limits";
 import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
 import { Origins } from "./origins";
+import { OutsideServices } from "./outside-services";
 import { Push } from "./push";
 import { RealFlow } from "./real-flow";
 import { RequestPath } from "./request-path";
@@ -31,4 +32,5 @@ export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   "writing-once": WritingOnce,
   caches: Caches,
   push: Push,
+  "outside-services": OutsideServices,
 };

@@ -8,6 +8,7 @@ import { limits } from "./limits";
 import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
 import { origins } from "./origins";
+import { outsideServices } from "./outside-services";
 import { push } from "./push";
 import { realFlow } from "./real-flow";
 import { requestPath } from "./request-path";
@@ -31,6 +32,7 @@ export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = 
   "writing-once": writingOnce,
   caches,
   push,
+  "outside-services": outsideServices,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
