@@ -8,6 +8,7 @@ import { productRouter } from "./product";
 import { progressRouter } from "./progress";
 import { sandboxRouter } from "./sandbox";
 import { sessionRouter } from "./session";
+import { shippingRouter } from "./shipping";
 import { tokenRouter } from "./token";
 
 /** The API: one router per resource. */
@@ -20,6 +21,7 @@ export const appRouter = router({
   progress: progressRouter,
   sandbox: sandboxRouter,
   session: sessionRouter,
+  shipping: shippingRouter,
   token: tokenRouter,
 });
 
