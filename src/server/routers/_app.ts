@@ -5,6 +5,7 @@ import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
+import { questionRouter } from "./question";
 import { sessionRouter } from "./session";
 import { tokenRouter } from "./token";
 
@@ -15,6 +16,7 @@ export const appRouter = router({
   change: changeRouter,
   order: orderRouter,
   product: productRouter,
+  question: questionRouter,
   session: sessionRouter,
   token: tokenRouter,
 });
