@@ -13,7 +13,7 @@ export const product = {
   api: {
     title: "Roundtrip",
     /** Raise the first number for changes that break clients, the second for additions. */
-    version: "3.0.0",
+    version: "3.1.0",
     description: "The order desk for scripts, apps and partner sites. It calls the procedures that our own pages call.",
   },
   /** Shown at the bottom of every page. */
@@ -34,9 +34,11 @@ export const product = {
     "account:read": "See my name and email",
     "questions:read": "Read questions and answers",
     "questions:write": "Ask and answer for me",
+    "progress:read": "See my progress in the explainer",
+    "progress:write": "Mark chapters of the explainer as complete",
   },
   /** Topics of the change stream, and the scope that a personal token needs to follow each. */
-  topics: { order: "orders:read", question: "questions:read" },
+  topics: { order: "orders:read", progress: "progress:read", question: "questions:read" },
   /** Reasons of errors, beyond those of the kernel (domain/error-reason.ts). */
   errorReasons: [
     ...["OUT_OF_STOCK", "PRODUCT_UNAVAILABLE", "NOT_CANCELLABLE", "NOT_MOVABLE"],

@@ -41,6 +41,38 @@ export interface AnswerPage {
   nextCursor: string | null;
 }
 
+/**
+ * The name of a chapter.
+ */
+export type ChapterProgressChapter = typeof ChapterProgressChapter[keyof typeof ChapterProgressChapter];
+
+
+export const ChapterProgressChapter = {
+  'one-channel': 'one-channel',
+  origins: 'origins',
+  'rest-and-rpc': 'rest-and-rpc',
+  contract: 'contract',
+  identity: 'identity',
+  'request-path': 'request-path',
+  'three-states': 'three-states',
+  'real-flow': 'real-flow',
+  'never-trust': 'never-trust',
+  csrf: 'csrf',
+  limits: 'limits',
+  'writing-once': 'writing-once',
+  caches: 'caches',
+  push: 'push',
+  'outside-services': 'outside-services',
+  testing: 'testing',
+} as const;
+
+export interface ChapterProgress {
+  /** The name of a chapter. */
+  chapter: ChapterProgressChapter;
+  visitedAt: string;
+  completedAt: string | null;
+}
+
 export type TokenScope = typeof TokenScope[keyof typeof TokenScope];
 
 
@@ -51,6 +83,8 @@ export const TokenScope = {
   'account:read': 'account:read',
   'questions:read': 'questions:read',
   'questions:write': 'questions:write',
+  'progress:read': 'progress:read',
+  'progress:write': 'progress:write',
 } as const;
 
 export interface CreatedToken {
@@ -150,6 +184,7 @@ export const ProblemReason = {
   TOO_MANY_STREAMS: 'TOO_MANY_STREAMS',
   VERSION_MISMATCH: 'VERSION_MISMATCH',
   WRONG_PASSWORD: 'WRONG_PASSWORD',
+  OUTSIDE_SERVICE: 'OUTSIDE_SERVICE',
 } as const;
 
 export type ProblemIssuesItem = {
@@ -223,6 +258,80 @@ export interface ProductPage {
   items: Product[];
   /** @nullable */
   nextCursor: string | null;
+}
+
+/**
+ * The chapter to continue with; null if all are complete.
+ */
+export type ProgressStoppedAt = typeof ProgressStoppedAt[keyof typeof ProgressStoppedAt] | null;
+
+
+export const ProgressStoppedAt = {
+  'one-channel': 'one-channel',
+  origins: 'origins',
+  'rest-and-rpc': 'rest-and-rpc',
+  contract: 'contract',
+  identity: 'identity',
+  'request-path': 'request-path',
+  'three-states': 'three-states',
+  'real-flow': 'real-flow',
+  'never-trust': 'never-trust',
+  csrf: 'csrf',
+  limits: 'limits',
+  'writing-once': 'writing-once',
+  caches: 'caches',
+  push: 'push',
+  'outside-services': 'outside-services',
+  testing: 'testing',
+} as const;
+
+export interface Progress {
+  /** Those that were visited, in the order of the explainer. */
+  chapters: ChapterProgress[];
+  /**
+     * Of all chapters, those that are complete.
+     * @minimum 0
+     * @maximum 100
+     */
+  percent: number;
+  /** The chapter to continue with; null if all are complete. */
+  stoppedAt: ProgressStoppedAt;
+}
+
+/**
+ * The name of a chapter.
+ */
+export type ProgressCountsItemsItemChapter = typeof ProgressCountsItemsItemChapter[keyof typeof ProgressCountsItemsItemChapter];
+
+
+export const ProgressCountsItemsItemChapter = {
+  'one-channel': 'one-channel',
+  origins: 'origins',
+  'rest-and-rpc': 'rest-and-rpc',
+  contract: 'contract',
+  identity: 'identity',
+  'request-path': 'request-path',
+  'three-states': 'three-states',
+  'real-flow': 'real-flow',
+  'never-trust': 'never-trust',
+  csrf: 'csrf',
+  limits: 'limits',
+  'writing-once': 'writing-once',
+  caches: 'caches',
+  push: 'push',
+  'outside-services': 'outside-services',
+  testing: 'testing',
+} as const;
+
+export type ProgressCountsItemsItem = {
+  /** The name of a chapter. */
+  chapter: ProgressCountsItemsItemChapter;
+  /** @minimum 0 */
+  readers: number;
+};
+
+export interface ProgressCounts {
+  items: ProgressCountsItemsItem[];
 }
 
 /**
@@ -363,6 +472,26 @@ export interface QuestionThread {
   /** @nullable */
   body: string | null;
   answers: AnswerPage;
+}
+
+export interface Sandbox {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  email: string;
+  password: string;
+  accessToken: string;
+  expiredToken: string;
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  orderId: string;
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  shippedOrderId: string;
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  strangersOrderId: string;
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  productId: string;
+  productName: string;
+  priceCents: number;
+  expiresAt: string;
 }
 
 export interface Token {
@@ -526,6 +655,54 @@ export type ListProductsHeaders = {
 };
 
 export type GetProductHeaders = {
+/**
+ * The entity tag of a cached response: 304 if it is still valid.
+ */
+'If-None-Match'?: string;
+};
+
+/**
+ * The name of a chapter.
+ */
+export type MergeProgressBodyChaptersItemChapter = typeof MergeProgressBodyChaptersItemChapter[keyof typeof MergeProgressBodyChaptersItemChapter];
+
+
+export const MergeProgressBodyChaptersItemChapter = {
+  'one-channel': 'one-channel',
+  origins: 'origins',
+  'rest-and-rpc': 'rest-and-rpc',
+  contract: 'contract',
+  identity: 'identity',
+  'request-path': 'request-path',
+  'three-states': 'three-states',
+  'real-flow': 'real-flow',
+  'never-trust': 'never-trust',
+  csrf: 'csrf',
+  limits: 'limits',
+  'writing-once': 'writing-once',
+  caches: 'caches',
+  push: 'push',
+  'outside-services': 'outside-services',
+  testing: 'testing',
+} as const;
+
+export type MergeProgressBodyChaptersItem = {
+  /** The name of a chapter. */
+  chapter: MergeProgressBodyChaptersItemChapter;
+  /** @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$ */
+  visitedAt: string;
+  completedAt: string | null;
+};
+
+export type MergeProgressBody = {
+  /**
+     * @minItems 1
+     * @maxItems 16
+     */
+  chapters: MergeProgressBodyChaptersItem[];
+};
+
+export type CountReadersHeaders = {
 /**
  * The entity tag of a cached response: 304 if it is still valid.
  */
@@ -712,6 +889,8 @@ export const CreateTokenBodyScopesItem = {
   'account:read': 'account:read',
   'questions:read': 'questions:read',
   'questions:write': 'questions:write',
+  'progress:read': 'progress:read',
+  'progress:write': 'progress:write',
 } as const;
 
 export type CreateTokenBody = {
@@ -722,7 +901,7 @@ export type CreateTokenBody = {
   name: string;
   /**
      * @minItems 1
-     * @maxItems 6
+     * @maxItems 8
      */
   scopes: CreateTokenBodyScopesItem[];
   /**
@@ -1447,6 +1626,485 @@ return http<getProductResponse>(getGetProductUrl(id),
     ...options,
     method: 'GET',
     headers: { ...headers, ...getHeaders(options?.headers) }
+
+  }
+);}
+
+
+
+export type getProgressResponse200 = {
+  data: Progress
+  status: 200
+}
+
+export type getProgressResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type getProgressResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type getProgressResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type getProgressResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type getProgressResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type getProgressResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 429 | 503>
+}
+
+export type getProgressResponseSuccess = (getProgressResponse200) & {
+  headers: Headers;
+};
+export type getProgressResponseError = (getProgressResponse400 | getProgressResponse401 | getProgressResponse403 | getProgressResponse429 | getProgressResponse503 | getProgressResponseDefault) & {
+  headers: Headers;
+};
+
+export type getProgressResponse = (getProgressResponseSuccess | getProgressResponseError)
+
+export const getGetProgressUrl = () => {
+
+
+
+
+  return `/api/v1/progress`
+}
+
+/**
+ * @summary My progress in the explainer
+ */
+export const getProgress = async ( options?: Parameters<typeof http>[1]): Promise<getProgressResponse> => {
+
+  return http<getProgressResponse>(getGetProgressUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export type mergeProgressResponse200 = {
+  data: Progress
+  status: 200
+}
+
+export type mergeProgressResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type mergeProgressResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type mergeProgressResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type mergeProgressResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type mergeProgressResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type mergeProgressResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type mergeProgressResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type mergeProgressResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 413 | 415 | 429 | 503>
+}
+
+export type mergeProgressResponseSuccess = (mergeProgressResponse200) & {
+  headers: Headers;
+};
+export type mergeProgressResponseError = (mergeProgressResponse400 | mergeProgressResponse401 | mergeProgressResponse403 | mergeProgressResponse413 | mergeProgressResponse415 | mergeProgressResponse429 | mergeProgressResponse503 | mergeProgressResponseDefault) & {
+  headers: Headers;
+};
+
+export type mergeProgressResponse = (mergeProgressResponseSuccess | mergeProgressResponseError)
+
+export const getMergeProgressUrl = () => {
+
+
+
+
+  return `/api/v1/progress`
+}
+
+/**
+ * Of each chapter, the earliest completion and the latest visit stay: nothing is lost.
+ * @summary Add progress that was made elsewhere
+ */
+export const mergeProgress = async (mergeProgressBody: MergeProgressBody, options?: Parameters<typeof http>[1]): Promise<mergeProgressResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<mergeProgressResponse>(getMergeProgressUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(mergeProgressBody)
+  }
+);}
+
+
+
+export type countReadersResponse200 = {
+  data: ProgressCounts
+  status: 200
+}
+
+export type countReadersResponse304 = {
+  data: void
+  status: 304
+}
+
+export type countReadersResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type countReadersResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type countReadersResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type countReadersResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type countReadersResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 304 | 400 | 403 | 429 | 503>
+}
+
+export type countReadersResponseSuccess = (countReadersResponse200) & {
+  headers: Headers;
+};
+export type countReadersResponseError = (countReadersResponse304 | countReadersResponse400 | countReadersResponse403 | countReadersResponse429 | countReadersResponse503 | countReadersResponseDefault) & {
+  headers: Headers;
+};
+
+export type countReadersResponse = (countReadersResponseSuccess | countReadersResponseError)
+
+export const getCountReadersUrl = () => {
+
+
+
+
+  return `/api/v1/progress/counts`
+}
+
+/**
+ * @summary How many readers have completed each chapter
+ */
+export const countReaders = async (headers?: CountReadersHeaders, options?: Parameters<typeof http>[1]): Promise<countReadersResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<countReadersResponse>(getCountReadersUrl(),
+  {
+    ...options,
+    method: 'GET',
+    headers: { ...headers, ...getHeaders(options?.headers) }
+
+  }
+);}
+
+
+
+export type visitChapterResponse200 = {
+  data: Progress
+  status: 200
+}
+
+export type visitChapterResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type visitChapterResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type visitChapterResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type visitChapterResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type visitChapterResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type visitChapterResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type visitChapterResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type visitChapterResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 413 | 415 | 429 | 503>
+}
+
+export type visitChapterResponseSuccess = (visitChapterResponse200) & {
+  headers: Headers;
+};
+export type visitChapterResponseError = (visitChapterResponse400 | visitChapterResponse401 | visitChapterResponse403 | visitChapterResponse413 | visitChapterResponse415 | visitChapterResponse429 | visitChapterResponse503 | visitChapterResponseDefault) & {
+  headers: Headers;
+};
+
+export type visitChapterResponse = (visitChapterResponseSuccess | visitChapterResponseError)
+
+export const getVisitChapterUrl = (chapter: 'one-channel' | 'origins' | 'rest-and-rpc' | 'contract' | 'identity' | 'request-path' | 'three-states' | 'real-flow' | 'never-trust' | 'csrf' | 'limits' | 'writing-once' | 'caches' | 'push' | 'outside-services' | 'testing',) => {
+
+
+
+
+  return `/api/v1/progress/${encodeURIComponent(String(chapter))}/visits`
+}
+
+/**
+ * @summary Note that I am reading a chapter
+ */
+export const visitChapter = async (chapter: 'one-channel' | 'origins' | 'rest-and-rpc' | 'contract' | 'identity' | 'request-path' | 'three-states' | 'real-flow' | 'never-trust' | 'csrf' | 'limits' | 'writing-once' | 'caches' | 'push' | 'outside-services' | 'testing', options?: Parameters<typeof http>[1]): Promise<visitChapterResponse> => {
+
+  return http<visitChapterResponse>(getVisitChapterUrl(chapter),
+  {
+    ...options,
+    method: 'POST'
+
+
+  }
+);}
+
+
+
+export type completeChapterResponse200 = {
+  data: Progress
+  status: 200
+}
+
+export type completeChapterResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type completeChapterResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type completeChapterResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type completeChapterResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type completeChapterResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type completeChapterResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type completeChapterResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type completeChapterResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 413 | 415 | 429 | 503>
+}
+
+export type completeChapterResponseSuccess = (completeChapterResponse200) & {
+  headers: Headers;
+};
+export type completeChapterResponseError = (completeChapterResponse400 | completeChapterResponse401 | completeChapterResponse403 | completeChapterResponse413 | completeChapterResponse415 | completeChapterResponse429 | completeChapterResponse503 | completeChapterResponseDefault) & {
+  headers: Headers;
+};
+
+export type completeChapterResponse = (completeChapterResponseSuccess | completeChapterResponseError)
+
+export const getCompleteChapterUrl = (chapter: 'one-channel' | 'origins' | 'rest-and-rpc' | 'contract' | 'identity' | 'request-path' | 'three-states' | 'real-flow' | 'never-trust' | 'csrf' | 'limits' | 'writing-once' | 'caches' | 'push' | 'outside-services' | 'testing',) => {
+
+
+
+
+  return `/api/v1/progress/${encodeURIComponent(String(chapter))}`
+}
+
+/**
+ * A chapter that is complete stays as it is.
+ * @summary Mark a chapter as complete
+ */
+export const completeChapter = async (chapter: 'one-channel' | 'origins' | 'rest-and-rpc' | 'contract' | 'identity' | 'request-path' | 'three-states' | 'real-flow' | 'never-trust' | 'csrf' | 'limits' | 'writing-once' | 'caches' | 'push' | 'outside-services' | 'testing', options?: Parameters<typeof http>[1]): Promise<completeChapterResponse> => {
+
+  return http<completeChapterResponse>(getCompleteChapterUrl(chapter),
+  {
+    ...options,
+    method: 'POST'
+
+
+  }
+);}
+
+
+
+export type undoChapterResponse200 = {
+  data: Progress
+  status: 200
+}
+
+export type undoChapterResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type undoChapterResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type undoChapterResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type undoChapterResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type undoChapterResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type undoChapterResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type undoChapterResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type undoChapterResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 413 | 415 | 429 | 503>
+}
+
+export type undoChapterResponseSuccess = (undoChapterResponse200) & {
+  headers: Headers;
+};
+export type undoChapterResponseError = (undoChapterResponse400 | undoChapterResponse401 | undoChapterResponse403 | undoChapterResponse413 | undoChapterResponse415 | undoChapterResponse429 | undoChapterResponse503 | undoChapterResponseDefault) & {
+  headers: Headers;
+};
+
+export type undoChapterResponse = (undoChapterResponseSuccess | undoChapterResponseError)
+
+export const getUndoChapterUrl = (chapter: 'one-channel' | 'origins' | 'rest-and-rpc' | 'contract' | 'identity' | 'request-path' | 'three-states' | 'real-flow' | 'never-trust' | 'csrf' | 'limits' | 'writing-once' | 'caches' | 'push' | 'outside-services' | 'testing',) => {
+
+
+
+
+  return `/api/v1/progress/${encodeURIComponent(String(chapter))}`
+}
+
+/**
+ * The chapter stays visited.
+ * @summary Mark a chapter as not complete
+ */
+export const undoChapter = async (chapter: 'one-channel' | 'origins' | 'rest-and-rpc' | 'contract' | 'identity' | 'request-path' | 'three-states' | 'real-flow' | 'never-trust' | 'csrf' | 'limits' | 'writing-once' | 'caches' | 'push' | 'outside-services' | 'testing', options?: Parameters<typeof http>[1]): Promise<undoChapterResponse> => {
+
+  return http<undoChapterResponse>(getUndoChapterUrl(chapter),
+  {
+    ...options,
+    method: 'DELETE'
+
 
   }
 );}
@@ -2255,6 +2913,169 @@ export const getDeleteAnswerUrl = (id: string,) => {
 export const deleteAnswer = async (id: string, options?: Parameters<typeof http>[1]): Promise<deleteAnswerResponse> => {
 
   return http<deleteAnswerResponse>(getDeleteAnswerUrl(id),
+  {
+    ...options,
+    method: 'DELETE'
+
+
+  }
+);}
+
+
+
+export type openSandboxResponse201 = {
+  data: Sandbox
+  status: 201
+}
+
+export type openSandboxResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type openSandboxResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type openSandboxResponse409 = {
+  data: Problem
+  status: 409
+}
+
+export type openSandboxResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type openSandboxResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type openSandboxResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type openSandboxResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type openSandboxResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 201 | 400 | 403 | 409 | 413 | 415 | 429 | 503>
+}
+
+export type openSandboxResponseSuccess = (openSandboxResponse201) & {
+  headers: Headers;
+};
+export type openSandboxResponseError = (openSandboxResponse400 | openSandboxResponse403 | openSandboxResponse409 | openSandboxResponse413 | openSandboxResponse415 | openSandboxResponse429 | openSandboxResponse503 | openSandboxResponseDefault) & {
+  headers: Headers;
+};
+
+export type openSandboxResponse = (openSandboxResponseSuccess | openSandboxResponseError)
+
+export const getOpenSandboxUrl = () => {
+
+
+
+
+  return `/api/v1/sandboxes`
+}
+
+/**
+ * A temporary account with orders, to try requests with. Everything in it is deleted after 20 minutes.
+ * @summary Open a sandbox
+ */
+export const openSandbox = async ( options?: Parameters<typeof http>[1]): Promise<openSandboxResponse> => {
+
+  return http<openSandboxResponse>(getOpenSandboxUrl(),
+  {
+    ...options,
+    method: 'POST'
+
+
+  }
+);}
+
+
+
+export type closeSandboxResponse204 = {
+  data: void
+  status: 204
+}
+
+export type closeSandboxResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type closeSandboxResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type closeSandboxResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type closeSandboxResponse404 = {
+  data: Problem
+  status: 404
+}
+
+export type closeSandboxResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type closeSandboxResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type closeSandboxResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type closeSandboxResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type closeSandboxResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 204 | 400 | 401 | 403 | 404 | 413 | 415 | 429 | 503>
+}
+
+export type closeSandboxResponseSuccess = (closeSandboxResponse204) & {
+  headers: Headers;
+};
+export type closeSandboxResponseError = (closeSandboxResponse400 | closeSandboxResponse401 | closeSandboxResponse403 | closeSandboxResponse404 | closeSandboxResponse413 | closeSandboxResponse415 | closeSandboxResponse429 | closeSandboxResponse503 | closeSandboxResponseDefault) & {
+  headers: Headers;
+};
+
+export type closeSandboxResponse = (closeSandboxResponseSuccess | closeSandboxResponseError)
+
+export const getCloseSandboxUrl = (id: string,) => {
+
+
+
+
+  return `/api/v1/sandboxes/${encodeURIComponent(String(id))}`
+}
+
+/**
+ * Deletes its accounts and all that belongs to them, at once.
+ * @summary Close my sandbox
+ */
+export const closeSandbox = async (id: string, options?: Parameters<typeof http>[1]): Promise<closeSandboxResponse> => {
+
+  return http<closeSandboxResponse>(getCloseSandboxUrl(id),
   {
     ...options,
     method: 'DELETE'

@@ -22,6 +22,7 @@ export const ERROR_REASONS = [
   "TOO_MANY_STREAMS",
   "VERSION_MISMATCH",
   "WRONG_PASSWORD",
+  "OUTSIDE_SERVICE",
 ] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 

@@ -7,6 +7,7 @@ import type { Page } from "@/domain/text.schema";
 import type { Transaction } from "@/server/platform/db";
 import { eraseCredentials, exportSessions, exportTokens } from "@/server/services/credential-personal-data";
 import { eraseOrderNotes, exportOrders } from "@/server/services/order-personal-data";
+import { eraseProgress, exportProgress } from "@/server/services/progress";
 import {
   erasePosts,
   exportAnswers,
@@ -30,6 +31,7 @@ type PersonalData = {
 };
 
 export const personalData: Record<string, PersonalData> = {
+  ChapterProgress: { sections: { progress: exportProgress }, erase: eraseProgress },
   Credential: { sections: { sessions: exportSessions, tokens: exportTokens }, erase: eraseCredentials },
   Change: {
     notExported: "Numbers and ids only: what changed is in the other sections.",
@@ -50,4 +52,8 @@ export const personalData: Record<string, PersonalData> = {
   },
   QuestionAnswer: { sections: { answers: exportAnswers }, kept: "Erased with the questions, or kept by choice." },
   QuestionReport: { sections: { reports: exportReports }, kept: "Moderation: the reporter is anonymous." },
+  SandboxUser: {
+    notExported: "Until when a temporary account exists, and nothing else.",
+    kept: "The anonymous account is deleted, too, when its time is over.",
+  },
 };

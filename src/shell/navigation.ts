@@ -2,6 +2,7 @@ import {
   BookOpenText,
   ChartColumn,
   FileDown,
+  GraduationCap,
   House,
   KeyRound,
   type LucideIcon,
@@ -31,10 +32,14 @@ const home: NavItem = { href: "/", label: "Home", icon: House };
 const products: NavItem = { href: "/products", label: "Products", icon: Tag };
 const cart: NavItem = { href: "/cart", label: "Cart", icon: ShoppingBag };
 const orders: NavItem = { href: "/orders", label: "My orders", icon: Package };
+const learn: NavItem = { href: "/learn", label: "Learn", icon: GraduationCap, keywords: ["explainer", "experiments"] };
 const docs: NavItem = { href: "/docs", label: "API docs", icon: BookOpenText };
 
 /** The links in the header. */
 export const headerItems = [products, orders];
+
+/** The links in the footer. */
+export const footerItems = [learn, docs];
 
 /** Sections with their own navigation. */
 export const sections = {
@@ -73,7 +78,7 @@ export function accountMenuItems(role: Role): NavItem[] {
 
 /** All pages that a user can open. @param role undefined for a guest */
 export function navItemsFor(role: Role | undefined): NavItem[] {
-  const everyone = [home, products, cart, docs];
+  const everyone = [home, products, cart, learn, docs];
   if (!role) return [...everyone, ...guestItems];
   const admin = sections.admin.items.map((item) => ({ ...item, label: `${sections.admin.label}: ${item.label}` }));
   return [...everyone, orders, ...sections.account.items, ...(role === "ADMIN" ? admin : [])];

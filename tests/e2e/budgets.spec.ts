@@ -62,7 +62,7 @@ async function measurePages(browser: Browser, { origin, countStatements }: Serve
   const weigh = createScales(visitor.request);
   const [product] = (await call(customer, "product.list", { search: "Opal Globe Lamp" }, "GET")).items;
   const [order] = (await call(customer, "order.list", {}, "GET")).items;
-  const ids: Record<string, string> = { products: product.id, orders: order.id };
+  const ids: Record<string, string> = { products: product.id, orders: order.id, learn: "one-channel" };
 
   async function load(path: string) {
     const { request } = path.startsWith("/sign-") ? visitor : path.startsWith("/admin") ? admin : customer;

@@ -62,6 +62,16 @@ describe("orders over REST", () => {
     expect((await db.order.findUniqueOrThrow({ where: { id: order.id } })).status).toBe("PLACED");
   });
 
+  it("no method replaces an order: PUT and PATCH are 405, and it stays as it is", async () => {
+    const { principal, token } = await makeCustomer();
+    const { id } = await makeOrder(principal);
+    for (const method of ["PUT", "PATCH"]) {
+      const response = await rest(`${method} /orders/${id}`, { token, json: { id, status: "DELIVERED" } });
+      await expectProblem(response, 405, { code: "METHOD_NOT_SUPPORTED" });
+    }
+    expect(await (await rest(`GET /orders/${id}`, { token })).json()).toMatchObject({ status: "PLACED" });
+  });
+
   it("an invalid field is named by its path", async () => {
     const { token } = await makeCustomer();
     const json = { lines: [{ productId: "x", quantity: 0 }] };

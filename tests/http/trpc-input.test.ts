@@ -107,6 +107,16 @@ describe("invalid input", () => {
     await expectTrpcError(response, 400, { code: "BAD_REQUEST" });
   });
 
+  it("a field that the schema does not have never reaches the account", async () => {
+    const headers = await makeHeaders();
+    const updated = await mutate("account.update", { name: "Grace", role: "ADMIN" }, { headers });
+    expect([updated.status, (await updated.json()).result.data.json]).toMatchObject([
+      200,
+      { name: "Grace", role: "CUSTOMER" },
+    ]);
+    await expectTrpcError(await query("admin.user.list", {}, { headers }), 403, { code: "FORBIDDEN" });
+  });
+
   it("an unknown procedure is 404, without a long path in the response", async () => {
     await expectTrpcError(await query("token.everything"), 404, { code: "NOT_FOUND", path: "token.everything" });
     await expectTrpcError(await query("x".repeat(9000)), 404, { code: "NOT_FOUND" });

@@ -5,6 +5,7 @@ import type { Category } from "@/domain/product";
 import type { ProductFact } from "@/domain/product.schema";
 import type { AskQuestion } from "@/domain/question.schema";
 import { SCOPES, type Scope } from "@/domain/token";
+import { identify } from "@/server/auth/identity";
 import { hashPassword } from "@/server/auth/password";
 import type { Principal } from "@/server/auth/principal";
 import { ResponseState } from "@/server/core/response-state";
@@ -103,4 +104,13 @@ export const makeAnswer = (author: Principal, { id }: { id: string }, body = "Be
 export async function makeCustomer() {
   const principal = await makePrincipal();
   return { principal, token: await makeAccessToken(principal) };
+}
+
+/** A new sandbox, and the principal of its login. */
+export async function makeSandbox() {
+  await makeProduct();
+  const sandbox = await callerOf(null).sandbox.open({});
+  const { principal } = await identify(new Headers({ authorization: `Bearer ${sandbox.accessToken}` }), "", []);
+  if (!principal) throw new Error("The access token of a new sandbox is not valid.");
+  return { ...sandbox, principal };
 }

@@ -4,6 +4,7 @@
  */
 import { DELETION_WORDS } from "@/domain/account";
 import { STREAM_SCOPES } from "@/domain/change";
+import { CHAPTERS } from "@/domain/learn";
 import { MAX_TOKENS } from "@/domain/token";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
@@ -22,6 +23,7 @@ import {
   PASSWORD,
 } from "./factories";
 
+const CHAPTER = CHAPTERS[0].slug;
 const productId = async () => ({ id: (await makeProduct()).id });
 const orderId = async (owner: Principal) => ({ id: (await makeOrder(owner)).id });
 
@@ -97,6 +99,30 @@ export const rows: Record<string, Row> = {
   "session.revoke": { access: OWNER, scope: null, input: ({ credentialId }) => ({ id: credentialId }) },
   "session.revokeOthers": { access: SIGNED_IN, scope: null },
 
+  "sandbox.open": {
+    access: EVERYONE,
+    scope: null,
+    input: async () => {
+      await makeProduct();
+      return {};
+    },
+    errors: {
+      409: async ({ call }) => {
+        await db.product.updateMany({ data: { stock: 0 } });
+        return call({});
+      },
+    },
+  },
+  "sandbox.close": {
+    access: OWNER,
+    scope: null,
+    input: async ({ userId }) => {
+      const sandboxId = crypto.randomUUID();
+      await db.sandboxUser.create({ data: { userId, sandboxId, expiresAt: new Date(Date.now() + 60_000) } });
+      return { id: sandboxId };
+    },
+  },
+
   "token.list": {
     access: SIGNED_IN,
     scope: null,
@@ -158,6 +184,31 @@ export const rows: Record<string, Row> = {
     scope: "orders:write",
     input: async (owner) => ({ ...(await orderId(owner)), reason: "No longer needed" }),
     errors: { 409: twice },
+  },
+
+  "progress.get": {
+    access: SIGNED_IN,
+    scope: "progress:read",
+    input: async (owner) => {
+      await callerOf(owner).progress.complete({ chapter: CHAPTER });
+      return {};
+    },
+  },
+  "progress.counts": { access: EVERYONE, scope: "progress:read" },
+  "progress.visit": { access: SIGNED_IN, scope: "progress:write", input: () => ({ chapter: CHAPTER }) },
+  "progress.complete": { access: SIGNED_IN, scope: "progress:write", input: () => ({ chapter: CHAPTER }) },
+  "progress.undo": {
+    access: SIGNED_IN,
+    scope: "progress:write",
+    input: async (owner) => {
+      await callerOf(owner).progress.complete({ chapter: CHAPTER });
+      return { chapter: CHAPTER };
+    },
+  },
+  "progress.merge": {
+    access: SIGNED_IN,
+    scope: "progress:write",
+    input: () => ({ chapters: [{ chapter: CHAPTER, visitedAt: new Date().toISOString(), completedAt: null }] }),
   },
 
   "question.list": {

@@ -8,6 +8,8 @@ export type CollectedSpan = {
   spanId: string;
   parentId: string;
   name: string;
+  /** 2 for a server, 3 for a client. */
+  kind: number;
   attributes: Record<string, string | number | boolean>;
   /** Trace ids of linked traces. */
   links: string[];
@@ -63,6 +65,7 @@ function toSpan(encoded: Buffer): CollectedSpan {
     spanId: span.bytes(2).toString("hex"),
     parentId: span.bytes(4).toString("hex"),
     name: span.bytes(5).toString(),
+    kind: Number(span.int(6)),
     attributes: toAttributes(span.all(9)),
     links: span.all(13).map((link) => fieldsOf(link).bytes(1).toString("hex")),
     status: Number(fieldsOf(span.bytes(15)).int(3)),

@@ -16,7 +16,7 @@ export function Timeline({ call, state, onRetry }: Props) {
   const shown = rows.find(({ id }) => id === active);
 
   return (
-    <>
+    <div className="timeline">
       <TraceNotice state={state} call={call} onRetry={onRetry} />
       <ul className="legend" aria-label="Time by layer">
         {timeByLayer(rows).map(([layer, own]) => (
@@ -40,7 +40,7 @@ export function Timeline({ call, state, onRetry }: Props) {
             : "The clocks of browser and server differ: the server's part is centered."}
       </p>
       {state.status === "found" && <p className="about">{`Answered by ${state.process}`}</p>}
-    </>
+    </div>
   );
 }
 

@@ -12,6 +12,7 @@ export const LAYERS = {
   middleware: "Middleware",
   service: "Service",
   sql: "SQL",
+  outbound: "Outbound call",
   hash: "Password hash",
   next: "Next.js",
 } as const;

@@ -24,15 +24,15 @@ const key = () =>
     () => new Uint8Array(hkdfSync("sha256", env().NEXTAUTH_SECRET, "", `${product.slug} access token`, 32)),
   );
 
-/** @returns a JWT with the credential of a login */
-export function signAccessToken(credentialId: string, userId: string): Promise<string> {
+/** @returns a JWT with the credential of a login, for 15 minutes from `issuedAt` */
+export function signAccessToken(credentialId: string, userId: string, issuedAt = new Date()): Promise<string> {
   return new SignJWT({ sid: credentialId })
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
     .setSubject(userId)
-    .setIssuedAt()
-    .setExpirationTime(`${ACCESS_TOKEN_SECONDS} s`)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(new Date(issuedAt.getTime() + ACCESS_TOKEN_SECONDS * 1000))
     .sign(key());
 }
 

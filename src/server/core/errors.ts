@@ -57,7 +57,8 @@ export const conflict = <Reason extends string>(reason: KnownReason<Reason>, mes
   new AppError("CONFLICT", message, { reason: reason as ErrorReason, issues });
 
 /** 503: not now, for a reason that passes. */
-export const unavailable = (message: string) => new AppError("SERVICE_UNAVAILABLE", message);
+export const unavailable = (message: string, details?: Details) =>
+  new AppError("SERVICE_UNAVAILABLE", message, details);
 
 /** Codes of Prisma and of the network that mean "not now": the caller may retry. */
 const UNAVAILABLE_CODES = new Set([

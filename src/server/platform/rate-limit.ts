@@ -32,6 +32,7 @@ export const LIMITS = {
     seconds: 3600,
     byAddress: true,
   },
+  sandbox: { calls: 30, seconds: 600, byAddress: true },
   refresh: { calls: 30, seconds: 60, byAddress: true },
   "sign-in-account": { calls: 10, seconds: 900, strict: true },
   "sign-in-address": { calls: 50, seconds: 900, strict: true },

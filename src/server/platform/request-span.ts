@@ -15,7 +15,7 @@ import { waitUntil } from "@vercel/functions";
 import { env, isInspecting } from "@/env";
 import { enterSpan } from "./request-id";
 import { keepTrace, serverTimingOf } from "./trace-buffer";
-import { flushTraces, LAYER } from "./tracing";
+import { flushTraces, LAYER, traceparentOf } from "./tracing";
 
 /** Files of the build, what Next's tools ask for in development, and what the inspector does. */
 const UNTRACED = /^\/(_next\/|__nextjs|favicon|api\/inspector)/;
@@ -64,11 +64,6 @@ function inspect(span: Span, request: IncomingMessage, response: ServerResponse)
 function pathOf(target: string): string {
   const [path = ""] = target.split("?", 1);
   return URL.canParse(path) ? new URL(path).pathname : path;
-}
-
-function traceparentOf(span: Span): string {
-  const { traceId, spanId, traceFlags } = span.spanContext();
-  return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
 }
 
 function endRequest(span: Span, { statusCode, writableFinished }: ServerResponse) {

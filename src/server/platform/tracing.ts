@@ -3,6 +3,7 @@ import {
   type Attributes,
   context,
   type Span,
+  type SpanKind,
   SpanStatusCode,
   TraceFlags,
   type Tracer,
@@ -14,7 +15,16 @@ import { currentRequest } from "./request-id";
 import { singleton } from "./singleton";
 
 /** What a span of ours is about: where the inspector puts it. Those of Next have none. */
-export type Layer = "request" | "guard" | "identity" | "procedure" | "middleware" | "service" | "sql" | "hash";
+export type Layer =
+  | "request"
+  | "guard"
+  | "identity"
+  | "procedure"
+  | "middleware"
+  | "service"
+  | "sql"
+  | "outbound"
+  | "hash";
 
 export const LAYER = "app.layer";
 
@@ -53,10 +63,16 @@ const isSampled = (span: Span | undefined): span is Span =>
 export const isRecorded = () => isSampled(trace.getActiveSpan());
 
 /** A part of the active span; undefined if the request is not traced. */
-export function startSpan(name: string, layer: Layer, attributes?: Attributes): Span | undefined {
+export function startSpan(name: string, layer: Layer, attributes?: Attributes, kind?: SpanKind): Span | undefined {
   const active = context.active();
   if (!isSampled(trace.getSpan(active))) return undefined;
-  return state().tracer?.startSpan(name, { attributes: { [LAYER]: layer, ...attributes } }, active);
+  return state().tracer?.startSpan(name, { kind, attributes: { [LAYER]: layer, ...attributes } }, active);
+}
+
+/** The header that names a span to another server (Trace Context, W3C). */
+export function traceparentOf(span: Span): string {
+  const { traceId, spanId, traceFlags } = span.spanContext();
+  return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
 }
 
 /** Ends a span. Of an error it has the kind only: messages of databases contain values. */

@@ -5,7 +5,9 @@ import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
+import { progressRouter } from "./progress";
 import { questionRouter } from "./question";
+import { sandboxRouter } from "./sandbox";
 import { sessionRouter } from "./session";
 import { tokenRouter } from "./token";
 
@@ -16,7 +18,9 @@ export const appRouter = router({
   change: changeRouter,
   order: orderRouter,
   product: productRouter,
+  progress: progressRouter,
   question: questionRouter,
+  sandbox: sandboxRouter,
   session: sessionRouter,
   token: tokenRouter,
 });

@@ -14,12 +14,20 @@ import { accountPages } from "./account-pages";
 import { adminPages } from "./admin-pages";
 import { capture, SIZES } from "./capture";
 import { entryPages } from "./entry-pages";
+import { learnPages } from "./learn-pages";
 import { orderPages } from "./order-pages";
 import { writeIndex } from "./report";
 import { type Row, type Shop, STATES } from "./scene";
 import { shopPages } from "./shop-pages";
 
-const SCENES: Record<string, Row> = { ...shopPages, ...entryPages, ...orderPages, ...accountPages, ...adminPages };
+const SCENES: Record<string, Row> = {
+  ...shopPages,
+  ...entryPages,
+  ...orderPages,
+  ...learnPages,
+  ...accountPages,
+  ...adminPages,
+};
 
 const visit = (path: string): Row => ({
   ready: {

@@ -25,6 +25,11 @@ export const shopPages: Record<string, Row> = {
         await signUp(page);
         await page.goto("/");
       },
+      "a refused round trip": async (page) => {
+        await page.goto("/");
+        await press(page, "Another user's order");
+        await shows(page, /^404 · NOT_FOUND/);
+      },
       "after deleting the account": async (page) => {
         await page.goto("/icon.svg"); // any URL of the app's origin, to reach its sessionStorage
         await page.evaluate(() => window.sessionStorage.setItem("roundtrip.account-deleted", "yes"));

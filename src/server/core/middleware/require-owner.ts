@@ -9,10 +9,10 @@ export type FindOwned<Row> = (id: string, ownerId: string) => Promise<Row | null
 
 /** The caller's row. @throws NOT_FOUND, the same for another user's row and for a missing one */
 export async function requireOwner<Row>(what: string, find: FindOwned<Row>, id: string, { userId }: Principal) {
-  const row = await traced("requireOwner", "middleware", () => find(id, userId));
-  if (row === null) {
+  return traced("requireOwner", "middleware", async () => {
+    const row = await find(id, userId);
+    if (row !== null) return row;
     logRefusal("ownership.miss", { userId, what, id });
     throw notFound(what);
-  }
-  return row;
+  });
 }

@@ -1,0 +1,12 @@
+import type { ComponentType } from "react";
+import type { ChapterSlug } from "@/domain/learn";
+import { NeverTrust } from "./never-trust";
+import { Identity } from "./identity";
+import { OneChannel } from "./one-channel";
+
+/** The text of each chapter, with its pictures and experiments. */
+export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
+  "one-channel": OneChannel,
+  "never-trust": NeverTrust,
+  identity: Identity,
+};

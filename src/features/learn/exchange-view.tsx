@@ -1,0 +1,63 @@
+import { ChevronRight, TriangleAlert } from "lucide-react";
+import { Badge } from "@/components/badge";
+import { AnswerView } from "./answer-view";
+import { type Answer, formatTally, type Step, tallyOf } from "./experiment";
+import { RequestEditor } from "./request-editor";
+import type { Exchange } from "./run-experiment";
+import type { Stop } from "./stations";
+
+type Props = {
+  step: Step;
+  exchange: Exchange;
+  differences: readonly string[];
+  /** Whether the server's part of a request can be read. */
+  canTrace: boolean;
+  /** Where the request is refused, as expected. */
+  stop: Stop | undefined;
+  isOpen: boolean;
+};
+
+/** What was sent in a step, and what came back. Of requests sent at once, one of each status. */
+export function ExchangeView({ step, exchange: { request, answers }, differences, canTrace, stop, isOpen }: Props) {
+  const distinct = answers.filter(
+    (answer, index) =>
+      answers.findIndex(({ status, outcome }) => status === answer.status && outcome === answer.outcome) === index,
+  );
+  return (
+    <details className="exchange" open={isOpen}>
+      <summary>
+        <ChevronRight aria-hidden className="chevron" />
+        <span className="title">{step.title}</span>
+        {step.isHostile && <Badge tone="warn">Hostile</Badge>}
+        <StatusBadge answers={answers} />
+      </summary>
+      {differences.length > 0 && (
+        <p className="difference">
+          <TriangleAlert aria-hidden />
+          <span>{differences.join(" ")}</span>
+        </p>
+      )}
+      {distinct.map((answer) => (
+        <AnswerView
+          key={answer.start + String(answer.status)}
+          request={request}
+          answer={answer}
+          canTrace={canTrace}
+          stop={differences.length === 0 ? stop : undefined}
+          isOpen={isOpen}
+        />
+      ))}
+      <RequestEditor request={request} canTrace={canTrace} />
+    </details>
+  );
+}
+
+function StatusBadge({ answers }: { answers: readonly Answer[] }) {
+  const tally = tallyOf(answers);
+  const isFine = answers.every(({ status = 0 }) => status > 0 && status < 400);
+  const isMixed = Object.keys(tally).length > 1;
+  const names: Record<string, string> = { blocked: "no answer", aborted: "gave up" };
+  const [only = ""] = Object.keys(tally);
+  const text = answers.length === 1 ? (names[only] ?? only) : formatTally(tally);
+  return <Badge tone={isMixed ? "accent" : isFine ? "good" : "danger"}>{text}</Badge>;
+}

@@ -1,0 +1,51 @@
+import type { Answer } from "./experiment";
+import type { SentRequest } from "./run-experiment";
+
+type FrameAnswer = Pick<Answer, "outcome" | "status" | "headers" | "body">;
+
+/** Milliseconds until a frame that says nothing counts as blocked. */
+const WAIT_MS = 10_000;
+
+/** The frame's script: sends what it is given, and tells what a page of its origin sees. */
+const SCRIPT = `
+addEventListener("message", async ({ data: { url, init }, ports: [port] }) => {
+  try {
+    const response = await fetch(url, init);
+    const body = await response.text();
+    port.postMessage({ outcome: "answered", status: response.status, headers: [...response.headers], body });
+  } catch {
+    port.postMessage({ outcome: "blocked", headers: [], body: "" });
+  }
+});
+parent.postMessage("ready", "*");`;
+
+/** Sends a request from a sandboxed frame: its origin is opaque, so it is another site for server and browser. */
+export async function sendFromFrame({ as, method, headers, body }: SentRequest, url: string): Promise<FrameAnswer> {
+  const frame = document.createElement("iframe");
+  const { port1, port2 } = new MessageChannel();
+  // The frame inherits the policy of the page, where scripts need its nonce.
+  const nonce = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
+  frame.setAttribute("sandbox", "allow-scripts");
+  frame.hidden = true;
+  frame.srcdoc = `<script nonce="${nonce}">${SCRIPT}</script>`;
+  try {
+    return await new Promise((resolve) => {
+      const blocked: FrameAnswer = { outcome: "blocked", headers: [], body: "" };
+      const timer = setTimeout(() => resolve(blocked), WAIT_MS);
+      port1.onmessage = ({ data }) => {
+        clearTimeout(timer);
+        resolve(data as FrameAnswer);
+      };
+      addEventListener("message", function onReady({ source }) {
+        if (source !== frame.contentWindow) return;
+        removeEventListener("message", onReady);
+        const init = { method, headers, body, credentials: as === "you" ? "include" : "omit", cache: "no-store" };
+        frame.contentWindow?.postMessage({ url, init }, "*", [port2]);
+      });
+      document.body.append(frame);
+    });
+  } finally {
+    frame.remove();
+    port1.close();
+  }
+}

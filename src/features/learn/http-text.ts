@@ -1,0 +1,24 @@
+import type { Answer } from "./experiment";
+import type { SentRequest } from "./run-experiment";
+
+/** Of a response, what browsers and clients act on. */
+const SHOWN =
+  /^(access-control-.*|cache-control|content-type|etag|idempotency-.*|last-modified|location|ratelimit.*|retry-after|www-authenticate|x-request-id|age|set-cookie)$/;
+
+/** A token is recognized by its beginning. */
+const shorten = (value: string) => value.replace(/(Bearer \S{12})\S{12,}/, "$1…");
+
+const COOKIE = "Cookie: (this browser's session, if you are signed in)";
+
+/** A request as it goes over HTTP. */
+export function requestText({ as, method, path, headers, body }: SentRequest): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${shorten(value)}`);
+  if (as === "you") lines.push(COOKIE);
+  return [`${method} ${path}`, ...lines, ...(body === undefined ? [] : ["", body])].join("\n");
+}
+
+/** A response as it came, without the headers that every response has. */
+export function responseText({ status, headers }: Answer): string {
+  const lines = headers.filter(([name]) => SHOWN.test(name)).map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP ${status}`, ...lines].join("\n");
+}

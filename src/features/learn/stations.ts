@@ -1,0 +1,84 @@
+import type { Trace, TraceSpan } from "@/domain/trace";
+
+/** Where a request can be, from the outside in. */
+export const STATIONS = {
+  guard: "Guard",
+  identity: "Identity",
+  procedure: "Procedure",
+  service: "Service",
+  sql: "SQL",
+} as const;
+export type Station = keyof typeof STATIONS;
+
+/** What can refuse a request, as its trace names it, and the station that it belongs to. */
+const STOPS = {
+  guard: "guard",
+  endpoint: "guard",
+  rateLimit: "procedure",
+  requireScope: "procedure",
+  requireUser: "procedure",
+  requireAdmin: "procedure",
+  idempotency: "procedure",
+  input: "procedure",
+  requireOwner: "procedure",
+  service: "service",
+} as const satisfies Record<string, Station>;
+export type Stop = keyof typeof STOPS;
+
+export type Passage = {
+  /** Lit: the request was there. */
+  stations: readonly Station[];
+  /** What refused it, and where. */
+  stop?: { name: Stop; at: Station };
+};
+
+const ORDER = Object.keys(STATIONS) as Station[];
+
+/** By reason or code of an error; what is not listed was refused by a service. */
+const STOP_OF: Record<string, Stop> = {
+  CROSS_SITE: "guard",
+  WRONG_ADDRESS: "guard",
+  CORS_REFUSED: "guard",
+  BODY_TOO_LARGE: "guard",
+  WRONG_CONTENT_TYPE: "guard",
+  UNSUPPORTED_MEDIA_TYPE: "guard",
+  RATE_LIMITED: "rateLimit",
+  INSUFFICIENT_SCOPE: "requireScope",
+  UNAUTHORIZED: "requireUser",
+  TOKEN_INVALID: "requireUser",
+  FORBIDDEN: "requireAdmin",
+  KEY_REUSED: "service",
+  BAD_REQUEST: "input",
+  NOT_FOUND: "requireOwner",
+};
+
+/** The stations up to a stop; all of them without one. */
+export function passageTo(stop: Stop | undefined): Passage {
+  if (!stop) return { stations: ORDER };
+  const at = STOPS[stop];
+  return { stations: ORDER.slice(0, ORDER.indexOf(at) + 1), stop: { name: stop, at } };
+}
+
+/** The passage that an answer tells by its status and reason. */
+export function passageOf(status: number, reason: string | undefined): Passage {
+  if (status < 400) return passageTo(undefined);
+  return passageTo(STOP_OF[reason ?? ""] ?? "service");
+}
+
+const isStop = (name: string): name is Stop => Object.hasOwn(STOPS, name);
+
+/** What refused a request, by its trace: the innermost span with an error. */
+export function stopOf({ spans, request }: Pick<Trace, "spans" | "request">): Stop | undefined {
+  if (request.status < 400) return undefined;
+  const failed = spans.filter(({ error }) => error !== undefined);
+  const at = (layer: string) => failed.findLast((span: TraceSpan) => span.layer === layer)?.name ?? "";
+  const found = [at("middleware"), at("service") && "service", at("guard") && "guard"].find(isStop);
+  return found ?? "endpoint";
+}
+
+/** The passage that a trace shows. */
+export function passageOfTrace(trace: Pick<Trace, "spans" | "request">): Passage {
+  const stop = stopOf(trace);
+  const layers = new Set(trace.spans.map(({ layer }) => layer));
+  return { ...passageTo(stop), stations: ORDER.filter((station) => layers.has(station)) };
+}
