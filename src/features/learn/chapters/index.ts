@@ -1,7 +1,7 @@
 import type { ComponentType } from "react";
 import type { ChapterSlug } from "@/domain/learn";
-import { NeverTrust } from "./never-trust";
 import { Identity } from "./identity";
+import { NeverTrust } from "./never-trust";
 import { OneChannel } from "./one-channel";
 
 /** The text of each chapter, with its pictures and experiments. */

@@ -1,7 +1,7 @@
 import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
-import { neverTrust } from "./never-trust";
 import { identity } from "./identity";
+import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
 
 /** The experiments of each chapter, in their order. */
