@@ -71,6 +71,12 @@ const Env = z.object({
   TRUST_TRACEPARENT: z.enum(["true", "false"]).default("false"),
   /** Whether requests can be inspected: by everyone in development, by default; by administrators in production. */
   INSPECTOR: z.enum(["true", "false"]).optional(),
+  /** The API of the carrier; `demo` is one in this process, and the default outside of production. */
+  SHIPPING_URL: z
+    .union([z.literal("demo"), z.url({ protocol: /^https?$/ })], {
+      error: "a URL such as https://carrier.example, or demo",
+    })
+    .optional(),
   /** Set by Vercel. */
   VERCEL: z.string().optional(),
 });

@@ -10,7 +10,7 @@ vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url); // for OpenTelemetry
 Object.assign(env(), { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, TRUST_TRACEPARENT: "true" });
 const { startTracing } = await import("@/server/platform/trace-provider");
 startTracing();
-const { flushTraces, traced } = await import("@/server/platform/tracing");
+const { flushTraces, LOCAL_PATH, traced } = await import("@/server/platform/tracing");
 const { callOutside } = await import("@/server/platform/outbound");
 const { startSocketServer, traceOf } = await import("../setup/socket-server");
 
@@ -115,4 +115,9 @@ it("a trace that is not recorded says so to the service", async () => {
   const { code, spans } = await trace({ traceparent: `00-${id}-b7ad6b7169203331-00` });
   expect([code, spans]).toEqual(["OK", []]);
   expect(requests[0]?.headers.traceparent).toMatch(new RegExp(`^00-${id}-[0-9a-f]{16}-00$`));
+});
+
+it("a server that this process runs for itself is not traced", async () => {
+  const { headers } = await fetch(origin + LOCAL_PATH);
+  expect(headers.get("traceparent")).toBeNull();
 });

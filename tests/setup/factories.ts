@@ -106,9 +106,8 @@ export async function makeCustomer() {
   return { principal, token: await makeAccessToken(principal) };
 }
 
-/** A new sandbox, and the principal of its login. */
+/** A new sandbox, and the principal of its login. A product has to be in stock. */
 export async function makeSandbox() {
-  await makeProduct();
   const sandbox = await callerOf(null).sandbox.open({});
   const { principal } = await identify(new Headers({ authorization: `Bearer ${sandbox.accessToken}` }), "", []);
   if (!principal) throw new Error("The access token of a new sandbox is not valid.");

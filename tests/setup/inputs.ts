@@ -5,6 +5,7 @@
 import { DELETION_WORDS } from "@/domain/account";
 import { STREAM_SCOPES } from "@/domain/change";
 import { CHAPTERS } from "@/domain/learn";
+import { TEST_POSTAL_CODES } from "@/domain/shipping";
 import { MAX_TOKENS } from "@/domain/token";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
@@ -160,6 +161,13 @@ export const rows: Record<string, Row> = {
     access: EVERYONE,
     scope: "products:read",
     input: async () => ({ ids: [(await makeProduct()).id] }),
+  },
+
+  "shipping.rates": {
+    access: EVERYONE,
+    scope: "products:read",
+    input: () => ({ country: "DE", postalCode: "10115" }),
+    errors: { 503: ({ input, call }) => call({ ...input, postalCode: TEST_POSTAL_CODES.fails }) },
   },
 
   "order.list": {

@@ -6,7 +6,7 @@ import { SettingsSection } from "@/components/settings-section";
 import { DeleteForm } from "./delete-form";
 
 const TEXT = {
-  lead: "We erase your name, email, sessions, tokens, order notes, questions and answers. Orders are kept anonymously. You can sign up again.",
+  lead: "We erase your name, email, sessions, tokens, progress, order notes, questions and answers. Orders are kept anonymously. You can sign up again.",
   warning: "You'll be signed out everywhere. This can't be undone. Orders in progress will still arrive.",
 };
 

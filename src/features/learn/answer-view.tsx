@@ -2,8 +2,8 @@ import { useState } from "react";
 import { CodePanel, indentJson, Json } from "@/features/docs";
 import { Timeline, useTrace } from "@/features/inspector";
 import { callOf } from "./call-of";
-import { type Answer, jsonOf, reasonOf } from "./experiment";
-import { requestText, responseText } from "./http-text";
+import { type Answer, jsonOf, reasonOf, statusOf } from "./experiment";
+import { eventText, requestText, responseText } from "./http-text";
 import type { SentRequest } from "./run-experiment";
 import { StationRail } from "./station-rail";
 import { passageOf, passageOfTrace, passageTo, type Stop } from "./stations";
@@ -19,7 +19,7 @@ type AnswerProps = {
 };
 
 const passageOfAnswer = (answer: Answer, stop: Stop | undefined) =>
-  stop ? passageTo(stop) : passageOf(answer.status ?? 0, reasonOf(jsonOf(answer)));
+  stop ? passageTo(stop) : passageOf(statusOf(answer), reasonOf(jsonOf(answer)));
 
 /** A request and its answer as they went over HTTP, with the stations that it passed. */
 export function AnswerView(props: AnswerProps) {
@@ -40,11 +40,7 @@ export function AnswerView(props: AnswerProps) {
               <>
                 {responseText(answer)}
                 {"\n\n"}
-                {events ? (
-                  events.map(({ type, data }) => `event: ${type}\ndata: ${data}\n\n`).join("")
-                ) : (
-                  <Json text={indentJson(body)} />
-                )}
+                {events ? events.map(eventText).join("\n\n") : <Json text={indentJson(body)} />}
               </>
             }
           />

@@ -41,7 +41,7 @@ export type Rest = {
    */
   etag?: "content" | "version";
   /** Errors beyond those of the base procedure and the input: status and description. */
-  errors?: Partial<Record<401 | 404 | 409 | 412 | 422, string>>;
+  errors?: Partial<Record<401 | 404 | 409 | 412 | 422 | 503, string>>;
 };
 
 /** The rate limit of a procedure. */

@@ -15,7 +15,7 @@ import { waitUntil } from "@vercel/functions";
 import { env, isInspecting } from "@/env";
 import { enterSpan } from "./request-id";
 import { keepTrace, serverTimingOf } from "./trace-buffer";
-import { flushTraces, LAYER, traceparentOf } from "./tracing";
+import { flushTraces, LAYER, LOCAL_PATH, traceparentOf } from "./tracing";
 
 /** Files of the build, what Next's tools ask for in development, and what the inspector does. */
 const UNTRACED = /^\/(_next\/|__nextjs|favicon|api\/inspector)/;
@@ -30,7 +30,7 @@ export function traceRequests(tracer: Tracer): void {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     const { method = "", headers, url = "" } = request;
     const path = pathOf(url);
-    if (UNTRACED.test(path)) return;
+    if (UNTRACED.test(path) || path.startsWith(LOCAL_PATH)) return;
     const caller = propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
     const theirs = trace.getSpanContext(caller);
     const isTrusted = env().TRUST_TRACEPARENT === "true";

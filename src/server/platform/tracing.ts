@@ -28,6 +28,9 @@ export type Layer =
 
 export const LAYER = "app.layer";
 
+/** Where the paths begin of a server that this process runs for itself: its requests are no requests of ours. */
+export const LOCAL_PATH = "/__local/";
+
 type State = { tracer?: Tracer; flush: () => Promise<void> };
 const state = () => singleton("tracing", (): State => ({ flush: async () => {} }));
 

@@ -9,6 +9,7 @@ import { progressRouter } from "./progress";
 import { questionRouter } from "./question";
 import { sandboxRouter } from "./sandbox";
 import { sessionRouter } from "./session";
+import { shippingRouter } from "./shipping";
 import { tokenRouter } from "./token";
 
 /** The API: one router per resource. */
@@ -22,6 +23,7 @@ export const appRouter = router({
   question: questionRouter,
   sandbox: sandboxRouter,
   session: sessionRouter,
+  shipping: shippingRouter,
   token: tokenRouter,
 });
 

@@ -1,14 +1,28 @@
 import type { ChapterSlug } from "@/domain/learn";
 import type { Experiment } from "../experiment";
+import { caches } from "./caches";
+import { csrf } from "./csrf";
 import { identity } from "./identity";
 import { neverTrust } from "./never-trust";
 import { oneChannel } from "./one-channel";
+import { origins } from "./origins";
+import { push } from "./push";
+import { realFlow } from "./real-flow";
+import { requestPath } from "./request-path";
+import { threeStates } from "./three-states";
 
 /** The experiments of each chapter, in their order. */
 export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
   "one-channel": oneChannel,
-  "never-trust": neverTrust,
+  origins,
   identity,
+  "request-path": requestPath,
+  "three-states": threeStates,
+  "real-flow": realFlow,
+  "never-trust": neverTrust,
+  csrf,
+  caches,
+  push,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
