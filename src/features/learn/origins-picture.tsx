@@ -25,7 +25,11 @@ export function OriginsPicture() {
           <li key={verdict} className={isSame && "same"}>
             <code translate="no">
               {parts.map((part) =>
-                typeof part === "string" ? <span key={part}>{part}</span> : <mark key={part.differs}>{part.differs}</mark>,
+                typeof part === "string" ? (
+                  <span key={part}>{part}</span>
+                ) : (
+                  <mark key={part.differs}>{part.differs}</mark>
+                ),
               )}
             </code>
             <span>{verdict}</span>

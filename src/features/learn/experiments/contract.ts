@@ -123,7 +123,8 @@ export const contract: readonly Experiment[] = [
   },
   {
     id: "a-wrong-name",
-    question: "Two clients call a procedure by a wrong name, one with types and one without. When is the mistake found?",
+    question:
+      "Two clients call a procedure by a wrong name, one with types and one without. When is the mistake found?",
     options: [
       "In both, when the request is sent",
       "With types before the app is built, without them by a 404",
