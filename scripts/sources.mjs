@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { tokenize } from "sugar-high/lang/typescript";
 
 const REFERENCE = /"((?:src|tests|prisma|scripts)\/[^"#\s]+)#([^"\n]+)"/g;
-const DECLARATION = /^(?:export |default |async |declare )*(?:function|const|let|class|type|interface|enum|model) /;
+const DECLARATION = /^(?:export |default |async |declare )*(?:function\*?|const|let|class|type|interface|enum|model) /;
 const TEST = /^(?:it|test|describe)\b[^"'`]*["'`]/;
 const COMMENT = /^(\/\/|\/\*|\*)/;
 

@@ -18,9 +18,10 @@ export async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
     const statements = ours.map(([query]) =>
       typeof query === "string" ? { text: query } : (query as unknown as Sent),
     );
-    // Once per connection (database-client.ts); after the commit, one for the calls of many (realtime/notifier.ts); once an hour
-    // (services/change-retention.ts).
-    return statements.filter(({ text }) => !/^\s*(SELECT pg_(backend_pid|notify)\(|WITH turn AS)/.test(text));
+    // Once per connection (database-client.ts); after the commit, one for the calls of many (realtime/notifier.ts); every 10
+    // minutes, what deletes old rows (services/retention.ts).
+    const sometimes = /^\s*(SELECT pg_(backend_pid|notify)\(|WITH turn AS)|\bexpires_at <= now\(\)/;
+    return statements.filter(({ text }) => !sometimes.test(text));
   } finally {
     pool().off("acquire", note);
     sent.mockRestore();

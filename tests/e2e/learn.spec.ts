@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { CHAPTERS } from "@/domain/learn";
 import { EXAMPLE_LAB, type Experiment } from "@/features/learn/experiment";
-import { EXPERIMENTS } from "@/features/learn/experiments";
+import { EXPERIMENTS, findExperiment } from "@/features/learn/experiments";
 import { hydrated } from "./gallery/scene";
 import { startSecondServer } from "./second-server";
 import { addressOf, expect, makeAdmin, signUp, test } from "./story";
@@ -25,6 +25,7 @@ async function run(page: Page, experiment: Experiment) {
 }
 
 const entries = CHAPTERS.map(({ slug, title }) => ({ slug, title, experiments: EXPERIMENTS[slug] ?? [] }));
+const STRANGERS_ORDER = findExperiment("never-trust", "a-strangers-order");
 const usesOwnAccount = ({ steps }: Experiment) => steps.some(({ request }) => request(EXAMPLE_LAB).as === "you");
 
 for (const { slug, title, experiments } of entries) {
@@ -45,32 +46,32 @@ for (const { slug, title, experiments } of entries) {
 }
 
 test("a request can be changed and sent again, within limits, and reset", async ({ page }) => {
-  const [experiment] = EXPERIMENTS["one-channel"] ?? [];
-  if (!experiment) throw new Error("The chapter has no experiment.");
-  await page.goto("/learn/one-channel");
-  const section = await run(page, experiment);
-  await section.getByText("Change it and send it again").click();
-  const field = section.getByRole("textbox", { name: /^Method and path/ });
+  await page.goto("/learn/never-trust");
+  const section = await run(page, STRANGERS_ORDER);
+  const exchange = section.locator("details.exchange[open]");
+  await exchange.getByText("Change it and send it again").click();
+  const field = exchange.getByRole("textbox", { name: /^Method and path/ });
   const original = await field.inputValue();
-  const send = () => section.getByRole("button", { name: "Send request" }).click();
+  const send = () => exchange.getByRole("button", { name: "Send request" }).click();
 
-  await field.fill(original.replace(/orders\/\S+/, "orders/none"));
+  await field.fill(original.replace(/orders\/\S+/, "orders?limit=1"));
   await send();
-  await expect(section.getByRole("status").getByText("HTTP 404")).toBeVisible();
-  await expect(section.getByRole("status").getByText("requireOwner")).toBeVisible();
+  await expect(exchange.getByRole("status").getByText("HTTP 200")).toBeVisible();
+  await field.fill(original.replace("Bearer ", "Bearer x"));
+  await send();
+  await expect(exchange.getByRole("status").getByText("HTTP 401")).toBeVisible();
+  await expect(exchange.getByRole("status").getByText("requireUser")).toBeVisible();
   await field.fill("GET https://example.com/");
   await send();
-  await expect(section.getByText("Experiments can call paths under")).toBeVisible();
-  await section.getByRole("button", { name: "Reset" }).last().click();
+  await expect(exchange.getByText("Experiments can call paths under")).toBeVisible();
+  await exchange.getByRole("button", { name: "Reset" }).click();
   await expect(field).toHaveValue(original);
 });
 
 test("a wrong prediction is named, and Reset shows the experiment as it was", async ({ page }) => {
-  const [experiment] = EXPERIMENTS["one-channel"] ?? [];
-  if (!experiment) throw new Error("The chapter has no experiment.");
-  await page.goto("/learn/one-channel");
-  const section = experimentOf(page, experiment);
-  const wrong = experiment.options.find((_, index) => index !== experiment.answer) ?? "";
+  await page.goto("/learn/never-trust");
+  const section = experimentOf(page, STRANGERS_ORDER);
+  const wrong = STRANGERS_ORDER.options.find((_, index) => index !== STRANGERS_ORDER.answer) ?? "";
   await hydrated(section.getByRole("button", { name: "Run", exact: true }));
   await section.getByRole("radio", { name: wrong, exact: true }).check();
   await section.getByRole("button", { name: "Run", exact: true }).click();
@@ -81,11 +82,9 @@ test("a wrong prediction is named, and Reset shows the experiment as it was", as
 });
 
 test("an experiment that can't open its sandbox says why", async ({ page }) => {
-  const [experiment] = EXPERIMENTS["one-channel"] ?? [];
-  if (!experiment) throw new Error("The chapter has no experiment.");
   await page.route("**/api/v1/sandboxes", (route) => route.abort());
-  await page.goto("/learn/one-channel");
-  const section = experimentOf(page, experiment);
+  await page.goto("/learn/never-trust");
+  const section = experimentOf(page, STRANGERS_ORDER);
   await (await hydrated(section.getByRole("button", { name: "Run", exact: true }))).click();
   await expect(section.getByRole("alert")).toContainText("The server can't be reached.");
 });
@@ -117,10 +116,8 @@ test("where requests can be inspected, an experiment shows its waterfall", async
     extraHTTPHeaders: addressOf(test.info().testId),
   });
   await makeAdmin(await signUp(page));
-  await page.goto("/learn/one-channel");
-  const [experiment] = EXPERIMENTS["one-channel"] ?? [];
-  if (!experiment) throw new Error("The chapter has no experiment.");
-  const section = await run(page, experiment);
+  await page.goto("/learn/never-trust");
+  const section = await run(page, STRANGERS_ORDER);
   const waterfall = section.getByRole("list", { name: "Timeline" });
   for (const bar of ["identify", "requireOwner", "SELECT orders"]) {
     await expect(waterfall.getByText(bar, { exact: true }).first()).toBeVisible();
@@ -136,14 +133,14 @@ test.describe("without JavaScript", () => {
     await page.goto("/learn");
     await page
       .getByRole("main")
-      .getByRole("link", { name: /The only channel is HTTP/ })
+      .getByRole("link", { name: /^The only channel is HTTP/ })
       .click();
     await expect(page.getByRole("heading", { level: 1, name: "The only channel is HTTP" })).toBeVisible();
     const section = page.locator("section.experiment").first();
     await section.getByText("Expected answer").first().click();
     await expect(section.locator(".expected").first()).toContainText("200");
-    await section.getByText("handleGuarded").first().click();
-    await expect(section.getByText("const requestId = crypto.randomUUID();")).toBeVisible();
+    await section.locator(".source summary").first().click();
+    await expect(section.locator(".source pre").first()).toContainText("function");
     await expect(section.getByRole("button", { name: "Run" })).toBeHidden();
   });
 });

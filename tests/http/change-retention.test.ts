@@ -92,10 +92,10 @@ describe("old changes", () => {
     expect(await seqsOf(principal)).toEqual([2, 3]);
   });
 
-  it("are deleted once an hour, when a change is recorded", async () => {
+  it("are deleted every 10 minutes, when a change is recorded", async () => {
     const principal = await makeFollower(2, [OLD]);
     const now = Date.now();
-    vi.spyOn(Date, "now").mockImplementation(() => now + 61 * MINUTE_MS);
+    vi.spyOn(Date, "now").mockImplementation(() => now + 11 * MINUTE_MS);
     await record(principal);
     vi.mocked(Date.now).mockRestore();
     await vi.waitFor(async () => expect(await seqsOf(principal)).toEqual([2, 3]), WAIT);

@@ -87,6 +87,16 @@ describe("page of a listed origin", () => {
 });
 
 describe("page of another origin", () => {
+  it("an unlisted origin's read is answered and counted, without CORS headers", async () => {
+    const path = "/api/v1/openapi.json";
+    const leftOf = ({ headers }: Response) => Number(/r=(\d+)/.exec(headers.get("ratelimit") ?? "")?.[1]);
+    const before = leftOf(await send(path));
+    const response = await send(path, { headers: from("null") });
+    expect([response.status, response.headers.get("access-control-allow-origin")]).toEqual([200, null]);
+    expect(await response.json()).toHaveProperty("openapi");
+    expect(leftOf(response)).toBe(before - 1);
+  });
+
   it("its cookies are ignored, even those of a listed or same-site origin", async () => {
     const { email } = await makeUser();
     const { cookie } = await signIn(email, PASSWORD);

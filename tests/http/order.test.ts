@@ -12,7 +12,7 @@ import {
   makeUser,
   PASSWORD,
 } from "../setup/factories";
-import { errorOf, expectProblem, expectTrpcError, mutate, post, query, rest, signIn } from "../setup/http";
+import { errorOf, expectProblem, expectTrpcError, mutate, post, query, rest, send, signIn } from "../setup/http";
 import { readEvents } from "../setup/stream";
 
 const sessionOf = async (email: string) => (await signIn(email, PASSWORD)).cookie ?? "";
@@ -60,6 +60,18 @@ describe("orders over REST", () => {
     await expectProblem(await rest(`GET /orders/${order.id}`, { token }), 404);
     await expectProblem(await rest(`DELETE /orders/${order.id}`, { token }), 404);
     expect((await db.order.findUniqueOrThrow({ where: { id: order.id } })).status).toBe("PLACED");
+  });
+
+  it("an answer may not be kept, and a claimed copy changes none", async () => {
+    const { principal, token } = await makeCustomer();
+    const own = await makeOrder(principal);
+    const strangers = await makeOrder(await makePrincipal());
+    const headers = { "if-none-match": "*" };
+    const read = await rest(`GET /orders/${own.id}`, { token, headers });
+    expect([read.status, read.headers.get("cache-control")]).toEqual([200, "private, no-store"]);
+    expect(await read.json()).toMatchObject({ id: own.id });
+    await expectProblem(await rest(`GET /orders/${strangers.id}`, { token, headers }), 404);
+    await expectProblem(await rest(`GET /orders/${own.id}`, { headers }), 401);
   });
 
   it("no method replaces an order: PUT and PATCH are 405, and it stays as it is", async () => {
@@ -148,8 +160,36 @@ describe("orders over tRPC", () => {
     expect((await db.order.findUniqueOrThrow({ where: { id: order.id } })).status).toBe("PLACED");
   });
 
+  it("a batch of one's own order and another user's is 207, each with its status", async () => {
+    const [own, other] = [await makeCustomer(), await makePrincipal()];
+    const ids = [await makeOrder(own.principal), await makeOrder(other)].map(({ id }) => id);
+    const input = encodeURIComponent(JSON.stringify(Object.fromEntries(ids.map((id, at) => [at, { json: { id } }]))));
+    const headers = { authorization: `Bearer ${own.token}` };
+    const response = await send(`/api/trpc/order.byId,order.byId?batch=1&input=${input}`, { headers });
+    expect(response.status).toBe(207);
+    expect(await response.json()).toMatchObject([
+      { result: { data: { json: { id: ids[0] } } } },
+      { error: { json: { data: { code: "NOT_FOUND", httpStatus: 404 } } } },
+    ]);
+  });
+
   it("anonymous callers are rejected before the input is parsed", async () => {
     await expectTrpcError(await mutate("order.place", { nonsense: true }), 401, { code: "UNAUTHORIZED" });
+  });
+
+  it("of several faults, the answer names the one that is checked first", async () => {
+    const { principal, token } = await makeCustomer();
+    const [shipped, others] = [await makeOrder(principal, "SHIPPED"), await makeOrder(await makePrincipal())];
+    const headers = { authorization: `Bearer ${token}` };
+    const wrong = { id: others.id, reason: 42 };
+    const plain = await mutate("order.cancel", wrong, { headers: { "content-type": "text/plain" } });
+    await expectTrpcError(plain, 415, { reason: "WRONG_CONTENT_TYPE" });
+    await expectTrpcError(await mutate("order.cancel", wrong), 401, { code: "UNAUTHORIZED" });
+    await expectTrpcError(await mutate("order.cancel", wrong, { headers }), 404, { code: "NOT_FOUND" });
+    const ownButWrong = await mutate("order.cancel", { id: shipped.id, reason: 42 }, { headers });
+    await expectTrpcError(ownButWrong, 400, { code: "BAD_REQUEST" });
+    const ownButShipped = await mutate("order.cancel", { id: shipped.id, reason: "Ordered twice" }, { headers });
+    await expectTrpcError(ownButShipped, 409, { reason: "NOT_CANCELLABLE" });
   });
 
   it("100 invalid fields give 20 issues", async () => {

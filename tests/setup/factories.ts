@@ -3,6 +3,7 @@ import type { Role } from "@/domain/account";
 import type { OrderStatus } from "@/domain/order";
 import type { Category } from "@/domain/product";
 import type { ProductFact } from "@/domain/product.schema";
+import type { AskQuestion } from "@/domain/question.schema";
 import { SCOPES, type Scope } from "@/domain/token";
 import { identify } from "@/server/auth/identity";
 import { hashPassword } from "@/server/auth/password";
@@ -93,15 +94,20 @@ export async function makeOrder(owner: Principal, status: OrderStatus = "PLACED"
   return order;
 }
 
+/** A question, and an answer to it. */
+export const makeQuestion = (asker: Principal, data: Partial<AskQuestion> = {}) =>
+  callerOf(asker).question.ask({ chapter: "csrf", title: "Why is it so?", body: "I *wonder*.", ...data });
+export const makeAnswer = (author: Principal, { id }: { id: string }, body = "Because.") =>
+  callerOf(author).question.answer({ id, body });
+
 /** A customer with an API login. */
 export async function makeCustomer() {
   const principal = await makePrincipal();
   return { principal, token: await makeAccessToken(principal) };
 }
 
-/** A new sandbox, and the principal of its login. */
+/** A new sandbox, and the principal of its login. A product has to be in stock. */
 export async function makeSandbox() {
-  await makeProduct();
   const sandbox = await callerOf(null).sandbox.open({});
   const { principal } = await identify(new Headers({ authorization: `Bearer ${sandbox.accessToken}` }), "", []);
   if (!principal) throw new Error("The access token of a new sandbox is not valid.");

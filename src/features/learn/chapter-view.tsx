@@ -1,8 +1,10 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
+import type { ReactNode } from "react";
 import { Link } from "@/components/link";
 import { CHAPTERS, type Chapter, type findChapter } from "@/domain/learn";
 import { BODIES } from "./chapters";
 import { OutlineList } from "./outline-list";
+import { MarkComplete } from "./progress/mark-complete";
 import { ReaderProvider } from "./reader";
 import "./learn.css";
 
@@ -11,10 +13,12 @@ type Props = {
   isSignedIn: boolean;
   /** Whether the server's part of a request can be read. */
   canTrace: boolean;
+  /** What readers say about the chapter. */
+  children: ReactNode;
 };
 
 /** A chapter with the outline beside it, and its neighbors at its end. */
-export function ChapterView({ chapter, isSignedIn, canTrace }: Props) {
+export function ChapterView({ chapter, isSignedIn, canTrace, children }: Props) {
   const { slug, title, minutes, number, previous, next } = chapter;
   const Body = BODIES[slug];
   return (
@@ -36,13 +40,15 @@ export function ChapterView({ chapter, isSignedIn, canTrace }: Props) {
           <span className="text-muted">{`${minutes} minutes`}</span>
         </p>
         <h1 className="mt-3 mb-8 font-display text-4xl sm:text-5xl">{title}</h1>
-        <ReaderProvider isSignedIn={isSignedIn} canTrace={canTrace}>
+        <ReaderProvider chapter={slug} isSignedIn={isSignedIn} canTrace={canTrace}>
           <div className="prose">{Body && <Body />}</div>
         </ReaderProvider>
+        <MarkComplete chapter={slug} />
         <nav aria-label="Neighboring chapters" className="mt-12 flex flex-wrap justify-between gap-4 border-t pt-6">
           {previous ? <Neighbor chapter={previous} isNext={false} /> : <span />}
           {next ? <Neighbor chapter={next} isNext /> : <AfterwardsLink />}
         </nav>
+        {children}
       </article>
     </div>
   );

@@ -16,14 +16,12 @@ export function ClaimsPicture() {
     <Figure caption="Everything on the left can be forged. The server goes by the right.">
       <div aria-hidden className="mb-2 grid grid-cols-[1fr_1.25rem_1fr] gap-x-2 text-muted text-sm">
         <span>The request says</span>
-        <span className="col-start-3">The server asks</span>
+        <span className="col-start-3">The server goes by</span>
       </div>
       <ul className="grid gap-2">
         {CLAIMS.map(({ claim, truth, isIgnored }) => (
           <li key={claim} className="grid grid-cols-[1fr_1.25rem_1fr] items-center gap-x-2">
-            <span className={`box break-words font-mono text-[0.8125rem] ${isIgnored ? "tone-bad" : ""}`}>
-              <span className={isIgnored ? "line-through" : undefined}>{claim}</span>
-            </span>
+            <span className={`box break-words font-mono text-[0.8125rem] ${isIgnored ? "tone-bad" : ""}`}>{claim}</span>
             {isIgnored ? (
               <X aria-hidden className="mx-auto size-4 text-danger" />
             ) : (

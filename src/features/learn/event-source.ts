@@ -14,8 +14,8 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
     for (const block of blocks) {
       const fields = block.split("\n").map((line) => /^(\w+): ?(.*)$/.exec(line));
       const fieldOf = (name: string) => fields.flatMap((it) => (it?.[1] === name ? [it[2]] : [])).join("\n");
-      const [type, data] = [fieldOf("event") || "message", fieldOf("data")];
-      if (data || fieldOf("event")) yield { type, data };
+      const [type, data, id] = [fieldOf("event") || "message", fieldOf("data"), fieldOf("id")];
+      if (data || fieldOf("event")) yield { type, data, ...(id && { id }) };
     }
   }
 }

@@ -1,10 +1,9 @@
 import { ChevronRight, TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/badge";
 import { AnswerView } from "./answer-view";
-import { type Answer, formatTally, type Step, tallyOf } from "./experiment";
+import { type Answer, type Expected, formatTally, type Step, statusOf, tallyOf } from "./experiment";
 import { RequestEditor } from "./request-editor";
 import type { Exchange } from "./run-experiment";
-import type { Stop } from "./stations";
 
 type Props = {
   step: Step;
@@ -12,13 +11,12 @@ type Props = {
   differences: readonly string[];
   /** Whether the server's part of a request can be read. */
   canTrace: boolean;
-  /** Where the request is refused, as expected. */
-  stop: Stop | undefined;
+  expected: Expected;
   isOpen: boolean;
 };
 
 /** What was sent in a step, and what came back. Of requests sent at once, one of each status. */
-export function ExchangeView({ step, exchange: { request, answers }, differences, canTrace, stop, isOpen }: Props) {
+export function ExchangeView({ step, exchange: { request, answers }, differences, canTrace, expected, isOpen }: Props) {
   const distinct = answers.filter(
     (answer, index) =>
       answers.findIndex(({ status, outcome }) => status === answer.status && outcome === answer.outcome) === index,
@@ -43,18 +41,27 @@ export function ExchangeView({ step, exchange: { request, answers }, differences
           request={request}
           answer={answer}
           canTrace={canTrace}
-          stop={differences.length === 0 ? stop : undefined}
+          stop={differences.length === 0 ? expected.stop : undefined}
           isOpen={isOpen}
+          part={step.part}
         />
       ))}
+      {expected.hidden && <HiddenAnswer text={expected.hidden} />}
       <RequestEditor request={request} canTrace={canTrace} />
     </details>
   );
 }
 
+const HiddenAnswer = ({ text }: { text: string }) => (
+  <p className="hidden-answer">
+    <span>The server has answered</span> <code>{text}</code>
+    <span>. Its tests see that; your browser keeps it from the page.</span>
+  </p>
+);
+
 function StatusBadge({ answers }: { answers: readonly Answer[] }) {
   const tally = tallyOf(answers);
-  const isFine = answers.every(({ status = 0 }) => status > 0 && status < 400);
+  const isFine = answers.map(statusOf).every((status) => status > 0 && status < 400);
   const isMixed = Object.keys(tally).length > 1;
   const names: Record<string, string> = { blocked: "no answer", aborted: "gave up" };
   const [only = ""] = Object.keys(tally);

@@ -70,7 +70,7 @@ export function ExperimentView({ chapter, id, children }: Props) {
               exchange={exchange}
               differences={differences[index] ?? []}
               canTrace={canTrace}
-              stop={expectedOf(step, isSignedIn).stop}
+              expected={expectedOf(step, isSignedIn)}
               isOpen={status === "done" && index === (first === -1 ? experiment.steps.length - 1 : first)}
             />
           ) : (

@@ -31,6 +31,8 @@ export type Step = {
   request: (lab: Lab) => LabRequest;
   /** Requests that are sent at once; one by default. */
   times?: number;
+  /** Of a large JSON body, the value that is shown. */
+  part?: string;
   /** What each request must answer; it may depend on the session of the reader's own account, and on earlier answers. */
   expected: Expected | ((isSignedIn: boolean, lab: Lab) => Expected);
 };
@@ -46,6 +48,8 @@ export type LabRequest = {
   body?: unknown;
   /** `frame`: from a sandboxed frame, which has an origin of its own. `stream`: server-sent events, read until the end of the experiment. */
   via?: "frame" | "stream";
+  /** A slow network: the answer reaches the page these milliseconds later. */
+  delayMs?: number;
   /** The page gives up after these milliseconds. */
   deadlineMs?: number;
 };
@@ -61,11 +65,11 @@ export type Expected = {
   reaches?: Station;
   /** What the server answers to a blocked request, status and reason: `403 CORS_REFUSED`. Only tests see it. */
   hidden?: string;
-  /** Headers that the answer has. */
+  /** Headers that the answer has: `etag`, or with its value `cache-control: private, no-store`. */
   headers?: readonly string[];
-  /** Fields of the JSON body. */
+  /** Fields of the JSON body; of a stream, those of its last event. */
   body?: Readonly<Record<string, unknown>>;
-  /** The types of a stream's events, in their order. */
+  /** A stream's events, in their order: `connected`, or with its id `message 9`. */
   events?: readonly string[];
 };
 
@@ -80,7 +84,7 @@ export type Lab = {
   header: (step: number, name: string) => string;
 };
 
-export type StreamEvent = { type: string; data: string };
+export type StreamEvent = { type: string; data: string; id?: string };
 
 export type Answer = {
   outcome: "answered" | "blocked" | "aborted";
@@ -99,10 +103,10 @@ export type Answer = {
 export const headerOf = ({ headers }: Pick<Answer, "headers">, name: string) =>
   headers.find(([it]) => it === name.toLowerCase())?.[1];
 
-/** The JSON of a body; undefined for other text. */
-export function jsonOf({ body }: Pick<Answer, "body">): unknown {
+/** The JSON of a body, and of a stream that of its last event; undefined for other text. */
+export function jsonOf({ body, events }: Pick<Answer, "body" | "events">): unknown {
   try {
-    return JSON.parse(body);
+    return JSON.parse(events?.at(-1)?.data ?? body);
   } catch {
     return undefined;
   }
@@ -178,8 +182,10 @@ export function differencesOf(step: Step, answers: readonly Answer[], isSignedIn
     if (expected.reason !== undefined && reasonOf(json) !== expected.reason) {
       found.push(`Expected ${expected.reason}, got ${reasonOf(json) ?? "no reason"}.`);
     }
-    for (const name of expected.headers ?? []) {
-      if (headerOf(answer, name) === undefined) found.push(`Expected the header ${name}.`);
+    for (const header of expected.headers ?? []) {
+      const [name = "", wanted] = header.split(/: (.*)/);
+      const value = headerOf(answer, name);
+      if (value === undefined || (wanted ?? value) !== value) found.push(`Expected the header ${header}.`);
     }
     for (const [path, value] of Object.entries(expected.body ?? {})) {
       const actual = valueAt(json, path);
@@ -190,17 +196,28 @@ export function differencesOf(step: Step, answers: readonly Answer[], isSignedIn
     if (answer.hidden !== expected.hidden && answer.hidden !== undefined) {
       found.push(`Expected the server to answer ${expected.hidden}, got ${answer.hidden}.`);
     }
-    const types = answer.events?.map(({ type }) => type).join(", ") ?? "";
-    if (expected.events && types !== expected.events.join(", ")) {
-      found.push(`Expected the events ${expected.events.join(", ")}; got ${types || "none"}.`);
+    if (expected.events && !areAsExpected(answer.events ?? [], expected.events)) {
+      const got = answer.events?.map(nameOfEvent).join(", ");
+      found.push(`Expected the events ${expected.events.join(", ")}; got ${got || "none"}.`);
     }
   }
   return found;
 }
 
+const nameOfEvent = ({ type, id }: StreamEvent) => (id ? `${type} ${id}` : type);
+
+const areAsExpected = (events: readonly StreamEvent[], names: readonly string[]) =>
+  events.length === names.length &&
+  events.every((event, index) => [event.type, nameOfEvent(event)].includes(names[index] ?? ""));
+
+/** The status of an answer. The HTTP status of a stream was sent before it failed: its error has another one. */
+export const statusOf = (answer: Answer): number =>
+  Number(valueAt(jsonOf(answer), "json.data.httpStatus") ?? answer.status ?? 0);
+
 /** The reason of an error, over REST and over tRPC, of a batch that of its first call; else its code. */
 export function reasonOf(json: unknown): string | undefined {
-  const error = valueAt(Array.isArray(json) ? json[0] : json, "error.json.data") ?? json;
+  const first = Array.isArray(json) ? json[0] : json;
+  const error = valueAt(first, "error.json.data") ?? valueAt(first, "json.data") ?? json;
   const found = valueAt(error, "reason") ?? valueAt(error, "code");
   return found === undefined || found === null ? undefined : String(found);
 }

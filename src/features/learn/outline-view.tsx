@@ -1,6 +1,8 @@
 import { Link } from "@/components/link";
 import { Page } from "@/components/page";
 import { CHAPTERS } from "@/domain/learn";
+import { ChapterMark } from "./progress/chapter-mark";
+import { ProgressBar } from "./progress/progress-bar";
 import "./learn.css";
 
 const MINUTES = CHAPTERS.reduce((sum, { minutes }) => sum + minutes, 0);
@@ -32,6 +34,7 @@ export function OutlineView() {
       title="How the two halves talk"
       lead={`${CHAPTERS.length} short chapters about this app's frontend and backend, with experiments that send real requests to the server you are looking at. About ${MINUTES} minutes.`}
     >
+      <ProgressBar />
       <ol className="grid gap-x-10 border-t sm:grid-cols-2">
         {CHAPTERS.map(({ slug, title, minutes }, index) => (
           <li key={slug} className="border-b">
@@ -40,7 +43,10 @@ export function OutlineView() {
                 {index + 1}
               </span>
               <span className="grid content-start gap-1">
-                <span className="font-medium text-lg leading-7 group-hover:text-accent">{title}</span>
+                <span className="flex items-center gap-2 font-medium text-lg leading-7 group-hover:text-accent">
+                  <span>{title}</span>
+                  <ChapterMark chapter={slug} />
+                </span>
                 <span className="text-muted">{SUMMARIES[slug]}</span>
                 <span className="mt-1 font-mono text-muted text-xs">{`${minutes} minutes`}</span>
               </span>

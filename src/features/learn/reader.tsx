@@ -1,5 +1,8 @@
 "use client";
-import { createContext, type ReactNode, use, useMemo } from "react";
+import { createContext, type ReactNode, use } from "react";
+import type { ChapterSlug } from "@/domain/learn";
+import { EXPERIMENTS } from "./experiments";
+import { useProgress, useVisit } from "./progress/progress-provider";
 
 /** What experiments of a chapter need to know about their reader. */
 type Reader = {
@@ -14,9 +17,13 @@ const ReaderContext = createContext<Reader>({ isSignedIn: false, canTrace: false
 
 export const useReader = () => use(ReaderContext);
 
-type Props = Pick<Reader, "isSignedIn" | "canTrace"> & { children: ReactNode };
+type Props = Pick<Reader, "isSignedIn" | "canTrace"> & { chapter: ChapterSlug; children: ReactNode };
 
-export function ReaderProvider({ isSignedIn, canTrace, children }: Props) {
-  const reader = useMemo(() => ({ isSignedIn, canTrace, onDone: () => {} }), [isSignedIn, canTrace]);
+export function ReaderProvider({ chapter, isSignedIn, canTrace, children }: Props) {
+  const { countExperiment } = useProgress();
+  useVisit(chapter);
+  const all = EXPERIMENTS[chapter]?.map(({ id }) => id) ?? [];
+  const onDone = (experiment: string) => countExperiment(chapter, experiment, all);
+  const reader = { isSignedIn, canTrace, onDone };
   return <ReaderContext value={reader}>{children}</ReaderContext>;
 }

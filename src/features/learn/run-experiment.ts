@@ -25,16 +25,27 @@ export type Sender = {
 };
 
 /** As it goes over HTTP. */
-export type SentRequest = Pick<LabRequest, "as" | "method" | "path" | "via" | "deadlineMs"> & {
+export type SentRequest = Pick<LabRequest, "as" | "method" | "path" | "via" | "delayMs" | "deadlineMs"> & {
   headers: Record<string, string>;
   body?: string;
 };
+
+/** Waits as long as a slow network would. @throws once the page has given up */
+export function waitFor(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
 
 export type Exchange = { request: SentRequest; answers: readonly Answer[] };
 
 /** Adds the token of the sandbox and the type of the body. Headers of the experiment count more. */
 export function toSentRequest(
-  { as, method, path, headers, body, via, deadlineMs }: LabRequest,
+  { as, method, path, headers, body, via, delayMs, deadlineMs }: LabRequest,
   sandbox: Sandbox,
 ): SentRequest {
   const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body, null, 2);
@@ -43,6 +54,7 @@ export function toSentRequest(
     method,
     path,
     via,
+    delayMs,
     deadlineMs,
     headers: {
       ...(as === "sandbox" && { Authorization: `Bearer ${sandbox.accessToken}` }),

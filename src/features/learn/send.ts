@@ -1,7 +1,7 @@
 import { collectEvents } from "./event-source";
 import type { Answer } from "./experiment";
 import { sendFromFrame } from "./frame";
-import type { Sender, SentRequest } from "./run-experiment";
+import { type Sender, type SentRequest, waitFor } from "./run-experiment";
 
 /** Sends the requests of experiments from this page. */
 export const pageSender: Sender = {
@@ -14,6 +14,7 @@ export const pageSender: Sender = {
       if (request.via === "frame") return { ...(await sendFromFrame(request, urlOf(request))), ...common() };
       const response = await fetch(urlOf(request), initOf(request, abort.signal));
       const body = await response.text();
+      await waitFor(request.delayMs ?? 0, abort.signal);
       return { outcome: "answered", ...partsOf(response), body, ...common() };
     } catch {
       return { outcome: abort.signal.aborted ? "aborted" : "blocked", headers: [], body: "", ...common() };

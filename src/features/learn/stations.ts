@@ -67,13 +67,17 @@ export function passageOf(status: number, reason: string | undefined): Passage {
 
 const isStop = (name: string): name is Stop => Object.hasOwn(STOPS, name);
 
+const isStream = ({ responseHeaders }: Trace["request"]) =>
+  responseHeaders.some(([name, value]) => name === "content-type" && value === "text/event-stream");
+
 /** What refused a request, by its trace: the innermost span with an error. */
 export function stopOf({ spans, request }: Pick<Trace, "spans" | "request">): Stop | undefined {
-  if (request.status < 400) return undefined;
+  const hasStatus = !isStream(request); // that of a stream was sent before it failed
+  if (hasStatus && request.status < 400) return undefined;
   const failed = spans.filter(({ error }) => error !== undefined);
   const at = (layer: string) => failed.findLast((span: TraceSpan) => span.layer === layer)?.name ?? "";
   const found = [at("middleware"), at("service") && "service", at("guard") && "guard"].find(isStop);
-  return found ?? "endpoint";
+  return found ?? (hasStatus ? "endpoint" : undefined);
 }
 
 /** The passage that a trace shows. */

@@ -75,17 +75,25 @@ const UNAVAILABLE_TEXT =
   /timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated|not queryable|Can't reach database server/;
 const UNAVAILABLE_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
 
-function isUnavailable(error: unknown, depth = 0): boolean {
-  if (typeof error !== "object" || error === null || depth > 5) return false;
-  const { code, originalCode, kind, message, cause, meta } = error as Record<string, unknown>;
-  return (
-    [code, originalCode].map(String).some((it) => UNAVAILABLE_CODES.has(it) || UNAVAILABLE_STATES.test(it)) ||
-    UNAVAILABLE_KINDS.has(String(kind)) ||
-    UNAVAILABLE_TEXT.test(String(message)) ||
-    isUnavailable(cause, depth + 1) ||
-    isUnavailable((meta as Record<string, unknown>)?.driverAdapterError, depth + 1)
-  );
+/** A row that refers to a user was inserted after that account was deleted: its caller had been identified before. */
+const USER_MISSING_TEXT = /^insert or update on .* violates foreign key constraint "\w+_(user|owner)_id_fkey"/;
+
+/** An error, its cause, and so on, also those that Prisma hides. */
+function causesOf(error: unknown, depth = 0): Record<string, unknown>[] {
+  if (typeof error !== "object" || error === null || depth > 5) return [];
+  const { cause, meta } = error as { cause?: unknown; meta?: Record<string, unknown> };
+  return [error, ...causesOf(cause, depth + 1), ...causesOf(meta?.driverAdapterError, depth + 1)] as ReturnType<
+    typeof causesOf
+  >;
 }
+
+const isUnavailable = ({ code, originalCode, kind, message }: Record<string, unknown>) =>
+  [code, originalCode].map(String).some((it) => UNAVAILABLE_CODES.has(it) || UNAVAILABLE_STATES.test(it)) ||
+  UNAVAILABLE_KINDS.has(String(kind)) ||
+  UNAVAILABLE_TEXT.test(String(message));
+
+const isUserMissing = ({ message, originalMessage }: Record<string, unknown>) =>
+  USER_MISSING_TEXT.test(String(originalMessage ?? message));
 
 /** Messages for tRPC's own errors, whose texts repeat the input. */
 const TRPC_MESSAGES: Partial<Record<Code, string>> = {
@@ -117,9 +125,11 @@ export function toPublicError(error: TRPCError): PublicError {
     }));
     return { code: "BAD_REQUEST", message: "Some fields are not valid.", issues };
   }
-  if (isUnavailable(error.cause)) {
+  const causes = causesOf(error.cause);
+  if (causes.some(isUnavailable)) {
     return { code: "SERVICE_UNAVAILABLE", message: "The database is unavailable. Try again shortly." };
   }
+  if (causes.some(isUserMissing)) return { code: "UNAUTHORIZED", message: unauthorized().message };
   const known = TRPC_MESSAGES[error.code];
   if (known) return { code: error.code, message: known };
   return { code: "INTERNAL_SERVER_ERROR", message: "Something went wrong on our side. Try again." };

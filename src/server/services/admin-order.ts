@@ -17,6 +17,7 @@ import { readPage } from "@/server/platform/page";
 import { searchUsers } from "./admin-user";
 import { readOrder } from "./order-list";
 import { moveOrder } from "./order-status";
+import { notInSandbox } from "./sandbox-deletion";
 
 /** The owner of an order. */
 const OWNER = Prisma.sql`
@@ -33,7 +34,9 @@ const SORTS = {
 const searchOrders = (search: string) => Prisma.sql`AND (
   owner_id IN (SELECT id FROM users WHERE ${searchUsers(search)}) OR id LIKE ${`%${escapeLike(search.toLowerCase())}`})`;
 
-/** A page of all orders. @throws BAD_REQUEST for a cursor of another list */
+const IS_SHOWN = notInSandbox(Prisma.sql`owner_id`);
+
+/** A page of all orders, except those of sandboxes. @throws BAD_REQUEST for a cursor of another list */
 export function listAllOrders({ status, search, sort, cursor, limit }: ListAllOrders): Promise<AdminOrderPage> {
   const withStatus = status ? Prisma.sql`AND status = ${status}` : Prisma.empty;
   const found = search ? searchOrders(search) : Prisma.empty;
@@ -42,13 +45,13 @@ export function listAllOrders({ status, search, sort, cursor, limit }: ListAllOr
     (rest) => Prisma.sql`
       SELECT id, status, total_cents AS "totalCents", created_at AS "createdAt", ${OWNER},
         (SELECT coalesce(sum(quantity), 0)::int FROM order_lines WHERE order_id = orders.id) AS "itemCount"
-      FROM orders WHERE true ${withStatus} ${found} ${rest}`,
+      FROM orders WHERE ${IS_SHOWN} ${withStatus} ${found} ${rest}`,
   );
 }
 
-/** Any user's order. @throws NOT_FOUND */
+/** Any user's order. @throws NOT_FOUND, also for an order of a sandbox */
 export async function getAnyOrder(id: string): Promise<AdminOrder> {
-  const order = await readOrder<Pick<AdminOrder, "owner">>(OWNER, Prisma.sql`id = ${id}`);
+  const order = await readOrder<Pick<AdminOrder, "owner">>(OWNER, Prisma.sql`id = ${id} AND ${IS_SHOWN}`);
   if (!order) throw notFound("order");
   return order;
 }

@@ -8,6 +8,7 @@ import { log } from "@/server/platform/log";
 import { readPage } from "@/server/platform/page";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
 import { requireOtherAdmin } from "./last-admin";
+import { notInSandbox } from "./sandbox-deletion";
 import { revokeSessions } from "./session-list";
 
 /** The columns of a user, with the number of their orders. */
@@ -20,13 +21,15 @@ const NEWEST_FIRST = { column: "createdAt", kind: "time", direction: "desc" } as
 export const searchUsers = (search: string): Prisma.Sql =>
   Prisma.sql`(name ILIKE ${likeText(search)} OR email LIKE ${likeText(normalizeEmail(search))})`;
 
-/** A page of all users who have not deleted their account, newest first. @throws BAD_REQUEST for an invalid cursor */
+const IS_SHOWN = Prisma.sql`deleted_at IS NULL AND ${notInSandbox(Prisma.sql`id`)}`;
+
+/** A page of all users who have not deleted their account and are not in a sandbox, newest first. @throws BAD_REQUEST for an invalid cursor */
 export function listUsers({ search, role, cursor, limit }: ListUsers): Promise<AdminUserPage> {
   const withRole = role ? Prisma.sql`AND role = ${role}` : Prisma.empty;
   const found = search ? Prisma.sql`AND ${searchUsers(search)}` : Prisma.empty;
   return readPage<AdminUser>(
     { cursor, limit, sort: NEWEST_FIRST },
-    (rest) => Prisma.sql`SELECT ${USER} FROM users WHERE deleted_at IS NULL ${withRole} ${found} ${rest}`,
+    (rest) => Prisma.sql`SELECT ${USER} FROM users WHERE ${IS_SHOWN} ${withRole} ${found} ${rest}`,
   );
 }
 
@@ -49,7 +52,7 @@ function changeUser(adminId: string, id: string, change: Change): Promise<AdminU
     const losesAccess = "role" in change ? change.role !== "ADMIN" : change.disabledAt !== null;
     if (losesAccess) await requireOtherAdmin(tx, id);
     const { count } = await tx.user.updateMany({
-      where: { id, deletedAt: null },
+      where: { id, deletedAt: null, sandbox: null },
       data: { ...change, version: { increment: 1 } },
     });
     if (count === 0) throw notFound("user");

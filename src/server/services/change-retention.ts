@@ -1,40 +1,13 @@
 import "server-only";
-import { waitUntil } from "@vercel/functions";
 import { DAY_MS } from "@/domain/date";
 import { Prisma } from "@/generated/prisma/client";
-import { isStopping } from "@/server/platform/draining";
-import { log } from "@/server/platform/log";
-import { runOutsideRequest } from "@/server/platform/request-id";
-import { singleton } from "@/server/platform/singleton";
 import { queryRows } from "@/server/platform/sql";
 
 /** Changes are kept for this time, in milliseconds: a client that was away for longer refetches everything (ChangeGap). */
 export const CHANGES_KEPT_MS = 30 * DAY_MS;
 
-/** How often a process that records changes deletes old ones, and the pause between two batches, in milliseconds. */
-const INTERVAL_MS = 3_600_000;
-const PAUSE_MS = 100;
 /** Changes that one statement deletes: it takes a few milliseconds. */
 const BATCH = 1000;
-
-const state = () => singleton("change-retention", () => ({ nextAt: 0 }));
-
-/** Deletes changes that are too old, in the background, if it is time to. Call it when a change was recorded. */
-export function deleteOldChangesSometimes(): void {
-  if (Date.now() < state().nextAt) return;
-  state().nextAt = Date.now() + INTERVAL_MS;
-  waitUntil(runOutsideRequest(deleteAll));
-}
-
-async function deleteAll(): Promise<void> {
-  try {
-    while ((await deleteOldChanges()) >= BATCH && !isStopping()) {
-      await new Promise((resume) => setTimeout(resume, PAUSE_MS));
-    }
-  } catch (error) {
-    log.error({ event: "changes.retention", err: error }, "old changes are deleted later");
-  }
-}
 
 /**
  * Deletes a batch of changes that are too old, unless another process is doing so. Of each user, all up to the last one of the batch

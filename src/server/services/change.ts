@@ -5,13 +5,13 @@ import type { ChangeEvent } from "@/domain/change.schema";
 import { MAX_STREAMS } from "@/domain/limits";
 import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
-import { AppError } from "@/server/core/errors";
+import { AppError, unauthorized } from "@/server/core/errors";
 import { afterCommit, type Transaction } from "@/server/platform/db";
 import { queryRowsIn } from "@/server/platform/sql";
 import { countSubscribers, type Subscriber, subscribe } from "@/server/realtime/changes";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
 import { findLatest, readChanges } from "./change-reads";
-import { deleteOldChangesSometimes } from "./change-retention";
+import { deleteOldRowsSometimes } from "./retention";
 
 type NewChange<Name extends string> = { userId: string; topic: KnownTopic<Name>; id: string };
 
@@ -19,6 +19,7 @@ type NewChange<Name extends string> = { userId: string; topic: KnownTopic<Name>;
  * Records that a row of a user's has changed, in the transaction of the change itself. The user's row stays locked until
  * commit, so that numbers follow commits. The user's streams are notified after it.
  * @returns the number of the change
+ * @throws as recordChangeWith
  */
 export async function recordChange<Name extends string>(tx: Transaction, change: NewChange<Name>): Promise<number> {
   const { seq } = await recordChangeWith<{ seq: number }, Name>(tx, change, Prisma.sql`SELECT seq FROM change`);
@@ -28,8 +29,9 @@ export async function recordChange<Name extends string>(tx: Transaction, change:
 /**
  * recordChange in one statement with another that needs the number. It reads the table `change`: user_id, seq, created_at and
  * is_user_deleted, as they are once the user's row is locked.
- * @param statement returns one row
+ * @param statement returns one row, if `change` has one
  * @param ctes of `statement`, which may read `change`, too
+ * @throws UNAUTHORIZED if the account was just deleted
  */
 export async function recordChangeWith<Row, Name extends string = string>(
   tx: Transaction,
@@ -44,9 +46,9 @@ export async function recordChangeWith<Row, Name extends string = string>(
     INSERT INTO changes (user_id, seq, topic, row_id, created_at)
     SELECT user_id, seq, ${topic}, ${id}, created_at FROM change)`;
   const [row] = await queryRowsIn<Row>(tx, Prisma.sql`WITH ${Prisma.join([change, recorded, ...ctes])} ${statement}`);
-  if (!row) throw new Error(`No change was recorded: user ${userId} does not exist.`);
+  if (!row) throw unauthorized();
   await notifyAfterCommit(tx, userId);
-  await afterCommit(tx, deleteOldChangesSometimes);
+  await afterCommit(tx, deleteOldRowsSometimes);
   return row;
 }
 

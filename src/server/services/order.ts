@@ -12,7 +12,7 @@ import { takeStock } from "./stock";
 
 /**
  * Places an order: takes the stock, copies the prices, writes the first event, in one transaction.
- * @throws as takeStock and withIdempotency
+ * @throws as takeStock, withIdempotency and recordChangeWith
  */
 export function placeOrder(ownerId: string, input: PlaceOrder, idempotency: Idempotency): Promise<Order> {
   return transact((tx) => withIdempotency(tx, idempotency, input, () => placeOrderIn(tx, ownerId, input)));
@@ -28,8 +28,8 @@ async function placeOrderIn(tx: Transaction, ownerId: string, input: PlaceOrder)
       INSERT INTO orders (id, owner_id, total_cents, created_at) SELECT ${id}, user_id, ${totalCents}, created_at FROM change)`,
     Prisma.sql`lines AS (
       INSERT INTO order_lines (id, order_id, product_id, name, image, price_cents, quantity)
-      SELECT id, ${id}, "productId", name, image, "priceCents", quantity
-      FROM json_to_recordset(${JSON.stringify(lines)}::json) AS line
+      SELECT line.id, ${id}, "productId", name, image, "priceCents", quantity
+      FROM change, json_to_recordset(${JSON.stringify(lines)}::json) AS line
         (id text, "productId" text, name text, image text, "priceCents" int, quantity int))`,
   ]);
   return { id, status: event.status, totalCents, createdAt: event.createdAt, lines, events: [event] };

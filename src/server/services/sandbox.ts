@@ -28,7 +28,9 @@ export const findSandbox = (sandboxId: string, userId: string) =>
  * @throws CONFLICT (OUT_OF_STOCK) if every product is sold out, SERVICE_UNAVAILABLE as hashPassword
  */
 export async function openSandbox(origin: SignInOrigin): Promise<Sandbox> {
-  await deleteExpiredSandboxes();
+  await deleteExpiredSandboxes().catch((error: unknown) =>
+    log.error({ event: "sandbox.expired", err: error }, "expired sandboxes are deleted later"),
+  );
   const now = Date.now();
   const [id, password] = [createReadableId(), createReadableId()];
   const [reader, stranger] = await Promise.all([

@@ -43,16 +43,23 @@ export const learnPages: Record<string, Row> = {
       },
       "a request to change": async (page) => {
         await run(page, NARROW_CHAPTER);
-        await page.getByText("Change it and send it again").first().click();
+        await page.locator("details.exchange[open]").getByText("Change it and send it again").click();
         await page.getByRole("button", { name: "Send request" }).click();
         await expect(page.locator(".editor .answer")).toBeVisible();
       },
       "the code that answers": async (page) => {
         await page.goto(NARROW_CHAPTER);
-        await page.getByText("handleGuarded").first().click();
-        await shows(page, "const requestId = crypto.randomUUID();");
+        await page.locator(".source summary").first().click();
+        await page.locator(".source pre").first().waitFor();
       },
       "with the waterfall": inspected,
+      "asking a question": async (page) => {
+        await signUp(page);
+        await page.goto(NARROW_CHAPTER);
+        await (await hydrated(page.getByRole("button", { name: "Ask a question" }))).click();
+        await page.getByRole("button", { name: "Ask question" }).click();
+        await page.locator("[aria-invalid]").first().waitFor();
+      },
     },
     loading: {
       "an experiment runs": async (page) => {

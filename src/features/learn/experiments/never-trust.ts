@@ -143,7 +143,7 @@ export const neverTrust: readonly Experiment[] = [
         },
       },
       {
-        title: "Order -1 pieces",
+        title: "Order a quantity of -1",
         isHostile: true,
         request: ({ sandbox }) => ({
           as: "sandbox",

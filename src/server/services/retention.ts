@@ -1,0 +1,36 @@
+import "server-only";
+import { waitUntil } from "@vercel/functions";
+import { isStopping } from "@/server/platform/draining";
+import { log } from "@/server/platform/log";
+import { runOutsideRequest } from "@/server/platform/request-id";
+import { singleton } from "@/server/platform/singleton";
+import { deleteOldChanges } from "./change-retention";
+import { deleteExpiredSandboxes } from "./sandbox-deletion";
+
+/** What is kept for a time only. Each deletes a batch, and returns how many rows it has deleted. */
+const DELETIONS: readonly (() => Promise<number>)[] = [deleteOldChanges, deleteExpiredSandboxes];
+
+/** How often a process that records changes deletes old rows, and the pause between two batches, in milliseconds. */
+const INTERVAL_MS = 600_000;
+const PAUSE_MS = 100;
+
+const state = () => singleton("retention", () => ({ nextAt: 0 }));
+
+/** Deletes what is too old, in the background, if it is time to. Call it when a change was recorded. */
+export function deleteOldRowsSometimes(): void {
+  if (Date.now() < state().nextAt) return;
+  state().nextAt = Date.now() + INTERVAL_MS;
+  waitUntil(
+    runOutsideRequest(async () => {
+      for (const deletion of DELETIONS) await deleteAll(deletion);
+    }),
+  );
+}
+
+async function deleteAll(deletion: () => Promise<number>): Promise<void> {
+  try {
+    while ((await deletion()) > 0 && !isStopping()) await new Promise((resume) => setTimeout(resume, PAUSE_MS));
+  } catch (error) {
+    log.error({ event: "retention", err: error }, "old rows are deleted later");
+  }
+}
