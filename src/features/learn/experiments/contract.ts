@@ -150,7 +150,7 @@ export const contract: readonly Experiment[] = [
           method: "GET",
           path: `/api/trpc/order.find?input={"json":{"id":"${sandbox.orderId}"}}`,
         }),
-        expected: { status: 404, reason: "NOT_FOUND", stop: "endpoint" },
+        expected: { status: 404, reason: "NOT_FOUND", stop: "endpoint", reaches: "identity" },
       },
       {
         title: "A field that doesn't exist",
