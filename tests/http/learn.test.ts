@@ -44,7 +44,7 @@ class BlockedResponse extends TypeError {
 
   /** Its status and reason. */
   async describe(): Promise<string> {
-    return `${this.response.status} ${reasonOf(jsonOf({ body: await this.response.text() }))}`;
+    return [this.response.status, reasonOf(jsonOf({ body: await this.response.text() }))].filter(Boolean).join(" ");
   }
 }
 

@@ -33,7 +33,7 @@ export const origins: readonly Experiment[] = [
         title: "A frame reads the same product",
         isHostile: true,
         request: ({ sandbox }) => ({ ...readProduct(sandbox), via: "frame" }),
-        expected: { status: "blocked" },
+        expected: { status: "blocked", hidden: "200" },
       },
       {
         title: "This page reads it again",
@@ -62,7 +62,7 @@ export const origins: readonly Experiment[] = [
         title: "A frame cancels your order",
         isHostile: true,
         request: ({ sandbox }) => ({ ...cancelOrder(sandbox), via: "frame" }),
-        expected: { status: "blocked" },
+        expected: { status: "blocked", hidden: "403 CORS_REFUSED" },
       },
       {
         title: "This page reads the order",
