@@ -40,7 +40,7 @@ export function AnswerView(props: AnswerProps) {
               <>
                 {responseText(answer)}
                 {"\n\n"}
-                {events ? events.map(eventText).join("\n\n") : <Json text={indentJson(body)} />}
+                {events ? events.map(eventText).join("\n\n") : <Json text={shorten(indentJson(body))} />}
               </>
             }
           />
@@ -49,6 +49,12 @@ export function AnswerView(props: AnswerProps) {
     </div>
   );
 }
+
+/** Characters of a body that are shown: a page of many thousand colored words would be slow. */
+const SHOWN = 20_000;
+
+const shorten = (text: string) =>
+  text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}\n… ${text.length - SHOWN} characters more`;
 
 const NO_ANSWER: Record<string, string> = {
   blocked: "TypeError: Failed to fetch\n\nThe browser shows this page no answer.",

@@ -10,6 +10,7 @@ import { OutsideServices } from "./outside-services";
 import { Push } from "./push";
 import { RealFlow } from "./real-flow";
 import { RequestPath } from "./request-path";
+import { Testing } from "./testing";
 import { ThreeStates } from "./three-states";
 
 /** The text of each chapter, with its pictures and experiments. */
@@ -25,4 +26,5 @@ export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   caches: Caches,
   push: Push,
   "outside-services": OutsideServices,
+  testing: Testing,
 };

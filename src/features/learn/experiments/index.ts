@@ -10,6 +10,7 @@ import { outsideServices } from "./outside-services";
 import { push } from "./push";
 import { realFlow } from "./real-flow";
 import { requestPath } from "./request-path";
+import { testing } from "./testing";
 import { threeStates } from "./three-states";
 
 /** The experiments of each chapter, in their order. */
@@ -25,6 +26,7 @@ export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = 
   caches,
   push,
   "outside-services": outsideServices,
+  testing,
 };
 
 /** @throws Error for a name that no experiment of the chapter has */
