@@ -53,14 +53,20 @@ export function AnswerView(props: AnswerProps) {
   );
 }
 
+/** Characters of a body that are shown: a page of many thousand colored words would be slow. */
+const SHOWN = 20_000;
+
+const shorten = (text: string) =>
+  text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}\n… ${text.length - SHOWN} characters more`;
+
 /** A body; of a large one the part, with its path above it. */
 function Body({ answer, part }: Pick<AnswerProps, "answer" | "part">) {
-  if (!part) return <Json text={indentJson(answer.body)} />;
+  if (!part) return <Json text={shorten(indentJson(answer.body))} />;
   const size = Math.round(answer.body.length / 1024);
   return (
     <>
       {`(${size} KB, of which this is ${part})\n\n`}
-      <Json text={JSON.stringify(valueAt(jsonOf(answer), part), null, 2) ?? ""} />
+      <Json text={shorten(JSON.stringify(valueAt(jsonOf(answer), part), null, 2) ?? "")} />
     </>
   );
 }

@@ -69,6 +69,8 @@ export type Expected = {
   headers?: readonly string[];
   /** Fields of the JSON body; of a stream, those of its last event. */
   body?: Readonly<Record<string, unknown>>;
+  /** Fields that the JSON body has, whatever their values. */
+  fields?: readonly string[];
   /** A stream's events, in their order: `connected`, or with its id `message 9`. */
   events?: readonly string[];
 };
@@ -192,6 +194,9 @@ export function differencesOf(step: Step, answers: readonly Answer[], isSignedIn
       if (JSON.stringify(actual) !== JSON.stringify(value)) {
         found.push(`Expected ${path} to be ${JSON.stringify(value)}, got ${JSON.stringify(actual)}.`);
       }
+    }
+    for (const name of expected.fields ?? []) {
+      if (valueAt(json, name) === undefined) found.push(`Expected the field ${name}.`);
     }
     if (answer.hidden !== expected.hidden && answer.hidden !== undefined) {
       found.push(`Expected the server to answer ${expected.hidden}, got ${answer.hidden}.`);
