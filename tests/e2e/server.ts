@@ -29,6 +29,7 @@ const listed = createServer((_, response) => {
 await new Promise<void>((listening) => listed.listen(0, "127.0.0.1", listening));
 const listedOrigin = `http://localhost:${(listed.address() as AddressInfo).port}`;
 process.env.CORS_ORIGINS = `${partner.url},${listedOrigin}`;
+process.env.SHIPPING_URL = "demo";
 process.env.NEXTAUTH_SECRET = SECRET;
 
 function run(script: string, env: Record<string, string>) {
