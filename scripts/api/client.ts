@@ -494,6 +494,33 @@ export interface Sandbox {
   expiresAt: string;
 }
 
+export interface ShippingRate {
+  /**
+     * @minLength 1
+     * @maxLength 80
+     */
+  service: string;
+  /**
+     * @minLength 1
+     * @maxLength 80
+     */
+  carrier: string;
+  /**
+     * @minimum 0
+     * @maximum 100000
+     */
+  priceCents: number;
+  /**
+     * @minimum 0
+     * @maximum 100
+     */
+  days: number;
+}
+
+export interface ShippingRateList {
+  items: ShippingRate[];
+}
+
 export interface Token {
   /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
   id: string;
@@ -878,6 +905,31 @@ export type RefreshTokensBody = {
      */
   refreshToken: string;
 };
+
+export type ListShippingRatesParams = {
+/**
+ * The country as two letters (ISO 3166-1).
+ */
+country: ListShippingRatesCountry;
+/**
+ * @pattern ^[A-Za-z0-9][A-Za-z0-9 -]{1,8}[A-Za-z0-9]$
+ */
+postalCode: string;
+};
+
+export type ListShippingRatesCountry = typeof ListShippingRatesCountry[keyof typeof ListShippingRatesCountry];
+
+
+export const ListShippingRatesCountry = {
+  AT: 'AT',
+  BE: 'BE',
+  DE: 'DE',
+  ES: 'ES',
+  FR: 'FR',
+  IE: 'IE',
+  IT: 'IT',
+  NL: 'NL',
+} as const;
 
 export type CreateTokenBodyScopesItem = typeof CreateTokenBodyScopesItem[keyof typeof CreateTokenBodyScopesItem];
 
@@ -3349,6 +3401,79 @@ export const logout = async ( options?: Parameters<typeof http>[1]): Promise<log
   {
     ...options,
     method: 'POST'
+
+
+  }
+);}
+
+
+
+export type listShippingRatesResponse200 = {
+  data: ShippingRateList
+  status: 200
+}
+
+export type listShippingRatesResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type listShippingRatesResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type listShippingRatesResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type listShippingRatesResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type listShippingRatesResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 403 | 429 | 503>
+}
+
+export type listShippingRatesResponseSuccess = (listShippingRatesResponse200) & {
+  headers: Headers;
+};
+export type listShippingRatesResponseError = (listShippingRatesResponse400 | listShippingRatesResponse403 | listShippingRatesResponse429 | listShippingRatesResponse503 | listShippingRatesResponseDefault) & {
+  headers: Headers;
+};
+
+export type listShippingRatesResponse = (listShippingRatesResponseSuccess | listShippingRatesResponseError)
+
+export const getListShippingRatesUrl = (params: ListShippingRatesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/api/v1/shipping-rates?${stringifiedParams}` : `/api/v1/shipping-rates`
+}
+
+/**
+ * The rates come from a carrier's API. With the demo carrier (`SHIPPING_URL=demo`), some postal codes
+ * fail, as card numbers for tests do: `00500` always fails, `00503` fails twice and then works, `00408` answers too late,
+ * `00200` answers nonsense.
+ * @summary Shipping rates to an address, the cheapest first
+ */
+export const listShippingRates = async (params: ListShippingRatesParams, options?: Parameters<typeof http>[1]): Promise<listShippingRatesResponse> => {
+
+  return http<listShippingRatesResponse>(getListShippingRatesUrl(params),
+  {
+    ...options,
+    method: 'GET'
 
 
   }

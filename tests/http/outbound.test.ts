@@ -1,4 +1,5 @@
 /** Calls of outside services: real servers on loopback, which fail in every way. */
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -77,6 +78,15 @@ describe("a call", () => {
   });
 });
 
+/** Calls back when a client has received the headers of an answer. */
+function onceAnswering(work: () => void) {
+  const name = "http.client.response.finish";
+  subscribe(name, function listener() {
+    unsubscribe(name, listener);
+    work();
+  });
+}
+
 describe("a failure that may pass", () => {
   const ways: Record<string, (response: ServerResponse) => void> = {
     "500": (response) => response.writeHead(500).end("a stack trace"),
@@ -87,7 +97,8 @@ describe("a failure that may pass", () => {
       response.writeHead(200, { "content-length": "100" }).write('{"price":', () => response.socket?.destroy());
     },
     "a connection that is reset within the answer": (response) => {
-      response.writeHead(200, { "content-length": "100" }).write('{"price":', () => response.socket?.resetAndDestroy());
+      onceAnswering(() => response.socket?.resetAndDestroy());
+      response.writeHead(200, { "content-length": "100" }).write('{"price":');
     },
     "an endless answer with an error": (response) => {
       response.writeHead(500).write("x".repeat(100_000));
@@ -344,11 +355,11 @@ describe("the circuit breaker", () => {
   });
 
   it("a call that has ended is no probe", async () => {
-    const { state, requests, call } = await startBroken();
+    const { requests, service, call } = await startBroken();
     passPause();
-    state.isDown = false;
     expect(await call({ signal: AbortSignal.abort() })).toMatchObject({ code: "CLIENT_CLOSED_REQUEST" });
-    expect([await call(), requests.length]).toEqual([ANSWER, 4]);
+    for (let count = 0; count < 2; count++) expect(await call()).toMatchObject(UNAVAILABLE);
+    expect([requests.length, messages()]).toEqual([4, [[40, service.name]]]);
   });
 
   it("a call that ends while it waits for the probe does not open it again", async () => {

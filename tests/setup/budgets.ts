@@ -59,7 +59,6 @@ export const procedures: Table<"statements"> = {
   "question.editAnswer": { statements: 6 },
   "question.deleteAnswer": { statements: 8 },
   "question.report": { statements: 5 },
-  "sandbox.open": { statements: 14 },
   "sandbox.open": { statements: 13 },
   "sandbox.close": { statements: 9 },
   "session.login": { statements: 7 },

@@ -53,11 +53,10 @@ const STOP_OF: Record<string, Stop> = {
   NOT_FOUND: "requireOwner",
 };
 
-/** The stations up to a stop; all of them without one. */
-export function passageTo(stop: Stop | undefined): Passage {
-  if (!stop) return { stations: ORDER };
-  const at = STOPS[stop];
-  return { stations: ORDER.slice(0, ORDER.indexOf(at) + 1), stop: { name: stop, at } };
+/** The stations up to a stop. @param reaches the last one, if it is another; by default all of them without a stop */
+export function passageTo(stop: Stop | undefined, reaches: Station = stop ? STOPS[stop] : "sql"): Passage {
+  const stations = ORDER.slice(0, ORDER.indexOf(reaches) + 1);
+  return stop ? { stations, stop: { name: stop, at: STOPS[stop] } } : { stations };
 }
 
 /** The passage that an answer tells by its status and reason. */
