@@ -181,6 +181,7 @@ export function differencesOf(step: Step, answers: readonly Answer[], isSignedIn
   }
   for (const answer of typeof expected.status === "object" ? [] : answers) {
     const json = jsonOf(answer);
+    if (step.part && valueAt(json, step.part) === undefined) found.push(`Expected the field ${step.part}.`);
     if (expected.reason !== undefined && reasonOf(json) !== expected.reason) {
       found.push(`Expected ${expected.reason}, got ${reasonOf(json) ?? "no reason"}.`);
     }

@@ -14,6 +14,7 @@ export type Station = keyof typeof STATIONS;
 const STOPS = {
   guard: "guard",
   endpoint: "guard",
+  router: "procedure",
   rateLimit: "procedure",
   requireScope: "procedure",
   requireUser: "procedure",
@@ -76,12 +77,15 @@ export function stopOf({ spans, request }: Pick<Trace, "spans" | "request">): St
   const failed = spans.filter(({ error }) => error !== undefined);
   const at = (layer: string) => failed.findLast((span: TraceSpan) => span.layer === layer)?.name ?? "";
   const found = [at("middleware"), at("service") && "service", at("guard") && "guard"].find(isStop);
-  return found ?? (hasStatus ? "endpoint" : undefined);
+  if (found || !hasStatus) return found;
+  // tRPC looks for the procedure once the caller is identified.
+  return spans.some(({ layer }) => layer === "identity") ? "router" : "endpoint";
 }
 
 /** The passage that a trace shows. */
 export function passageOfTrace(trace: Pick<Trace, "spans" | "request">): Passage {
   const stop = stopOf(trace);
   const layers = new Set(trace.spans.map(({ layer }) => layer));
-  return { ...passageTo(stop), stations: ORDER.filter((station) => layers.has(station)) };
+  const passage = passageTo(stop);
+  return { ...passage, stations: ORDER.filter((station) => layers.has(station) || station === passage.stop?.at) };
 }

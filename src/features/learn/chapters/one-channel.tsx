@@ -6,7 +6,7 @@ export function OneChannel() {
   return (
     <>
       <p>
-        The page in your browser and the server that made it are two programs on two machines. They share no memory and
+        The page in your browser and the server that made it are two programs, usually on two machines. They share no memory and
         no variables, and the page has no connection to the database. The only channel between them is HTTP.
       </p>
       <p>
