@@ -27,7 +27,12 @@ export function ExperimentView({ chapter, id, children }: Props) {
   const { state, run, reset } = useExperiment(experiment, isSignedIn, () => onDone(id));
   const [prediction, setPrediction] = useState<number>();
   const { status, exchanges, differences, problem } = state;
-  const first = differences.findIndex((it) => it.length > 0);
+  // What is worth a look: a difference, or else the events of a stream, or else the last answer.
+  const shown = [
+    differences.findIndex((it) => it.length > 0),
+    exchanges.findIndex((it) => it?.request.via === "stream"),
+    experiment.steps.length - 1,
+  ].find((index) => index !== -1);
 
   function onReset() {
     reset();
@@ -71,7 +76,7 @@ export function ExperimentView({ chapter, id, children }: Props) {
               differences={differences[index] ?? []}
               canTrace={canTrace}
               expected={expectedOf(step, isSignedIn)}
-              isOpen={status === "done" && index === (first === -1 ? experiment.steps.length - 1 : first)}
+              isOpen={status === "done" && index === shown}
             />
           ) : (
             <p key={step.title} className="waiting">

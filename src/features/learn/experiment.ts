@@ -61,7 +61,7 @@ export type Expected = {
   reason?: string;
   /** Where the server refuses it, as the trace names it: for each status of 400 and above. */
   stop?: Stop;
-  /** How far it gets otherwise; the service by default. */
+  /** The last station that it reaches, if that follows neither from the stop nor from a success. */
   reaches?: Station;
   /** What the server answers to a blocked request, status and reason: `403 CORS_REFUSED`. Only tests see it. */
   hidden?: string;
@@ -69,6 +69,8 @@ export type Expected = {
   headers?: readonly string[];
   /** Fields of the JSON body; of a stream, those of its last event. */
   body?: Readonly<Record<string, unknown>>;
+  /** Fields that the JSON body has, whatever their values. */
+  fields?: readonly string[];
   /** A stream's events, in their order: `connected`, or with its id `message 9`. */
   events?: readonly string[];
 };
@@ -179,6 +181,7 @@ export function differencesOf(step: Step, answers: readonly Answer[], isSignedIn
   }
   for (const answer of typeof expected.status === "object" ? [] : answers) {
     const json = jsonOf(answer);
+    if (step.part && valueAt(json, step.part) === undefined) found.push(`Expected the field ${step.part}.`);
     if (expected.reason !== undefined && reasonOf(json) !== expected.reason) {
       found.push(`Expected ${expected.reason}, got ${reasonOf(json) ?? "no reason"}.`);
     }
@@ -192,6 +195,9 @@ export function differencesOf(step: Step, answers: readonly Answer[], isSignedIn
       if (JSON.stringify(actual) !== JSON.stringify(value)) {
         found.push(`Expected ${path} to be ${JSON.stringify(value)}, got ${JSON.stringify(actual)}.`);
       }
+    }
+    for (const name of expected.fields ?? []) {
+      if (valueAt(json, name) === undefined) found.push(`Expected the field ${name}.`);
     }
     if (answer.hidden !== expected.hidden && answer.hidden !== undefined) {
       found.push(`Expected the server to answer ${expected.hidden}, got ${answer.hidden}.`);

@@ -13,11 +13,12 @@ import { Push } from "./push";
 import { RealFlow } from "./real-flow";
 import { RequestPath } from "./request-path";
 import { RestAndRpc } from "./rest-and-rpc";
+import { Testing } from "./testing";
 import { ThreeStates } from "./three-states";
 import { WritingOnce } from "./writing-once";
 
 /** The text of each chapter, with its pictures and experiments. */
-export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
+export const BODIES: Record<ChapterSlug, ComponentType> = {
   "one-channel": OneChannel,
   origins: Origins,
   "rest-and-rpc": RestAndRpc,
@@ -33,4 +34,5 @@ export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
   caches: Caches,
   push: Push,
   "outside-services": OutsideServices,
+  testing: Testing,
 };

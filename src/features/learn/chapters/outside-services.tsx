@@ -11,7 +11,7 @@ export function OutsideServices() {
       </p>
       <p>
         A failure that may pass is worth another try: a broken connection, a try that takes too long, a status of 408,
-        429 or above 499. Only requests that may safely arrive twice are repeated, at most two times, each after a
+        429, or 500 and above. Only requests that may safely arrive twice are repeated, at most two times, each after a
         longer and slightly random wait.
       </p>
       <Sequence

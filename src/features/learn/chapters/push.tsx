@@ -20,7 +20,7 @@ export function Push() {
           { from: 0, to: 1, text: "GET the order" },
           { from: 1, to: 0, text: "200, CANCELLED", kind: "back" },
         ]}
-        caption="A script, another tab or another device cancels an order. The page hears of it in the answer that is still open."
+        caption="A script, another tab or another device cancels an order. The page gets the event in the answer that is still open."
       />
       <p>
         An event says that a row has changed: its topic, its id and a number. What the row looks like now, the page asks
