@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { connectionConfig } from "../src/database-url.mjs";
+import { dropStaleCache } from "./compiler-cache.mjs";
 import { loadEnvironment, selectDatabase } from "./environment.mjs";
 import { networkAddresses } from "./network.mjs";
 import { startPostgres } from "./postgres.mjs";
@@ -160,7 +161,10 @@ try {
     selectDatabase(postgres.url);
     await setUp(["migrate"]);
   }
-  if (mode === "dev") await setUp(["generate", "migrate", "seed"]);
+  if (mode === "dev") {
+    await setUp(["generate", "migrate", "seed"]);
+    dropStaleCache(root);
+  }
   let port = await choosePort();
   while (!(await startNext(port))) {
     const isTaken = (await freePort(port, host)) !== port;

@@ -32,11 +32,16 @@ export const product = {
     "orders:write": "Place and cancel orders for me",
     "products:read": "Browse the catalog",
     "account:read": "See my name and email",
+    "questions:read": "Read questions and answers",
+    "questions:write": "Ask and answer for me",
     "progress:read": "See my progress in the explainer",
     "progress:write": "Mark chapters of the explainer as complete",
   },
   /** Topics of the change stream, and the scope that a personal token needs to follow each. */
-  topics: { order: "orders:read", progress: "progress:read" },
+  topics: { order: "orders:read", progress: "progress:read", question: "questions:read" },
   /** Reasons of errors, beyond those of the kernel (domain/error-reason.ts). */
-  errorReasons: ["OUT_OF_STOCK", "PRODUCT_UNAVAILABLE", "NOT_CANCELLABLE", "NOT_MOVABLE"],
+  errorReasons: [
+    ...["OUT_OF_STOCK", "PRODUCT_UNAVAILABLE", "NOT_CANCELLABLE", "NOT_MOVABLE"],
+    ...["QUESTION_CLOSED", "POST_HIDDEN", "ALREADY_REPORTED", "ALREADY_MODERATED"],
+  ],
 } as const;

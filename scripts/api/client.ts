@@ -20,6 +20,27 @@ export interface Account {
   version: number;
 }
 
+export interface Answer {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  isMine: boolean;
+  isHidden: boolean;
+  version: number;
+  createdAt: string;
+  editedAt: string | null;
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  questionId: string;
+  body: string;
+  author: string;
+  isHelpful: boolean;
+}
+
+export interface AnswerPage {
+  items: Answer[];
+  /** @nullable */
+  nextCursor: string | null;
+}
+
 /**
  * The name of a chapter.
  */
@@ -60,6 +81,8 @@ export const TokenScope = {
   'orders:write': 'orders:write',
   'products:read': 'products:read',
   'account:read': 'account:read',
+  'questions:read': 'questions:read',
+  'questions:write': 'questions:write',
   'progress:read': 'progress:read',
   'progress:write': 'progress:write',
 } as const;
@@ -138,6 +161,10 @@ export const ProblemReason = {
   PRODUCT_UNAVAILABLE: 'PRODUCT_UNAVAILABLE',
   NOT_CANCELLABLE: 'NOT_CANCELLABLE',
   NOT_MOVABLE: 'NOT_MOVABLE',
+  QUESTION_CLOSED: 'QUESTION_CLOSED',
+  POST_HIDDEN: 'POST_HIDDEN',
+  ALREADY_REPORTED: 'ALREADY_REPORTED',
+  ALREADY_MODERATED: 'ALREADY_MODERATED',
   EMAIL_TAKEN: 'EMAIL_TAKEN',
   LAST_ADMIN: 'LAST_ADMIN',
   BODY_TOO_LARGE: 'BODY_TOO_LARGE',
@@ -305,6 +332,146 @@ export type ProgressCountsItemsItem = {
 
 export interface ProgressCounts {
   items: ProgressCountsItemsItem[];
+}
+
+/**
+ * A chapter of the explainer.
+ */
+export type QuestionChapter = typeof QuestionChapter[keyof typeof QuestionChapter];
+
+
+export const QuestionChapter = {
+  'one-channel': 'one-channel',
+  origins: 'origins',
+  'rest-and-rpc': 'rest-and-rpc',
+  contract: 'contract',
+  identity: 'identity',
+  'request-path': 'request-path',
+  'three-states': 'three-states',
+  'real-flow': 'real-flow',
+  'never-trust': 'never-trust',
+  csrf: 'csrf',
+  limits: 'limits',
+  'writing-once': 'writing-once',
+  caches: 'caches',
+  push: 'push',
+  'outside-services': 'outside-services',
+  testing: 'testing',
+} as const;
+
+export interface Question {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  isMine: boolean;
+  isHidden: boolean;
+  version: number;
+  createdAt: string;
+  editedAt: string | null;
+  /** A chapter of the explainer. */
+  chapter: QuestionChapter;
+  /** @nullable */
+  title: string | null;
+  /** @nullable */
+  author: string | null;
+  isSolved: boolean;
+  answerCount: number;
+  /** @nullable */
+  body: string | null;
+}
+
+/**
+ * A chapter of the explainer.
+ */
+export type QuestionSummaryChapter = typeof QuestionSummaryChapter[keyof typeof QuestionSummaryChapter];
+
+
+export const QuestionSummaryChapter = {
+  'one-channel': 'one-channel',
+  origins: 'origins',
+  'rest-and-rpc': 'rest-and-rpc',
+  contract: 'contract',
+  identity: 'identity',
+  'request-path': 'request-path',
+  'three-states': 'three-states',
+  'real-flow': 'real-flow',
+  'never-trust': 'never-trust',
+  csrf: 'csrf',
+  limits: 'limits',
+  'writing-once': 'writing-once',
+  caches: 'caches',
+  push: 'push',
+  'outside-services': 'outside-services',
+  testing: 'testing',
+} as const;
+
+export interface QuestionSummary {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  isMine: boolean;
+  isHidden: boolean;
+  version: number;
+  createdAt: string;
+  editedAt: string | null;
+  /** A chapter of the explainer. */
+  chapter: QuestionSummaryChapter;
+  /** @nullable */
+  title: string | null;
+  /** @nullable */
+  author: string | null;
+  isSolved: boolean;
+  answerCount: number;
+}
+
+export interface QuestionPage {
+  items: QuestionSummary[];
+  /** @nullable */
+  nextCursor: string | null;
+}
+
+/**
+ * A chapter of the explainer.
+ */
+export type QuestionThreadChapter = typeof QuestionThreadChapter[keyof typeof QuestionThreadChapter];
+
+
+export const QuestionThreadChapter = {
+  'one-channel': 'one-channel',
+  origins: 'origins',
+  'rest-and-rpc': 'rest-and-rpc',
+  contract: 'contract',
+  identity: 'identity',
+  'request-path': 'request-path',
+  'three-states': 'three-states',
+  'real-flow': 'real-flow',
+  'never-trust': 'never-trust',
+  csrf: 'csrf',
+  limits: 'limits',
+  'writing-once': 'writing-once',
+  caches: 'caches',
+  push: 'push',
+  'outside-services': 'outside-services',
+  testing: 'testing',
+} as const;
+
+export interface QuestionThread {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  isMine: boolean;
+  isHidden: boolean;
+  version: number;
+  createdAt: string;
+  editedAt: string | null;
+  /** A chapter of the explainer. */
+  chapter: QuestionThreadChapter;
+  /** @nullable */
+  title: string | null;
+  /** @nullable */
+  author: string | null;
+  isSolved: boolean;
+  answerCount: number;
+  /** @nullable */
+  body: string | null;
+  answers: AnswerPage;
 }
 
 export interface Sandbox {
@@ -569,6 +736,155 @@ export type CountReadersHeaders = {
 'If-None-Match'?: string;
 };
 
+export type ListQuestionsParams = {
+/**
+ * A chapter of the explainer.
+ */
+chapter: ListQuestionsChapter;
+/**
+ * `nextCursor` of the previous page.
+ */
+cursor?: string;
+/**
+ * Rows per page.
+ * @minimum 1
+ * @maximum 100
+ */
+limit?: number;
+};
+
+export type ListQuestionsChapter = typeof ListQuestionsChapter[keyof typeof ListQuestionsChapter];
+
+
+export const ListQuestionsChapter = {
+  'one-channel': 'one-channel',
+  origins: 'origins',
+  'rest-and-rpc': 'rest-and-rpc',
+  contract: 'contract',
+  identity: 'identity',
+  'request-path': 'request-path',
+  'three-states': 'three-states',
+  'real-flow': 'real-flow',
+  'never-trust': 'never-trust',
+  csrf: 'csrf',
+  limits: 'limits',
+  'writing-once': 'writing-once',
+  caches: 'caches',
+  push: 'push',
+  'outside-services': 'outside-services',
+  testing: 'testing',
+} as const;
+
+export type AskQuestionHeaders = {
+/**
+ * A key of your choice, new for each new request. A retry with the same key within 24 hours gets the stored
+ * response, marked with Idempotency-Replayed.
+ * @pattern ^[\x21-\x7e]{1,200}$
+ */
+'Idempotency-Key'?: string;
+};
+
+/**
+ * A chapter of the explainer.
+ */
+export type AskQuestionBodyChapter = typeof AskQuestionBodyChapter[keyof typeof AskQuestionBodyChapter];
+
+
+export const AskQuestionBodyChapter = {
+  'one-channel': 'one-channel',
+  origins: 'origins',
+  'rest-and-rpc': 'rest-and-rpc',
+  contract: 'contract',
+  identity: 'identity',
+  'request-path': 'request-path',
+  'three-states': 'three-states',
+  'real-flow': 'real-flow',
+  'never-trust': 'never-trust',
+  csrf: 'csrf',
+  limits: 'limits',
+  'writing-once': 'writing-once',
+  caches: 'caches',
+  push: 'push',
+  'outside-services': 'outside-services',
+  testing: 'testing',
+} as const;
+
+export type AskQuestionBody = {
+  /** A chapter of the explainer. */
+  chapter: AskQuestionBodyChapter;
+  /**
+     * @minLength 8
+     * @maxLength 140
+     */
+  title: string;
+  /**
+     * @minLength 1
+     * @maxLength 5000
+     */
+  body: string;
+};
+
+export type EditQuestionBody = {
+  /**
+     * @minLength 8
+     * @maxLength 140
+     */
+  title: string;
+  /**
+     * @minLength 1
+     * @maxLength 5000
+     */
+  body: string;
+  /**
+     * @minimum -1
+     * @maximum 2147483647
+     */
+  version: number;
+};
+
+export type ListAnswersParams = {
+/**
+ * `nextCursor` of the previous page.
+ */
+cursor?: string;
+/**
+ * Rows per page.
+ * @minimum 1
+ * @maximum 100
+ */
+limit?: number;
+};
+
+export type AnswerQuestionHeaders = {
+/**
+ * A key of your choice, new for each new request. A retry with the same key within 24 hours gets the stored
+ * response, marked with Idempotency-Replayed.
+ * @pattern ^[\x21-\x7e]{1,200}$
+ */
+'Idempotency-Key'?: string;
+};
+
+export type AnswerQuestionBody = {
+  /**
+     * @minLength 1
+     * @maxLength 5000
+     */
+  body: string;
+};
+
+export type EditAnswerBody = {
+  /**
+     * @minLength 1
+     * @maxLength 5000
+     */
+  body: string;
+  /**
+     * @minimum -1
+     * @maximum 2147483647
+     */
+  version: number;
+};
+
 export type LoginBody = {
   /**
      * @minLength 1
@@ -623,6 +939,8 @@ export const CreateTokenBodyScopesItem = {
   'orders:write': 'orders:write',
   'products:read': 'products:read',
   'account:read': 'account:read',
+  'questions:read': 'questions:read',
+  'questions:write': 'questions:write',
   'progress:read': 'progress:read',
   'progress:write': 'progress:write',
 } as const;
@@ -635,7 +953,7 @@ export type CreateTokenBody = {
   name: string;
   /**
      * @minItems 1
-     * @maxItems 6
+     * @maxItems 8
      */
   scopes: CreateTokenBodyScopesItem[];
   /**
@@ -1835,6 +2153,818 @@ export const getUndoChapterUrl = (chapter: 'one-channel' | 'origins' | 'rest-and
 export const undoChapter = async (chapter: 'one-channel' | 'origins' | 'rest-and-rpc' | 'contract' | 'identity' | 'request-path' | 'three-states' | 'real-flow' | 'never-trust' | 'csrf' | 'limits' | 'writing-once' | 'caches' | 'push' | 'outside-services' | 'testing', options?: Parameters<typeof http>[1]): Promise<undoChapterResponse> => {
 
   return http<undoChapterResponse>(getUndoChapterUrl(chapter),
+  {
+    ...options,
+    method: 'DELETE'
+
+
+  }
+);}
+
+
+
+export type listQuestionsResponse200 = {
+  data: QuestionPage
+  status: 200
+}
+
+export type listQuestionsResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type listQuestionsResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type listQuestionsResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type listQuestionsResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type listQuestionsResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 403 | 429 | 503>
+}
+
+export type listQuestionsResponseSuccess = (listQuestionsResponse200) & {
+  headers: Headers;
+};
+export type listQuestionsResponseError = (listQuestionsResponse400 | listQuestionsResponse403 | listQuestionsResponse429 | listQuestionsResponse503 | listQuestionsResponseDefault) & {
+  headers: Headers;
+};
+
+export type listQuestionsResponse = (listQuestionsResponseSuccess | listQuestionsResponseError)
+
+export const getListQuestionsUrl = (params: ListQuestionsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/api/v1/questions?${stringifiedParams}` : `/api/v1/questions`
+}
+
+/**
+ * @summary The questions about a chapter, newest first
+ */
+export const listQuestions = async (params: ListQuestionsParams, options?: Parameters<typeof http>[1]): Promise<listQuestionsResponse> => {
+
+  return http<listQuestionsResponse>(getListQuestionsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export type askQuestionResponse201 = {
+  data: Question
+  status: 201
+}
+
+export type askQuestionResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type askQuestionResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type askQuestionResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type askQuestionResponse409 = {
+  data: Problem
+  status: 409
+}
+
+export type askQuestionResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type askQuestionResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type askQuestionResponse422 = {
+  data: Problem
+  status: 422
+}
+
+export type askQuestionResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type askQuestionResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type askQuestionResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 201 | 400 | 401 | 403 | 409 | 413 | 415 | 422 | 429 | 503>
+}
+
+export type askQuestionResponseSuccess = (askQuestionResponse201) & {
+  headers: Headers;
+};
+export type askQuestionResponseError = (askQuestionResponse400 | askQuestionResponse401 | askQuestionResponse403 | askQuestionResponse409 | askQuestionResponse413 | askQuestionResponse415 | askQuestionResponse422 | askQuestionResponse429 | askQuestionResponse503 | askQuestionResponseDefault) & {
+  headers: Headers;
+};
+
+export type askQuestionResponse = (askQuestionResponseSuccess | askQuestionResponseError)
+
+export const getAskQuestionUrl = () => {
+
+
+
+
+  return `/api/v1/questions`
+}
+
+/**
+ * The body is Markdown, of which paragraphs, emphasis, lists, quotes, links and code are shown.
+ * @summary Ask a question
+ */
+export const askQuestion = async (askQuestionBody: AskQuestionBody,
+    headers?: AskQuestionHeaders, options?: Parameters<typeof http>[1]): Promise<askQuestionResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<askQuestionResponse>(getAskQuestionUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json',...headers, ...getHeaders(options?.headers) },
+    body: JSON.stringify(askQuestionBody)
+  }
+);}
+
+
+
+export type getQuestionResponse200 = {
+  data: QuestionThread
+  status: 200
+}
+
+export type getQuestionResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type getQuestionResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type getQuestionResponse404 = {
+  data: Problem
+  status: 404
+}
+
+export type getQuestionResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type getQuestionResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type getQuestionResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 403 | 404 | 429 | 503>
+}
+
+export type getQuestionResponseSuccess = (getQuestionResponse200) & {
+  headers: Headers;
+};
+export type getQuestionResponseError = (getQuestionResponse400 | getQuestionResponse403 | getQuestionResponse404 | getQuestionResponse429 | getQuestionResponse503 | getQuestionResponseDefault) & {
+  headers: Headers;
+};
+
+export type getQuestionResponse = (getQuestionResponseSuccess | getQuestionResponseError)
+
+export const getGetQuestionUrl = (id: string,) => {
+
+
+
+
+  return `/api/v1/questions/${encodeURIComponent(String(id))}`
+}
+
+/**
+ * The answer that helped comes first, then the oldest.
+ * @summary A question, with its first answers
+ */
+export const getQuestion = async (id: string, options?: Parameters<typeof http>[1]): Promise<getQuestionResponse> => {
+
+  return http<getQuestionResponse>(getGetQuestionUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export type editQuestionResponse200 = {
+  data: Question
+  status: 200
+}
+
+export type editQuestionResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type editQuestionResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type editQuestionResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type editQuestionResponse404 = {
+  data: Problem
+  status: 404
+}
+
+export type editQuestionResponse409 = {
+  data: Problem
+  status: 409
+}
+
+export type editQuestionResponse412 = {
+  data: Problem
+  status: 412
+}
+
+export type editQuestionResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type editQuestionResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type editQuestionResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type editQuestionResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type editQuestionResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 429 | 503>
+}
+
+export type editQuestionResponseSuccess = (editQuestionResponse200) & {
+  headers: Headers;
+};
+export type editQuestionResponseError = (editQuestionResponse400 | editQuestionResponse401 | editQuestionResponse403 | editQuestionResponse404 | editQuestionResponse409 | editQuestionResponse412 | editQuestionResponse413 | editQuestionResponse415 | editQuestionResponse429 | editQuestionResponse503 | editQuestionResponseDefault) & {
+  headers: Headers;
+};
+
+export type editQuestionResponse = (editQuestionResponseSuccess | editQuestionResponseError)
+
+export const getEditQuestionUrl = (id: string,) => {
+
+
+
+
+  return `/api/v1/questions/${encodeURIComponent(String(id))}`
+}
+
+/**
+ * @summary Edit one of my questions
+ */
+export const editQuestion = async (id: string,
+    editQuestionBody: EditQuestionBody, options?: Parameters<typeof http>[1]): Promise<editQuestionResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<editQuestionResponse>(getEditQuestionUrl(id),
+  {
+    ...options,
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(editQuestionBody)
+  }
+);}
+
+
+
+export type deleteQuestionResponse204 = {
+  data: void
+  status: 204
+}
+
+export type deleteQuestionResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type deleteQuestionResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type deleteQuestionResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type deleteQuestionResponse404 = {
+  data: Problem
+  status: 404
+}
+
+export type deleteQuestionResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type deleteQuestionResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type deleteQuestionResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type deleteQuestionResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type deleteQuestionResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 204 | 400 | 401 | 403 | 404 | 413 | 415 | 429 | 503>
+}
+
+export type deleteQuestionResponseSuccess = (deleteQuestionResponse204) & {
+  headers: Headers;
+};
+export type deleteQuestionResponseError = (deleteQuestionResponse400 | deleteQuestionResponse401 | deleteQuestionResponse403 | deleteQuestionResponse404 | deleteQuestionResponse413 | deleteQuestionResponse415 | deleteQuestionResponse429 | deleteQuestionResponse503 | deleteQuestionResponseDefault) & {
+  headers: Headers;
+};
+
+export type deleteQuestionResponse = (deleteQuestionResponseSuccess | deleteQuestionResponseError)
+
+export const getDeleteQuestionUrl = (id: string,) => {
+
+
+
+
+  return `/api/v1/questions/${encodeURIComponent(String(id))}`
+}
+
+/**
+ * If it has answers, these stay with a placeholder for the question.
+ * @summary Delete one of my questions
+ */
+export const deleteQuestion = async (id: string, options?: Parameters<typeof http>[1]): Promise<deleteQuestionResponse> => {
+
+  return http<deleteQuestionResponse>(getDeleteQuestionUrl(id),
+  {
+    ...options,
+    method: 'DELETE'
+
+
+  }
+);}
+
+
+
+export type listAnswersResponse200 = {
+  data: AnswerPage
+  status: 200
+}
+
+export type listAnswersResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type listAnswersResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type listAnswersResponse404 = {
+  data: Problem
+  status: 404
+}
+
+export type listAnswersResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type listAnswersResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type listAnswersResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 403 | 404 | 429 | 503>
+}
+
+export type listAnswersResponseSuccess = (listAnswersResponse200) & {
+  headers: Headers;
+};
+export type listAnswersResponseError = (listAnswersResponse400 | listAnswersResponse403 | listAnswersResponse404 | listAnswersResponse429 | listAnswersResponse503 | listAnswersResponseDefault) & {
+  headers: Headers;
+};
+
+export type listAnswersResponse = (listAnswersResponseSuccess | listAnswersResponseError)
+
+export const getListAnswersUrl = (id: string,
+    params?: ListAnswersParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/api/v1/questions/${encodeURIComponent(String(id))}/answers?${stringifiedParams}` : `/api/v1/questions/${encodeURIComponent(String(id))}/answers`
+}
+
+/**
+ * @summary The answers to a question
+ */
+export const listAnswers = async (id: string,
+    params?: ListAnswersParams, options?: Parameters<typeof http>[1]): Promise<listAnswersResponse> => {
+
+  return http<listAnswersResponse>(getListAnswersUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export type answerQuestionResponse201 = {
+  data: Answer
+  status: 201
+}
+
+export type answerQuestionResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type answerQuestionResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type answerQuestionResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type answerQuestionResponse404 = {
+  data: Problem
+  status: 404
+}
+
+export type answerQuestionResponse409 = {
+  data: Problem
+  status: 409
+}
+
+export type answerQuestionResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type answerQuestionResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type answerQuestionResponse422 = {
+  data: Problem
+  status: 422
+}
+
+export type answerQuestionResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type answerQuestionResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type answerQuestionResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 201 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503>
+}
+
+export type answerQuestionResponseSuccess = (answerQuestionResponse201) & {
+  headers: Headers;
+};
+export type answerQuestionResponseError = (answerQuestionResponse400 | answerQuestionResponse401 | answerQuestionResponse403 | answerQuestionResponse404 | answerQuestionResponse409 | answerQuestionResponse413 | answerQuestionResponse415 | answerQuestionResponse422 | answerQuestionResponse429 | answerQuestionResponse503 | answerQuestionResponseDefault) & {
+  headers: Headers;
+};
+
+export type answerQuestionResponse = (answerQuestionResponseSuccess | answerQuestionResponseError)
+
+export const getAnswerQuestionUrl = (id: string,) => {
+
+
+
+
+  return `/api/v1/questions/${encodeURIComponent(String(id))}/answers`
+}
+
+/**
+ * @summary Answer a question
+ */
+export const answerQuestion = async (id: string,
+    answerQuestionBody: AnswerQuestionBody,
+    headers?: AnswerQuestionHeaders, options?: Parameters<typeof http>[1]): Promise<answerQuestionResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<answerQuestionResponse>(getAnswerQuestionUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json',...headers, ...getHeaders(options?.headers) },
+    body: JSON.stringify(answerQuestionBody)
+  }
+);}
+
+
+
+export type editAnswerResponse200 = {
+  data: Answer
+  status: 200
+}
+
+export type editAnswerResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type editAnswerResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type editAnswerResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type editAnswerResponse404 = {
+  data: Problem
+  status: 404
+}
+
+export type editAnswerResponse409 = {
+  data: Problem
+  status: 409
+}
+
+export type editAnswerResponse412 = {
+  data: Problem
+  status: 412
+}
+
+export type editAnswerResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type editAnswerResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type editAnswerResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type editAnswerResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type editAnswerResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 429 | 503>
+}
+
+export type editAnswerResponseSuccess = (editAnswerResponse200) & {
+  headers: Headers;
+};
+export type editAnswerResponseError = (editAnswerResponse400 | editAnswerResponse401 | editAnswerResponse403 | editAnswerResponse404 | editAnswerResponse409 | editAnswerResponse412 | editAnswerResponse413 | editAnswerResponse415 | editAnswerResponse429 | editAnswerResponse503 | editAnswerResponseDefault) & {
+  headers: Headers;
+};
+
+export type editAnswerResponse = (editAnswerResponseSuccess | editAnswerResponseError)
+
+export const getEditAnswerUrl = (id: string,) => {
+
+
+
+
+  return `/api/v1/answers/${encodeURIComponent(String(id))}`
+}
+
+/**
+ * @summary Edit one of my answers
+ */
+export const editAnswer = async (id: string,
+    editAnswerBody: EditAnswerBody, options?: Parameters<typeof http>[1]): Promise<editAnswerResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<editAnswerResponse>(getEditAnswerUrl(id),
+  {
+    ...options,
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(editAnswerBody)
+  }
+);}
+
+
+
+export type deleteAnswerResponse204 = {
+  data: void
+  status: 204
+}
+
+export type deleteAnswerResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type deleteAnswerResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type deleteAnswerResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type deleteAnswerResponse404 = {
+  data: Problem
+  status: 404
+}
+
+export type deleteAnswerResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type deleteAnswerResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type deleteAnswerResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type deleteAnswerResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type deleteAnswerResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 204 | 400 | 401 | 403 | 404 | 413 | 415 | 429 | 503>
+}
+
+export type deleteAnswerResponseSuccess = (deleteAnswerResponse204) & {
+  headers: Headers;
+};
+export type deleteAnswerResponseError = (deleteAnswerResponse400 | deleteAnswerResponse401 | deleteAnswerResponse403 | deleteAnswerResponse404 | deleteAnswerResponse413 | deleteAnswerResponse415 | deleteAnswerResponse429 | deleteAnswerResponse503 | deleteAnswerResponseDefault) & {
+  headers: Headers;
+};
+
+export type deleteAnswerResponse = (deleteAnswerResponseSuccess | deleteAnswerResponseError)
+
+export const getDeleteAnswerUrl = (id: string,) => {
+
+
+
+
+  return `/api/v1/answers/${encodeURIComponent(String(id))}`
+}
+
+/**
+ * @summary Delete one of my answers
+ */
+export const deleteAnswer = async (id: string, options?: Parameters<typeof http>[1]): Promise<deleteAnswerResponse> => {
+
+  return http<deleteAnswerResponse>(getDeleteAnswerUrl(id),
   {
     ...options,
     method: 'DELETE'

@@ -91,5 +91,11 @@ export const DeleteAccount = z.object({
     (words) => words.toLowerCase() === DELETION_WORDS,
     `Type “${DELETION_WORDS}” to confirm.`,
   ),
+  /** What the user wrote for others stays, without the name. */
+  keepTexts: z.boolean().default(false),
 });
 export type DeleteAccount = z.output<typeof DeleteAccount>;
+
+/** The choices that a deletion of the account offers: there are texts to keep, or not. */
+export const DeletionChoices = z.object({ keepTexts: z.boolean() });
+export type DeletionChoices = z.output<typeof DeletionChoices>;

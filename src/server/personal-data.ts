@@ -8,14 +8,26 @@ import type { Transaction } from "@/server/platform/db";
 import { eraseCredentials, exportSessions, exportTokens } from "@/server/services/credential-personal-data";
 import { eraseOrderNotes, exportOrders } from "@/server/services/order-personal-data";
 import { eraseProgress, exportProgress } from "@/server/services/progress";
+import {
+  erasePosts,
+  exportAnswers,
+  exportQuestions,
+  exportReports,
+  hasPosts,
+} from "@/server/services/question-personal-data";
+
+/** The user's choices. `keepTexts`: what was written for others stays, by an anonymous author. */
+type Choices = { keepTexts: boolean };
 
 type PersonalData = {
   /** Sections of the download: one page of the user's rows each. Without them, `notExported` says why. */
   sections?: Record<string, (userId: string, cursor?: string | null) => Promise<Page<unknown>>>;
   notExported?: string;
   /** Runs in the transaction of the deletion, after the user's row was made anonymous. Without it, `kept` says why. */
-  erase?: (tx: Transaction, userId: string) => Promise<unknown>;
+  erase?: (tx: Transaction, userId: string, choices: Choices) => Promise<unknown>;
   kept?: string;
+  /** Whether the user has written something for others, which the deletion may keep by choice. */
+  hasTexts?: (userId: string) => Promise<boolean>;
 };
 
 export const personalData: Record<string, PersonalData> = {
@@ -31,6 +43,15 @@ export const personalData: Record<string, PersonalData> = {
   },
   Order: { sections: { orders: exportOrders }, kept: "Accounting: the owner is anonymous." },
   OrderEvent: { notExported: "Part of the orders.", erase: eraseOrderNotes },
+  Question: {
+    sections: { questions: exportQuestions },
+    erase: async (tx, userId, { keepTexts }) => {
+      if (!keepTexts) await erasePosts(tx, userId);
+    },
+    hasTexts: hasPosts,
+  },
+  QuestionAnswer: { sections: { answers: exportAnswers }, kept: "Erased with the questions, or kept by choice." },
+  QuestionReport: { sections: { reports: exportReports }, kept: "Moderation: the reporter is anonymous." },
   SandboxUser: {
     notExported: "Until when a temporary account exists, and nothing else.",
     kept: "The anonymous account is deleted, too, when its time is over.",

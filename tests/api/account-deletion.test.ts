@@ -25,7 +25,7 @@ describe("account.delete", () => {
       where: { id: user.userId },
       include: { credentials: true, answers: true, changes: true },
     });
-    expect(kept).toMatchObject({ name: "Deleted customer", credentials: [], answers: [], changes: [] });
+    expect(kept).toMatchObject({ name: "Deleted member", credentials: [], answers: [], changes: [] });
     expect([kept.disabledAt, kept.deletedAt]).toEqual([expect.any(Date), expect.any(Date)]);
     for (const trace of ["Ada", user.email]) expect(JSON.stringify(kept)).not.toContain(trace);
   });

@@ -17,6 +17,10 @@ beforeAll(async () => {
   await planner.query(`
     INSERT INTO orders (id, owner_id, total_cents)
     SELECT 'plan-' || n, 'plan-' || CASE WHEN n % 2 = 0 THEN 1 ELSE n END, 100 FROM generate_series(1, 20000) AS n`);
+  // As many sandboxes as are open at once, if many people try the app.
+  await planner.query(`
+    INSERT INTO sandbox_users (user_id, sandbox_id, expires_at)
+    SELECT 'plan-' || n, 'plan-' || n, now() FROM generate_series(2, 401) AS n`);
   await planner.query("ANALYZE users; ANALYZE orders");
 });
 afterAll(() => planner.end());

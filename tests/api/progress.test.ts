@@ -107,6 +107,7 @@ describe("progress.visit", () => {
     expect((await visit({ chapter: third })).stoppedAt).toBe(third);
     const visited = await visit({ chapter: second });
     expect(visited.stoppedAt).toBe(second);
+    await progressOf(await makePrincipal()).visit({ chapter: third });
     expect(await visit({ chapter: second })).toEqual(visited);
     expect(await changesOf(reader)).toBe(2);
     expect((await visit({ chapter: third })).stoppedAt).toBe(third);
@@ -135,10 +136,15 @@ describe("progress.merge", () => {
     expect(await changesOf(reader)).toBe(3);
   });
 
-  it("takes no completion away", async () => {
+  it("takes no completion away, and moves none to a later time", async () => {
     const { complete, merge } = progressOf(await makePrincipal());
-    const before = await complete({ chapter: first });
-    expect(await merge({ chapters: [guest(first, minutesAgo(1))] })).toEqual(before);
+    const [before] = (await complete({ chapter: first })).chapters;
+    const later = minutesAgo(-1); // taken as now
+    for (const completedAt of [null, later]) {
+      const [entry] = (await merge({ chapters: [guest(first, later, completedAt)] })).chapters;
+      expect(entry?.completedAt).toEqual(before?.completedAt);
+      expect(entry?.visitedAt.getTime()).toBeGreaterThan(before?.visitedAt.getTime() ?? 0);
+    }
   });
 
   it("repeated, it changes nothing and records no change", async () => {

@@ -62,11 +62,18 @@ async function measurePages(browser: Browser, { origin, countStatements }: Serve
   const weigh = createScales(visitor.request);
   const [product] = (await call(customer, "product.list", { search: "Opal Globe Lamp" }, "GET")).items;
   const [order] = (await call(customer, "order.list", {}, "GET")).items;
-  const ids: Record<string, string> = { products: product.id, orders: order.id, learn: "one-channel" };
+  const questions = (await call(customer, "question.list", { chapter: "one-channel" }, "GET")).items;
+  const { id: thread } = questions.find(({ isSolved }: { isSolved: boolean }) => isSolved);
+  const ids: Record<string, string> = {
+    products: product.id,
+    orders: order.id,
+    learn: "one-channel",
+    questions: thread,
+  };
 
   async function load(path: string) {
     const { request } = path.startsWith("/sign-") ? visitor : path.startsWith("/admin") ? admin : customer;
-    const address = path.replace(/(\w+)\/\[.+\]/, (_, parent: string) => `${parent}/${ids[parent] ?? "none"}`);
+    const address = path.replaceAll(/(\w+)\/\[[^\]]+\]/g, (_, parent: string) => `${parent}/${ids[parent] ?? "none"}`);
     const before = countStatements();
     const response = await request.get(address, { maxRedirects: 0 });
     const html = await response.text();

@@ -44,7 +44,8 @@ class BlockedResponse extends TypeError {
 
   /** Its status and reason. */
   async describe(): Promise<string> {
-    return [this.response.status, reasonOf(jsonOf({ body: await this.response.text() }))].filter(Boolean).join(" ");
+    const reason = this.response.ok ? [] : [reasonOf(jsonOf({ body: await this.response.text() }))];
+    return [this.response.status, ...reason].join(" ");
   }
 }
 

@@ -12,7 +12,7 @@ import {
   makeUser,
   PASSWORD,
 } from "../setup/factories";
-import { errorOf, expectProblem, expectTrpcError, mutate, post, query, rest, signIn } from "../setup/http";
+import { errorOf, expectProblem, expectTrpcError, mutate, post, query, rest, send, signIn } from "../setup/http";
 import { readEvents } from "../setup/stream";
 
 const sessionOf = async (email: string) => (await signIn(email, PASSWORD)).cookie ?? "";
@@ -158,6 +158,19 @@ describe("orders over tRPC", () => {
       expect(misses).toMatchObject([{ userId: id, id: order.id }, { userId: id }]);
     }
     expect((await db.order.findUniqueOrThrow({ where: { id: order.id } })).status).toBe("PLACED");
+  });
+
+  it("a batch of one's own order and another user's is 207, each with its status", async () => {
+    const [own, other] = [await makeCustomer(), await makePrincipal()];
+    const ids = [await makeOrder(own.principal), await makeOrder(other)].map(({ id }) => id);
+    const input = encodeURIComponent(JSON.stringify(Object.fromEntries(ids.map((id, at) => [at, { json: { id } }]))));
+    const headers = { authorization: `Bearer ${own.token}` };
+    const response = await send(`/api/trpc/order.byId,order.byId?batch=1&input=${input}`, { headers });
+    expect(response.status).toBe(207);
+    expect(await response.json()).toMatchObject([
+      { result: { data: { json: { id: ids[0] } } } },
+      { error: { json: { data: { code: "NOT_FOUND", httpStatus: 404 } } } },
+    ]);
   });
 
   it("anonymous callers are rejected before the input is parsed", async () => {

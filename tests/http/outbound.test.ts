@@ -1,4 +1,5 @@
 /** Calls of outside services: real servers on loopback, which fail in every way. */
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -77,6 +78,15 @@ describe("a call", () => {
   });
 });
 
+/** Calls back when a client has received the headers of an answer. */
+function onceAnswering(work: () => void) {
+  const name = "http.client.response.finish";
+  subscribe(name, function listener() {
+    unsubscribe(name, listener);
+    work();
+  });
+}
+
 describe("a failure that may pass", () => {
   const ways: Record<string, (response: ServerResponse) => void> = {
     "500": (response) => response.writeHead(500).end("a stack trace"),
@@ -85,6 +95,10 @@ describe("a failure that may pass", () => {
     "a connection that ends before the answer": (response) => response.socket?.destroy(),
     "a connection that ends within the answer": (response) => {
       response.writeHead(200, { "content-length": "100" }).write('{"price":', () => response.socket?.destroy());
+    },
+    "a connection that is reset within the answer": (response) => {
+      onceAnswering(() => response.socket?.resetAndDestroy());
+      response.writeHead(200, { "content-length": "100" }).write('{"price":');
     },
     "an endless answer with an error": (response) => {
       response.writeHead(500).write("x".repeat(100_000));
@@ -160,17 +174,20 @@ describe("an answer that is none", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("an endless one ends its connection", async () => {
+  it.each([
+    [200, "too-large"],
+    [404, "404"],
+  ])("an endless one with status %i ends its connection", async (status, why) => {
     let closed: Promise<unknown> | undefined;
     const { url } = await startService((response) => {
-      closed = once(response, "close");
+      closed = once(response.writeHead(status), "close");
       const send = () => {
         while (!response.destroyed && response.write("x".repeat(10_000)));
       };
       response.on("drain", send);
       send();
     });
-    await expectFailure(serviceAt(url), { tries: 1, why: "too-large" });
+    await expectFailure(serviceAt(url), { tries: 1, why });
     await closed;
   });
 });
@@ -335,6 +352,31 @@ describe("the circuit breaker", () => {
     release();
     expect(await Promise.all(calls)).toEqual([ANSWER, ANSWER, ANSWER]);
     expect(requests).toHaveLength(6);
+  });
+
+  it("a call that has ended is no probe", async () => {
+    const { requests, service, call } = await startBroken();
+    passPause();
+    expect(await call({ signal: AbortSignal.abort() })).toMatchObject({ code: "CLIENT_CLOSED_REQUEST" });
+    for (let count = 0; count < 2; count++) expect(await call()).toMatchObject(UNAVAILABLE);
+    expect([requests.length, messages()]).toEqual([4, [[40, service.name]]]);
+  });
+
+  it("a call that ends while it waits for the probe does not open it again", async () => {
+    const { state, requests, service, call } = await startBroken({ ...LIMITS, failures: 1 });
+    passPause();
+    let release = () => {};
+    state.hold = new Promise((resolve) => {
+      release = resolve;
+    });
+    const probe = call();
+    await expect.poll(() => requests.length).toBe(2);
+    const hasty = { ...service, limits: { ...service.limits, deadlineMs: 20 } };
+    expect(await callService(hasty).catch((error) => error)).toMatchObject(UNAVAILABLE);
+    state.isDown = false;
+    release();
+    expect([await probe, await call(), await call()]).toEqual([ANSWER, ANSWER, ANSWER]);
+    expect(requests).toHaveLength(4);
   });
 
   it("a probe whose caller leaves does not close it", async () => {

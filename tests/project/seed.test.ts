@@ -26,6 +26,7 @@ const readAll = () =>
     db.product.findMany({ orderBy: { id: "asc" } }),
     db.order.findMany({ orderBy: { id: "asc" }, include: { lines: { orderBy: { id: "asc" } } } }),
     db.orderEvent.findMany({ orderBy: [{ ownerId: "asc" }, { seq: "asc" }] }),
+    db.question.findMany({ orderBy: { id: "asc" }, include: { answers: { orderBy: { id: "asc" } } } }),
   ]);
 
 it("production: the seed creates only the catalog; admin:create the first administrator", async () => {
@@ -46,7 +47,7 @@ it("production: the seed creates only the catalog; admin:create the first admini
 it("development: the seed creates users with a year of history; a second run changes nothing", async () => {
   expect(script("prisma/seed.ts")).toMatchObject({ status: 0 });
   const first = await readAll();
-  const [users, products, orders] = first;
+  const [users, products, orders, _events, questions] = first;
 
   expect(products).toHaveLength(24);
   expect(products.filter(({ image }) => !existsSync(join(root, "public", image)))).toEqual([]);
@@ -56,6 +57,7 @@ it("development: the seed creates users with a year of history; a second run cha
   expect(new Set(ordersOf("customer@example.com").map(({ status }) => status))).toEqual(new Set(ORDER_STATUSES));
   expect(ordersOf("other@example.com").length).toBeGreaterThan(1);
   expect(users.find(({ role }) => role === "ADMIN")?.email).toBe("admin@example.com");
+  expect(questions.some(({ helpfulAnswerId, answers }) => answers.some(({ id }) => id === helpfulAnswerId))).toBe(true);
   const days = (Date.now() - Math.min(...orders.map(({ createdAt }) => createdAt.getTime()))) / 86_400_000;
   expect(days).toBeGreaterThan(300);
 

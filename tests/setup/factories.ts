@@ -3,6 +3,7 @@ import type { Role } from "@/domain/account";
 import type { OrderStatus } from "@/domain/order";
 import type { Category } from "@/domain/product";
 import type { ProductFact } from "@/domain/product.schema";
+import type { AskQuestion } from "@/domain/question.schema";
 import { SCOPES, type Scope } from "@/domain/token";
 import { identify } from "@/server/auth/identity";
 import { hashPassword } from "@/server/auth/password";
@@ -92,6 +93,12 @@ export async function makeOrder(owner: Principal, status: OrderStatus = "PLACED"
   if (status !== "PLACED") await db.order.update({ where: { id: order.id }, data: { status } });
   return order;
 }
+
+/** A question, and an answer to it. */
+export const makeQuestion = (asker: Principal, data: Partial<AskQuestion> = {}) =>
+  callerOf(asker).question.ask({ chapter: "csrf", title: "Why is it so?", body: "I *wonder*.", ...data });
+export const makeAnswer = (author: Principal, { id }: { id: string }, body = "Because.") =>
+  callerOf(author).question.answer({ id, body });
 
 /** A customer with an API login. */
 export async function makeCustomer() {

@@ -1,6 +1,7 @@
 "use client";
 import { AlertDialogCancel } from "@/components/alert-dialog";
 import { Button } from "@/components/button";
+import { CheckboxField } from "@/components/checkbox-field";
 import { DialogActions } from "@/components/dialog-actions";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
@@ -18,7 +19,7 @@ const CONFIRM_LABEL = `Type “${DELETION_WORDS}” to confirm`;
 
 const loadSchema = async () => (await import("@/domain/account.schema")).DeleteAccount;
 
-export function DeleteForm({ email }: { email: string }) {
+export function DeleteForm({ email, hasTexts }: { email: string; hasTexts: boolean }) {
   const remove = api.account.delete.useMutation({ gcTime: 0 }); // removes the password from the cache
   const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
     markSigningOut(true);
@@ -44,6 +45,7 @@ export function DeleteForm({ email }: { email: string }) {
         error={errors.currentPassword}
       />
       <Field label={CONFIRM_LABEL} name="confirm" autoComplete="off" error={errors.confirm} />
+      {hasTexts && <CheckboxField label="Keep my questions and answers, without my name" name="keepTexts" />}
       {errors[""] && <Notice>{errors[""]}</Notice>}
       <DialogActions>
         <AlertDialogCancel asChild>

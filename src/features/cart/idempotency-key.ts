@@ -1,4 +1,5 @@
 import type { Cart } from "@/domain/cart";
+import { createIdempotencyKey } from "@/trpc/idempotency-key";
 
 const STORAGE_KEY = "roundtrip.order-key";
 let current = { text: "", key: "" };
@@ -14,7 +15,7 @@ export function idempotencyKeyFor(cart: Cart): string {
   } catch {
     // storage is blocked or has invalid content: the key lasts until the page is closed
   }
-  if (current.text !== text || !current.key) current = { text, key: makeKey() };
+  if (current.text !== text || !current.key) current = { text, key: createIdempotencyKey() };
   save();
   return current.key;
 }
@@ -32,7 +33,3 @@ function save() {
     // storage is blocked
   }
 }
-
-/** 128 random bits; crypto.randomUUID is not available over plain HTTP. */
-const makeKey = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");

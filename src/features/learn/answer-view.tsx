@@ -2,7 +2,7 @@ import { useState } from "react";
 import { CodePanel, indentJson, Json } from "@/features/docs";
 import { Timeline, useTrace } from "@/features/inspector";
 import { callOf } from "./call-of";
-import { type Answer, jsonOf, reasonOf, statusOf } from "./experiment";
+import { type Answer, jsonOf, reasonOf, statusOf, valueAt } from "./experiment";
 import { eventText, requestText, responseText } from "./http-text";
 import type { SentRequest } from "./run-experiment";
 import { StationRail } from "./station-rail";
@@ -16,6 +16,8 @@ type AnswerProps = {
   stop?: Stop;
   /** Shows the timeline at once. */
   isOpen?: boolean;
+  /** Of a large JSON body, the value that is shown. */
+  part?: string;
 };
 
 const passageOfAnswer = (answer: Answer, stop: Stop | undefined) =>
@@ -23,8 +25,8 @@ const passageOfAnswer = (answer: Answer, stop: Stop | undefined) =>
 
 /** A request and its answer as they went over HTTP, with the stations that it passed. */
 export function AnswerView(props: AnswerProps) {
-  const { request, answer, canTrace, stop } = props;
-  const { status, body, events } = answer;
+  const { request, answer, canTrace, stop, part } = props;
+  const { status, events } = answer;
   return (
     <div className="answer">
       {status !== undefined &&
@@ -40,7 +42,7 @@ export function AnswerView(props: AnswerProps) {
               <>
                 {responseText(answer)}
                 {"\n\n"}
-                {events ? events.map(eventText).join("\n\n") : <Json text={shorten(indentJson(body))} />}
+                {events ? events.map(eventText).join("\n\n") : <Body answer={answer} part={part} />}
               </>
             }
           />
@@ -50,11 +52,17 @@ export function AnswerView(props: AnswerProps) {
   );
 }
 
-/** Characters of a body that are shown: a page of many thousand colored words would be slow. */
-const SHOWN = 20_000;
-
-const shorten = (text: string) =>
-  text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}\n… ${text.length - SHOWN} characters more`;
+/** A body; of a large one the part, with its path above it. */
+function Body({ answer, part }: Pick<AnswerProps, "answer" | "part">) {
+  if (!part) return <Json text={indentJson(answer.body)} />;
+  const size = Math.round(answer.body.length / 1024);
+  return (
+    <>
+      {`(${size} KB, of which this is ${part})\n\n`}
+      <Json text={JSON.stringify(valueAt(jsonOf(answer), part), null, 2) ?? ""} />
+    </>
+  );
+}
 
 const NO_ANSWER: Record<string, string> = {
   blocked: "TypeError: Failed to fetch\n\nThe browser shows this page no answer.",

@@ -1,4 +1,5 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
+import type { ReactNode } from "react";
 import { Link } from "@/components/link";
 import { CHAPTERS, type Chapter, type findChapter } from "@/domain/learn";
 import { BODIES } from "./chapters";
@@ -12,10 +13,12 @@ type Props = {
   isSignedIn: boolean;
   /** Whether the server's part of a request can be read. */
   canTrace: boolean;
+  /** What readers say about the chapter. */
+  children: ReactNode;
 };
 
 /** A chapter with the outline beside it, and its neighbors at its end. */
-export function ChapterView({ chapter, isSignedIn, canTrace }: Props) {
+export function ChapterView({ chapter, isSignedIn, canTrace, children }: Props) {
   const { slug, title, minutes, number, previous, next } = chapter;
   const Body = BODIES[slug];
   return (
@@ -45,6 +48,7 @@ export function ChapterView({ chapter, isSignedIn, canTrace }: Props) {
           {previous ? <Neighbor chapter={previous} isNext={false} /> : <span />}
           {next ? <Neighbor chapter={next} isNext /> : <AfterwardsLink />}
         </nav>
+        {children}
       </article>
     </div>
   );

@@ -43,6 +43,7 @@ export function ExchangeView({ step, exchange: { request, answers }, differences
           canTrace={canTrace}
           stop={differences.length === 0 ? expected.stop : undefined}
           isOpen={isOpen}
+          part={step.part}
         />
       ))}
       {expected.hidden && <HiddenAnswer text={expected.hidden} />}

@@ -31,6 +31,8 @@ export type Step = {
   request: (lab: Lab) => LabRequest;
   /** Requests that are sent at once; one by default. */
   times?: number;
+  /** Of a large JSON body, the value that is shown. */
+  part?: string;
   /** What each request must answer; it may depend on the session of the reader's own account, and on earlier answers. */
   expected: Expected | ((isSignedIn: boolean, lab: Lab) => Expected);
 };

@@ -8,6 +8,11 @@ const SHOWN =
 /** A token is recognized by its beginning. */
 const shorten = (value: string) => value.replace(/(Bearer \S{12})\S{12,}/, "$1…");
 
+/** A long body is shown by its beginning and its size. */
+const shortenBody = (body: string) =>
+  body.length > MAX_SHOWN ? `${body.slice(0, MAX_SHOWN)}… (${body.length.toLocaleString("en")} characters)` : body;
+const MAX_SHOWN = 2000;
+
 const COOKIE = "Cookie: (this browser's session, if you are signed in)";
 
 /** A request as it goes over HTTP. */
@@ -15,7 +20,7 @@ export function requestText({ as, method, path, headers, body, via }: SentReques
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${shorten(value)}`);
   if (via === "frame") lines.push("Origin: null");
   if (as === "you") lines.push(COOKIE);
-  return [`${method} ${path}`, ...lines, ...(body === undefined ? [] : ["", body])].join("\n");
+  return [`${method} ${path}`, ...lines, ...(body === undefined ? [] : ["", shortenBody(body)])].join("\n");
 }
 
 /** A response as it came, without the headers that every response has. */

@@ -94,7 +94,7 @@ async function exchange<Answer>(
   try {
     const { request } = url.protocol === "https:" ? https : http; // not fetch: Next's would add a span, and may cache
     const sent = request(url, { method, headers, signal });
-    sent.on("error", () => {}); // of a connection that ends within the answer, whose reader throws it
+    sent.on("error", () => {}); // after the headers: the reader throws it, and without a listener Node would end the process
     sent.end(body);
     const [answer] = (await once(sent, "response")) as [http.IncomingMessage];
     const { statusCode: status = 0 } = answer;

@@ -38,6 +38,8 @@ export const LIMITS = {
   "sign-in-address": { calls: 50, seconds: 900, strict: true },
   password: { calls: 10, seconds: 900, strict: true },
   export: { calls: 300, seconds: 3600 },
+  publish: { calls: 20, seconds: 3600 }, // what everyone reads
+  report: { calls: 10, seconds: 3600 },
   auth: { calls: 300, seconds: 60 }, // a sign-in has three
   refused: { calls: 120, seconds: 60 },
 } as const satisfies Record<string, Limit>;

@@ -6,6 +6,7 @@ import { changeRouter } from "./change";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
 import { progressRouter } from "./progress";
+import { questionRouter } from "./question";
 import { sandboxRouter } from "./sandbox";
 import { sessionRouter } from "./session";
 import { shippingRouter } from "./shipping";
@@ -19,6 +20,7 @@ export const appRouter = router({
   order: orderRouter,
   product: productRouter,
   progress: progressRouter,
+  question: questionRouter,
   sandbox: sandboxRouter,
   session: sessionRouter,
   shipping: shippingRouter,

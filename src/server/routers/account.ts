@@ -1,11 +1,18 @@
 import "server-only";
 import { z } from "zod";
-import { Account, ChangePassword, DeleteAccount, SignUp, UpdateAccount } from "@/domain/account.schema";
+import {
+  Account,
+  ChangePassword,
+  DeleteAccount,
+  DeletionChoices,
+  SignUp,
+  UpdateAccount,
+} from "@/domain/account.schema";
 import { AccountExport, ExportPage, ExportSection } from "@/domain/personal-data.schema";
 import { EndedSessions } from "@/domain/session.schema";
 import { protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
 import { getAccount, signUp, updateAccount } from "@/server/services/account";
-import { deleteAccount } from "@/server/services/account-deletion";
+import { deleteAccount, getDeletionChoices } from "@/server/services/account-deletion";
 import { exportAccount, exportSection } from "@/server/services/account-export";
 import { changePassword } from "@/server/services/account-password";
 
@@ -55,6 +62,10 @@ export const accountRouter = router({
     .input(ExportSection)
     .output(ExportPage)
     .query(({ ctx, input }) => exportSection(ctx.principal.userId, input)),
+
+  deletionChoices: protectedProcedure
+    .output(DeletionChoices)
+    .query(({ ctx }) => getDeletionChoices(ctx.principal.userId)),
 
   delete: protectedProcedure
     .input(DeleteAccount)

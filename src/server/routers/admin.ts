@@ -3,6 +3,7 @@ import { router } from "@/server/core/procedures";
 import { adminOrderRouter } from "./admin-order";
 import { adminOverview } from "./admin-overview";
 import { adminProductRouter } from "./admin-product";
+import { adminQuestionRouter } from "./admin-question";
 import { adminUserRouter } from "./admin-user";
 
 /** The admin area. No procedure has a scope or a REST operation: it is for our own pages. */
@@ -10,5 +11,6 @@ export const adminRouter = router({
   order: adminOrderRouter,
   overview: adminOverview,
   product: adminProductRouter,
+  question: adminQuestionRouter,
   user: adminUserRouter,
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import type { DeleteAccount } from "@/domain/account.schema";
+import type { DeleteAccount, DeletionChoices } from "@/domain/account.schema";
 import { hashPassword } from "@/server/auth/password";
 import { personalData } from "@/server/personal-data";
 import { transact } from "@/server/platform/db";
@@ -11,16 +11,22 @@ import { requireOtherAdmin } from "./last-admin";
 /** The data of an erased account. Mail under `.invalid` is never delivered (RFC 2606); the password cannot be guessed. */
 const anonymousUser = async () => ({
   email: `${crypto.randomUUID()}@deleted.invalid`,
-  name: "Deleted customer",
+  name: "Deleted member",
   passwordHash: await hashPassword(crypto.randomUUID()),
 });
+
+/** What a user may choose when deleting the account. */
+export async function getDeletionChoices(userId: string): Promise<DeletionChoices> {
+  const found = await Promise.all(Object.values(personalData).map(({ hasTexts }) => hasTexts?.(userId)));
+  return { keepTexts: found.includes(true) };
+}
 
 /**
  * Deletes an account: everything that server/personal-data.ts lists is erased; the row of the user stays, anonymous, for
  * the sake of what refers to it. The email is free again.
  * @throws CONFLICT (LAST_ADMIN) for the only administrator, else as verifyCurrentPassword
  */
-export async function deleteAccount(userId: string, { currentPassword }: DeleteAccount): Promise<void> {
+export async function deleteAccount(userId: string, { currentPassword, keepTexts }: DeleteAccount): Promise<void> {
   const { passwordHash } = await verifyCurrentPassword(userId, currentPassword);
   const anonymous = await anonymousUser();
   await transact(async (tx) => {
@@ -31,7 +37,7 @@ export async function deleteAccount(userId: string, { currentPassword }: DeleteA
       data: { ...anonymous, disabledAt: deletedAt, deletedAt, version: { increment: 1 } },
     });
     if (count === 0) throw wrongPassword();
-    for (const { erase } of Object.values(personalData)) await erase?.(tx, userId);
+    for (const { erase } of Object.values(personalData)) await erase?.(tx, userId, { keepTexts });
     await notifyAfterCommit(tx, userId); // streams end
   });
   log.info({ event: "account.deleted", userId }, "account deleted");

@@ -10,6 +10,9 @@ const MAX_ACCOUNTS = 40;
 /** The time after which the deletion that another process has begun is taken over, in milliseconds. */
 const CLAIM_MS = 60_000;
 
+/** Far more than calls can still be running when an account is disabled. */
+const MAX_ROUNDS = 100;
+
 /** The condition for an owner or user, named by a column, who is not in a sandbox: for lists of administrators. */
 export const notInSandbox = (column: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`${column} NOT IN (SELECT user_id FROM sandbox_users)`;
@@ -30,10 +33,13 @@ export const deleteExpiredSandboxes = (): Promise<number> => deleteAccounts(Pris
 async function deleteAccounts(which: Prisma.Sql): Promise<number> {
   const userIds = await claimAccounts(which);
   if (userIds.length === 0) return 0;
-  do await release(userIds);
-  while (!(await deleteReleased(userIds)));
-  for (const userId of userIds) await notifyAfterCommit(db, userId); // streams end
-  return userIds.length;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    await release(userIds);
+    if (!(await deleteReleased(userIds))) continue;
+    for (const userId of userIds) await notifyAfterCommit(db, userId); // streams end
+    return userIds.length;
+  }
+  throw new Error(`Accounts of sandboxes have orders that cannot be deleted: ${userIds.join(", ")}`);
 }
 
 /** Of parallel calls, one gets an account. It is disabled: no further request is made by it. */

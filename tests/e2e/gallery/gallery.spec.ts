@@ -16,6 +16,7 @@ import { capture, SIZES } from "./capture";
 import { entryPages } from "./entry-pages";
 import { learnPages } from "./learn-pages";
 import { orderPages } from "./order-pages";
+import { questionPages } from "./question-pages";
 import { writeIndex } from "./report";
 import { type Row, type Shop, STATES } from "./scene";
 import { shopPages } from "./shop-pages";
@@ -25,6 +26,7 @@ const SCENES: Record<string, Row> = {
   ...entryPages,
   ...orderPages,
   ...learnPages,
+  ...questionPages,
   ...accountPages,
   ...adminPages,
 };

@@ -53,6 +53,13 @@ export const learnPages: Record<string, Row> = {
         await page.locator(".source pre").first().waitFor();
       },
       "with the waterfall": inspected,
+      "asking a question": async (page) => {
+        await signUp(page);
+        await page.goto(NARROW_CHAPTER);
+        await (await hydrated(page.getByRole("button", { name: "Ask a question" }))).click();
+        await page.getByRole("button", { name: "Ask question" }).click();
+        await page.locator("[aria-invalid]").first().waitFor();
+      },
     },
     loading: {
       "an experiment runs": async (page) => {

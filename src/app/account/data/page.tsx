@@ -7,11 +7,13 @@ import { load } from "@/trpc/server";
 export const metadata: Metadata = { title: "Your data" };
 
 export default async function DataPage() {
-  const { email } = await load("/account/data", (api) => api.account.me.fetch());
+  const [{ email }, { keepTexts }] = await load("/account/data", (api) =>
+    Promise.all([api.account.me.fetch(), api.account.deletionChoices.fetch()]),
+  );
   return (
     <Page title="Your data" lead="Download or delete your data">
       <Download />
-      <DeleteAccount email={email} />
+      <DeleteAccount email={email} hasTexts={keepTexts} />
     </Page>
   );
 }

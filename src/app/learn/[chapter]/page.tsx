@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { findChapter } from "@/domain/learn";
 import { ChapterView } from "@/features/learn/chapter-view";
-import { getViewer, isInspectorOn } from "@/trpc/server";
+import { QuestionSection } from "@/features/question";
+import { getViewer, Hydrate, isInspectorOn, load } from "@/trpc/server";
 
 type Props = { params: Promise<{ chapter: string }> };
 
@@ -13,5 +14,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ChapterPage({ params }: Props) {
   const chapter = findChapter((await params).chapter);
   if (!chapter) notFound();
-  return <ChapterView chapter={chapter} isSignedIn={(await getViewer()) !== null} canTrace={await isInspectorOn()} />;
+  const { slug } = chapter;
+  await load(`/learn/${slug}`, (api) => api.question.list.fetchInfinite({ chapter: slug }));
+  const isSignedIn = (await getViewer()) !== null;
+  return (
+    <ChapterView chapter={chapter} isSignedIn={isSignedIn} canTrace={await isInspectorOn()}>
+      <Hydrate>
+        <QuestionSection chapter={slug} isSignedIn={isSignedIn} />
+      </Hydrate>
+    </ChapterView>
+  );
 }

@@ -15,10 +15,10 @@ export function Csrf() {
         messages={[
           { from: 0, to: 1, text: "DELETE, or JSON" },
           { from: 1, to: 2, text: "OPTIONS: may it?" },
-          { from: 2, to: 1, text: "403 CORS_REFUSED", kind: "bad" },
+          { from: 2, to: 1, text: "403: not listed", kind: "bad" },
           { from: 0, to: 1, text: "a form" },
           { from: 1, to: 2, text: "POST without a cookie" },
-          { from: 2, to: 1, text: "415 WRONG_CONTENT_TYPE", kind: "bad" },
+          { from: 2, to: 1, text: "415: no JSON", kind: "bad" },
           { from: 0, to: 1, text: "from a sibling host" },
           { from: 1, to: 2, text: "POST with your cookie" },
           { from: 2, to: 1, text: "403 CROSS_SITE", kind: "bad" },

@@ -1,6 +1,6 @@
 import { Link } from "@/components/link";
 import { ExperimentSection } from "../experiment-section";
-import { OriginList } from "../origin-list";
+import { OriginsPicture } from "../origins-picture";
 import { Sequence } from "../sequence";
 
 export function Origins() {
@@ -11,7 +11,7 @@ export function Origins() {
         one origin, so they need no permission to talk. A frontend on a second host is another origin, even if both
         hosts are yours.
       </p>
-      <OriginList />
+      <OriginsPicture />
       <p>
         A script may send requests to other origins, but the browser withholds the response from it unless the server
         allows that in a header, <code>Access-Control-Allow-Origin</code> (CORS). This server keeps an explicit list of

@@ -48,6 +48,7 @@ export function RealFlow() {
         page has to ask again, or to open a <Link href="/learn/push">stream of server-sent events</Link> or a WebSocket
         before.
       </p>
+      <ExperimentSection chapter="real-flow" id="two-devices" />
     </>
   );
 }

@@ -21,7 +21,7 @@ export function ThreeStates() {
       <p>
         The code separates what needs different reactions. <code>UNAUTHORIZED</code> leads to the sign-in page,{" "}
         <code>NOT_FOUND</code> to a page that says so, and reads that fail with a 500 or 503 are tried again. Of a fault
-        of the server a caller gets a general message only: its cause is in the log.
+        of the server a caller gets a general message only; the cause is in the log.
       </p>
       <p>
         A slow network is the hardest case, because waiting has no status. The page has to decide how long it waits. To

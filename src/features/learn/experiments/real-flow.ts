@@ -25,7 +25,7 @@ export const realFlow: readonly Experiment[] = [
       "Four: one for each step, each with an answer of its own",
     ],
     answer: 2,
-    why: "The server does nothing between two requests, and it remembers nothing that the next request does not bring along: here, the token of the first answer.",
+    why: "Between two requests the server does nothing. Each one brings along what the server needs to judge it: here, the token of the first answer.",
     steps: [
       {
         title: "Log in",
@@ -113,6 +113,48 @@ export const realFlow: readonly Experiment[] = [
     tests: [
       "tests/http/order.test.ts#another user's order is 404 to read and to cancel, and stays as it is",
       "tests/domain/order.test.ts#canCancel: PLACED and PACKED only",
+    ],
+  },
+  {
+    id: "two-devices",
+    question: "Your orders are on a laptop's screen, and you cancel one on your phone. What does the laptop show?",
+    options: [
+      "The order as cancelled: the server updates the list",
+      "The order as placed, until the laptop asks again",
+      "An error, because its list is out of date",
+    ],
+    answer: 1,
+    why: "The list is a copy from the moment of its answer. Without an open stream, the laptop's next request is the first that can bring the news.",
+    steps: [
+      {
+        title: "My orders, on the laptop",
+        request: ({ sandbox }) => call("GET", "/orders", sandbox.accessToken),
+        expected: { status: 200, body: { "items.0.status": "PLACED" } },
+      },
+      {
+        title: "Log in on the phone",
+        request: login,
+        expected: { status: 200, body: { tokenType: "Bearer" } },
+      },
+      {
+        title: "Cancel on the phone",
+        request: (lab) => call("DELETE", `/orders/${lab.sandbox.orderId}`, tokenOf(lab, 1)),
+        expected: { status: 200, body: { status: "CANCELLED" } },
+      },
+      {
+        title: "My orders again, on the laptop",
+        request: ({ sandbox }) => call("GET", "/orders", sandbox.accessToken),
+        expected: { status: 200, body: { "items.0.status": "CANCELLED" } },
+      },
+    ],
+    code: [
+      "src/server/services/order-list.ts#listOrders",
+      "src/features/order/order-list.tsx#OrderList",
+      "src/features/order/topic.ts#orderTopic",
+    ],
+    tests: [
+      "tests/e2e/order.spec.ts#cancel: one request; order.byId and order.list are not refetched in that tab",
+      "tests/e2e/realtime.spec.ts#a change made by a script updates the order, the list and shows a message",
     ],
   },
 ];

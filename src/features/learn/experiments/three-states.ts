@@ -1,6 +1,9 @@
+import { TEST_POSTAL_CODES } from "@/domain/shipping";
 import type { Experiment, LabRequest } from "../experiment";
 
 const TRPC_INPUT = encodeURIComponent(JSON.stringify({ json: { id: "missing" } }));
+
+const FAILS = TEST_POSTAL_CODES.nonsense;
 
 const SECOND = 1000;
 /** A network on which the page gives up before the answer arrives. */
@@ -52,9 +55,14 @@ export const threeStates: readonly Experiment[] = [
         },
       },
       {
-        title: "Cancel an order that has shipped",
-        request: ({ sandbox }) => order("DELETE", sandbox.shippedOrderId),
-        expected: { status: 409, reason: "NOT_CANCELLABLE", stop: "service", body: { code: "CONFLICT" } },
+        title: "Shipping rates, while the carrier fails",
+        request: () => ({ as: "nobody", method: "GET", path: `/api/v1/shipping-rates?country=DE&postalCode=${FAILS}` }),
+        expected: {
+          status: 503,
+          stop: "service",
+          headers: ["retry-after"],
+          body: { code: "SERVICE_UNAVAILABLE" },
+        },
       },
     ],
     code: [

@@ -1,4 +1,4 @@
-import "./picture.css";
+import { Figure } from "./figure";
 
 type Address = {
   /** In pieces; the one that differs is marked. */
@@ -16,11 +16,11 @@ const ADDRESSES: readonly Address[] = [
   { parts: [{ differs: "null" }], verdict: "a sandboxed frame: equal to no origin" },
 ];
 
-/** A picture of addresses, each compared with the origin of this page. */
-export function OriginList() {
+/** Addresses, each compared with the origin of a page. */
+export function OriginsPicture() {
   return (
-    <figure className="picture origins">
-      <ul>
+    <Figure caption="Scheme, host and port are compared as text. One difference makes two origins.">
+      <ul className="origins">
         {ADDRESSES.map(({ parts, verdict, isSame }) => (
           <li key={verdict} className={isSame && "same"}>
             <code translate="no">
@@ -36,7 +36,6 @@ export function OriginList() {
           </li>
         ))}
       </ul>
-      <figcaption>Scheme, host and port are compared as text. One difference makes two origins.</figcaption>
-    </figure>
+    </Figure>
   );
 }

@@ -1,0 +1,105 @@
+"use client";
+import type { ReactNode } from "react";
+import type { z } from "zod";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
+import { MAX_TITLE_LENGTH } from "@/domain/question";
+import { toast } from "@/shell/toast";
+import { useForm } from "@/shell/use-form";
+import { api, errorData } from "@/trpc/client";
+import { markOwnChange } from "@/trpc/own-changes";
+import { BodyField } from "./body-field";
+import { type Answer, type Thread, useThreadCache } from "./use-answers";
+
+const loadQuestion = async () => (await import("@/domain/question.schema")).EditQuestion;
+const loadAnswer = async () => (await import("@/domain/question.schema")).EditAnswer;
+
+type Props<Schema extends z.ZodType> = {
+  post: { body: string | null; version: number };
+  loadSchema: () => Promise<Schema>;
+  save: (input: z.output<Schema>) => Promise<unknown>;
+  /** Called when someone has edited the post meanwhile: the form keeps its text, and is about the new version then. */
+  onMismatch: () => void;
+  onClose: () => void;
+  children?: (errors: Record<string, string>) => ReactNode;
+};
+
+function EditForm<Schema extends z.ZodType>({ post, loadSchema, save, onMismatch, onClose, children }: Props<Schema>) {
+  const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
+    try {
+      await save(input);
+    } catch (error) {
+      if (errorData(error)?.reason === "VERSION_MISMATCH") onMismatch();
+      throw error;
+    }
+    toast.success("Changes saved");
+    onClose();
+    return undefined;
+  });
+  return (
+    <form {...formProps} className="grid gap-5">
+      <input type="hidden" name="version" value={post.version} data-number />
+      {children?.(errors)}
+      <BodyField label="Text" error={errors.body} defaultValue={post.body ?? ""} autoFocus />
+      {errors[""] && <Notice>{errors[""]}</Notice>}
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" size="small" pending={pending}>
+          Save
+        </Button>
+        <Button variant="ghost" size="small" onClick={onClose}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+export function EditQuestionForm({ thread, onClose }: { thread: Thread; onClose: () => void }) {
+  const utils = api.useUtils();
+  const cache = useThreadCache(thread);
+  return (
+    <EditForm
+      post={thread}
+      loadSchema={loadQuestion}
+      save={async (input) => {
+        const edited = await utils.client.question.edit.mutate({ id: thread.id, ...input });
+        markOwnChange("question", thread.id);
+        cache.setQuestion(() => edited);
+      }}
+      onMismatch={cache.refetch}
+      onClose={onClose}
+    >
+      {(errors) => (
+        <Field
+          label="Question"
+          name="title"
+          autoComplete="off"
+          maxLength={MAX_TITLE_LENGTH}
+          defaultValue={thread.title ?? ""}
+          error={errors.title}
+        />
+      )}
+    </EditForm>
+  );
+}
+
+type AnswerProps = { thread: Thread; answer: Answer; onClose: () => void };
+
+export function EditAnswerForm({ thread, answer, onClose }: AnswerProps) {
+  const utils = api.useUtils();
+  const cache = useThreadCache(thread);
+  return (
+    <EditForm
+      post={answer}
+      loadSchema={loadAnswer}
+      save={async (input) => {
+        const edited = await utils.client.question.editAnswer.mutate({ id: answer.id, ...input });
+        markOwnChange("question", thread.id);
+        cache.setAnswers((answers) => answers.map((it) => (it.id === edited.id ? edited : it)));
+      }}
+      onMismatch={cache.refetch}
+      onClose={onClose}
+    />
+  );
+}
