@@ -7,7 +7,7 @@ export const CHAPTERS = [
   { slug: "identity", title: "Who is asking", minutes: 4 },
   { slug: "request-path", title: "The path of a request", minutes: 4 },
   { slug: "three-states", title: "Loading, success, error", minutes: 4 },
-  { slug: "real-flow", title: "A whole story", minutes: 5 },
+  { slug: "real-flow", title: "A whole story", minutes: 4 },
   { slug: "never-trust", title: "What the server never trusts", minutes: 5 },
   { slug: "csrf", title: "Cross-site request forgery", minutes: 4 },
   { slug: "limits", title: "Limits", minutes: 3 },

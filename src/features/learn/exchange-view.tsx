@@ -41,7 +41,7 @@ export function ExchangeView({ step, exchange: { request, answers }, differences
           request={request}
           answer={answer}
           canTrace={canTrace}
-          stop={differences.length === 0 ? expected.stop : undefined}
+          expected={differences.length === 0 ? expected : undefined}
           isOpen={isOpen}
           part={step.part}
         />

@@ -61,7 +61,7 @@ export type Expected = {
   reason?: string;
   /** Where the server refuses it, as the trace names it: for each status of 400 and above. */
   stop?: Stop;
-  /** How far it gets otherwise; the service by default. */
+  /** The last station that it reaches, if that follows neither from the stop nor from a success. */
   reaches?: Station;
   /** What the server answers to a blocked request, status and reason: `403 CORS_REFUSED`. Only tests see it. */
   hidden?: string;
@@ -181,6 +181,7 @@ export function differencesOf(step: Step, answers: readonly Answer[], isSignedIn
   }
   for (const answer of typeof expected.status === "object" ? [] : answers) {
     const json = jsonOf(answer);
+    if (step.part && valueAt(json, step.part) === undefined) found.push(`Expected the field ${step.part}.`);
     if (expected.reason !== undefined && reasonOf(json) !== expected.reason) {
       found.push(`Expected ${expected.reason}, got ${reasonOf(json) ?? "no reason"}.`);
     }

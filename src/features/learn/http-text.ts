@@ -14,12 +14,13 @@ const shortenBody = (body: string) =>
 const MAX_SHOWN = 2000;
 
 const COOKIE = "Cookie: (this browser's session, if you are signed in)";
+const NO_COOKIE = "(no Cookie: with SameSite=Lax the browser keeps it to this site)";
 
 /** A request as it goes over HTTP. */
 export function requestText({ as, method, path, headers, body, via }: SentRequest): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${shorten(value)}`);
   if (via === "frame") lines.push("Origin: null");
-  if (as === "you") lines.push(COOKIE);
+  if (as === "you") lines.push(via === "frame" ? NO_COOKIE : COOKIE);
   return [`${method} ${path}`, ...lines, ...(body === undefined ? [] : ["", shortenBody(body)])].join("\n");
 }
 

@@ -14,6 +14,7 @@ export type Station = keyof typeof STATIONS;
 const STOPS = {
   guard: "guard",
   endpoint: "guard",
+  router: "procedure",
   rateLimit: "procedure",
   requireScope: "procedure",
   requireUser: "procedure",
@@ -52,11 +53,10 @@ const STOP_OF: Record<string, Stop> = {
   NOT_FOUND: "requireOwner",
 };
 
-/** The stations up to a stop; all of them without one. */
-export function passageTo(stop: Stop | undefined): Passage {
-  if (!stop) return { stations: ORDER };
-  const at = STOPS[stop];
-  return { stations: ORDER.slice(0, ORDER.indexOf(at) + 1), stop: { name: stop, at } };
+/** The stations up to a stop. @param reaches the last one, if it is another; by default all of them without a stop */
+export function passageTo(stop: Stop | undefined, reaches: Station = stop ? STOPS[stop] : "sql"): Passage {
+  const stations = ORDER.slice(0, ORDER.indexOf(reaches) + 1);
+  return stop ? { stations, stop: { name: stop, at: STOPS[stop] } } : { stations };
 }
 
 /** The passage that an answer tells by its status and reason. */
@@ -77,12 +77,15 @@ export function stopOf({ spans, request }: Pick<Trace, "spans" | "request">): St
   const failed = spans.filter(({ error }) => error !== undefined);
   const at = (layer: string) => failed.findLast((span: TraceSpan) => span.layer === layer)?.name ?? "";
   const found = [at("middleware"), at("service") && "service", at("guard") && "guard"].find(isStop);
-  return found ?? (hasStatus ? "endpoint" : undefined);
+  if (found || !hasStatus) return found;
+  // tRPC looks for the procedure once the caller is identified.
+  return spans.some(({ layer }) => layer === "identity") ? "router" : "endpoint";
 }
 
 /** The passage that a trace shows. */
 export function passageOfTrace(trace: Pick<Trace, "spans" | "request">): Passage {
   const stop = stopOf(trace);
   const layers = new Set(trace.spans.map(({ layer }) => layer));
-  return { ...passageTo(stop), stations: ORDER.filter((station) => layers.has(station)) };
+  const passage = passageTo(stop);
+  return { ...passage, stations: ORDER.filter((station) => layers.has(station) || station === passage.stop?.at) };
 }

@@ -24,9 +24,9 @@ export function Contract() {
       </p>
       <ExperimentSection chapter="contract" id="fields-of-the-response" />
       <p>
-        The pages of this app import no code of the server, only the type of its router. If a procedure or a field is
-        renamed, the type check names each page that still uses the old name, before anything is built. Clients of
-        others have types generated from the document, and a change that would break them needs a new major version.
+        In the browser, this app has no code of the server, only the type of its router. If a procedure or a field is
+        renamed, the type check names each page that still uses the old name, before the app is built. Clients of others
+        have types generated from the document, and a change that would break them needs a new major version.
       </p>
       <ExperimentSection chapter="contract" id="a-wrong-name" />
     </>

@@ -18,7 +18,7 @@ import { ThreeStates } from "./three-states";
 import { WritingOnce } from "./writing-once";
 
 /** The text of each chapter, with its pictures and experiments. */
-export const BODIES: Partial<Record<ChapterSlug, ComponentType>> = {
+export const BODIES: Record<ChapterSlug, ComponentType> = {
   "one-channel": OneChannel,
   origins: Origins,
   "rest-and-rpc": RestAndRpc,

@@ -13,7 +13,7 @@ export function WritingOnce() {
         messages={[
           { from: 0, to: 1, text: "POST, key A" },
           { from: 1, to: 2, text: "order and answer A" },
-          { from: 1, to: 0, text: "201", kind: "stopped" },
+          { from: 1, to: 0, text: "201, lost", kind: "stopped" },
           { from: 0, to: 1, text: "again, key A" },
           { from: 1, to: 2, text: "answer of A?" },
           { from: 2, to: 1, text: "201, stored", kind: "back" },

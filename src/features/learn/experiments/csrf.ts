@@ -70,6 +70,7 @@ export const csrf: readonly Experiment[] = [
       },
     ],
     code: [
+      "src/server/auth/next-auth-options.ts#nextAuthOptions.options",
       "src/server/http/guard.ts#handleGuarded.check",
       "src/server/http/cors.ts#checkOrigin",
       "src/server/http/cross-site.ts#refuseCrossSite",
@@ -157,6 +158,7 @@ export const csrf: readonly Experiment[] = [
     tests: [
       "tests/http/cross-site.test.ts#writes without a cookie, or with a bearer token, are accepted",
       "tests/e2e/cross-origin.spec.ts#allowed origin: reads orders with a token, never with the session cookie",
+      "tests/http/sign-in.test.ts#without next-auth's CSRF token no session is created (login CSRF)",
     ],
   },
 ];

@@ -119,9 +119,13 @@ export const identity: readonly Experiment[] = [
   {
     id: "personal-token",
     question: "A partner's script has a token that may read your account. It places an order with it. What comes back?",
-    options: ["201: the token is yours, so the order is, too", "401: the server does not know the script", "403"],
+    options: [
+      "201: the token is yours, so the order is, too",
+      "401: the server does not know the script",
+      "403: the server knows who is asking, and refuses",
+    ],
     answer: 2,
-    why: "The token is valid, so the server knows who is asking: 403, not 401. But this token was given one permission, and placing orders is another.",
+    why: "The token is valid, and names your account. But it was given one permission, and placing orders takes another.",
     steps: [
       {
         title: "Create a token for the partner",

@@ -18,7 +18,7 @@ import { threeStates } from "./three-states";
 import { writingOnce } from "./writing-once";
 
 /** The experiments of each chapter, in their order. */
-export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = {
+export const EXPERIMENTS: Record<ChapterSlug, readonly Experiment[]> = {
   "one-channel": oneChannel,
   origins,
   "rest-and-rpc": restAndRpc,
@@ -39,7 +39,7 @@ export const EXPERIMENTS: Partial<Record<ChapterSlug, readonly Experiment[]>> = 
 
 /** @throws Error for a name that no experiment of the chapter has */
 export function findExperiment(chapter: ChapterSlug, id: string): Experiment {
-  const found = EXPERIMENTS[chapter]?.find((it) => it.id === id);
+  const found = EXPERIMENTS[chapter].find((it) => it.id === id);
   if (!found) throw new Error(`The chapter ${chapter} has no experiment ${id}.`);
   return found;
 }
