@@ -56,14 +56,14 @@ function EditForm<Schema extends z.ZodType>({ post, loadSchema, save, onMismatch
 }
 
 export function EditQuestionForm({ thread, onClose }: { thread: Thread; onClose: () => void }) {
-  const utils = api.useUtils();
+  const edit = api.question.edit.useMutation();
   const cache = useThreadCache(thread);
   return (
     <EditForm
       post={thread}
       loadSchema={loadQuestion}
       save={async (input) => {
-        const edited = await utils.client.question.edit.mutate({ id: thread.id, ...input });
+        const edited = await edit.mutateAsync({ id: thread.id, ...input });
         markOwnChange("question", thread.id);
         cache.setQuestion(() => edited);
       }}
@@ -87,14 +87,14 @@ export function EditQuestionForm({ thread, onClose }: { thread: Thread; onClose:
 type AnswerProps = { thread: Thread; answer: Answer; onClose: () => void };
 
 export function EditAnswerForm({ thread, answer, onClose }: AnswerProps) {
-  const utils = api.useUtils();
+  const edit = api.question.editAnswer.useMutation();
   const cache = useThreadCache(thread);
   return (
     <EditForm
       post={answer}
       loadSchema={loadAnswer}
       save={async (input) => {
-        const edited = await utils.client.question.editAnswer.mutate({ id: answer.id, ...input });
+        const edited = await edit.mutateAsync({ id: answer.id, ...input });
         markOwnChange("question", thread.id);
         cache.setAnswers((answers) => answers.map((it) => (it.id === edited.id ? edited : it)));
       }}

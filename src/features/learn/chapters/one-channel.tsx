@@ -6,8 +6,8 @@ export function OneChannel() {
   return (
     <>
       <p>
-        The page in your browser and the server that made it are two programs, usually on two machines. They share no memory and
-        no variables, and the page has no connection to the database. The only channel between them is HTTP.
+        The page in your browser and the server that made it are two programs, usually on two machines. They share no
+        memory and no variables, and the page has no connection to the database. The only channel between them is HTTP.
       </p>
       <p>
         The browser sends a <b>method</b>, a <b>URL</b>, <b>headers</b> and sometimes a <b>body</b>. The server returns
