@@ -3038,7 +3038,7 @@ export const getOpenSandboxUrl = () => {
 }
 
 /**
- * A temporary account with orders, to try requests with. Everything in it is deleted after 20 minutes.
+ * A temporary account with orders, to try requests with. Everything in it is deleted after 15 minutes.
  * @summary Open a sandbox
  */
 export const openSandbox = async ( options?: Parameters<typeof http>[1]): Promise<openSandboxResponse> => {

@@ -1,3 +1,4 @@
+import { Link } from "@/components/link";
 import { ExperimentSection } from "../experiment-section";
 import { Sequence } from "../sequence";
 
@@ -24,7 +25,8 @@ export function Push() {
       />
       <p>
         An event says that a row has changed: its topic, its id and a number. What the row looks like now, the page asks
-        by an ordinary request, with all of its checks. So the stream is no way around them.
+        by an ordinary request, with <Link href="/learn/request-path">all of its checks</Link>. So the stream is no way
+        around them.
       </p>
       <ExperimentSection chapter="push" id="an-event" />
       <p>

@@ -12,9 +12,9 @@ export function Testing() {
       </p>
       <ExperimentSection chapter="testing" id="contract-test" />
       <p>
-        Nothing is mocked in between: requests go to the real handlers, and these to a real PostgreSQL. The document
-        itself is in the repository. A test fails if it is stale, and another one if it would break a client without a
-        new major version.
+        Nothing is mocked in between: requests go to the real handlers, and these to a real PostgreSQL. The document is
+        in the repository, and a test fails if it is stale. So each change of{" "}
+        <Link href="/learn/contract">the contract</Link> is a change that a reviewer sees.
       </p>
       <TestsPicture />
       <p>

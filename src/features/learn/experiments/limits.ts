@@ -46,7 +46,7 @@ export const limits: readonly Experiment[] = [
       "No answer: the server closes the connection",
     ],
     answer: 1,
-    why: "A caller has 60 writes a minute. Parallel requests are counted by the database, so none slips through, and the limit of the script's token locks nobody else out.",
+    why: "A caller has 60 writes a minute. Parallel requests are counted one after another, so none slips through, and the limit of the script's token locks nobody else out.",
     steps: [
       createToken,
       {

@@ -22,7 +22,7 @@ export const origins: readonly Experiment[] = [
       "Nothing: the browser withholds the response",
     ],
     answer: 2,
-    why: "The response came without Access-Control-Allow-Origin. The server has counted it: r in RateLimit falls by two between the first and the last read.",
+    why: "The response came without Access-Control-Allow-Origin. The server has counted it: r in RateLimit falls by at least two between the first and the last read.",
     steps: [
       {
         title: "This page reads a product",

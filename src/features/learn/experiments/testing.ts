@@ -17,6 +17,7 @@ export const testing: readonly Experiment[] = [
     steps: [
       {
         title: "Read the document",
+        part: "components.schemas.ProductDetails",
         request: () => ({ as: "nobody", method: "GET", path: "/api/v1/openapi.json" }),
         expected: { status: 200, reaches: "guard", body: { openapi: "3.1.0" } },
       },
