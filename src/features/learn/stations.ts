@@ -82,10 +82,9 @@ export function stopOf({ spans, request }: Pick<Trace, "spans" | "request">): St
   return spans.some(({ layer }) => layer === "identity") ? "router" : "endpoint";
 }
 
-/** The passage that a trace shows. */
+/** The passage that a trace shows: what was done after a refusal, such as counting it, is not part of it. */
 export function passageOfTrace(trace: Pick<Trace, "spans" | "request">): Passage {
-  const stop = stopOf(trace);
   const layers = new Set(trace.spans.map(({ layer }) => layer));
-  const passage = passageTo(stop);
-  return { ...passage, stations: ORDER.filter((station) => layers.has(station) || station === passage.stop?.at) };
+  const { stations, ...passage } = passageTo(stopOf(trace));
+  return { ...passage, stations: stations.filter((it) => layers.has(it) || it === passage.stop?.at) };
 }

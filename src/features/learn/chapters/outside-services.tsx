@@ -7,7 +7,8 @@ export function OutsideServices() {
       <p>
         Servers ask other servers, too. This one asks a carrier for shipping rates, and the carrier can be slow, be down
         or answer nonsense. All such calls go through one client, which limits what a stranger's trouble may cost our
-        page. The demo carrier misbehaves on some postal codes, as card numbers for tests do.
+        page. The demo carrier (<code>SHIPPING_URL=demo</code>) misbehaves on some postal codes, as card numbers for
+        tests do.
       </p>
       <p>
         A failure that may pass is worth another try: a broken connection, a try that takes too long, a status of 408,
