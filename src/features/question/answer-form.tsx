@@ -1,8 +1,10 @@
 "use client";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { Notice } from "@/components/notice";
+import type { AnswerQuestion } from "@/domain/question.schema";
 import { toast } from "@/shell/toast";
 import { useForm } from "@/shell/use-form";
 import { api } from "@/trpc/client";
@@ -23,8 +25,11 @@ function Form({ thread, onAnswered }: { thread: Thread; onAnswered: () => void }
   const utils = api.useUtils();
   const cache = useThreadCache(thread);
   const keyFor = useIdempotencyKey();
+  const post = useMutation({
+    mutationFn: (input: AnswerQuestion) => utils.client.question.answer.mutate(input, keyFor(input)),
+  });
   const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
-    const answer = await utils.client.question.answer.mutate(input, keyFor(input));
+    const answer = await post.mutateAsync(input);
     markOwnChange("question", thread.id);
     cache.addAnswer(answer);
     cache.setQuestion(({ answerCount }) => ({ answerCount: answerCount + 1 }));

@@ -1,10 +1,12 @@
 "use client";
+import { useMutation } from "@tanstack/react-query";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import type { ChapterSlug } from "@/domain/learn";
 import { MAX_TITLE_LENGTH } from "@/domain/question";
+import type { AskQuestion } from "@/domain/question.schema";
 import { toast } from "@/shell/toast";
 import { useForm } from "@/shell/use-form";
 import { api } from "@/trpc/client";
@@ -17,8 +19,11 @@ const loadSchema = async () => (await import("@/domain/question.schema")).AskQue
 export function AskForm({ chapter, onClose }: { chapter: ChapterSlug; onClose: () => void }) {
   const utils = api.useUtils();
   const keyFor = useIdempotencyKey();
+  const ask = useMutation({
+    mutationFn: (input: AskQuestion) => utils.client.question.ask.mutate(input, keyFor(input)),
+  });
   const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
-    const { body: _, ...asked } = await utils.client.question.ask.mutate(input, keyFor(input));
+    const { body: _, ...asked } = await ask.mutateAsync(input);
     markOwnChange("question", asked.id);
     utils.question.list.setInfiniteData({ chapter }, (data) => {
       const [first, ...rest] = data?.pages ?? [];

@@ -1,5 +1,5 @@
 "use client";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { z } from "zod";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
@@ -19,18 +19,27 @@ type Props<Schema extends z.ZodType> = {
   post: { body: string | null; version: number };
   loadSchema: () => Promise<Schema>;
   save: (input: z.output<Schema>) => Promise<unknown>;
-  /** Called when someone has edited the post meanwhile: the form keeps its text, and is about the new version then. */
+  /** Called when the post was edited meanwhile: the form keeps its text, and saves it over the new version next time. */
   onMismatch: () => void;
   onClose: () => void;
   children?: (errors: Record<string, string>) => ReactNode;
 };
 
 function EditForm<Schema extends z.ZodType>({ post, loadSchema, save, onMismatch, onClose, children }: Props<Schema>) {
+  const [base, setBase] = useState(post.version); // not the version that a live update brings: it was not seen
+  const [isRefused, setRefused] = useState(false);
+  if (isRefused && post.version !== base) {
+    setBase(post.version);
+    setRefused(false);
+  }
   const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
     try {
       await save(input);
     } catch (error) {
-      if (errorData(error)?.reason === "VERSION_MISMATCH") onMismatch();
+      if (errorData(error)?.reason === "VERSION_MISMATCH") {
+        setRefused(true);
+        onMismatch();
+      }
       throw error;
     }
     toast.success("Changes saved");
@@ -39,7 +48,7 @@ function EditForm<Schema extends z.ZodType>({ post, loadSchema, save, onMismatch
   });
   return (
     <form {...formProps} className="grid gap-5">
-      <input type="hidden" name="version" value={post.version} data-number />
+      <input type="hidden" name="version" value={base} data-number />
       {children?.(errors)}
       <BodyField label="Text" error={errors.body} defaultValue={post.body ?? ""} autoFocus />
       {errors[""] && <Notice>{errors[""]}</Notice>}
@@ -56,14 +65,14 @@ function EditForm<Schema extends z.ZodType>({ post, loadSchema, save, onMismatch
 }
 
 export function EditQuestionForm({ thread, onClose }: { thread: Thread; onClose: () => void }) {
-  const utils = api.useUtils();
+  const edit = api.question.edit.useMutation();
   const cache = useThreadCache(thread);
   return (
     <EditForm
       post={thread}
       loadSchema={loadQuestion}
       save={async (input) => {
-        const edited = await utils.client.question.edit.mutate({ id: thread.id, ...input });
+        const edited = await edit.mutateAsync({ id: thread.id, ...input });
         markOwnChange("question", thread.id);
         cache.setQuestion(() => edited);
       }}
@@ -87,14 +96,14 @@ export function EditQuestionForm({ thread, onClose }: { thread: Thread; onClose:
 type AnswerProps = { thread: Thread; answer: Answer; onClose: () => void };
 
 export function EditAnswerForm({ thread, answer, onClose }: AnswerProps) {
-  const utils = api.useUtils();
+  const edit = api.question.editAnswer.useMutation();
   const cache = useThreadCache(thread);
   return (
     <EditForm
       post={answer}
       loadSchema={loadAnswer}
       save={async (input) => {
-        const edited = await utils.client.question.editAnswer.mutate({ id: answer.id, ...input });
+        const edited = await edit.mutateAsync({ id: answer.id, ...input });
         markOwnChange("question", thread.id);
         cache.setAnswers((answers) => answers.map((it) => (it.id === edited.id ? edited : it)));
       }}

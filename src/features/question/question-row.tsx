@@ -19,7 +19,8 @@ export function QuestionRow({ question }: { question: RouterOutputs["question"][
       <div className="end">
         <PostBadges post={question} />
         <Badge tone={isSolved ? "good" : "neutral"}>
-          {isSolved ? `Solved · ${formatCount(answerCount, "answer")}` : formatCount(answerCount, "answer")}
+          {isSolved && "Solved · "}
+          {answerCount ? formatCount(answerCount, "answer") : "No answers yet"}
         </Badge>
       </div>
       <p>

@@ -64,6 +64,7 @@ export const accountRouter = router({
     .query(({ ctx, input }) => exportSection(ctx.principal.userId, input)),
 
   deletionChoices: protectedProcedure
+    .meta({ limit: "browse" })
     .output(DeletionChoices)
     .query(({ ctx }) => getDeletionChoices(ctx.principal.userId)),
 

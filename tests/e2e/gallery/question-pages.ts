@@ -1,16 +1,16 @@
 /** The pages of questions and answers. Each scene makes its own thread. */
 import type { Page } from "@playwright/test";
-import { call, signIn, signUp } from "../story";
+import { call, STORY_PASSWORD, signIn, signUp } from "../story";
 import { goOffline, inEmptyShop, NO_WAIT, pageWithoutDatabase, press, type Row, shows } from "./scene";
 
 const BODY =
   "Is it the *server*, or the **browser**? I read this:\n\n> The browser enforces it.\n\n1. `fetch` fails\n2. curl works\n\n```sh\ncurl -i https://api.example.com/orders?status=PLACED\\&cursor=WzE3NzI2MzMxMDAwMDAsIngiXQ -H 'Origin: https://example.com'\n```\n\nSee https://example.com.";
 const TITLE = "Who refuses a request of another origin?";
 
-/** Signs up and asks. @returns the id of the question */
-async function ask(page: Page, title = TITLE): Promise<string> {
-  await signUp(page);
-  return (await call(page, "question.ask", { chapter: "origins", title, body: BODY })).id;
+/** Signs up and asks. */
+async function ask(page: Page, title = TITLE): Promise<{ id: string; asker: string }> {
+  const asker = await signUp(page);
+  return { id: (await call(page, "question.ask", { chapter: "origins", title, body: BODY })).id, asker };
 }
 /** Signs up and answers. @returns the id of the answer */
 async function answer(
@@ -25,12 +25,10 @@ const open = (page: Page, id: string) => page.goto(`/learn/origins/questions/${i
 
 /** A thread whose asker has marked one of two answers. The asker is signed in. */
 async function openSolved(page: Page) {
-  const id = await ask(page);
-  const asker = await page.context().cookies();
+  const { id, asker } = await ask(page);
   await answer(page, id, "Both.");
   const answerId = await answer(page, id);
-  await page.context().clearCookies();
-  await page.context().addCookies(asker);
+  await signIn(page, asker, STORY_PASSWORD);
   await call(page, "question.markHelpful", { id, answerId });
   await open(page, id);
   return id;
@@ -38,7 +36,7 @@ async function openSolved(page: Page) {
 
 /** Reports a question twice and hides an answer. */
 async function moderate(page: Page) {
-  const id = await ask(page, "Buy cheap sandboxes at example.com!");
+  const { id } = await ask(page, "Buy cheap sandboxes at example.com!");
   const answerId = await answer(page, id, "[Click here](https://example.com/spam)");
   await call(page, "question.report", { kind: "question", id, reason: "SPAM" });
   await signIn(page, "admin@example.com");
@@ -52,44 +50,42 @@ export const questionPages: Record<string, Row> = {
     ready: {
       "solved, for its asker": openSolved,
       "for a guest": async (page) => {
-        const id = await ask(page);
+        const { id } = await ask(page);
         await page.context().clearCookies();
         await open(page, id);
       },
       "a placeholder": async (page) => {
-        const id = await ask(page);
-        const asker = await page.context().cookies();
+        const { id, asker } = await ask(page);
         await answer(page, id);
-        await page.context().addCookies(asker);
+        await signIn(page, asker, STORY_PASSWORD);
         await call(page, "question.delete", { id });
         await open(page, id);
       },
       "an answer is edited": async (page) => {
-        const id = await ask(page);
+        const { id } = await ask(page);
         await answer(page, id);
         await open(page, id);
         await press(page, "Edit");
         await page.getByRole("button", { name: "Save" }).waitFor();
       },
       "report dialog": async (page) => {
-        const id = await ask(page);
+        const { id } = await ask(page);
         await signUp(page);
         await open(page, id);
         await press(page, "Report");
         await page.getByRole("alertdialog").waitFor();
       },
       "hidden by a moderator, for its author": async (page) => {
-        const id = await ask(page);
-        const asker = await page.context().cookies();
+        const { id, asker } = await ask(page);
         await signIn(page, "admin@example.com");
         await call(page, "admin.question.hide", { kind: "question", id, reason: "Advertising" });
-        await page.context().addCookies(asker);
+        await signIn(page, asker, STORY_PASSWORD);
         await open(page, id);
       },
     },
     loading: NO_WAIT,
     empty: {
-      "no answers yet": async (page) => open(page, await ask(page)),
+      "no answers yet": async (page) => open(page, (await ask(page)).id),
     },
     error: { "thread cannot be loaded": pageWithoutDatabase("/learn/csrf/questions/any") },
     "not found": {
@@ -101,7 +97,7 @@ export const questionPages: Record<string, Row> = {
     refused: "in tests/e2e/questions.spec.ts",
     offline: {
       "an answer is not sent": async (page) => {
-        await open(page, await ask(page));
+        await open(page, (await ask(page)).id);
         await goOffline(page);
         await page.getByLabel("Your answer").fill("Kept while offline");
         await press(page, "Post answer");

@@ -8,7 +8,9 @@ import { getViewer, Hydrate, isInspectorOn, load } from "@/trpc/server";
 type Props = { params: Promise<{ chapter: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: findChapter((await params).chapter)?.title };
+  const chapter = findChapter((await params).chapter);
+  if (!chapter) notFound(); // otherwise the page would lose the title of the error
+  return { title: chapter.title };
 }
 
 export default async function ChapterPage({ params }: Props) {

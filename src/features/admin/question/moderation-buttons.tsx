@@ -21,7 +21,7 @@ export function ModerationButtons({ post, focusAfter }: Props) {
     };
   }, [focusAfter]);
   return (
-    <div ref={buttons} className="flex flex-wrap gap-3">
+    <div ref={buttons} className="flex flex-wrap items-start gap-3">
       {canHide(post) && (
         <ConfirmDialog
           trigger={
