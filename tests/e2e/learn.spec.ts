@@ -81,6 +81,43 @@ test("a wrong prediction is named, and Reset shows the experiment as it was", as
   await expect(section.getByRole("radio", { checked: true })).toHaveCount(0);
 });
 
+test("a sandbox ends with its run: after Reset, another run, or a page that is left while it opens", async ({
+  page,
+}) => {
+  let [opened, closed] = [0, 0];
+  page.on("requestfinished", (request) => {
+    if (!request.url().includes("/api/v1/sandboxes")) return;
+    if (request.method() === "POST") opened++;
+    else closed++;
+  });
+  await page.goto("/learn/never-trust");
+  const section = experimentOf(page, STRANGERS_ORDER);
+  const runButton = section.getByRole("button", { name: "Run", exact: true });
+  const resetButton = section.getByRole("button", { name: "Reset", exact: true }).first();
+  await (await hydrated(runButton)).click();
+  await resetButton.click();
+  await runButton.click();
+  await resetButton.click();
+  await expect.poll(() => [opened, closed]).toEqual([2, 2]);
+  await runButton.click();
+  await page.getByRole("link", { name: /^Next/ }).click();
+  await expect(page).toHaveURL("/learn/csrf");
+  await expect.poll(() => [opened, closed]).toEqual([3, 3]);
+});
+
+test("a request sent after its sandbox has ended is 401, and the page says why", async ({ page }) => {
+  await page.goto("/learn/never-trust");
+  const section = await run(page, STRANGERS_ORDER);
+  const isDeleted = page.waitForResponse((response) => response.request().method() === "DELETE");
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide"))); // the page goes into the back/forward cache
+  await isDeleted;
+  const exchange = section.locator("details.exchange[open]");
+  await exchange.getByText("Change it and send it again").click();
+  await exchange.getByRole("button", { name: "Send request" }).click();
+  await expect(exchange.getByRole("status").getByText("HTTP 401")).toBeVisible();
+  await expect(exchange.getByText("Run the experiment again for a new one.")).toBeVisible();
+});
+
 test("an experiment that can't open its sandbox says why", async ({ page }) => {
   await page.route("**/api/v1/sandboxes", (route) => route.abort());
   await page.goto("/learn/never-trust");
