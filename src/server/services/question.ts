@@ -23,7 +23,7 @@ export async function recordFor(tx: Transaction, userIds: readonly string[], que
   }
 }
 
-/** Whoever changes the answers of a question, or its mark, waits for this lock: the next statement sees the result. */
+/** Changes of a question's answers, or of its mark, wait for this lock: the next statement sees their result. */
 export const lockQuestion = (tx: Transaction, id: string) =>
   queryRowsIn(tx, Prisma.sql`SELECT id FROM questions WHERE id = ${id} FOR NO KEY UPDATE`);
 
