@@ -6,9 +6,10 @@ import { join } from "node:path";
  * a module that was missing during `npm ci` would be missing at every later start.
  */
 export function dropStaleCache(root) {
-  const installed = join(root, "node_modules/.package-lock.json"); // written by npm at the end of an installation
+  // npm writes it at the end of an installation; other package managers don't.
+  const installed = fs.statSync(join(root, "node_modules/.package-lock.json"), { throwIfNoEntry: false });
   const mark = join(root, ".next/cache/packages");
-  const version = String(fs.statSync(installed).mtimeMs);
+  const version = String(installed?.mtimeMs);
   if (fs.existsSync(mark) && fs.readFileSync(mark, "utf8") === version) return;
   fs.rmSync(join(root, ".next/dev/cache"), { recursive: true, force: true });
   fs.mkdirSync(join(root, ".next/cache"), { recursive: true });

@@ -126,6 +126,19 @@ describe("close", () => {
 });
 
 describe("an expired sandbox", () => {
+  it("is deleted with at most 19 others at a time", async () => {
+    await deleteExpiredSandboxes();
+    const { passwordHash } = await makeUser();
+    const expiresAt = new Date(0);
+    for (let n = 0; n < 42; n++) {
+      const data = { name: "x", email: `${crypto.randomUUID()}@sandbox.invalid`, passwordHash };
+      await db.user.create({ data: { ...data, sandbox: { create: { sandboxId: `${n % 21}`, expiresAt } } } });
+    }
+    expect([await deleteExpiredSandboxes(), await deleteExpiredSandboxes(), await deleteExpiredSandboxes()]).toEqual([
+      40, 2, 0,
+    ]);
+  });
+
   const expire = (sandboxId: string) =>
     db.sandboxUser.updateMany({ where: { sandboxId }, data: { expiresAt: new Date(Date.now() - 1000) } });
 
@@ -147,19 +160,6 @@ describe("an expired sandbox", () => {
     await callerOf(await makePrincipal()).token.create({ name: "Script", scopes: [ALL_SCOPES[0]] });
     vi.mocked(Date.now).mockRestore();
     await vi.waitFor(async () => expect(await findSandbox(id, principal.userId)).toBeNull(), { timeout: 60_000 });
-  });
-
-  it("is deleted with at most 19 others at a time", async () => {
-    await deleteExpiredSandboxes();
-    const { passwordHash } = await makeUser();
-    const expiresAt = new Date(0);
-    for (let n = 0; n < 42; n++) {
-      const data = { name: "x", email: `${crypto.randomUUID()}@sandbox.invalid`, passwordHash };
-      await db.user.create({ data: { ...data, sandbox: { create: { sandboxId: `${n % 21}`, expiresAt } } } });
-    }
-    expect([await deleteExpiredSandboxes(), await deleteExpiredSandboxes(), await deleteExpiredSandboxes()]).toEqual([
-      40, 2, 0,
-    ]);
   });
 
   it("whose account was deleted by its reader is deleted, too", async () => {

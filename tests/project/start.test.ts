@@ -10,7 +10,7 @@ import { makeUser } from "../setup/factories";
 import { collect, copyScripts, inheritedEnv, linkPackages, node, occupyPort, PATIENCE, root } from "../setup/scripts";
 
 const clone = copyScripts();
-linkPackages(clone, "@next/env");
+linkPackages(clone, "@next/env", "sugar-high");
 afterAll(() => rmSync(clone, { recursive: true }));
 
 const SECRET = "y".repeat(32);

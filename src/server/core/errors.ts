@@ -121,7 +121,7 @@ export function toPublicError(error: TRPCError): PublicError {
   if (error.code === "BAD_REQUEST" && error.cause instanceof ZodError) {
     const issues = error.cause.issues.slice(0, MAX_ISSUES).map((issue) => ({
       path: issue.path.join(".").slice(0, 60),
-      message: issue.message.slice(0, 120),
+      message: issue.message.slice(0, 300),
     }));
     return { code: "BAD_REQUEST", message: "Some fields are not valid.", issues };
   }
