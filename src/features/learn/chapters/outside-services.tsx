@@ -33,9 +33,9 @@ export function OutsideServices() {
       />
       <ExperimentSection chapter="outside-services" id="retries" />
       <p>
-        Retries alone would let a page wait for ever. A try has 0.8 seconds, and the call 2 seconds with all of its
-        tries and waits. The answer is parsed by a schema, like any input from outside. Whatever fails, the page gets
-        503 with a reason and <code>Retry-After</code>; the cause is only in the log.
+        Retries alone would let a page wait forever. A try has 0.8 seconds, and the call 2 seconds with all of its tries
+        and waits. The answer is parsed by a schema, like any input from outside. Whatever fails, the page gets 503 with
+        a reason and <code>Retry-After</code>; the cause is only in the log.
       </p>
       <ExperimentSection chapter="outside-services" id="deadline" />
       <p>
