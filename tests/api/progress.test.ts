@@ -4,7 +4,7 @@ import { DELETION_WORDS } from "@/domain/account";
 import { CHAPTERS, type ChapterSlug } from "@/domain/learn";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
-import { callerOf, makePrincipal, PASSWORD } from "../setup/factories";
+import { callerOf, makePrincipal, makeProduct, makeSandbox, PASSWORD } from "../setup/factories";
 import { readSection } from "../setup/pages";
 import { countWaiting } from "./waiting";
 
@@ -216,6 +216,15 @@ describe("progress.counts", () => {
     expect(await readersOf(chapter)).toBe(before + 2);
     await progressOf(reader).undo({ chapter });
     expect(await readersOf(chapter)).toBe(before + 1);
+  });
+
+  it("does not count a sandbox", async () => {
+    const chapter = slug(11);
+    const before = await readersOf(chapter);
+    await makeProduct({ stock: 100 });
+    const { principal } = await makeSandbox();
+    await progressOf(principal).complete({ chapter });
+    expect(await readersOf(chapter)).toBe(before);
   });
 
   it("has every chapter, in the order of the explainer", async () => {

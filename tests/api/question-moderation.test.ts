@@ -65,6 +65,23 @@ it("question.report is limited to 10 an hour", async () => {
 });
 
 describe("admin.question.hide", () => {
+  it("keeps the author of a hidden question from marking an answer", async () => {
+    const { author, question, answer, ref } = await makePost("question");
+    await moderator().hide({ ...ref, reason: "Advertising" });
+    const mark = callerOf(author).question.markHelpful({ id: question.id, answerId: answer.id });
+    await expect(mark).rejects.toMatchObject({ reason: "POST_HIDDEN" });
+    expect((await readAs(author, question.id)).isSolved).toBe(false);
+  });
+
+  it("ends with the text of a question: others see the placeholder and their answers", async () => {
+    const { author, question, answer, ref } = await makePost("question");
+    await moderator().hide({ ...ref, reason: "Advertising" });
+    await callerOf(author).question.delete({ id: question.id });
+    const thread = await readAs(null, question.id);
+    expect(thread).toMatchObject({ title: null, body: null, author: null, isHidden: false });
+    expect(thread.answers.items.map(({ id }) => id)).toEqual([answer.id]);
+  });
+
   it("a hidden question is NOT_FOUND for others; its author and administrators see it", async () => {
     const { author, question, ref } = await makePost("question");
     await moderator().hide({ ...ref, reason: "Advertising" });

@@ -66,6 +66,11 @@ describe("the demo carrier", () => {
     expect(await receivedBy(() => Promise.all([ratesTo(recovers), ratesTo(recovers)]))).toBe(6);
   });
 
+  it("00503 works in 6 parallel calls, whose tries fail in a row", async () => {
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => outcomeOf(TEST_POSTAL_CODES.recovers)));
+    expect(outcomes).toEqual(Array(6).fill("OK"));
+  });
+
   it("00500 fails until its circuit breaker opens; other postal codes are not affected", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const tries = async () => receivedBy(async () => expect(await outcomeOf("00500")).toEqual(UNAVAILABLE));

@@ -140,17 +140,34 @@ const LARGE = [
   "http://a.b/(",
 ];
 
+/** The number of elements that are in each other. */
+function depthOf(html: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [, slash] of html.matchAll(/<(\/?)(?!br)[a-z]+/g)) {
+    depth += slash ? -1 : 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
 describe("a text of full length", () => {
   it.each(LARGE)("of %j is shown, at most 60 elements deep", (part) => {
     const text = part.repeat(Math.floor(MAX_BODY_LENGTH / part.length));
     const html = render(text);
     expectHarmless(html);
-    let [depth, deepest] = [0, 0];
-    for (const [, slash] of html.matchAll(/<(\/?)(?!br)[a-z]+/g)) {
-      depth += slash ? -1 : 1;
-      deepest = Math.max(deepest, depth);
-    }
-    expect(deepest).toBeLessThan(60);
+    expect(depthOf(html)).toBeLessThan(60);
+  });
+
+  it.each([
+    ["*", "*"],
+    ["*a _b ", " b_ a*"],
+    ["*a **b ", " b** a*"],
+  ])("of emphasis that begins with %j and ends is shown, at most 60 elements deep", (begin, end) => {
+    const count = Math.floor(MAX_BODY_LENGTH / (begin + end).length) - 1;
+    const html = render(`${begin.repeat(count)}x${end.repeat(count)}`);
+    expectHarmless(html);
+    expect(textOf(html)).toContain("x");
+    expect(depthOf(html)).toBeLessThan(60);
   });
 
   it("costs a bounded number of tokens and less processor time than 1,000 short texts", () => {

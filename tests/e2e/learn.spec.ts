@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { CHAPTERS } from "@/domain/learn";
 import { EXAMPLE_LAB, type Experiment } from "@/features/learn/experiment";
 import { EXPERIMENTS, findExperiment } from "@/features/learn/experiments";
+import { expectNoOverflow, SMALLEST } from "./gallery/capture";
 import { hydrated } from "./gallery/scene";
 import { startSecondServer } from "./second-server";
 import { addressOf, expect, makeAdmin, signUp, test } from "./story";
@@ -29,11 +30,13 @@ const STRANGERS_ORDER = findExperiment("never-trust", "a-strangers-order");
 const usesOwnAccount = ({ steps }: Experiment) => steps.some(({ request }) => request(EXAMPLE_LAB).as === "you");
 
 for (const { slug, title, experiments } of entries) {
-  test(`${slug}: every experiment answers as claimed`, async ({ page }) => {
+  test(`${slug}: every experiment answers as claimed, and all fits a small screen`, async ({ page }) => {
     await page.goto(`/learn/${slug}`);
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
     expect(experiments.length).toBeGreaterThan(0);
     for (const experiment of experiments) await run(page, experiment);
+    await page.setViewportSize(SMALLEST);
+    await expectNoOverflow(page, slug);
   });
 
   const own = experiments.filter(usesOwnAccount);
@@ -79,6 +82,44 @@ test("a wrong prediction is named, and Reset shows the experiment as it was", as
   await section.getByRole("button", { name: "Reset", exact: true }).first().click();
   await expect(section.getByRole("button", { name: "Run", exact: true })).toBeVisible();
   await expect(section.getByRole("radio", { checked: true })).toHaveCount(0);
+  await expect(section.getByRole("button", { name: "Run", exact: true })).toBeFocused();
+});
+
+test("a sandbox ends with its run: after Reset, another run, or a page that is left while it opens", async ({
+  page,
+}) => {
+  let [opened, closed] = [0, 0];
+  page.on("requestfinished", (request) => {
+    if (!request.url().includes("/api/v1/sandboxes")) return;
+    if (request.method() === "POST") opened++;
+    else closed++;
+  });
+  await page.goto("/learn/never-trust");
+  const section = experimentOf(page, STRANGERS_ORDER);
+  const runButton = section.getByRole("button", { name: "Run", exact: true });
+  const resetButton = section.getByRole("button", { name: "Reset", exact: true }).first();
+  await (await hydrated(runButton)).click();
+  await resetButton.click();
+  await runButton.click();
+  await resetButton.click();
+  await expect.poll(() => [opened, closed]).toEqual([2, 2]);
+  await runButton.click();
+  await page.getByRole("link", { name: /^Next/ }).click();
+  await expect(page).toHaveURL("/learn/csrf");
+  await expect.poll(() => [opened, closed]).toEqual([3, 3]);
+});
+
+test("a request sent after its sandbox has ended is 401, and the page says why", async ({ page }) => {
+  await page.goto("/learn/never-trust");
+  const section = await run(page, STRANGERS_ORDER);
+  const isDeleted = page.waitForResponse((response) => response.request().method() === "DELETE");
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide"))); // the page goes into the back/forward cache
+  await isDeleted;
+  const exchange = section.locator("details.exchange[open]");
+  await exchange.getByText("Change it and send it again").click();
+  await exchange.getByRole("button", { name: "Send request" }).click();
+  await expect(exchange.getByRole("status").getByText("HTTP 401")).toBeVisible();
+  await expect(exchange.getByText("Run the experiment again for a new one.")).toBeVisible();
 });
 
 test("an experiment that can't open its sandbox says why", async ({ page }) => {

@@ -1,7 +1,7 @@
 import { ArrowRight, X } from "lucide-react";
 import { Figure } from "./figure";
 
-/** What a request says, and what the server goes by. */
+/** What a request claims, and what the server uses instead. */
 const CLAIMS = [
   { claim: "Authorization: Bearer …", truth: "The row in credentials: active, and whose?" },
   { claim: "DELETE /orders/{id}", truth: "One statement: this id and this owner" },

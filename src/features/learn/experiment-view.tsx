@@ -1,6 +1,6 @@
 "use client";
 import { FlaskConical, Play, RotateCcw } from "lucide-react";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { Badge } from "@/components/badge";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
@@ -26,6 +26,7 @@ export function ExperimentView({ chapter, id, children }: Props) {
   const { isSignedIn, canTrace, onDone } = useReader();
   const { state, run, reset } = useExperiment(experiment, isSignedIn, () => onDone(id));
   const [prediction, setPrediction] = useState<number>();
+  const runButton = useRef<HTMLButtonElement>(null);
   const { status, exchanges, differences, problem } = state;
   // What is worth a look: a difference, or else the events of a stream, or else the last answer.
   const shown = [
@@ -37,6 +38,7 @@ export function ExperimentView({ chapter, id, children }: Props) {
   function onReset() {
     reset();
     setPrediction(undefined);
+    runButton.current?.focus(); // the button that was pressed goes
   }
 
   return (
@@ -48,7 +50,7 @@ export function ExperimentView({ chapter, id, children }: Props) {
       <h2 id={`experiment-${id}`}>{experiment.question}</h2>
       <Prediction experiment={experiment} value={prediction} onChange={setPrediction} isDone={status === "done"} />
       <div className="buttons noscript:hidden">
-        <Button onClick={run} pending={status === "running"}>
+        <Button ref={runButton} onClick={run} pending={status === "running"}>
           {status !== "running" && <Play aria-hidden />}
           {status === "ready" ? "Run" : "Run again"}
         </Button>

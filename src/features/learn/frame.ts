@@ -3,10 +3,10 @@ import type { SentRequest } from "./run-experiment";
 
 type FrameAnswer = Pick<Answer, "outcome" | "status" | "headers" | "body">;
 
-/** Milliseconds until a frame that says nothing counts as blocked. */
+/** Milliseconds until a frame without an answer counts as blocked. */
 const WAIT_MS = 10_000;
 
-/** The frame's script: sends what it is given, and tells what a page of its origin sees. */
+/** The frame's script: sends what it is given, and returns what a page of its origin sees. */
 const SCRIPT = `
 addEventListener("message", async ({ data: { url, init }, ports: [port] }) => {
   try {

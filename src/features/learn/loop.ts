@@ -21,7 +21,7 @@ export type LoopName = keyof typeof LOOPS;
 
 export type LoopResult = { request: string; status: number; reason: string | undefined; ms: number; passage: Passage };
 
-/** Sends real requests in a sandbox, and says where the last one was. @throws Error that says why it could not */
+/** Sends real requests in a sandbox, and returns where the last one was. @throws Error with the reason why it could not */
 export async function sendAround(name: LoopName): Promise<LoopResult> {
   const sandbox = await openSandbox();
   try {

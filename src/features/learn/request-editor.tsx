@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/button";
 import { TextArea } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { SANDBOX_MINUTES } from "@/domain/sandbox";
 import { AnswerView } from "./answer-view";
 import type { Answer } from "./experiment";
 import { readRequest, writeRequest } from "./request-text";
@@ -74,6 +75,9 @@ function EditorForm({ request, canTrace }: Props) {
       </form>
       <div role="status">
         {sent && <AnswerView key={sent.answer.start} request={sent.request} answer={sent.answer} canTrace={canTrace} />}
+        {sent?.request.as === "sandbox" && sent.answer.status === 401 && (
+          <p>{`A sandbox lasts ${SANDBOX_MINUTES} minutes, or until you leave the page. Run the experiment again for a new one.`}</p>
+        )}
       </div>
     </>
   );

@@ -7,6 +7,9 @@ const SAFE = ["GET", "HEAD", "OPTIONS"];
 /** What experiments may call: the API, but not what signs this browser in or out. */
 const ALLOWED = /^\/api\/(v1|trpc|health|ready)(\/|\?|$)/;
 
+/** Also as browsers resolve it: without this, `/api/v1/../auth/session` would be allowed. */
+const isAllowed = (path: string) => ALLOWED.test(path) && ALLOWED.test(new URL(path, "http://localhost").pathname);
+
 export function writeRequest({ method, path, headers, body }: SentRequest): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return [`${method} ${path}`, ...lines, ...(body === undefined ? [] : ["", body])].join("\n");
@@ -22,7 +25,7 @@ export function readRequest(text: string, original: SentRequest): SentRequest | 
   const [, method = "", path = ""] = /^(\S+)\s+(\S+)$/.exec(first.trim()) ?? [];
   if (!METHODS.includes(method))
     return `Begin with a method and a path, such as “GET /api/v1/products”. Methods: ${METHODS.join(", ")}.`;
-  if (!ALLOWED.test(path)) return "Experiments can call paths under /api/v1/ and /api/trpc/.";
+  if (!isAllowed(path)) return "Experiments can call paths under /api/v1/ and /api/trpc/.";
   if (original.as === "you" && !SAFE.includes(method)) return "With your own account you can only read here: use GET.";
   const headers: Record<string, string> = {};
   for (const line of lines) {

@@ -5,7 +5,7 @@ const open = new Map<string, Sandbox>();
 
 const PATH = "/api/v1/sandboxes";
 
-/** Opens temporary accounts with orders for experiments. @throws Error that says why not */
+/** Opens temporary accounts with orders for experiments. @throws Error with the reason why not */
 export async function openSandbox(): Promise<Sandbox> {
   const init = { method: "POST", credentials: "omit", headers: JSON_TYPE, body: "{}" } as const;
   const response = await fetch(PATH, init).catch(() => undefined);

@@ -59,7 +59,7 @@ export function passageTo(stop: Stop | undefined, reaches: Station = stop ? STOP
   return stop ? { stations, stop: { name: stop, at: STOPS[stop] } } : { stations };
 }
 
-/** The passage that an answer tells by its status and reason. */
+/** The passage that follows from the status and reason of an answer. */
 export function passageOf(status: number, reason: string | undefined): Passage {
   if (status < 400) return passageTo(undefined);
   return passageTo(STOP_OF[reason ?? ""] ?? "service");
@@ -71,7 +71,7 @@ const isStream = ({ responseHeaders }: Trace["request"]) =>
   responseHeaders.some(([name, value]) => name === "content-type" && value === "text/event-stream");
 
 /** What refused a request, by its trace: the innermost span with an error. */
-export function stopOf({ spans, request }: Pick<Trace, "spans" | "request">): Stop | undefined {
+function stopOf({ spans, request }: Pick<Trace, "spans" | "request">): Stop | undefined {
   const hasStatus = !isStream(request); // that of a stream was sent before it failed
   if (hasStatus && request.status < 400) return undefined;
   const failed = spans.filter(({ error }) => error !== undefined);

@@ -22,26 +22,29 @@ export function useExperiment(experiment: Experiment, isSignedIn: boolean, onDon
   const sandbox = useRef<Sandbox>(undefined);
   const runs = useRef(0);
 
-  function close() {
+  /** Ends the run, also one that is still opening its sandbox. */
+  function end() {
+    runs.current += 1;
     if (sandbox.current) closeSandbox(sandbox.current);
     sandbox.current = undefined;
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is left.
-  useEffect(() => close, []);
+  useEffect(() => end, []);
 
   async function run() {
-    runs.current += 1;
+    end();
     const own = runs.current;
     const isCurrent = () => runs.current === own;
-    close();
     setState({ ...READY, status: "running" });
     const exchanges: Exchange[] = [];
     try {
       const opened = experiment.withoutSandbox ? EXAMPLE_LAB.sandbox : await openSandbox();
+      if (!isCurrent()) return closeSandbox(opened);
       if (!experiment.withoutSandbox) sandbox.current = opened;
       await runExperiment(experiment, opened, pageSender, (step, exchange) => {
+        if (!isCurrent()) throw new Error("This run was ended.");
         exchanges[step] = exchange;
-        if (isCurrent()) setState({ ...READY, status: "running", exchanges: [...exchanges] });
+        setState({ ...READY, status: "running", exchanges: [...exchanges] });
       });
       if (!isCurrent()) return;
       const differences = experiment.steps.map((step, index) =>
@@ -55,8 +58,7 @@ export function useExperiment(experiment: Experiment, isSignedIn: boolean, onDon
   }
 
   function reset() {
-    runs.current += 1;
-    close();
+    end();
     setState(READY);
   }
 

@@ -6,7 +6,10 @@ const RULES = [
   ...["blockquote", "code", "fence", "list"],
   ...["autolink", "backticks", "emphasis", "entity", "escape", "link", "linkify", "newline"],
 ];
-/** Deeper quotes and lists stay text, so that neither parsing nor rendering depends on the depth. */
+/**
+ * What is in deeper quotes and lists is left out, and deeper emphasis has no effect: so that neither parsing nor rendering
+ * depends on the depth. A browser's parser nests 512 elements at most, and React would find others than it has rendered.
+ */
 const MAX_DEPTH = 12;
 
 const parser = new MarkdownIt("zero", { linkify: true, maxNesting: MAX_DEPTH }).enable(RULES);
@@ -56,7 +59,8 @@ function renderTokens(tokens: readonly Token[]): ReactNode[] {
   const open: { element?: Element; key: number; children: ReactNode[] }[] = [{ key: 0, children: [] }];
   tokens.forEach((token, key) => {
     if (token.nesting === 1) {
-      open.push({ element: token.hidden ? undefined : ELEMENTS[token.type]?.(token), key, children: [] });
+      const isShown = !token.hidden && open.length <= MAX_DEPTH;
+      open.push({ element: isShown ? ELEMENTS[token.type]?.(token) : undefined, key, children: [] });
       return;
     }
     const closed = token.nesting === -1 ? open.pop() : undefined;

@@ -64,7 +64,7 @@ export async function sendOutside<Answer>(request: OutsideRequest<Answer>): Prom
     },
     SpanKind.CLIENT,
   );
-  const current = span ?? currentRequest().span; // one that is not recorded says so to the service
+  const current = span ?? currentRequest().span; // one that is not recorded is marked so for the service
   const headers = { ...headersOf(request), ...(current && { traceparent: traceparentOf(current) }) };
   const note = (status: number) => span?.setAttribute("http.response.status_code", status);
   if (!span) return exchange(request, headers, note);

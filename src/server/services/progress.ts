@@ -7,6 +7,7 @@ import { Prisma } from "@/generated/prisma/client";
 import { type Transaction, transact } from "@/server/platform/db";
 import { queryRows, queryRowsIn } from "@/server/platform/sql";
 import { recordChange } from "./change";
+import { notInSandbox } from "./sandbox-deletion";
 
 /** Locks the reader, whose writes come one after the other; a deleted account gets no row. */
 const readerOf = (userId: string) =>
@@ -82,10 +83,11 @@ export function mergeProgress(userId: string, { chapters }: MergeProgress): Prom
   );
 }
 
-/** For each chapter, how many readers have completed it. */
+/** For each chapter, how many readers have completed it. Sandboxes, which anyone may open, are not counted. */
 export async function countReaders(): Promise<ProgressCounts> {
   const rows = await queryRows<{ chapter: string; readers: number }>(Prisma.sql`
-    SELECT chapter, count(*)::int AS readers FROM chapter_progress WHERE completed_at IS NOT NULL GROUP BY chapter`);
+    SELECT chapter, count(*)::int AS readers FROM chapter_progress
+    WHERE completed_at IS NOT NULL AND ${notInSandbox(Prisma.sql`user_id`)} GROUP BY chapter`);
   const counts = new Map(rows.map(({ chapter, readers }) => [chapter, readers]));
   return { items: CHAPTERS.map(({ slug }) => ({ chapter: slug, readers: counts.get(slug) ?? 0 })) };
 }

@@ -23,7 +23,7 @@ export async function recordFor(tx: Transaction, userIds: readonly string[], que
   }
 }
 
-/** Whoever changes the answers of a question, or its mark, waits for this lock: the next statement sees the result. */
+/** Changes of a question's answers, or of its mark, wait for this lock: the next statement sees their result. */
 export const lockQuestion = (tx: Transaction, id: string) =>
   queryRowsIn(tx, Prisma.sql`SELECT id FROM questions WHERE id = ${id} FOR NO KEY UPDATE`);
 
@@ -87,13 +87,14 @@ export function deleteQuestion({ id, ownerId }: OwnedQuestion): Promise<void> {
   });
 }
 
-/** Makes questions placeholders. @returns how many were none */
+/** Makes questions placeholders, which have nothing to hide: their answers are shown. @returns how many were none */
 export async function eraseTexts(tx: Transaction, ids: string[]): Promise<number> {
   const erased = await queryRowsIn(
     tx,
     Prisma.sql`
     WITH reports AS (DELETE FROM question_reports WHERE question_id = ANY (${ids}))
-    UPDATE questions SET title = NULL, body = NULL, edited_at = NULL, is_flagged = false
+    UPDATE questions SET title = NULL, body = NULL, edited_at = NULL, is_flagged = false,
+      hidden_at = NULL, hidden_by = NULL, hidden_reason = NULL
     WHERE id = ANY (${ids}) AND title IS NOT NULL RETURNING id`,
   );
   return erased.length;
@@ -111,9 +112,10 @@ export async function deletePlaceholders(tx: Transaction, ids: string[]): Promis
 
 /**
  * Marks an answer as the one that helped, or none. Its author is notified.
- * @throws NOT_FOUND if the question has no such answer, or a moderator has hidden it
+ * @throws NOT_FOUND if the question has no such answer, or a moderator has hidden it, CONFLICT (POST_HIDDEN) if the question is
  */
-export function markHelpful(question: OwnedQuestion, answerId: string | null): Promise<Question> {
+export async function markHelpful(question: OwnedQuestion, answerId: string | null): Promise<Question> {
+  requireEditable(question);
   const { id, ownerId } = question;
   return transact(async (tx) => {
     await lockQuestion(tx, id);
@@ -126,7 +128,7 @@ export function markHelpful(question: OwnedQuestion, answerId: string | null): P
           });
     if (!answer) throw notFound("answer");
     const { count } = await tx.question.updateMany({
-      where: { id, title: { not: null } },
+      where: { id, title: { not: null }, hiddenAt: null },
       data: { helpfulAnswerId: answerId },
     });
     if (count === 0) throw notFound("question");

@@ -8,10 +8,15 @@ import { demoCarrierUrl } from "./shipping-demo";
 
 const CARRIER = { failure: "Shipping rates are unavailable. Try again shortly.", limits: CARRIER_LIMITS };
 
-/** Each test postal code is a carrier of its own: what trips its circuit breaker leaves the others alone. */
+/**
+ * Each test postal code is a carrier of its own: what trips its circuit breaker leaves the others alone. That of the one that
+ * recovers stays closed: of calls by several readers at a time, the tries that fail come in a row.
+ */
 async function demoCarrier(postalCode: string): Promise<OutsideService> {
   const isTest = Object.values<string>(TEST_POSTAL_CODES).includes(postalCode);
-  return { ...CARRIER, name: isTest ? `carrier-${postalCode}` : "carrier", url: await demoCarrierUrl() };
+  const failures = postalCode === TEST_POSTAL_CODES.recovers ? Number.POSITIVE_INFINITY : CARRIER_LIMITS.failures;
+  const limits = { ...CARRIER_LIMITS, failures };
+  return { ...CARRIER, limits, name: isTest ? `carrier-${postalCode}` : "carrier", url: await demoCarrierUrl() };
 }
 
 async function carrierFor(postalCode: string): Promise<OutsideService> {

@@ -9,7 +9,7 @@ import { expect } from "../story";
 export const GALLERY = join(import.meta.dirname, "../../../.data/gallery");
 export const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 /** 320 pixels are also a desktop's width at a zoom of 400 % (WCAG 2.2, 1.4.10). */
-const SMALLEST = { width: 320, height: 640 };
+export const SMALLEST = { width: 320, height: 640 };
 /** The longest name without a break. */
 const LONG_WORD = "Wide".repeat(30);
 export const THEMES = ["light", "dark"] as const;
@@ -46,7 +46,7 @@ export async function capture(page: Page, path: string, state: string, disabledR
 }
 
 /** Neither the page nor a dialog scrolls sideways. */
-async function expectNoOverflow(page: Page, state: string) {
+export async function expectNoOverflow(page: Page, state: string) {
   const overflow = await page.evaluate(() => {
     const boxes = [document.documentElement, ...document.querySelectorAll("[role=dialog], [role=alertdialog]")];
     return Math.max(...boxes.map((box) => box.scrollWidth - box.clientWidth));

@@ -2,7 +2,7 @@ import type { Experiment, LabRequest } from "../experiment";
 
 const CATALOG = "/api/v1/products?sort=newest&limit=1";
 
-/** Whatever copy the caller has. */
+/** An If-None-Match that any copy fulfills. */
 const ANY_TAG = { "If-None-Match": "*" };
 
 const read = (path: string, headers?: Record<string, string>): LabRequest => ({
