@@ -6,7 +6,6 @@ import {
   House,
   KeyRound,
   type LucideIcon,
-  MessagesSquare,
   Package,
   ShieldCheck,
   ShoppingBag,
@@ -33,7 +32,7 @@ const home: NavItem = { href: "/", label: "Home", icon: House };
 const products: NavItem = { href: "/products", label: "Products", icon: Tag };
 const cart: NavItem = { href: "/cart", label: "Cart", icon: ShoppingBag };
 const orders: NavItem = { href: "/orders", label: "My orders", icon: Package };
-const learn: NavItem = { href: "/learn", label: "Learn", icon: GraduationCap, keywords: ["explainer", "experiments"] };
+const learn: NavItem = { href: "/learn", label: "Learn", icon: GraduationCap };
 const docs: NavItem = { href: "/docs", label: "API docs", icon: BookOpenText };
 
 /** The links in the header. */
@@ -59,12 +58,7 @@ export const sections = {
       { href: "/admin", label: "Overview", icon: ChartColumn },
       { href: "/admin/orders", label: "Orders", icon: Package },
       { href: "/admin/products", label: "Products", icon: Tag },
-      {
-        href: "/admin/questions",
-        label: "Questions",
-        icon: MessagesSquare,
-        keywords: ["answers", "reports", "moderation"],
-      },
+      { href: "/admin/questions", label: "Questions", icon: ShieldCheck, keywords: ["reports"] },
       { href: "/admin/users", label: "Users", icon: Users },
     ],
   },

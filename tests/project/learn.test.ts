@@ -17,7 +17,7 @@ const MINUTES_AN_EXPERIMENT = 1;
 describe.each(CHAPTERS)("$slug", ({ slug, minutes }) => {
   it("has two to five paragraphs, a picture and experiments", () => {
     const text = textOf(slug);
-    const paragraphs = text.match(/^ {6}<p>/gm) ?? [];
+    const paragraphs = text.match(/^ {6}<P>/gm) ?? [];
     expect(paragraphs.length).toBeGreaterThanOrEqual(2);
     expect(paragraphs.length).toBeLessThanOrEqual(5);
     expect(text).toMatch(/<figure|<Sequence|Picture/);

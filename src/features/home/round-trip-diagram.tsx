@@ -81,7 +81,7 @@ export function RoundTripDiagram({ lap, result }: { lap: number; result: LoopRes
               key={step}
               className={clsx(
                 "-mr-1.5 flex items-center justify-end gap-3 text-muted text-sm leading-snug md:mr-0 md:flex-1 md:flex-col md:justify-end md:gap-2.5",
-                isSkipped && "line-through opacity-60",
+                isSkipped && "line-through",
               )}
             >
               <span>{isRefused && index === 3 ? "UI explains" : step}</span>

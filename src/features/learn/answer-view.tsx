@@ -33,11 +33,12 @@ export function AnswerView(props: AnswerProps) {
     <div className="answer">
       {status !== undefined && (canTrace ? <Traced {...props} /> : <StationRail passage={passageOfAnswer(props)} />)}
       <div className="sides">
-        <CodePanel title="Request" code={requestText(request)} />
+        <CodePanel level={3} title="Request" code={requestText(request)} />
         {status === undefined ? (
-          <CodePanel title="Response" code={NO_ANSWER[answer.outcome]} />
+          <CodePanel level={3} title="Response" code={NO_ANSWER[answer.outcome]} />
         ) : (
           <CodePanel
+            level={3}
             title={`Response · ${Math.max(1, Math.round(answer.ms))} ms`}
             code={
               <>

@@ -15,7 +15,7 @@ export function StationRail({ passage: { stations, stop } }: { passage: Passage 
           <li key={station} className={clsx(isStop ? "stop" : isLit && "lit")}>
             <span className="dot">{isStop ? <X aria-hidden /> : isLit && <Check aria-hidden />}</span>
             <span className="name">
-              {name}
+              <span>{name}</span>
               <span className="sr-only">{isStop ? ", refused here" : isLit ? ", passed" : ", not reached"}</span>
             </span>
             {isStop && stop.name !== station && <code>{stop.name}</code>}

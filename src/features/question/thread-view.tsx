@@ -55,7 +55,9 @@ export function ThreadView({ id, isSignedIn }: { id: string; isSignedIn: boolean
                 ))}
               </ul>
             </Card>
-            {list.hasNextPage && <ListFooter list={list} count={answers.length} noun="answer" />}
+            {(list.hasNextPage || data.pages.length > 1) && (
+              <ListFooter list={list} count={answers.length} noun="answer" />
+            )}
           </div>
         )}
         {canAnswer(thread) && isSignedIn && <AnswerForm thread={thread} />}

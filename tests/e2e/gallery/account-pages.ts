@@ -163,6 +163,12 @@ export const accountPages: Record<string, Row> = {
         await press(page, "Download my data");
         await shows(page, "Saved roundtrip-my-data.json");
       },
+      "delete confirmation of a writer": asCustomer(async (page) => {
+        await call(page, "question.ask", { chapter: "push", title: "Who speaks first?", body: "I forgot." });
+        await page.goto("/account/data");
+        await press(page, "Delete account");
+        await page.getByLabel("Keep my questions and answers").check();
+      }),
       "delete confirmation": asCustomer(async (page) => {
         await page.goto("/account/data");
         await press(page, "Delete account");

@@ -1,20 +1,21 @@
 import { ExperimentSection } from "../experiment-section";
+import { P } from "../paragraph";
 import { Sequence } from "../sequence";
 
 export function OutsideServices() {
   return (
     <>
-      <p>
+      <P>
         Servers ask other servers, too. This one asks a carrier for shipping rates, and the carrier can be slow, be down
         or answer nonsense. All such calls go through one client, which limits what a stranger's trouble may cost our
         page. The demo carrier (<code>SHIPPING_URL=demo</code>) misbehaves on some postal codes, as card numbers for
         tests do.
-      </p>
-      <p>
+      </P>
+      <P>
         A failure that may pass is worth another try: a broken connection, a try that takes too long, a status of 408,
         429, or 500 and above. Only requests that may safely arrive twice are repeated, at most two times, each after a
         longer and slightly random wait.
-      </p>
+      </P>
       <Sequence
         actors={["Page", "Server", "Carrier"]}
         messages={[
@@ -32,17 +33,17 @@ export function OutsideServices() {
         caption="The page sends one request, and the server up to three. One deadline ends them all."
       />
       <ExperimentSection chapter="outside-services" id="retries" />
-      <p>
-        Retries alone would let a page wait for ever. A try has 0.8 seconds, and the call 2 seconds with all of its
-        tries and waits. The answer is parsed by a schema, like any input from outside. Whatever fails, the page gets
-        503 with a reason and <code>Retry-After</code>; the cause is only in the log.
-      </p>
+      <P>
+        Retries alone would let a page wait forever. A try has 0.8 seconds, and the call 2 seconds with all of its tries
+        and waits. The answer is parsed by a schema, like any input from outside. Whatever fails, the page gets 503 with
+        a reason and <code>Retry-After</code>; the cause is only in the log.
+      </P>
       <ExperimentSection chapter="outside-services" id="deadline" />
-      <p>
+      <P>
         A service that is down needs fewer requests, not more. After five failed tries in a row a circuit breaker opens:
         calls fail at once and without a request. After five seconds one call is let through as a probe, and its outcome
         decides.
-      </p>
+      </P>
       <ExperimentSection chapter="outside-services" id="circuit-breaker" />
     </>
   );

@@ -1,15 +1,16 @@
 import { Link } from "@/components/link";
 import { ExperimentSection } from "../experiment-section";
+import { P } from "../paragraph";
 import { Sequence } from "../sequence";
 
 export function RealFlow() {
   return (
     <>
-      <p>
+      <P>
         Log in, look at my orders, cancel one, look again. Below, a script tells this story with a token; the pages of
         this shop tell it <Link href="/learn/identity">with a cookie</Link>. Either way, it consists of requests and
         their answers, and of nothing in between.
-      </p>
+      </P>
       <Sequence
         actors={["Browser", "Server", "Database"]}
         messages={[
@@ -26,28 +27,28 @@ export function RealFlow() {
         ]}
         caption="Three steps, three requests. Each of the last two brings its token along."
       />
-      <p>
+      <P>
         Logging in posts the credentials, and a token comes back. “My orders” is a GET with that token: the server
         verifies it and loads the rows of its user, and the page renders them. “Cancel” is a DELETE with the same token:
         the server checks whose order it is, updates the row and returns the order as it is now.
-      </p>
-      <p>
+      </P>
+      <P>
         Then the page has to catch up, for its list is only a copy. A script fetches the list again. The page of this
         app shows the order as cancelled at once, puts the server's answer in its place, and goes back if the server
         refuses.
-      </p>
+      </P>
       <ExperimentSection chapter="real-flow" id="cancel-story" />
-      <p>
+      <P>
         Each step is one request and one response, and the server judges it alone. It does not matter whether a button
         was there to press or a list was read before: credential, owner and rule are{" "}
         <Link href="/learn/never-trust">checked every time</Link>.
-      </p>
+      </P>
       <ExperimentSection chapter="real-flow" id="skipped-steps" />
-      <p>
+      <P>
         The server never begins. When the shop packs your order, no request is under way that could carry the news. A
         page has to ask again, or to open a <Link href="/learn/push">stream of server-sent events</Link> or a WebSocket
         before.
-      </p>
+      </P>
       <ExperimentSection chapter="real-flow" id="two-devices" />
     </>
   );

@@ -1,31 +1,32 @@
 import { Link } from "@/components/link";
 import { ExperimentSection } from "../experiment-section";
+import { P } from "../paragraph";
 import { PathPicture } from "../path-picture";
 
 export function RequestPath() {
   return (
     <>
-      <p>
+      <P>
         On its way to the data, a request passes five stations, always in the same order. Each of them passes it on or
         refuses it. A refusal is an answer, too, and its status says which kind of check has failed.
-      </p>
+      </P>
       <PathPicture />
-      <p>
+      <P>
         <b>Middleware</b> runs before any handler, whatever the request is about. The guard checks what it can without
         the database. Then the caller is <Link href="/learn/identity">identified</Link>, and the middlewares of the
         procedure write the log line, count the call against its <Link href="/learn/limits">limit</Link> and require a
         permission, a user or an owner.
-      </p>
-      <p>
+      </P>
+      <P>
         Only then does the <b>handler</b> run: one call of a <b>service</b>, where the rules of the business are. Behind
         it is the <b>data</b>: PostgreSQL, a <Link href="/learn/caches">cache</Link>, and{" "}
         <Link href="/learn/outside-services">services of others</Link>.
-      </p>
+      </P>
       <ExperimentSection chapter="request-path" id="whole-path" />
-      <p>
+      <P>
         The order has reasons. Cheap checks come first. Input is parsed after the caller is known, so that strangers
         can't probe what the server accepts. The rule comes last, because it needs the row.
-      </p>
+      </P>
       <ExperimentSection chapter="request-path" id="five-faults" />
     </>
   );
