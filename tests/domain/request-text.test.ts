@@ -41,6 +41,11 @@ describe("an edited request", () => {
     expect(readRequest(`GET ${path}`, original)).toBe(PATHS);
   });
 
+  it.each(["Origin", "cookie", "Host", "Sec-Fetch-Site", "Content-Length"])("cannot have a header %s", (name) => {
+    const text = `GET /api/v1/products\nAccept: application/json\n${name}: x`;
+    expect(readRequest(text, original)).toBe(`Browsers don't let a page set the header ${name}. Remove it.`);
+  });
+
   it("with the reader's own account can only read", () => {
     const own = { ...original, as: "you" } as const;
     expect(readRequest(writeRequest(own), own)).toBe("With your own account you can only read here: use GET.");

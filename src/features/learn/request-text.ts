@@ -10,6 +10,10 @@ const ALLOWED = /^\/api\/(v1|trpc|health|ready)(\/|\?|$)/;
 /** Also as browsers resolve it: without this, `/api/v1/../auth/session` would be allowed. */
 const isAllowed = (path: string) => ALLOWED.test(path) && ALLOWED.test(new URL(path, "http://localhost").pathname);
 
+/** Headers that fetch would drop silently (Fetch, 2.2.2): a reader would take the answer for that to a forged origin. */
+const FORBIDDEN =
+  /^(accept-(charset|encoding)|access-control-request-.*|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via|(proxy|sec)-.*)$/i;
+
 export function writeRequest({ method, path, headers, body }: SentRequest): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return [`${method} ${path}`, ...lines, ...(body === undefined ? [] : ["", body])].join("\n");
@@ -31,6 +35,7 @@ export function readRequest(text: string, original: SentRequest): SentRequest | 
   for (const line of lines) {
     const [, name, value = ""] = /^([\w-]+):\s*(.*)$/.exec(line.trim()) ?? [];
     if (!name) return `This line is no header: “${line}”. Write “Name: value”.`;
+    if (FORBIDDEN.test(name)) return `Browsers don't let a page set the header ${name}. Remove it.`;
     if (!isHeaderValue(value)) return `The header ${name} contains characters that HTTP can't send.`;
     headers[name] = value;
   }
