@@ -83,12 +83,15 @@ export function plausibleTimes(entries: readonly Entry[], now: Date): Entry[] {
   }));
 }
 
+/** Whether the API accepts a time: with a year of four digits (RFC 3339). It would refuse all entries because of one. */
+const isTime = (time: Date) => /^\d{4}-/.test(time.toJSON() ?? "");
+
 /** Reads progress from browser storage; invalid entries are dropped. */
 export function readProgress(stored: unknown): Entry[] {
   const entries = (Array.isArray(stored) ? stored : []).flatMap((it): Entry[] => {
     const { chapter, visitedAt, completedAt } = Object(it) as Record<string, unknown>;
     const [visit, completion] = [new Date(String(visitedAt)), completedAt ? new Date(String(completedAt)) : null];
-    const isValid = isChapter(chapter) && !Number.isNaN(visit.getTime()) && !Number.isNaN(completion?.getTime());
+    const isValid = isChapter(chapter) && isTime(visit) && (completion === null || isTime(completion));
     return isValid ? [{ chapter, visitedAt: visit, completedAt: completion }] : [];
   });
   return mergeProgress([], entries);

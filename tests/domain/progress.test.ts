@@ -136,6 +136,8 @@ describe("progress of a browser", () => {
     [[{ chapter: first, visitedAt: "yesterday", completedAt: null }]],
     [[{ chapter: first, completedAt: null }]],
     [[{ chapter: first, visitedAt: at(0), completedAt: "soon" }]],
+    [[{ chapter: first, visitedAt: "+275760-09-13T00:00:00.000Z", completedAt: null }]],
+    [[{ chapter: first, visitedAt: at(0), completedAt: "-000001-01-01T00:00:00.000Z" }]],
   ])("without a valid entry is empty: %j", (stored) => {
     expect(readProgress(stored)).toEqual([]);
   });
