@@ -24,13 +24,20 @@ function declares(line, name, isInside) {
   return isInside && /^(async )?[\w$]+/.exec(text)?.[0].replace("async ", "") === name && /^[\w$ ]+[(:]/.test(text);
 }
 
+const opensTemplate = (line) => line.split("`").length % 2 === 0;
+
 /** The last line of the declaration that begins at a line. */
 function endOf(lines, start) {
   const indent = indentOf(lines[start]);
   let last = start;
+  let isTemplate = opensTemplate(lines[start]);
   for (let at = start + 1; at < lines.length; at++) {
     const line = lines[at];
-    if (line.trim() === "") continue;
+    if (isTemplate) last = at; // its lines may begin anywhere
+    const wasTemplate = isTemplate;
+    isTemplate = isTemplate !== opensTemplate(line);
+    if (wasTemplate && !isTemplate && line.trimEnd().endsWith(";") && indentOf(lines[start]) === 0) break;
+    if (wasTemplate || line.trim() === "") continue;
     const isClosing = /^\s*[})\]`]/.test(line);
     if (indentOf(line) < indent || (indentOf(line) === indent && !isClosing)) break;
     last = at;

@@ -1,4 +1,4 @@
-/** The chapters of the explainer (`/learn`), in their order. `minutes` is the time to read one and to run its experiments. */
+/** The chapters of the explainer (`/learn`), in their order. `minutes` is the time to read one with its experiments. */
 export const CHAPTERS = [
   { slug: "one-channel", title: "The only channel is HTTP", minutes: 4 },
   { slug: "origins", title: "Same origin and cross origin", minutes: 4 },

@@ -35,8 +35,8 @@ const orders: NavItem = { href: "/orders", label: "My orders", icon: Package };
 const learn: NavItem = { href: "/learn", label: "Learn", icon: GraduationCap };
 const docs: NavItem = { href: "/docs", label: "API docs", icon: BookOpenText };
 
-/** The links in the header. */
-export const headerItems = [products, orders];
+/** The links in the header. A phone has no room for the last one. */
+export const headerItems = [products, orders, learn];
 
 /** The links in the footer. */
 export const footerItems = [learn, docs];

@@ -82,11 +82,17 @@ describe("excerpts", () => {
     'it("a title: 20 calls, one wins", async () => {',
     "  await go();",
     "});",
+    "",
+    "const SCRIPT = `",
+    "run();",
+    "stop();`;",
+    "const next = 1;",
   ].join("\n");
 
   it.each([
     ["first", 1, "/** About it. */\nexport const first = () =>\n  1;"],
     ["second", 5, "export async function second(\n  value: string,\n) {\n  return value;\n}"],
+    ["SCRIPT", 23, "const SCRIPT = `\nrun();\nstop();`;"],
     ["router.read", 12, "// Reads.\nread: base.query(() => 1),"],
     ["router.write", 14, "write: base\n  .input(x)\n  .query(() => 2),"],
     ["a title: 20 calls, one wins", 19, 'it("a title: 20 calls, one wins", async () => {\n  await go();\n});'],

@@ -9,7 +9,7 @@ import { NameForm } from "./name-form";
 
 const TEXT = {
   loading: "Loading your profile",
-  name: "Your name is shown in your account.",
+  name: "Your name is shown in your account, and beside questions and answers that you post.",
   email: "Used to sign in. Can't be changed.",
 };
 

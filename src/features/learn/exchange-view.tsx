@@ -54,8 +54,8 @@ export function ExchangeView({ step, exchange: { request, answers }, differences
 
 const HiddenAnswer = ({ text }: { text: string }) => (
   <p className="hidden-answer">
-    <span>The server has answered</span> <code>{text}</code>
-    <span>. Its tests see that; your browser keeps it from the page.</span>
+    <span>The server's answer is</span> <code>{text}</code>
+    <span>, as its tests see it. Your browser keeps it from the page.</span>
   </p>
 );
 
@@ -63,7 +63,7 @@ function StatusBadge({ answers }: { answers: readonly Answer[] }) {
   const tally = tallyOf(answers);
   const isFine = answers.map(statusOf).every((status) => status > 0 && status < 400);
   const isMixed = Object.keys(tally).length > 1;
-  const names: Record<string, string> = { blocked: "no answer", aborted: "gave up" };
+  const names: Record<string, string> = { blocked: "blocked", aborted: "gave up" };
   const [only = ""] = Object.keys(tally);
   const text = answers.length === 1 ? (names[only] ?? only) : formatTally(tally);
   return <Badge tone={isMixed ? "accent" : isFine ? "good" : "danger"}>{text}</Badge>;

@@ -48,7 +48,12 @@ export function ExperimentView({ chapter, id, children }: Props) {
         <span>Experiment</span>
       </p>
       <h2 id={`experiment-${id}`}>{experiment.question}</h2>
-      <Prediction experiment={experiment} value={prediction} onChange={setPrediction} isDone={status === "done"} />
+      <Prediction
+        experiment={experiment}
+        value={prediction}
+        onChange={setPrediction}
+        isDone={status === "done" && differences.flat().length === 0}
+      />
       <div className="buttons noscript:hidden">
         <Button ref={runButton} onClick={run} pending={status === "running"}>
           {status !== "running" && <Play aria-hidden />}
@@ -138,7 +143,8 @@ function Verdict({ experiment: { options, answer, why }, state: { status, differ
         <p>
           <b>This run went differently.</b>{" "}
           <span>
-            The lines marked below say how. Too many runs in a short time, or a lost connection, can be the cause.
+            The lines marked below say how. Too many runs in a short time, a lost connection or a slow server can be the
+            cause.
           </span>
         </p>
       )}

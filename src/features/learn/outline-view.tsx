@@ -11,7 +11,7 @@ const SUMMARIES: Record<(typeof CHAPTERS)[number]["slug"], string> = {
   "one-channel":
     "A method, a URL, headers and a body go out. A status, headers and a body come back. There is nothing else.",
   origins: "Which pages may read an answer, who decides, and who enforces it.",
-  "rest-and-rpc": "One call, three ways: fetch, a typed client and the form of a page.",
+  "rest-and-rpc": "One call, three ways: REST, a typed call, and a batch of them.",
   contract: "How both sides agree on shapes, and what breaks the build when they don't.",
   identity: "A cookie or a token. One function decides who you are, every time.",
   "request-path": "Guard, identity, limits, scopes, input, owner, service, SQL. And back.",
@@ -20,7 +20,7 @@ const SUMMARIES: Record<(typeof CHAPTERS)[number]["slug"], string> = {
   "never-trust": "Identity, ownership, input. Anyone can send anything.",
   csrf: "Another site's form, your cookie, and why nothing happens.",
   limits: "How many calls are too many, and what a client does about it.",
-  "writing-once": "Lost answers, double clicks, and fifty buyers of the last five.",
+  "writing-once": "Lost answers, retries, and fifty cancellations at once.",
   caches: "An answer that hasn't changed isn't sent again, and is never old.",
   push: "The server speaks first only on a stream that the browser opened.",
   "outside-services": "Deadline, retry, breaker: when somebody else's server is slow, yours is not.",
@@ -32,7 +32,7 @@ export function OutlineView() {
   return (
     <Page
       title="How the two halves talk"
-      lead={`${CHAPTERS.length} short chapters about this app's frontend and backend, with experiments that send real requests to the server you are looking at. About ${MINUTES} minutes.`}
+      lead={`${CHAPTERS.length} short chapters about this app's frontend and backend, with experiments that send real requests to the server you are looking at. About ${MINUTES} minutes to read, and as long again for the experiments.`}
     >
       <ProgressBar />
       <ol className="grid gap-x-10 border-t sm:grid-cols-2">

@@ -20,7 +20,9 @@ export function NeverTrust() {
       <ExperimentSection chapter="never-trust" id="a-strangers-order" />
       <P>
         Input is checked field by field against a schema. The form for your name checks the same schema in the browser,
-        to show a mistake at once; the server checks again, because a request need not come from the form.
+        to show a mistake at once; the server checks again, because a request need not come from the form. It cleans as
+        well: spaces around a text go, control characters are refused, and what people write in questions is shown by an
+        allow-list of Markdown, never as HTML.
       </P>
       <ExperimentSection chapter="never-trust" id="a-forged-role" />
       <P>

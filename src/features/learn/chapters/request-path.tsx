@@ -12,10 +12,11 @@ export function RequestPath() {
       </P>
       <PathPicture />
       <P>
-        <b>Middleware</b> runs before any handler, whatever the request is about. The guard checks what it can without
-        the database. Then the caller is <Link href="/learn/identity">identified</Link>, and the middlewares of the
-        procedure write the log line, count the call against its <Link href="/learn/limits">limit</Link> and require a
-        permission, a user or an owner.
+        <b>Middleware</b> runs before any handler, whatever the request is about. The guard checks what needs no caller.
+        Then the caller is <Link href="/learn/identity">identified</Link>, and the middlewares of the procedure write
+        the log line, count the call against its <Link href="/learn/limits">limit</Link> and require a permission, a
+        user or an owner. Some of them look things up in the database, too; in the pictures, <b>SQL</b> stands for the
+        statements of the service.
       </P>
       <P>
         Only then does the <b>handler</b> run: one call of a <b>service</b>, where the rules of the business are. Behind

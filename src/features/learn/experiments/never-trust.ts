@@ -65,8 +65,8 @@ export const neverTrust: readonly Experiment[] = [
     why: "The operation's schema has no role, and REST refuses fields that it does not know. Over tRPC such a field is removed. Neither way does it reach the account.",
     steps: [
       {
-        title: "Change your name",
-        request: () => ({ as: "sandbox", method: "PATCH", path: "/api/v1/me", body: { name: "Ada" } }),
+        title: "Change your name: the spaces around it go",
+        request: () => ({ as: "sandbox", method: "PATCH", path: "/api/v1/me", body: { name: "  Ada " } }),
         expected: { status: 200, body: { name: "Ada", role: "CUSTOMER" } },
       },
       {

@@ -11,8 +11,7 @@ const cancel = (request: Pick<LabRequest, "as" | "headers">, id: string, reason:
 export const requestPath: readonly Experiment[] = [
   {
     id: "whole-path",
-    question:
-      "One request goes through to the database, the other is refused on the way. Which header do both answers have?",
+    question: "One request goes all the way, the other is refused at the owner. Which header do both answers have?",
     options: [
       "ETag, which names the version of the order",
       "X-Request-Id, by which the log line of the request is found",

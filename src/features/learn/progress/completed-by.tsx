@@ -10,7 +10,9 @@ export function CompletedBy({ chapter }: { chapter: ChapterSlug }) {
   const { data } = api.progress.counts.useQuery(undefined, { throwOnError: false });
   const readers = data?.items.find((it) => it.chapter === chapter)?.readers;
   if (readers === undefined) return null;
-  return <p className="text-muted text-sm max-sm:basis-full">{textOf(readers, completed.has(chapter) && !isGuest)}</p>;
+  const isCompleted = completed.has(chapter);
+  if (readers === 0 && isCompleted) return null; // a guest, who is not counted
+  return <p className="text-muted text-sm max-sm:basis-full">{textOf(readers, isCompleted && !isGuest)}</p>;
 }
 
 function textOf(readers: number, isOneOfThem: boolean) {
