@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { CHAPTERS } from "@/domain/learn";
 import { EXAMPLE_LAB, type Experiment } from "@/features/learn/experiment";
 import { EXPERIMENTS, findExperiment } from "@/features/learn/experiments";
+import { findBareTexts } from "./bare-texts";
 import { expectNoOverflow, SMALLEST } from "./gallery/capture";
 import { hydrated } from "./gallery/scene";
 import { startSecondServer } from "./second-server";
@@ -35,6 +36,7 @@ for (const { slug, title, experiments } of entries) {
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
     expect(experiments.length).toBeGreaterThan(0);
     for (const experiment of experiments) await run(page, experiment);
+    expect(await findBareTexts(page)).toEqual([]);
     await page.setViewportSize(SMALLEST);
     await expectNoOverflow(page, slug);
   });
@@ -85,9 +87,7 @@ test("a wrong prediction is named, and Reset shows the experiment as it was", as
   await expect(section.getByRole("button", { name: "Run", exact: true })).toBeFocused();
 });
 
-test("a sandbox ends with its run: after Reset, another run, or a page that is left while it opens", async ({
-  page,
-}) => {
+test("a sandbox that still opens is deleted after Reset, another run, and a link", async ({ page }) => {
   let [opened, closed] = [0, 0];
   page.on("requestfinished", (request) => {
     if (!request.url().includes("/api/v1/sandboxes")) return;

@@ -12,7 +12,7 @@ export function LimitPicture() {
         {BATCHES.map((batch) => (
           <li key={batch} className="grid items-center gap-x-4 gap-y-1 sm:grid-cols-[6rem_1fr]">
             <span className="text-muted text-sm">
-              {batch}
+              <span>{batch}</span>
               <span className="sr-only">: 20 calls, each counted</span>
             </span>
             <span aria-hidden className="grid grid-cols-[repeat(20,minmax(0,1fr))] gap-1">

@@ -8,7 +8,7 @@ export function RestAndRpc() {
     <>
       <P>
         REST is a convention for URLs, methods and statuses. A URL names a resource: <code>/orders</code> is your list,{" "}
-        <code>/orders/{"{id}"}</code> one entry of it. The method says what to do with it: GET reads, POST creates, PUT
+        <code>{"/orders/{id}"}</code> one entry of it. The method says what to do with it: GET reads, POST creates, PUT
         or PATCH changes, DELETE deletes.
       </P>
       <ResourcesPicture />
