@@ -128,6 +128,7 @@ test("an experiment that can't open its sandbox says why", async ({ page }) => {
   const section = experimentOf(page, STRANGERS_ORDER);
   await (await hydrated(section.getByRole("button", { name: "Run", exact: true }))).click();
   await expect(section.getByRole("alert")).toContainText("The server can't be reached.");
+  await expect(section.getByText("Expected answer").first()).toBeVisible();
 });
 
 test("home: the loop shows a real cancellation, and three that are refused", async ({ page }) => {

@@ -70,7 +70,7 @@ export function ExperimentView({ chapter, id, children }: Props) {
         <Verdict experiment={experiment} state={state} prediction={prediction} />
       </div>
       {problem && <Notice>{problem}</Notice>}
-      {status === "ready" ? (
+      {exchanges.length === 0 && status !== "running" ? (
         <Plan experiment={experiment} isSignedIn={isSignedIn} />
       ) : (
         experiment.steps.map((step, index) => {

@@ -28,6 +28,7 @@ export async function sendFromFrame({ as, method, headers, body }: SentRequest, 
   frame.setAttribute("sandbox", "allow-scripts");
   frame.hidden = true;
   frame.srcdoc = `<script nonce="${nonce}">${SCRIPT}</script>`;
+  const done = new AbortController();
   try {
     return await new Promise((resolve) => {
       const blocked: FrameAnswer = { outcome: "blocked", headers: [], body: "" };
@@ -36,15 +37,15 @@ export async function sendFromFrame({ as, method, headers, body }: SentRequest, 
         clearTimeout(timer);
         resolve(data as FrameAnswer);
       };
-      addEventListener("message", function onReady({ source }) {
-        if (source !== frame.contentWindow) return;
-        removeEventListener("message", onReady);
-        const init = { method, headers, body, credentials: as === "you" ? "include" : "omit", cache: "no-store" };
-        frame.contentWindow?.postMessage({ url, init }, "*", [port2]);
-      });
+      const init = { method, headers, body, credentials: as === "you" ? "include" : "omit", cache: "no-store" };
+      const onReady = ({ source }: MessageEvent) => {
+        if (source === frame.contentWindow) frame.contentWindow?.postMessage({ url, init }, "*", [port2]);
+      };
+      addEventListener("message", onReady, { signal: done.signal });
       document.body.append(frame);
     });
   } finally {
+    done.abort();
     frame.remove();
     port1.close();
   }
