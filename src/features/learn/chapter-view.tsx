@@ -7,6 +7,7 @@ import { OutlineList } from "./outline-list";
 import { MarkComplete } from "./progress/mark-complete";
 import { ReaderProvider } from "./reader";
 import "./learn.css";
+import "./pictures.css";
 
 type Props = {
   chapter: NonNullable<ReturnType<typeof findChapter>>;

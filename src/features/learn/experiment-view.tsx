@@ -12,6 +12,7 @@ import { requestText } from "./http-text";
 import { useReader } from "./reader";
 import { toSentRequest } from "./run-experiment";
 import { type RunState, useExperiment } from "./use-experiment";
+import "./experiment.css";
 
 type Props = {
   chapter: ChapterSlug;

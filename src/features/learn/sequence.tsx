@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import type { CSSProperties } from "react";
+import "./sequence.css";
 
 export type Message = {
   /** Indexes of actors. The same one twice: a note at that actor. */

@@ -1,5 +1,6 @@
 import { Code } from "@/features/docs";
 import { sources } from "@/generated/sources";
+import "./source.css";
 
 /** An excerpt of the repository, as it was when the app was built (scripts/sources.mjs). */
 export function Source({ reference }: { reference: string }) {

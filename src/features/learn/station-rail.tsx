@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { Check, X } from "lucide-react";
 import { type Passage, STATIONS, type Station } from "./stations";
+import "./stations.css";
 
 const ALL = Object.entries(STATIONS) as [Station, string][];
 
