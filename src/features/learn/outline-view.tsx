@@ -16,7 +16,7 @@ const SUMMARIES: Record<(typeof CHAPTERS)[number]["slug"], string> = {
   identity: "A cookie or a token. One function decides who you are, every time.",
   "request-path": "Guard, identity, limits, scopes, input, owner, service, SQL. And back.",
   "three-states": "Every request is loading, then a success or an error. Pages show all three.",
-  "real-flow": "Sign in, my orders, cancel: the same story told by its requests.",
+  "real-flow": "Sign in, my orders, cancel: one story, request by request.",
   "never-trust": "Identity, ownership, input. Anyone can send anything.",
   csrf: "Another site's form, your cookie, and why nothing happens.",
   limits: "How many calls are too many, and what a client does about it.",

@@ -20,7 +20,7 @@ export function Contract() {
       </P>
       <ExperimentSection chapter="contract" id="an-unknown-field" />
       <P>
-        The agreement holds for responses, too. What a procedure returns is parsed by its output schema before it
+        The agreement holds for responses, too. The result of a procedure is parsed by its output schema before it
         leaves, so that a new column of a table stays inside until somebody adds it there.
       </P>
       <ExperimentSection chapter="contract" id="fields-of-the-response" />

@@ -26,15 +26,15 @@ export function NeverTrust() {
       </P>
       <ExperimentSection chapter="never-trust" id="a-forged-role" />
       <P>
-        What is worth money or power is not in any schema. The price is read from the product, the role from the user,
+        Nothing that is worth money or power is in a schema. The price is read from the product, the role from the user,
         and the owner of a new order is the user of the credential.
       </P>
       <ExperimentSection chapter="never-trust" id="a-forged-price" />
       <P>
-        No single check has to be perfect, because others stand behind it: the guard refuses{" "}
-        <Link href="/learn/csrf">requests of other sites</Link>, and <Link href="/learn/limits">limits</Link> slow down
-        whoever guesses. Refusals that look like an attack are written to the log with the client's address: a miss of
-        ownership, a role, a token or a password that was refused. Patterns show there.
+        No single check has to be perfect: the guard refuses <Link href="/learn/csrf">requests of other sites</Link>,
+        and <Link href="/learn/limits">limits</Link> slow down guessing. Refusals that look like an attack are written
+        to the log with the client's address: a miss of ownership, a role, a token or a password that was refused.
+        Patterns show there.
       </P>
     </>
   );

@@ -28,8 +28,8 @@ export function OneChannel() {
       />
       <ExperimentSection chapter="one-channel" id="request-and-response" />
       <P>
-        What arrives in the page is a copy of the order as it was at the moment of the response. The page can change its
-        copy as it likes. The row changes only by a request that the server offers and accepts.
+        The page gets a copy of the order as it was at the moment of the response. The page can change its copy as it
+        likes. The row changes only by a request that the server offers and accepts.
       </P>
       <ExperimentSection chapter="one-channel" id="a-copy" />
       <P>

@@ -35,8 +35,8 @@ export function OutsideServices() {
       <ExperimentSection chapter="outside-services" id="retries" />
       <P>
         Retries alone would let a page wait forever. A try has 0.8 seconds, and the call 2 seconds with all of its tries
-        and waits. The answer is parsed by a schema, like any input from outside. Whatever fails, the page gets 503 with
-        a reason and <code>Retry-After</code>; the cause is only in the log.
+        and waits. The answer is parsed by a schema, like any input from outside. If the call fails, the page gets 503
+        with a reason and <code>Retry-After</code>; the cause is only in the log.
       </P>
       <ExperimentSection chapter="outside-services" id="deadline" />
       <P>

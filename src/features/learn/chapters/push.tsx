@@ -25,8 +25,8 @@ export function Push() {
         caption="A script, another tab or another device cancels an order. The page gets the event in the answer that is still open."
       />
       <P>
-        An event says that a row has changed: its topic, its id and a number. What the row looks like now, the page asks
-        by an ordinary request, with <Link href="/learn/request-path">all of its checks</Link>. So the stream is no way
+        An event says that a row has changed: its topic, its id and a number. For the row as it is now, the page asks by
+        an ordinary request, with <Link href="/learn/request-path">all of its checks</Link>. So the stream is no way
         around them.
       </P>
       <ExperimentSection chapter="push" id="an-event" />

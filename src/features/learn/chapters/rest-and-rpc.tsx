@@ -25,7 +25,7 @@ export function RestAndRpc() {
         <code>fetch</code> and the REST API, and both arrive at the same procedure, so that every rule exists once.
       </P>
       <P>
-        What tRPC adds is a client with the types of the server, which is part of{" "}
+        tRPC adds a client with the types of the server, which is part of{" "}
         <Link href="/learn/contract">the contract</Link>. It also gathers calls that a page makes at the same moment
         into one request, 20 at most. Such a batch can fail in parts.
       </P>

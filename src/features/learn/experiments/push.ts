@@ -67,7 +67,7 @@ export const push: readonly Experiment[] = [
       "You open a stream and name a stranger's order in its input. They cancel it, then you cancel yours. What arrives?",
     options: ["Both events", "Only yours", "None: the stream is refused"],
     answer: 1,
-    why: "Whose changes a stream has follows from the credential alone. No field of the input says it, so there is nothing to forge.",
+    why: "The credential alone decides which changes a stream has. The input has no field for it, so there is nothing to forge.",
     steps: [
       {
         title: "Open a second account: the stranger",
@@ -111,7 +111,7 @@ export const push: readonly Experiment[] = [
       "An error: it has to load everything again",
     ],
     answer: 0,
-    why: "The changes of a user are numbered in the order of their commits and kept for 30 days. What comes after the number is sent first.",
+    why: "The changes of a user are numbered in the order of their commits and kept for 30 days. Events after the number are sent first.",
     steps: [
       cancelOwnOrder("Cancel an order while no stream is open"),
       {

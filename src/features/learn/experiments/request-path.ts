@@ -50,7 +50,7 @@ export const requestPath: readonly Experiment[] = [
       "A request has five faults: it is plain text, without a credential, about a stranger's order, with a number as the reason; and once these are mended, the order has shipped. What comes back first?",
     options: ["A list of all five", "404, for the stranger's order", "415, for the plain text"],
     answer: 2,
-    why: "Each station refuses a request or passes it on. What is refused early costs little, and learns nothing of what comes later.",
+    why: "Each station refuses a request or passes it on. An early refusal costs little, and shows nothing of the later checks.",
     steps: [
       {
         title: "With all faults",
