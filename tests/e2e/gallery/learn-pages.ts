@@ -1,6 +1,6 @@
 /** The explainer: its outline, and a chapter with its experiments. */
 import type { Page } from "@playwright/test";
-import { expect, signIn, signUp } from "../story";
+import { call, expect, signIn, signUp } from "../story";
 import { hydrated, inEmptyShop, lookOffline, NO_LIST, NO_WAIT, OPEN, type Row, type Scene, shows } from "./scene";
 
 const CHAPTER = "/learn/never-trust";
@@ -25,10 +25,18 @@ const inspected: Scene = {
 
 export const learnPages: Record<string, Row> = {
   "/learn": {
-    ready: { "for a guest": (page) => page.goto("/learn") },
+    ready: {
+      "for a guest": (page) => page.goto("/learn"),
+      "with progress": async (page) => {
+        await signUp(page);
+        for (const chapter of ["one-channel", "identity"]) await call(page, "progress.complete", { chapter });
+        await page.goto("/learn");
+        await page.getByRole("progressbar").waitFor();
+      },
+    },
     loading: NO_WAIT,
     empty: NO_LIST,
-    error: "needs no data",
+    error: "a page whose progress cannot be read is the error page, as elsewhere",
     "not found": "no ID in the URL",
     refused: OPEN,
     offline: { "no network": lookOffline("/learn") },
