@@ -83,6 +83,7 @@ describe("the demo carrier", () => {
   it("00200 answers JSON of another shape", async () => {
     expect(await receivedBy(async () => expect(await outcomeOf("00200")).toEqual(UNAVAILABLE))).toBe(1);
     expect(logged.find((line) => line.includes("outbound.failed"))).toContain("wrong-shape");
+    expect(logged.map((line) => JSON.parse(line).level).filter((level) => level >= 50)).toEqual([]);
   });
 
   it("00408 answers after the deadline", async () => {

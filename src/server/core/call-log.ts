@@ -13,7 +13,9 @@ export function logCallOnce({ error, ...call }: Call): void {
   if (error && !isFirstLog(error)) return;
   const { code, reason } = error ? toPublicError(error) : { code: "OK" as const, reason: undefined };
   const line = { event: "call", ...call, path: call.path?.slice(0, 100), code, reason };
-  if (code !== "OK" && isServerError(code)) log.error({ ...line, err: error?.cause ?? error }, "call failed");
+  // A failure of an outside service has a line of its own (platform/outbound.ts), and is none of ours.
+  const isOurs = code !== "OK" && isServerError(code) && reason !== "OUTSIDE_SERVICE";
+  if (isOurs) log.error({ ...line, err: error?.cause ?? error }, "call failed");
   else log.info(line, "call");
 }
 
