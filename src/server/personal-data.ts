@@ -6,6 +6,7 @@ import "server-only";
 import type { Page } from "@/domain/text.schema";
 import type { Transaction } from "@/server/platform/db";
 import { eraseCredentials, exportSessions, exportTokens } from "@/server/services/credential-personal-data";
+import { eraseMails, exportMails } from "@/server/services/mail-personal-data";
 import { eraseOrderNotes, exportOrders } from "@/server/services/order-personal-data";
 import { eraseProgress, exportProgress } from "@/server/services/progress";
 import {
@@ -31,6 +32,10 @@ type PersonalData = {
 };
 
 export const personalData: Record<string, PersonalData> = {
+  AccountLink: {
+    notExported: "Hashes of secrets in mails, and the account's own addresses.",
+    erase: (tx, userId) => tx.accountLink.deleteMany({ where: { userId } }),
+  },
   ChapterProgress: { sections: { progress: exportProgress }, erase: eraseProgress },
   Credential: { sections: { sessions: exportSessions, tokens: exportTokens }, erase: eraseCredentials },
   Change: {
@@ -41,6 +46,7 @@ export const personalData: Record<string, PersonalData> = {
     notExported: "Copies of responses, kept for a day.",
     erase: (tx, userId) => tx.idempotentAnswer.deleteMany({ where: { userId } }),
   },
+  Mail: { sections: { mails: exportMails }, erase: eraseMails },
   Order: { sections: { orders: exportOrders }, kept: "Accounting: the owner is anonymous." },
   OrderEvent: { notExported: "Part of the orders.", erase: eraseOrderNotes },
   Question: {

@@ -34,8 +34,8 @@ export const activeCredential = (now: Date) =>
 export const ACTIVE = Prisma.sql`
   c.revoked_at IS NULL AND c.idle_expires_at > now() AND c.expires_at > now() AND u.disabled_at IS NULL`;
 
-/** A user whose password was just verified, and the hash that it matched. */
-export type VerifiedUser = { id: string; passwordHash: string };
+/** A user who was just verified, and the account's password hash at that time. */
+export type VerifiedUser = { id: string; passwordHash: string | null };
 
 /** The network address and browser of a sign-in, shown in the list of sessions. */
 export type SignInOrigin = { address: string; userAgent?: string };
@@ -58,7 +58,7 @@ async function createCredential(
       (id, kind, user_id, secret_hash, refresh_hash, user_agent, address, idle_expires_at, expires_at)
     SELECT ${createReadableId()}, ${kind}::"CredentialKind", id, ${secretHash}, ${refreshHash}, ${shownAgent}, ${address},
       ${idleExpiresAt}, ${expiresAt}
-    FROM users WHERE id = ${user.id} AND password_hash = ${user.passwordHash} AND disabled_at IS NULL FOR SHARE
+    FROM users WHERE id = ${user.id} AND password_hash IS NOT DISTINCT FROM ${user.passwordHash} AND disabled_at IS NULL FOR SHARE
     RETURNING id`);
   if (!created) throw wrongCredentials();
   return created.id;
