@@ -68,6 +68,7 @@ const externalInDevelopment = [
   "ioredis",
   "jose",
   "next-auth",
+  "nodemailer",
   "rate-limiter-flexible",
   "superjson",
   "zod",

@@ -1,6 +1,8 @@
 import "server-only";
 import { HOUR_MS } from "@/domain/date";
-import type { Transaction } from "@/server/platform/db";
+import { isMailOn } from "@/env";
+import { afterCommit, type Transaction } from "@/server/platform/db";
+import { singleton } from "@/server/platform/singleton";
 import type { MailTemplate } from "./mail-texts";
 
 export type NewMail = {
@@ -16,9 +18,21 @@ export type NewMail = {
 /** Later than this, a mail is not sent any more, in milliseconds. */
 const KEPT_MS = 24 * HOUR_MS;
 
-/** Queues a mail in the transaction of what it tells of. It is sent after the commit, at least once, also after a crash. */
+const outbox = () => singleton("mail-outbox", () => ({ onQueued: () => {} }));
+
+/** Registers what delivers queued mails (mail-worker.ts): its templates may belong to services that queue mails themselves. */
+export function onMailQueued(deliver: () => void): void {
+  outbox().onQueued = deliver;
+}
+
+/**
+ * Queues a mail in the transaction of what it tells of. It is sent after the commit, at least once, also after a crash. Where
+ * mails are off (isMailOn), nothing is queued.
+ */
 export async function queueMail(tx: Transaction, { template, userId, to, data = {} }: NewMail): Promise<void> {
+  if (!isMailOn()) return;
   await tx.mail.create({
     data: { template, userId, address: to, data, expiresAt: new Date(Date.now() + KEPT_MS) },
   });
+  await afterCommit(tx, () => outbox().onQueued());
 }
