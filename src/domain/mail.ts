@@ -1,11 +1,23 @@
 /** Rules of mails. */
 import { FORBIDDEN, isolate } from "./text";
 
-/** Characters of a name in a mail, as people count them, and what these may consist of, in UTF-16 units. */
-const MAX_LETTERS = 40;
+/** Of a name in a mail, in characters as people count them. */
+const MAX_NAME = 40;
+/** What a shortened text may have, in UTF-16 units: a single character may consist of any number of them. */
 const MAX_UNITS = 200;
 
 const replaceAll = (text: string, pattern: RegExp, by: string) => text.replace(new RegExp(pattern, "gu"), by);
+
+/** Shortens a text to a number of characters, and never within one. */
+export function shorten(text: string, max: number): string {
+  const characters = [...new Intl.Segmenter("en").segment(text)].map(({ segment }) => segment);
+  let kept = "";
+  for (const character of characters.slice(0, max)) {
+    if (kept.length + character.length > MAX_UNITS) break;
+    kept += character;
+  }
+  return kept === text ? text : `${kept.trimEnd()}…`;
+}
 
 /**
  * A user's name within a line of a mail: bounded, isolated from the direction of the text around it, and nothing that mail
@@ -17,9 +29,5 @@ export function nameInMail(name: string): string {
     .replace(/\.(?=\S)/g, ". ")
     .replace(/\s+/g, " ")
     .trim();
-  const letters = [...new Intl.Segmenter("en").segment(words)].map(({ segment }) => segment);
-  const cut = letters.length > MAX_LETTERS || words.length > MAX_UNITS;
-  let kept = "";
-  for (const letter of letters.slice(0, MAX_LETTERS)) if (kept.length + letter.length <= MAX_UNITS) kept += letter;
-  return isolate(cut ? `${kept.trimEnd()}…` : kept);
+  return isolate(shorten(words, MAX_NAME));
 }

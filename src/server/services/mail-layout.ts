@@ -1,4 +1,5 @@
 import "server-only";
+import { shorten } from "@/domain/mail";
 import { FORBIDDEN } from "@/domain/text";
 import { product } from "@/product";
 import { publicUrl } from "@/server/platform/public-address";
@@ -47,7 +48,7 @@ export function layOutMail({ subject, paragraphs, action, after = [] }: MailText
     ...rest.map(toParagraph),
     element("p", "footer", escapeHtml(footer)),
   ];
-  const title = oneLine(subject).slice(0, MAX_SUBJECT);
+  const title = shorten(oneLine(subject), MAX_SUBJECT);
   return { subject: title, text: `${text.join("\n\n")}\n`, html: toDocument(title, body.join("\n")) };
 }
 
