@@ -162,6 +162,6 @@ export const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   [
     "src/app/api/trpc/[trpc]/route.ts",
     ["@/server/services/order", "../../v1/route", "@/features/order", ...SQL],
-    ["@/server/http/guard", "@/server/routers/_app"],
+    ["@/server/http/guard", "@/server/routers/_app", "@/server/services/cron"],
   ],
 ];
