@@ -35,6 +35,7 @@ export const procedures: Table<"statements"> = {
   "admin.user.disable": { statements: 7 },
   "admin.user.setRole": { statements: 5 },
   "change.onChange": { statements: 3 },
+  "mailbox.list": { statements: 2 },
   "order.list": { statements: 2 },
   "order.place": { statements: 7 },
   "order.byId": { statements: 2 },

@@ -15,5 +15,10 @@ type QueuedMail = { template: string; data: unknown; userId: string | null; addr
 
 /** What a queued mail says now; null if nothing has to be sent any more. */
 export async function composeMail({ template }: QueuedMail): Promise<MailText | null> {
-  return { subject: template, paragraphs: [template] };
+  return {
+    subject: `About your account (${template})`,
+    paragraphs: ["Hello.", "One more step: confirm that this address is yours."],
+    action: { label: "Continue", path: `/sign-in?secret=${template}` },
+    after: ["If this wasn't you, ignore this mail."],
+  };
 }
