@@ -156,7 +156,7 @@ export const publicOrigin = () => publicOriginOf(env());
 export const isMailOn = () => env().SMTP_URL !== undefined || env().NODE_ENV === "development";
 
 /** Whether mails are kept for /mailbox instead of being sent. */
-export const isMailKept = () => isMailOn() && env().SMTP_URL === undefined;
+export const isMailboxOpen = () => isMailOn() && env().SMTP_URL === undefined;
 
 /** Whether traces are sent to a collector. */
 export function isExportingTraces(): boolean {
