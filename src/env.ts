@@ -123,8 +123,11 @@ export function isExportingTraces(): boolean {
   return Boolean(endpoints.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? endpoints.OTEL_EXPORTER_OTLP_ENDPOINT);
 }
 
+/** Whether mails are kept for the page /mailbox instead of being sent. */
+export const isMailboxOpen = () => env().NODE_ENV === "development" && env().SMTP_URL === undefined;
+
 /** Whether mails are sent, or kept for the mailbox of development; what needs them is not offered otherwise. */
-export const isMailOn = () => env().SMTP_URL !== undefined || env().NODE_ENV === "development";
+export const isMailOn = () => env().SMTP_URL !== undefined || isMailboxOpen();
 
 /** Whether this process keeps the traces of its latest requests for the inspector. */
 export const isInspecting = () => (env().INSPECTOR ?? String(env().NODE_ENV === "development")) === "true";

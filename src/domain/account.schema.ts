@@ -39,8 +39,8 @@ export type SignUp = z.output<typeof SignUp>;
 export const SignedUp = z.object({ mailSent: z.boolean() });
 export type SignedUp = z.output<typeof SignedUp>;
 
-/** What the pages for visitors offer. */
-export const SignInOptions = z.object({ mail: z.boolean() });
+/** What the pages for visitors offer. `mailbox`: mails are not sent, but kept for the page that shows them in development. */
+export const SignInOptions = z.object({ mail: z.boolean(), mailbox: z.boolean() });
 export type SignInOptions = z.output<typeof SignInOptions>;
 
 /** An existing password: today's rules for new ones do not apply. */
