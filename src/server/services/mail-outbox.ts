@@ -1,7 +1,9 @@
 import "server-only";
 import { HOUR_MS } from "@/domain/date";
 import { isMailOn } from "@/env";
-import { afterCommit, type Transaction } from "@/server/platform/db";
+import { AppError, notFound } from "@/server/core/errors";
+import { afterCommit, type Transaction, transact } from "@/server/platform/db";
+import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { singleton } from "@/server/platform/singleton";
 import type { MailTemplate } from "./mail-texts";
 
@@ -25,9 +27,14 @@ export function onMailQueued(deliver: () => void): void {
   outbox().onQueued = deliver;
 }
 
+/** For what needs mails. @throws NOT_FOUND if they are off */
+export function requireMail(): void {
+  if (!isMailOn()) throw notFound("feature");
+}
+
 /**
- * Queues a mail in the transaction of what it tells of. It is sent after the commit, at least once, also after a crash. Where
- * mails are off (isMailOn), nothing is queued.
+ * Queues a mail in the transaction of what it tells of. It is sent after the commit, at least once, also after a crash. Without mails,
+ * nothing happens.
  */
 export async function queueMail(tx: Transaction, { template, userId, to, data = {} }: NewMail): Promise<void> {
   if (!isMailOn()) return;
@@ -35,4 +42,21 @@ export async function queueMail(tx: Transaction, { template, userId, to, data = 
     data: { template, userId, address: to, data, expiresAt: new Date(Date.now() + KEPT_MS) },
   });
   await afterCommit(tx, () => outbox().onQueued());
+}
+
+/** Whether a stranger may cause another mail to an address; at most 3 an hour. Otherwise the mail is left out, and nobody sees it. */
+export async function mayRequestMail(to: string): Promise<boolean> {
+  try {
+    await consumeRateLimit("mail", to);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.limit) return false;
+    throw error;
+  }
+}
+
+/** Queues a mail that a stranger asks for, as far as mayRequestMail allows it. @throws NOT_FOUND if mails are off */
+export async function queueRequestedMail(mail: NewMail): Promise<void> {
+  requireMail();
+  if (await mayRequestMail(mail.to)) await transact((tx) => queueMail(tx, mail));
 }
