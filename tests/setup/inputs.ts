@@ -176,7 +176,7 @@ export const rows: Record<string, Row> = {
     scope: null,
     // As on a development server; elsewhere it is missing, see tests/http/mailbox.test.ts.
     input: () => {
-      Object.assign(env(), { NODE_ENV: "development" });
+      Object.assign(env(), { NODE_ENV: "development", SMTP_URL: undefined });
       onTestFinished(() => void Object.assign(env(), { NODE_ENV: "test" }));
       return {};
     },
