@@ -29,7 +29,7 @@ export const procedures: Table<"statements"> = {
   "accountLink.find": { statements: 3 },
   "accountLink.use": { statements: 7 },
   "accountLink.requestReset": { statements: 6 },
-  "accountLink.resetPassword": { statements: 10 },
+  "accountLink.resetPassword": { statements: 11 },
   "admin.order.list": { statements: 2 },
   "admin.order.byId": { statements: 2 },
   "admin.order.advance": { statements: 5 },
