@@ -16,7 +16,18 @@ const locked = Object.entries(packages)
 
 /** Licenses (SPDX) under which a product may ship a package with its own code under any license. */
 const PERMISSIVE = [
-  ...["0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "PSF-2.0"],
+  ...[
+    "0BSD",
+    "Apache-2.0",
+    "BlueOak-1.0.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "CC0-1.0",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "PSF-2.0",
+  ],
   ...["Python-2.0", "Unlicense", "Zlib"],
 ];
 /** Of single files: changes to the package itself are to be published, and nothing else. */
