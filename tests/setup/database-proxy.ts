@@ -48,15 +48,20 @@ export async function startDatabaseProxy(databaseUrl: string, { dropsNotificatio
       one.on("error", () => other.destroy()).on("close", () => other.destroy());
     }
   });
+  const holdConnections = () => {
+    gate = new Promise((resolve) => {
+      openGate = resolve;
+    });
+  };
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
   return {
     url: String(Object.assign(new URL(databaseUrl), { port: String(port) })),
+    /** Keeps new connections waiting until `resume`. */
+    holdConnections,
     /** Closes the listening connections, and keeps new connections waiting until `resume`. */
     disconnectListeners() {
-      gate = new Promise((resolve) => {
-        openGate = resolve;
-      });
+      holdConnections();
       for (const socket of listeners) socket.destroy();
       listeners.clear();
     },
