@@ -152,18 +152,18 @@ export function env(): Env {
 /** The origin of links in mails: of settings only, because a Host header may come from anyone. Undefined if no setting names it. */
 export const publicOrigin = () => publicOriginOf(env());
 
+/** Whether mails reach somebody: by a mail server, or in development by /mailbox. */
+export const isMailOn = () => env().SMTP_URL !== undefined || env().NODE_ENV === "development";
+
+/** Whether mails are kept for /mailbox instead of being sent. */
+export const isMailKept = () => isMailOn() && env().SMTP_URL === undefined;
+
 /** Whether traces are sent to a collector. */
 export function isExportingTraces(): boolean {
   const { OTEL_SDK_DISABLED, OTEL_TRACES_EXPORTER, ...endpoints } = env();
   if (OTEL_SDK_DISABLED === "true" || OTEL_TRACES_EXPORTER === "none") return false;
   return Boolean(endpoints.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? endpoints.OTEL_EXPORTER_OTLP_ENDPOINT);
 }
-
-/** Whether mails are kept for the page /mailbox instead of being sent. */
-export const isMailboxOpen = () => env().NODE_ENV === "development" && env().SMTP_URL === undefined;
-
-/** Whether mails are sent, or kept for the mailbox of development; what needs them is not offered otherwise. */
-export const isMailOn = () => env().SMTP_URL !== undefined || isMailboxOpen();
 
 /** Whether this process keeps the traces of its latest requests for the inspector. */
 export const isInspecting = () => (env().INSPECTOR ?? String(env().NODE_ENV === "development")) === "true";

@@ -114,8 +114,8 @@ describe("the server", () => {
     ["on", { NODE_ENV: "development", SMTP_URL: "smtp://mail.test" }],
   ])("mails are %s with %j", async (expected, variables) => {
     await readEnv(variables);
-    const { isMailboxOpen, isMailOn } = await import("@/env");
-    expect(`${isMailOn() ? "on" : "off"}${isMailboxOpen() ? ", kept for /mailbox" : ""}`).toBe(expected);
+    const { isMailKept, isMailOn } = await import("@/env");
+    expect(`${isMailOn() ? "on" : "off"}${isMailKept() ? ", kept for /mailbox" : ""}`).toBe(expected);
   });
 
   it("accepts the secret of .env.example in development", async () => {

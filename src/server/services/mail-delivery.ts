@@ -1,6 +1,6 @@
 import "server-only";
 import { HOUR_MS, MINUTE_MS } from "@/domain/date";
-import { isMailboxOpen } from "@/env";
+import { isMailKept } from "@/env";
 import { Prisma } from "@/generated/prisma/client";
 import { db } from "@/server/platform/db";
 import { isStopping } from "@/server/platform/draining";
@@ -52,7 +52,7 @@ async function attempt(mail: DueMail, send: Send): Promise<Result> {
     const text = await composeMail(mail);
     if (!text) return { outcome: "DROPPED" };
     const content = layOutMail(text, mail.address);
-    if (isMailboxOpen()) return { outcome: "SENT", content };
+    if (isMailKept()) return { outcome: "SENT", content };
     await send({ id: mail.id, to: mail.address, ...content });
     return { outcome: "SENT" };
   } catch (error) {

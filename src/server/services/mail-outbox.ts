@@ -20,6 +20,11 @@ export type NewMail = {
 /** Later than this, a mail is not sent any more, in milliseconds. */
 const KEPT_MS = 24 * HOUR_MS;
 
+/** For what needs mails. @throws NOT_FOUND if they are off */
+export function requireMail(): void {
+  if (!isMailOn()) throw notFound("feature");
+}
+
 const outbox = () => singleton("mail-outbox", () => ({ onQueued: () => {} }));
 
 /** Registers what delivers queued mails (mail-worker.ts): its templates may belong to services that queue mails themselves. */
@@ -27,14 +32,9 @@ export function onMailQueued(deliver: () => void): void {
   outbox().onQueued = deliver;
 }
 
-/** For what needs mails. @throws NOT_FOUND if they are off */
-export function requireMail(): void {
-  if (!isMailOn()) throw notFound("feature");
-}
-
 /**
- * Queues a mail in the transaction of what it tells of. It is sent after the commit, at least once, also after a crash. Without mails,
- * nothing happens.
+ * Queues a mail in the transaction of what it tells of. It is sent after the commit, at least once, also after a crash. Where
+ * mails are off (isMailOn), nothing is queued.
  */
 export async function queueMail(tx: Transaction, { template, userId, to, data = {} }: NewMail): Promise<void> {
   if (!isMailOn()) return;
