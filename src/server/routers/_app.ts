@@ -4,6 +4,7 @@ import { accountRouter } from "./account";
 import { accountLinkRouter } from "./account-link";
 import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
+import { mailboxRouter } from "./mailbox";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
 import { progressRouter } from "./progress";
@@ -19,6 +20,7 @@ export const appRouter = router({
   accountLink: accountLinkRouter,
   admin: adminRouter,
   change: changeRouter,
+  mailbox: mailboxRouter,
   order: orderRouter,
   product: productRouter,
   progress: progressRouter,
