@@ -7,8 +7,8 @@ export const POOL_WAIT_MS = env().DATABASE_WAIT_MS;
 export const LOCK_WAIT_MS = POOL_WAIT_MS;
 /** Milliseconds for one statement, and in a transaction until the next one. */
 export const STATEMENT_MS = 2 * POOL_WAIT_MS;
-/** Milliseconds for all waits and statements of a request, from the first one on: with the default, its 503 comes within 6 seconds. */
-export const REQUEST_MS = 2 * POOL_WAIT_MS;
+/** Milliseconds for all waits and statements of a request, from the first one on: with the default 4.5 s, its 503 comes within 6. */
+export const REQUEST_MS = Math.round(1.8 * POOL_WAIT_MS);
 /** After this time, a statement that cannot be cancelled ends with its connection. */
 export const CANCEL_MS = 750;
 /** What a request has left when its time is over, in milliseconds: for the end of a transaction. */
