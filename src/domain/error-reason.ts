@@ -22,6 +22,11 @@ export const ERROR_REASONS = [
   "TOO_MANY_STREAMS",
   "VERSION_MISMATCH",
   "WRONG_PASSWORD",
+  "SECOND_FACTOR_REQUIRED",
+  "SECOND_STEP_EXPIRED",
+  "WRONG_CODE",
+  "TOO_MANY_FACTORS",
+  "NO_FACTOR",
   "OUTSIDE_SERVICE",
 ] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];

@@ -23,7 +23,8 @@ async function outcomeOf(path: string, principal: Principal | null, input: unkno
   }
 }
 
-const inputOf = async ({ input }: Row, owner: Principal) => (await input?.(owner)) ?? {};
+const inputOf = async ({ input }: Row, owner: Principal, caller?: Principal | null) =>
+  (await input?.(owner, caller)) ?? {};
 const sorted = (scope: Row["scope"]) => [...scopesOf({ scope: scope ?? undefined })].sort();
 
 describe("the table of inputs", () => {
@@ -70,7 +71,7 @@ describe.each(declared)("%s", (path, row) => {
       administrator: () => makePrincipal({ role: "ADMIN" }),
     };
     const caller = await callers[kind as keyof Access]();
-    expect(await outcomeOf(path, caller, await inputOf(row, owner))).toBe(outcome);
+    expect(await outcomeOf(path, caller, await inputOf(row, owner, caller))).toBe(outcome);
   });
 
   it.each([...ALL_SCOPES, undefined])("owner's personal token with scope %s", async (held) => {

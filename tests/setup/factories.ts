@@ -59,12 +59,14 @@ export async function makePrincipal(data: Parameters<typeof makeUser>[0] = {}): 
 /** The same user with another session. */
 export async function makeSession(owner: Principal): Promise<Principal> {
   const user = await db.user.findUniqueOrThrow({ where: { id: owner.userId } });
-  return { ...owner, credentialId: await startSession(user, ORIGIN), changeSeq: user.changeSeq };
+  const credentialId = await startSession({ ...user, hasSecondStep: true }, ORIGIN);
+  return { ...owner, credentialId, changeSeq: user.changeSeq };
 }
 
 /** A new login of a user. */
 export async function makeLogin({ userId }: Principal) {
-  return startLogin(await db.user.findUniqueOrThrow({ where: { id: userId } }), ORIGIN);
+  const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
+  return startLogin({ ...user, hasSecondStep: true }, ORIGIN);
 }
 
 /** The access token of a new login of a user. */

@@ -23,6 +23,7 @@ import {
   makeUser,
   PASSWORD,
 } from "./factories";
+import { makeApp, makeChallenge, nextCode } from "./factors";
 
 const CHAPTER = CHAPTERS[0].slug;
 const productId = async () => ({ id: (await makeProduct()).id });
@@ -89,6 +90,15 @@ export const rows: Record<string, Row> = {
     input: ({ email }) => ({ email, password: PASSWORD }),
     errors: { 401: ({ input, call }) => call({ ...input, password: "wrong" }) },
   },
+  "session.completeLogin": {
+    access: EVERYONE,
+    scope: null,
+    input: async (owner) => {
+      const { secret } = await makeApp(owner);
+      return { challenge: await makeChallenge(owner), code: await nextCode(secret) };
+    },
+    errors: { 401: ({ input, call }) => call({ ...input, code: "000000" }) },
+  },
   "session.refresh": {
     access: EVERYONE,
     scope: null,
@@ -122,6 +132,30 @@ export const rows: Record<string, Row> = {
       await db.sandboxUser.create({ data: { userId, sandboxId, expiresAt: new Date(Date.now() + 60_000) } });
       return { id: sandboxId };
     },
+  },
+
+  "factor.list": { access: SIGNED_IN, scope: null },
+  "factor.startTotp": { access: SIGNED_IN, scope: null },
+  "factor.confirmTotp": {
+    access: SIGNED_IN,
+    scope: null,
+    input: async (owner, caller) => {
+      const { secret, setup } = await callerOf(caller ?? owner).factor.startTotp({});
+      return { setup, code: await nextCode(secret) };
+    },
+  },
+  "factor.replaceRecoveryCodes": {
+    access: SIGNED_IN,
+    scope: null,
+    input: async (owner, caller) => {
+      await makeApp(caller ?? owner);
+      return {};
+    },
+  },
+  "factor.remove": {
+    access: OWNER,
+    scope: null,
+    input: async (owner) => ({ id: (await makeApp(owner)).id }),
   },
 
   "token.list": {

@@ -20,6 +20,8 @@ export type SecurityEvent =
   | "refresh.reused"
   | "role.refused"
   | "scope.refused"
+  | "second-step.locked"
+  | "second-step.refused"
   | "sign-in.refused"
   | "sign-up.refused"
   | "token.refused";

@@ -3,6 +3,7 @@ import { router } from "@/server/core/procedures";
 import { accountRouter } from "./account";
 import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
+import { factorRouter } from "./factor";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
 import { progressRouter } from "./progress";
@@ -17,6 +18,7 @@ export const appRouter = router({
   account: accountRouter,
   admin: adminRouter,
   change: changeRouter,
+  factor: factorRouter,
   order: orderRouter,
   product: productRouter,
   progress: progressRouter,

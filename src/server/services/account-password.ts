@@ -8,7 +8,7 @@ import { log } from "@/server/platform/log";
 import { limitAttempts, resetRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal } from "@/server/platform/security-log";
 import type { VerifiedUser } from "./session";
-import { revokeOtherSessions } from "./session-list";
+import { revokeOtherSessions, revokeTrust } from "./session-list";
 
 /** Not UNAUTHORIZED: a mistyped password does not end the session. */
 export function wrongPassword() {
@@ -54,6 +54,7 @@ export async function changePassword(
       data: { passwordHash: newHash, version: { increment: 1 } },
     });
     if (count === 0) throw wrongPassword();
+    await revokeTrust(id, tx);
     return revokeOtherSessions(principal, tx);
   });
   log.info({ event: "password.changed", userId: id, ended: ended.count }, "password changed");

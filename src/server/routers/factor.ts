@@ -1,0 +1,36 @@
+import "server-only";
+import { z } from "zod";
+import { ConfirmTotp, FactorList, NewRecoveryCodes, TotpSetup } from "@/domain/factor.schema";
+import { ownedProcedure, protectedProcedure, router } from "@/server/core/procedures";
+import {
+  confirmTotp,
+  findFactor,
+  listFactors,
+  removeFactor,
+  replaceRecoveryCodes,
+  startTotp,
+} from "@/server/services/factor";
+
+const ownFactor = ownedProcedure("factor", findFactor);
+
+/** Authenticator apps, passkeys and recovery codes. */
+export const factorRouter = router({
+  list: protectedProcedure.output(FactorList).query(({ ctx }) => listFactors(ctx.principal.userId)),
+
+  startTotp: protectedProcedure
+    .input(z.object({}))
+    .output(TotpSetup)
+    .mutation(({ ctx }) => startTotp(ctx.principal)),
+
+  confirmTotp: protectedProcedure
+    .input(ConfirmTotp)
+    .output(NewRecoveryCodes)
+    .mutation(({ ctx, input }) => confirmTotp(ctx.principal.userId, input)),
+
+  replaceRecoveryCodes: protectedProcedure
+    .input(z.object({}))
+    .output(NewRecoveryCodes)
+    .mutation(({ ctx }) => replaceRecoveryCodes(ctx.principal.userId)),
+
+  remove: ownFactor.output(z.void()).mutation(({ ctx }) => removeFactor(ctx.factor)),
+});
