@@ -69,6 +69,7 @@ export const procedures: Table<"statements"> = {
   "session.login": { statements: 7 },
   "session.completeLogin": { statements: 9 },
   "session.refresh": { statements: 4 },
+  "session.secondStep": { statements: 1 },
   "session.logout": { statements: 2 },
   "session.list": { statements: 2 },
   "session.revoke": { statements: 3 },

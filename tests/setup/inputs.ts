@@ -99,6 +99,7 @@ export const rows: Record<string, Row> = {
     },
     errors: { 401: ({ input, call }) => call({ ...input, code: "000000" }) },
   },
+  "session.secondStep": { access: EVERYONE, scope: null },
   "session.refresh": {
     access: EVERYONE,
     scope: null,

@@ -1,22 +1,51 @@
 "use client";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { PasswordField } from "@/components/password-field";
+import type { ProofMethod } from "@/domain/factor";
 import { useForm } from "@/shell/use-form";
-import { signInAndGo } from "./sign-in";
+import { SecondStepForm } from "./second-step-form";
+import { submitSignIn } from "./sign-in";
 
 const DEMO_ACCOUNTS = ["customer", "other", "admin"];
 
 const loadSchema = async () => (await import("@/domain/account.schema")).SignIn;
 
-export function SignInForm({ target, showDemo }: { target: string; showDemo: boolean }) {
+type Props = {
+  target: string;
+  showDemo: boolean;
+  /** Of a sign-in that waits for its second step. */
+  methods?: readonly ProofMethod[];
+};
+
+export function SignInForm({ target, showDemo, methods: waiting }: Props) {
+  const [methods, setMethods] = useState(waiting);
+  const [problem, setProblem] = useState<string>();
+  if (!methods) return <FirstStepForm {...{ target, showDemo, problem }} onSecondStep={setMethods} />;
+
+  function restart(problem?: string) {
+    setProblem(problem);
+    setMethods(undefined);
+  }
+  return <SecondStepForm methods={methods} target={target} onRestart={restart} />;
+}
+
+type FirstStepProps = Omit<Props, "methods"> & {
+  problem: string | undefined;
+  onSecondStep: (methods: readonly ProofMethod[]) => void;
+};
+
+function FirstStepForm({ target, showDemo, problem, onSecondStep }: FirstStepProps) {
   const form = useRef<HTMLFormElement>(null);
   const { errors, pending, formProps } = useForm(loadSchema, async ({ email, password }) => {
-    const problem = await signInAndGo(email, password, target);
-    return problem ? { "": problem } : "redirecting";
+    const outcome = await submitSignIn({ email, password }, target);
+    if (outcome === "redirecting") return outcome;
+    if ("problem" in outcome) return { "": outcome.problem };
+    onSecondStep(outcome.methods);
   });
+  const notice = errors[""] ?? (pending ? undefined : problem);
 
   function fill(name: string) {
     for (const [field, value] of [
@@ -32,7 +61,7 @@ export function SignInForm({ target, showDemo }: { target: string; showDemo: boo
 
   return (
     <form ref={form} {...formProps} className="grid gap-5">
-      {errors[""] && <Notice>{errors[""]}</Notice>}
+      {notice && <Notice>{notice}</Notice>}
       <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
       <PasswordField label="Password" name="password" autoComplete="current-password" error={errors.password} />
       <Button type="submit" pending={pending}>

@@ -1,5 +1,6 @@
 import "server-only";
 import { env, isInspecting } from "@/env";
+import { readChallenge } from "@/server/auth/challenge-cookie";
 import { identify } from "@/server/auth/identity";
 import type { Principal } from "@/server/auth/principal";
 import { bearerToken } from "@/server/http/bearer-token";
@@ -19,6 +20,8 @@ export type Context = {
   address: string;
   userAgent?: string;
   idempotencyKey?: string;
+  /** The challenge of this browser's sign-in that waits for its second step. */
+  challenge?: () => string | undefined;
   /** The calls of this request that were counted with its identity (middleware/rate-limit.ts). */
   counts?: Counts;
   response: ResponseState;
@@ -50,6 +53,7 @@ export async function createContext(
     address,
     userAgent: headers.get("user-agent") ?? undefined,
     idempotencyKey: headers.get("idempotency-key") ?? undefined,
+    challenge: () => readChallenge(headers),
     response,
   };
 }

@@ -2,11 +2,12 @@ import "server-only";
 import { z } from "zod";
 import { SignIn } from "@/domain/account.schema";
 import { SECOND_STEP_MINUTES } from "@/domain/factor";
-import { SecondStep } from "@/domain/factor.schema";
+import { ProofNeeded, SecondStep } from "@/domain/factor.schema";
 import { EndedSessions, SessionList } from "@/domain/session.schema";
 import { RefreshTokens, TokenPair } from "@/domain/token.schema";
 import { ownedProcedure, protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
 import { login } from "@/server/services/account";
+import { findSecondStep } from "@/server/services/challenge";
 import { completeLogin } from "@/server/services/second-step";
 import { endSession, refreshLogin } from "@/server/services/session";
 import { findOwnSession, listSessions, revokeOtherSessions, revokeSession } from "@/server/services/session-list";
@@ -50,6 +51,11 @@ export const sessionRouter = router({
     .input(SecondStep)
     .output(TokenPair)
     .mutation(({ ctx, input }) => completeLogin(input, { address: ctx.address, userAgent: ctx.userAgent })),
+
+  secondStep: publicProcedure
+    .meta({ limit: "browse" })
+    .output(ProofNeeded.nullable())
+    .query(({ ctx }) => findSecondStep(ctx.challenge?.())),
 
   refresh: publicProcedure
     .meta({

@@ -1,5 +1,6 @@
 import "server-only";
 import { type ProofMethod, SECOND_STEP_MINUTES } from "@/domain/factor";
+import type { ProofNeeded } from "@/domain/factor.schema";
 import { Prisma } from "@/generated/prisma/client";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { type AppError, secondFactorRequired, secondStepExpired, wrongCredentials } from "@/server/core/errors";
@@ -45,18 +46,27 @@ export async function signInRefused({ id, passwordHash }: Pick<Challenge, "id" |
 }
 
 /**
- * The sign-in that waits for its second step.
+ * The sign-in that waits for its second step, or null.
  * @param secret as the browser or the client has received it
- * @throws UNAUTHORIZED (SECOND_STEP_EXPIRED) if there is none, or not any more
  */
+async function findChallenge(secret = ""): Promise<Challenge | null> {
+  if (!isSecret(secret, PREFIX)) return null;
+  const [found] = await queryRows<Challenge>(Prisma.sql`
+    SELECT c.id, u.id AS "userId", u.email, u.password_hash AS "passwordHash"
+    FROM credentials c JOIN users u ON u.id = c.user_id
+    WHERE c.secret_hash = ${hashSecret(secret)} AND c.kind = 'CHALLENGE' AND u.disabled_at IS NULL AND NOT ${ENDED}`);
+  return found ?? null;
+}
+
+/** The same. @throws UNAUTHORIZED (SECOND_STEP_EXPIRED) if there is none, or not any more */
 export async function getChallenge(secret: string | undefined): Promise<Challenge> {
-  const [found] = isSecret(secret ?? "", PREFIX)
-    ? await queryRows<Challenge>(Prisma.sql`
-        SELECT c.id, u.id AS "userId", u.email, u.password_hash AS "passwordHash"
-        FROM credentials c JOIN users u ON u.id = c.user_id
-        WHERE c.secret_hash = ${hashSecret(secret ?? "")} AND c.kind = 'CHALLENGE' AND u.disabled_at IS NULL
-          AND NOT ${ENDED}`)
-    : [];
-  if (!found) throw secondStepExpired();
-  return found;
+  const challenge = await findChallenge(secret);
+  if (!challenge) throw secondStepExpired();
+  return challenge;
+}
+
+/** What the second step of a waiting sign-in may be; null without one. */
+export async function findSecondStep(secret: string | undefined): Promise<ProofNeeded | null> {
+  const challenge = await findChallenge(secret);
+  return challenge && { methods: await listMethods(challenge.userId) };
 }
