@@ -44,6 +44,10 @@ export const personalData: Record<string, PersonalData> = {
     erase: (tx, userId) => tx.change.deleteMany({ where: { userId } }),
   },
   Factor: { sections: { factors: exportFactors }, erase: eraseFactors },
+  FormerEmail: {
+    notExported: "The account's address before its latest changes, for 7 days, so that they can be undone.",
+    erase: (tx, userId) => tx.formerEmail.deleteMany({ where: { userId } }),
+  },
   IdempotentAnswer: {
     notExported: "Copies of responses, kept for a day.",
     erase: (tx, userId) => tx.idempotentAnswer.deleteMany({ where: { userId } }),

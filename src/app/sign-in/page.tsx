@@ -11,7 +11,9 @@ export const metadata: Metadata = { title: "Sign in" };
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const target = toRedirectPath((await searchParams).callbackUrl);
   if (await getViewer()) redirect(target);
-  const secondStep = await load("/sign-in", (api) => api.session.secondStep.fetch());
+  const [{ mail }, secondStep] = await load("/sign-in", (api) =>
+    Promise.all([api.account.signInOptions.fetch(), api.session.secondStep.fetch()]),
+  );
   const footer = (
     <>
       <span>New here?</span>{" "}
@@ -26,7 +28,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   );
   return (
     <AuthCard title="Sign in" lead="Sign in to order and track your orders." footer={footer}>
-      <SignInForm target={target} showDemo={offersDemoAccounts()} methods={secondStep?.methods} />
+      <SignInForm target={target} showDemo={offersDemoAccounts()} canReset={mail} methods={secondStep?.methods} />
     </AuthCard>
   );
 }

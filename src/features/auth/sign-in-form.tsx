@@ -2,6 +2,7 @@
 import { useRef, useState } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
+import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import { PasswordField } from "@/components/password-field";
 import type { ProofMethod } from "@/domain/factor";
@@ -16,14 +17,15 @@ const loadSchema = async () => (await import("@/domain/account.schema")).SignIn;
 type Props = {
   target: string;
   showDemo: boolean;
+  canReset: boolean;
   /** Of a sign-in that waits for its second step. */
   methods?: readonly ProofMethod[];
 };
 
-export function SignInForm({ target, showDemo, methods: waiting }: Props) {
+export function SignInForm({ target, showDemo, canReset, methods: waiting }: Props) {
   const [methods, setMethods] = useState(waiting);
   const [problem, setProblem] = useState<string>();
-  if (!methods) return <FirstStepForm {...{ target, showDemo, problem }} onSecondStep={setMethods} />;
+  if (!methods) return <FirstStepForm {...{ target, showDemo, canReset, problem }} onSecondStep={setMethods} />;
 
   function restart(problem?: string) {
     setProblem(problem);
@@ -37,7 +39,7 @@ type FirstStepProps = Omit<Props, "methods"> & {
   onSecondStep: (methods: readonly ProofMethod[]) => void;
 };
 
-function FirstStepForm({ target, showDemo, problem, onSecondStep }: FirstStepProps) {
+function FirstStepForm({ target, showDemo, canReset, problem, onSecondStep }: FirstStepProps) {
   const form = useRef<HTMLFormElement>(null);
   const { errors, pending, formProps } = useForm(loadSchema, async ({ email, password }) => {
     const outcome = await submitSignIn({ email, password }, target);
@@ -67,6 +69,11 @@ function FirstStepForm({ target, showDemo, problem, onSecondStep }: FirstStepPro
       <Button type="submit" pending={pending}>
         Sign in
       </Button>
+      {canReset && (
+        <Link href="/forgot-password" className="justify-self-center text-accent text-sm underline">
+          Forgot your password?
+        </Link>
+      )}
       {showDemo && (
         <div className="rounded-xl bg-sunken p-4 text-sm">
           <p className="text-muted">Development only: fill in a demo account</p>

@@ -9,6 +9,7 @@ import { singleton } from "./singleton";
 
 /** Everything that the server refuses for its security, so that alerts can name it. */
 export type SecurityEvent =
+  | "account.locked-down"
   | "auth.refused"
   | "cookie.refused"
   | "cors.refused"

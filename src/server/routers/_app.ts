@@ -1,6 +1,7 @@
 import "server-only";
 import { router } from "@/server/core/procedures";
 import { accountRouter } from "./account";
+import { accountLinkRouter } from "./account-link";
 import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
 import { factorRouter } from "./factor";
@@ -16,6 +17,7 @@ import { tokenRouter } from "./token";
 /** The API: one router per resource. */
 export const appRouter = router({
   account: accountRouter,
+  accountLink: accountLinkRouter,
   admin: adminRouter,
   change: changeRouter,
   factor: factorRouter,

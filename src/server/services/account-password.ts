@@ -7,6 +7,8 @@ import { db, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import { limitAttempts, resetRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal } from "@/server/platform/security-log";
+import { endLinks } from "./account-link";
+import { queueMail } from "./mail-outbox";
 import type { VerifiedUser } from "./session";
 import { revokeOtherSessions, revokeTrust } from "./session-list";
 
@@ -51,10 +53,12 @@ export async function changePassword(
   const ended = await transact(async (tx) => {
     const { count } = await tx.user.updateMany({
       where: { id, passwordHash, disabledAt: null },
-      data: { passwordHash: newHash, version: { increment: 1 } },
+      data: { passwordHash: newHash, pendingEmail: null, version: { increment: 1 } },
     });
     if (count === 0) throw wrongPassword();
     await revokeTrust(id, tx);
+    await endLinks(tx, id, ["RESET_PASSWORD", "CONFIRM_NEW_EMAIL"]);
+    await queueMail(tx, { template: "password-changed", userId: id, to: principal.email });
     return revokeOtherSessions(principal, tx);
   });
   log.info({ event: "password.changed", userId: id, ended: ended.count }, "password changed");

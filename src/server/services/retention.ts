@@ -4,11 +4,12 @@ import { isStopping } from "@/server/platform/draining";
 import { log } from "@/server/platform/log";
 import { runOutsideRequest } from "@/server/platform/request-id";
 import { singleton } from "@/server/platform/singleton";
+import { deleteOldLinks } from "./account-link";
 import { deleteOldChanges } from "./change-retention";
 import { deleteExpiredSandboxes } from "./sandbox-deletion";
 
 /** What is kept for a time only. Each deletes a batch, and returns how many rows it has deleted. */
-const DELETIONS: readonly (() => Promise<number>)[] = [deleteOldChanges, deleteExpiredSandboxes];
+const DELETIONS: readonly (() => Promise<number>)[] = [deleteOldChanges, deleteExpiredSandboxes, deleteOldLinks];
 
 /** How often a process that records changes deletes old rows, and the pause between two batches, in milliseconds. */
 const INTERVAL_MS = 600_000;
