@@ -7,6 +7,9 @@ export type FactorKind = (typeof FACTOR_KINDS)[number];
 export const PROOF_METHODS = ["PASSWORD", ...FACTOR_KINDS, "RECOVERY_CODE"] as const;
 export type ProofMethod = (typeof PROOF_METHODS)[number];
 
+/** Minutes for which a proof, or a sign-in, allows what is dangerous in the hands of somebody else. */
+export const PROOF_MINUTES = 10;
+
 /** Factors of an account, at most. */
 export const MAX_FACTORS = 20;
 

@@ -164,8 +164,8 @@ describe("an expired sandbox", () => {
 
   it("whose account was deleted by its reader is deleted, too", async () => {
     const before = await stateOf();
-    const { id, principal, password } = await makeSandbox();
-    await callerOf(principal).account.delete({ currentPassword: password, confirm: DELETION_WORDS });
+    const { id, principal } = await makeSandbox();
+    await callerOf(principal).account.delete({ confirm: DELETION_WORDS });
     await expire(id);
     await deleteExpiredSandboxes();
     expect(await stateOf()).toEqual(before);

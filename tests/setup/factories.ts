@@ -66,6 +66,7 @@ export async function makePrincipal(data: Parameters<typeof makeUser>[0] = {}): 
     role,
     credentialId: await startSession(user, ORIGIN),
     scopes: null,
+    hasFreshProof: true,
     changeSeq,
   };
 }

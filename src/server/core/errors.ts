@@ -58,6 +58,8 @@ export const csrfTokenInvalid = () =>
       reason: "CSRF_TOKEN_INVALID",
     },
   );
+/** 403: an act that wants a proof from the last ten minutes that it's the user. */
+export const freshProofRequired = () => forbidden("Confirm that it's you first.", { reason: "FRESH_PROOF_REQUIRED" });
 /** 404: missing, or another user's; the two look the same. */
 export const notFound = (what: string) => new AppError("NOT_FOUND", `This ${what} does not exist.`);
 /** 404: no operation has this path. */

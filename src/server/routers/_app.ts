@@ -8,6 +8,7 @@ import { factorRouter } from "./factor";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
 import { progressRouter } from "./progress";
+import { proofRouter } from "./proof";
 import { questionRouter } from "./question";
 import { sandboxRouter } from "./sandbox";
 import { sessionRouter } from "./session";
@@ -24,6 +25,7 @@ export const appRouter = router({
   order: orderRouter,
   product: productRouter,
   progress: progressRouter,
+  proof: proofRouter,
   question: questionRouter,
   sandbox: sandboxRouter,
   session: sessionRouter,

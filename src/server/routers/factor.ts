@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { ConfirmTotp, FactorList, NewRecoveryCodes, TotpSetup } from "@/domain/factor.schema";
-import { ownedProcedure, protectedProcedure, router } from "@/server/core/procedures";
+import { ownedProcedure, protectedProcedure, provenProcedure, router } from "@/server/core/procedures";
 import {
   confirmTotp,
   findFactor,
@@ -11,23 +11,23 @@ import {
   startTotp,
 } from "@/server/services/factor";
 
-const ownFactor = ownedProcedure("factor", findFactor);
+const ownFactor = ownedProcedure("factor", findFactor, provenProcedure);
 
 /** Authenticator apps, passkeys and recovery codes. */
 export const factorRouter = router({
   list: protectedProcedure.output(FactorList).query(({ ctx }) => listFactors(ctx.principal.userId)),
 
-  startTotp: protectedProcedure
+  startTotp: provenProcedure
     .input(z.object({}))
     .output(TotpSetup)
     .mutation(({ ctx }) => startTotp(ctx.principal)),
 
-  confirmTotp: protectedProcedure
+  confirmTotp: provenProcedure
     .input(ConfirmTotp)
     .output(NewRecoveryCodes)
     .mutation(({ ctx, input }) => confirmTotp(ctx.principal.userId, input)),
 
-  replaceRecoveryCodes: protectedProcedure
+  replaceRecoveryCodes: provenProcedure
     .input(z.object({}))
     .output(NewRecoveryCodes)
     .mutation(({ ctx }) => replaceRecoveryCodes(ctx.principal.userId)),

@@ -1,0 +1,27 @@
+import "server-only";
+import { z } from "zod";
+import { ProofNeeded } from "@/domain/factor.schema";
+import { Proof } from "@/domain/proof.schema";
+import { protectedProcedure, router } from "@/server/core/procedures";
+import { giveProof, listProofMethods } from "@/server/services/proof";
+
+/** Proofs that it's the user, for acts that want a fresh one. Personal tokens cannot prove anything. */
+export const proofRouter = router({
+  methods: protectedProcedure.output(ProofNeeded).query(({ ctx }) => listProofMethods(ctx.principal.userId)),
+
+  give: protectedProcedure
+    .meta({
+      rest: {
+        name: "giveProof",
+        method: "POST",
+        path: "/me/proof",
+        summary: "Prove that it's you",
+        description:
+          "With the password, the code of an authenticator app or a recovery code. For ten minutes, the session or login may then do what wants a fresh proof (FRESH_PROOF_REQUIRED). Logging in is a proof, too.",
+        status: 204,
+      },
+    })
+    .input(Proof)
+    .output(z.void())
+    .mutation(({ ctx, input }) => giveProof(ctx.principal, input)),
+});
