@@ -56,7 +56,8 @@ it("what could take over an account or give rights away wants a fresh proof", ()
   expect(proven.sort()).toEqual([
     ...["account.changeEmail", "account.changePassword", "account.delete"],
     ...["admin.user.disable", "admin.user.setRole"],
-    ...["factor.confirmTotp", "factor.remove", "factor.replaceRecoveryCodes", "factor.startTotp"],
+    ...["factor.addPasskey", "factor.confirmTotp", "factor.remove", "factor.replaceRecoveryCodes"],
+    ...["factor.startPasskey", "factor.startTotp"],
   ]);
 });
 

@@ -99,9 +99,17 @@ export async function makeToken(owner: Principal, ...scopes: Scope[]) {
 export const makePersonalToken = async (owner: Principal, ...scopes: Scope[]) =>
   (await makeToken(owner, ...scopes)).secret;
 
+/** Where callers have reached the server. */
+export const ORIGIN_OF_CALLERS = "http://shop.test"; // as tests/setup/http.ts
+
 /** Calls procedures directly, as `principal` or anonymously. */
 export const callerOf = (principal: Principal | null) =>
-  createCallerFactory(appRouter)({ principal, address: crypto.randomUUID(), response: new ResponseState() });
+  createCallerFactory(appRouter)({
+    principal,
+    address: crypto.randomUUID(),
+    origin: () => new URL(ORIGIN_OF_CALLERS),
+    response: new ResponseState(),
+  });
 
 /** An order placed by its owner and, if asked for, with another status. */
 export async function makeOrder(owner: Principal, status: OrderStatus = "PLACED", quantity = 1) {

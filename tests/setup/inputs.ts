@@ -12,6 +12,7 @@ import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
 import { createLink } from "@/server/services/account-link";
 import { ADMINISTRATORS, type Attempt, EVERYONE, OWNER, type Row, SIGNED_IN } from "./access";
+import { makeAuthenticator, makePasskey } from "./authenticator";
 import {
   ALL_SCOPES,
   callerOf,
@@ -144,6 +145,8 @@ export const rows: Record<string, Row> = {
     },
     errors: { 401: ({ input, call }) => call({ ...input, code: "000000" }) },
   },
+  "session.requestPasskey": { access: EVERYONE, scope: null },
+  "session.requestSecondPasskey": { access: EVERYONE, scope: null },
   "session.secondStep": { access: EVERYONE, scope: null },
   "session.refresh": {
     access: EVERYONE,
@@ -190,6 +193,13 @@ export const rows: Record<string, Row> = {
       return { setup, code: await nextCode(secret) };
     },
   },
+  "factor.startPasskey": { access: SIGNED_IN, scope: null },
+  "factor.addPasskey": {
+    access: SIGNED_IN,
+    scope: null,
+    input: async (owner, caller) =>
+      makeAuthenticator().register(await callerOf(caller ?? owner).factor.startPasskey({})),
+  },
   "factor.replaceRecoveryCodes": {
     access: SIGNED_IN,
     scope: null,
@@ -205,6 +215,15 @@ export const rows: Record<string, Row> = {
   },
 
   "proof.methods": { access: SIGNED_IN, scope: null },
+  "proof.requestPasskey": { access: SIGNED_IN, scope: null },
+  "proof.giveByPasskey": {
+    access: SIGNED_IN,
+    scope: null,
+    input: async (owner, caller) => {
+      const passkey = await makePasskey(caller ?? owner);
+      return passkey.sign(await callerOf(caller ?? owner).proof.requestPasskey());
+    },
+  },
   "proof.give": { access: SIGNED_IN, scope: null, input: () => ({ password: PASSWORD }) },
 
   "token.list": {

@@ -4,6 +4,7 @@ import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { SettingsSection } from "@/components/settings-section";
 import { QueryBoundary } from "@/shell/query-boundary";
+import { AddPasskey } from "./add-passkey";
 import { AppSetup } from "./app-setup";
 import { FactorRow } from "./factor-row";
 import { RecoveryCodes } from "./recovery-codes";
@@ -11,11 +12,11 @@ import { RecoveryCodesRow } from "./recovery-codes-row";
 import { useFactors } from "./use-factors";
 
 const TEXT = {
-  lead: "After your password, we ask for a code of an app.",
+  lead: "After your password, we ask for a code of an app or for a passkey. A passkey also signs you in by itself.",
   off: "Off. Your password alone signs you in.",
 };
 
-/** Authenticator app and recovery codes. */
+/** Authenticator app, passkeys and recovery codes. */
 export function TwoStepSection() {
   const heading = useRef<HTMLHeadingElement>(null);
   const [isSettingUp, setSettingUp] = useState(false);
@@ -58,13 +59,14 @@ function Factors({ heading, onSetUp, onCodes }: Props) {
           <RecoveryCodesRow left={recoveryCodesLeft} onCodes={onCodes} />
         </ul>
       )}
-      <div className="flex flex-wrap items-center gap-3 p-4 empty:hidden sm:px-6">
+      <div className="flex flex-wrap items-center gap-3 p-4 sm:px-6">
         {items.length === 0 && <p className="mr-auto text-muted text-sm">{TEXT.off}</p>}
         {!hasApp && (
           <Button variant="outline" size="small" onClick={onSetUp}>
             Set up authenticator app
           </Button>
         )}
+        <AddPasskey onCodes={onCodes} />
       </div>
     </Card>
   );

@@ -6,6 +6,7 @@ import { Skeleton } from "@/components/skeleton";
 import { PROOF_MINUTES, type ProofMethod } from "@/domain/factor";
 import { signOutAndGo } from "@/shell/sign-out";
 import { api } from "@/trpc/client";
+import { PasskeyProof } from "./passkey-proof";
 import { CodeProof, PasswordProof } from "./proof-forms";
 
 const TEXT = {
@@ -34,12 +35,15 @@ type ProofsProps = { email: string; methods: readonly ProofMethod[]; onProven: (
 
 function Proofs({ email, methods, onProven }: ProofsProps) {
   const hasPassword = methods.includes("PASSWORD");
+  const hasPasskey = methods.includes("PASSKEY");
   const hasCode = methods.includes("TOTP") || methods.includes("RECOVERY_CODE");
   const [isByCode, setByCode] = useState(!hasPassword);
-  if (!hasPassword && !hasCode) return <SignInAgain />;
+  if (methods.length === 0) return <SignInAgain />;
   return (
     <>
-      {isByCode ? <CodeProof onProven={onProven} /> : <PasswordProof email={email} onProven={onProven} />}
+      {hasPasskey && <PasskeyProof onProven={onProven} />}
+      {isByCode && hasCode && <CodeProof onProven={onProven} />}
+      {!isByCode && <PasswordProof email={email} onProven={onProven} />}
       {hasPassword && hasCode && (
         <Button variant="ghost" size="small" className="mt-3" onClick={() => setByCode(!isByCode)}>
           {isByCode ? TEXT.usePassword : TEXT.useCode}

@@ -7,7 +7,7 @@ import { log } from "@/server/platform/log";
 import { singleton } from "@/server/platform/singleton";
 
 /** What is sealed: one purpose is never read as another. */
-type Purpose = "factor secret" | "factor set-up";
+type Purpose = "factor secret" | "factor set-up" | "passkey ceremony";
 
 const CIPHER = "A256GCM";
 

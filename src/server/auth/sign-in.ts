@@ -1,15 +1,17 @@
 import "server-only";
 import { SignIn } from "@/domain/account.schema";
 import { SecondStepCode } from "@/domain/factor.schema";
+import { PasskeySignIn } from "@/domain/passkey.schema";
 import type { ResponseState } from "@/server/core/response-state";
 import { clientAddress } from "@/server/http/client-address";
+import { originOf } from "@/server/http/origin";
 import { logRefusal } from "@/server/platform/security-log";
 import { checkPassword } from "@/server/services/account";
-import { passSecondStep } from "@/server/services/second-step";
+import { passSecondStep, passSecondStepByPasskey, signInByPasskey } from "@/server/services/second-step";
 import { startSession, type VerifiedUser } from "@/server/services/session";
 import { clearChallenge, keepChallenge, readChallenge } from "./challenge-cookie";
 
-/** What the sign-in form sends: an email and a password, or the code of the second step. */
+/** What the sign-in form sends: an email and a password, the code of the second step, or a passkey as JSON. */
 type Credentials = Record<string, unknown>;
 
 /**
@@ -31,7 +33,17 @@ export async function authorizeSignIn(credentials: Credentials, headers: Headers
   }
 }
 
+/** In the second step of a sign-in, its user's; else a passkey signs in by itself. */
+function verifyByPasskey({ purpose, ...proof }: PasskeySignIn, headers: Headers): Promise<VerifiedUser> {
+  const origin = originOf(headers);
+  return purpose === "SIGN_IN"
+    ? signInByPasskey(proof, origin)
+    : passSecondStepByPasskey(readChallenge(headers), proof, origin);
+}
+
 function verify(credentials: Credentials, headers: Headers, address: string): Promise<VerifiedUser | null> | null {
+  const passkey = PasskeySignIn.safeParse(credentials.passkey);
+  if (passkey.success) return verifyByPasskey(passkey.data, headers);
   const secondStep = SecondStepCode.safeParse(credentials);
   if (secondStep.success) return passSecondStep(readChallenge(headers), secondStep.data.code);
   const input = SignIn.safeParse(credentials);

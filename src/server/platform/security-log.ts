@@ -15,6 +15,7 @@ export type SecurityEvent =
   | "cors.refused"
   | "origin.refused"
   | "ownership.miss"
+  | "passkey.refused"
   | "password.refused"
   | "rate-limit.reached"
   | "refresh.refused"

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { ConfirmTotp, FactorList, NewRecoveryCodes, TotpSetup } from "@/domain/factor.schema";
+import { NewPasskey, PasskeyRequest } from "@/domain/passkey.schema";
 import { ownedProcedure, protectedProcedure, provenProcedure, router } from "@/server/core/procedures";
 import {
   confirmTotp,
@@ -10,6 +11,7 @@ import {
   replaceRecoveryCodes,
   startTotp,
 } from "@/server/services/factor";
+import { addPasskey, startPasskey } from "@/server/services/passkey";
 
 const ownFactor = ownedProcedure("factor", findFactor, provenProcedure);
 
@@ -26,6 +28,16 @@ export const factorRouter = router({
     .input(ConfirmTotp)
     .output(NewRecoveryCodes)
     .mutation(({ ctx, input }) => confirmTotp(ctx.principal.userId, input)),
+
+  startPasskey: provenProcedure
+    .input(z.object({}))
+    .output(PasskeyRequest)
+    .mutation(({ ctx }) => startPasskey(ctx.principal, ctx.origin())),
+
+  addPasskey: provenProcedure
+    .input(NewPasskey)
+    .output(NewRecoveryCodes)
+    .mutation(({ ctx, input }) => addPasskey(ctx.principal, { origin: ctx.origin(), userAgent: ctx.userAgent }, input)),
 
   replaceRecoveryCodes: provenProcedure
     .input(z.object({}))

@@ -1,9 +1,11 @@
 import "server-only";
 import { z } from "zod";
 import { ProofNeeded } from "@/domain/factor.schema";
+import { PasskeyProof, PasskeyRequest } from "@/domain/passkey.schema";
 import { Proof } from "@/domain/proof.schema";
 import { protectedProcedure, router } from "@/server/core/procedures";
-import { giveProof, listProofMethods } from "@/server/services/proof";
+import { requestPasskey } from "@/server/services/passkey";
+import { giveProof, giveProofByPasskey, listProofMethods } from "@/server/services/proof";
 
 /** Proofs that it's the user, for acts that want a fresh one. Personal tokens cannot prove anything. */
 export const proofRouter = router({
@@ -24,4 +26,13 @@ export const proofRouter = router({
     .input(Proof)
     .output(z.void())
     .mutation(({ ctx, input }) => giveProof(ctx.principal, input)),
+
+  giveByPasskey: protectedProcedure
+    .input(PasskeyProof)
+    .output(z.void())
+    .mutation(({ ctx, input }) => giveProofByPasskey(ctx.principal, input, ctx.origin())),
+
+  requestPasskey: protectedProcedure
+    .output(PasskeyRequest)
+    .query(({ ctx }) => requestPasskey("PROOF", ctx.origin(), ctx.principal.userId)),
 });

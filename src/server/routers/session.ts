@@ -3,12 +3,14 @@ import { z } from "zod";
 import { SignIn } from "@/domain/account.schema";
 import { SECOND_STEP_MINUTES } from "@/domain/factor";
 import { ProofNeeded, SecondStep } from "@/domain/factor.schema";
+import { PasskeyRequest } from "@/domain/passkey.schema";
 import { EndedSessions, SessionList } from "@/domain/session.schema";
 import { RefreshTokens, TokenPair } from "@/domain/token.schema";
 import { ownedProcedure, protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
 import { login } from "@/server/services/account";
 import { findSecondStep } from "@/server/services/challenge";
-import { completeLogin } from "@/server/services/second-step";
+import { requestPasskey } from "@/server/services/passkey";
+import { completeLogin, requestSecondPasskey } from "@/server/services/second-step";
 import { endSession, refreshLogin } from "@/server/services/session";
 import { findOwnSession, listSessions, revokeOtherSessions, revokeSession } from "@/server/services/session-list";
 
@@ -56,6 +58,15 @@ export const sessionRouter = router({
     .meta({ limit: "browse" })
     .output(ProofNeeded.nullable())
     .query(({ ctx }) => findSecondStep(ctx.challenge?.())),
+
+  requestPasskey: publicProcedure
+    .meta({ limit: "browse" })
+    .output(PasskeyRequest)
+    .query(({ ctx }) => requestPasskey("SIGN_IN", ctx.origin(), undefined)),
+
+  requestSecondPasskey: publicProcedure
+    .output(PasskeyRequest.nullable())
+    .query(({ ctx }) => requestSecondPasskey(ctx.challenge?.(), ctx.origin())),
 
   refresh: publicProcedure
     .meta({

@@ -49,7 +49,7 @@ export async function signInRefused({ id, passwordHash }: Pick<Challenge, "id" |
  * The sign-in that waits for its second step, or null.
  * @param secret as the browser or the client has received it
  */
-async function findChallenge(secret = ""): Promise<Challenge | null> {
+export async function findChallenge(secret = ""): Promise<Challenge | null> {
   if (!isSecret(secret, PREFIX)) return null;
   const [found] = await queryRows<Challenge>(Prisma.sql`
     SELECT c.id, u.id AS "userId", u.email, u.password_hash AS "passwordHash"

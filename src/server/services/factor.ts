@@ -4,12 +4,11 @@ import type { ConfirmTotp, Factor, FactorList, NewRecoveryCodes, TotpSetup } fro
 import type { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { seal, unseal } from "@/server/auth/sealed";
-import { createTotpSecret, stepOfCode, totpPicture } from "@/server/auth/totp";
+import { createTotpSecret, sealTotpSecret, stepOfCode, totpPicture } from "@/server/auth/totp";
 import { badRequest, conflict, notFound, unauthorized } from "@/server/core/errors";
 import { db, type Transaction, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import { createRecoveryCodes } from "./recovery-code";
-import { sealTotpSecret } from "./second-step";
 import { revokeTrust } from "./session-list";
 
 const selectFactor = {
@@ -51,7 +50,7 @@ async function lockUser(tx: Transaction, userId: string): Promise<{ hasPassword:
  * Adds a factor. The first one comes with recovery codes.
  * @throws CONFLICT (TOO_MANY_FACTORS) if the user has 20, or an app already
  */
-async function addFactor(
+export async function addFactor(
   userId: string,
   factor: Omit<Prisma.FactorUncheckedCreateInput, "userId">,
 ): Promise<NewRecoveryCodes> {
@@ -94,12 +93,19 @@ export async function confirmTotp(userId: string, { setup, code }: ConfirmTotp):
   return addFactor(userId, { kind: "TOTP", name: "Authenticator app", secret: sealed, lastStep });
 }
 
-/** Removes a factor. With the last one, the second step ends. @throws NOT_FOUND if another call has just removed it */
+/**
+ * Removes a factor. With the last one, the second step ends.
+ * @throws NOT_FOUND if another call has just removed it, CONFLICT (LAST_SIGN_IN_METHOD) for the last passkey of an account
+ * without a password
+ */
 export async function removeFactor({ id, userId, kind }: OwnedFactor): Promise<void> {
   await transact(async (tx) => {
-    await lockUser(tx, userId);
+    const { hasPassword } = await lockUser(tx, userId);
     const { count } = await tx.factor.deleteMany({ where: { id } });
     if (count === 0) throw notFound("factor");
+    if (!hasPassword && (await tx.factor.count({ where: { userId, kind: "PASSKEY" } })) === 0) {
+      throw conflict("LAST_SIGN_IN_METHOD", "You could no longer sign in. Set a password first.");
+    }
     await revokeTrust(userId, tx);
     const left = await tx.factor.count({ where: { userId } });
     if (left === 0) await tx.recoveryCode.deleteMany({ where: { userId } });

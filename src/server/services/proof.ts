@@ -1,6 +1,7 @@
 import "server-only";
 import { isTotpCode, type ProofMethod } from "@/domain/factor";
 import type { ProofNeeded } from "@/domain/factor.schema";
+import type { PasskeyProof } from "@/domain/passkey.schema";
 import type { Proof } from "@/domain/proof.schema";
 import { verifyPassword } from "@/server/auth/password";
 import type { Principal } from "@/server/auth/principal";
@@ -9,6 +10,7 @@ import { db } from "@/server/platform/db";
 import { limitAttempts, resetRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal } from "@/server/platform/security-log";
 import { listMethods } from "./challenge";
+import { verifyPasskey } from "./passkey";
 import { limitProofs, spendCode } from "./second-step";
 
 /** Not UNAUTHORIZED: a mistyped password or code does not end the session. */
@@ -50,8 +52,18 @@ async function checkCode({ userId, email }: Principal, code: string): Promise<vo
 export async function giveProof(principal: Principal, proof: Proof): Promise<void> {
   if ("password" in proof) await checkPassword(principal.userId, proof.password);
   else await checkCode(principal, proof.code);
+  await noteProof(principal);
+}
+
+/** The same by a passkey. @throws BAD_REQUEST (PASSKEY_REFUSED), UNAUTHORIZED if the session has just ended */
+export async function giveProofByPasskey(principal: Principal, proof: PasskeyProof, origin: URL): Promise<void> {
+  await verifyPasskey("PROOF", origin, proof, principal.userId);
+  await noteProof(principal);
+}
+
+async function noteProof({ credentialId: id }: Principal): Promise<void> {
   const { count } = await db.credential.updateMany({
-    where: { id: principal.credentialId, kind: { in: ["SESSION", "LOGIN"] }, revokedAt: null },
+    where: { id, kind: { in: ["SESSION", "LOGIN"] }, revokedAt: null },
     data: { verifiedAt: new Date() },
   });
   if (count === 0) throw unauthorized();

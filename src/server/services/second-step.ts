@@ -1,22 +1,20 @@
 import "server-only";
 import { isTotpCode } from "@/domain/factor";
 import type { SecondStep } from "@/domain/factor.schema";
+import type { PasskeyProof, PasskeyRequest } from "@/domain/passkey.schema";
 import type { TokenPair } from "@/domain/token.schema";
-import { seal, unseal } from "@/server/auth/sealed";
 import { hashSecret } from "@/server/auth/secret";
-import { stepOfCode } from "@/server/auth/totp";
+import { openTotpSecret, stepOfCode } from "@/server/auth/totp";
 import { AppError, secondStepExpired } from "@/server/core/errors";
 import { db, type Transaction, transact } from "@/server/platform/db";
 import { limitAttempts, lockRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal } from "@/server/platform/security-log";
-import { type Challenge, getChallenge } from "./challenge";
+import { type Challenge, findChallenge, getChallenge } from "./challenge";
 import { queueMail } from "./mail-outbox";
+import { requestPasskey, verifyPasskey } from "./passkey";
 import { revokeCredentials, type SignInOrigin, startLogin, type VerifiedUser } from "./session";
 
 type Prover = Pick<Challenge, "userId" | "email">;
-
-/** The secret of an app as its row has it. */
-export const sealTotpSecret = (userId: string, secret: string) => seal("factor secret", userId, secret);
 
 /** 401: neither the code of an app nor an unused recovery code. */
 export function wrongCode() {
@@ -27,7 +25,7 @@ export function wrongCode() {
 /** Uses the code of an app: of parallel calls with the same one, the UPDATE lets one through. */
 async function spendTotpCode(tx: Transaction, userId: string, code: string): Promise<boolean> {
   const app = await tx.factor.findFirst({ where: { userId, kind: "TOTP" }, select: { id: true, secret: true } });
-  const secret = app?.secret && (await unseal("factor secret", userId, app.secret));
+  const secret = app?.secret && (await openTotpSecret(userId, app.secret));
   const lastStep = secret ? await stepOfCode(secret, code) : null;
   if (!app || lastStep === null) return false;
   const { count } = await tx.factor.updateMany({
@@ -93,6 +91,35 @@ export async function passSecondStep(secret: string | undefined, code: string): 
   });
   if (!isRight) throw wrongCode();
   return { id: challenge.userId, passwordHash: challenge.passwordHash, hasSecondStep: true };
+}
+
+/**
+ * Passes the second step of a sign-in by a passkey.
+ * @param secret of the challenge
+ * @throws UNAUTHORIZED (SECOND_STEP_EXPIRED), BAD_REQUEST (PASSKEY_REFUSED)
+ */
+export async function passSecondStepByPasskey(
+  secret: string | undefined,
+  proof: PasskeyProof,
+  origin: URL,
+): Promise<VerifiedUser> {
+  const challenge = await getChallenge(secret);
+  await verifyPasskey("SECOND_STEP", origin, proof, challenge.userId);
+  await endChallenge(db, challenge);
+  return { id: challenge.userId, passwordHash: challenge.passwordHash, hasSecondStep: true };
+}
+
+/** Asks for a passkey of the user whose sign-in waits for its second step; null if none waits. */
+export async function requestSecondPasskey(secret: string | undefined, origin: URL): Promise<PasskeyRequest | null> {
+  const challenge = await findChallenge(secret);
+  return challenge && requestPasskey("SECOND_STEP", origin, challenge.userId);
+}
+
+/** Signs in by a passkey that has verified its user: nothing else is needed. @throws BAD_REQUEST (PASSKEY_REFUSED) */
+export async function signInByPasskey(proof: PasskeyProof, origin: URL): Promise<VerifiedUser> {
+  const { userId: id } = await verifyPasskey("SIGN_IN", origin, proof);
+  const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id } });
+  return { id, passwordHash, hasSecondStep: true };
 }
 
 /** Completes an API login. @throws as passSecondStep */
