@@ -11,7 +11,13 @@ export const metadata: Metadata = { title: "Sign in" };
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const target = toRedirectPath((await searchParams).callbackUrl);
   if (await getViewer()) redirect(target);
-  const { mail } = await load("/sign-in", (api) => api.account.signInOptions.fetch());
+  const [{ mail }, secondStep, passkeyRequest] = await load("/sign-in", (api) =>
+    Promise.all([
+      api.account.signInOptions.fetch(),
+      api.session.secondStep.fetch(),
+      api.session.requestPasskey.fetch(),
+    ]),
+  );
   const footer = (
     <>
       <span>New here?</span>{" "}
@@ -26,7 +32,13 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   );
   return (
     <AuthCard title="Sign in" lead="Sign in to order and track your orders." footer={footer}>
-      <SignInForm target={target} showDemo={offersDemoAccounts()} canReset={mail} />
+      <SignInForm
+        target={target}
+        showDemo={offersDemoAccounts()}
+        canReset={mail}
+        methods={secondStep?.methods}
+        passkeyRequest={passkeyRequest}
+      />
     </AuthCard>
   );
 }

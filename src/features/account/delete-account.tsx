@@ -11,7 +11,7 @@ const TEXT = {
 };
 
 /** @param hasTexts whether the user has written something that can be kept without the name */
-export function DeleteAccount({ email, hasTexts }: { email: string; hasTexts: boolean }) {
+export function DeleteAccount({ hasTexts }: { hasTexts: boolean }) {
   return (
     <SettingsSection id="delete-account" title="Delete your account" lead={TEXT.lead}>
       <Card className="p-6">
@@ -20,7 +20,7 @@ export function DeleteAccount({ email, hasTexts }: { email: string; hasTexts: bo
             <Button variant="dangerOutline">Delete account</Button>
           </AlertDialogTrigger>
           <AlertDialogContent title="Delete your account?" description={TEXT.warning}>
-            <DeleteForm email={email} hasTexts={hasTexts} />
+            <DeleteForm hasTexts={hasTexts} />
           </AlertDialogContent>
         </AlertDialog>
       </Card>

@@ -31,7 +31,7 @@ const loadSchema = async () => (await import("@/domain/account.schema")).ChangeP
 export function PasswordForm({ email }: { email: string }) {
   const form = useRef<HTMLFormElement>(null);
   const utils = api.useUtils();
-  const change = api.account.changePassword.useMutation({ gcTime: 0 }); // removes the passwords from the cache
+  const change = api.account.changePassword.useMutation({ gcTime: 0 }); // removes the password from the cache
   const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
     const { count } = await change.mutateAsync(input).finally(() => change.reset());
     toast.success(TEXT.changed(count));
@@ -54,12 +54,6 @@ export function PasswordForm({ email }: { email: string }) {
       <Card className="p-6">
         <form ref={form} {...formProps} className="grid max-w-md gap-5">
           <UsernameField email={email} />
-          <PasswordField
-            label="Current password"
-            name="currentPassword"
-            autoComplete="current-password"
-            error={errors.currentPassword}
-          />
           <PasswordField
             label="New password"
             name="newPassword"

@@ -2,6 +2,7 @@
 import { useRef } from "react";
 import { SettingsSection } from "@/components/settings-section";
 import { PasswordForm } from "@/features/account";
+import { TwoStepSection } from "@/features/factor";
 import { QueryBoundary } from "@/shell/query-boundary";
 import { SessionList } from "./session-list";
 import { SignOutOthersButton } from "./sign-out-others-button";
@@ -23,6 +24,7 @@ export function SecurityView({ email }: { email: string }) {
           <SessionList focusAfter={heading} />
         </QueryBoundary>
       </SettingsSection>
+      <TwoStepSection />
       <PasswordForm email={email} />
     </>
   );

@@ -49,7 +49,7 @@ export async function handleAuth(request: Request, response: ResponseState): Pro
     body: { ...(await readForm(request)), callbackUrl: undefined },
   };
   const { res, isCsrfRefusal, toResponse } = createNodeResponse();
-  await NextAuth(req as never, res as never, nextAuthOptions(request.headers, errors, principal));
+  await NextAuth(req as never, res as never, nextAuthOptions(request.headers, response, errors, principal));
   if (errors.length) throw errors[0];
   if (request.method === "POST" && isCsrfRefusal()) throw csrfTokenInvalid();
 

@@ -13,7 +13,7 @@ import {
 } from "@/domain/account.schema";
 import { AccountExport, ExportPage, ExportSection } from "@/domain/personal-data.schema";
 import { EndedSessions } from "@/domain/session.schema";
-import { protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
+import { protectedProcedure, provenProcedure, publicProcedure, router } from "@/server/core/procedures";
 import { getAccount, getSignInOptions, signUp, updateAccount } from "@/server/services/account";
 import { deleteAccount, getDeletionChoices } from "@/server/services/account-deletion";
 import { cancelEmailChange, changeEmail, sendVerification } from "@/server/services/account-email";
@@ -53,7 +53,7 @@ export const accountRouter = router({
     .output(Account)
     .mutation(({ ctx, input }) => updateAccount(ctx.principal.userId, input)),
 
-  changePassword: protectedProcedure
+  changePassword: provenProcedure
     .input(ChangePassword)
     .output(EndedSessions)
     .mutation(({ ctx, input }) => changePassword(ctx.principal, input)),
@@ -63,7 +63,7 @@ export const accountRouter = router({
     .output(z.void())
     .mutation(({ ctx }) => sendVerification(ctx.principal)),
 
-  changeEmail: protectedProcedure
+  changeEmail: provenProcedure
     .input(ChangeEmail)
     .output(Account)
     .mutation(({ ctx, input }) => changeEmail(ctx.principal, input)),
@@ -89,7 +89,7 @@ export const accountRouter = router({
     .output(DeletionChoices)
     .query(({ ctx }) => getDeletionChoices(ctx.principal.userId)),
 
-  delete: protectedProcedure
+  delete: provenProcedure
     .input(DeleteAccount)
     .output(z.void())
     .mutation(({ ctx, input }) => deleteAccount(ctx.principal.userId, input)),

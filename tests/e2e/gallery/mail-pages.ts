@@ -21,7 +21,7 @@ const verifyLink = async (page: Page) => takeLink(await signUp(page));
 async function changeAddress(page: Page) {
   const email = await signUp(page);
   const newEmail = `new-${email}`;
-  await call(page, "account.changeEmail", { newEmail, currentPassword: STORY_PASSWORD });
+  await call(page, "account.changeEmail", { newEmail });
   return { email, newEmail };
 }
 
