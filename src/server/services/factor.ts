@@ -113,6 +113,12 @@ export async function removeFactor({ id, userId, kind }: OwnedFactor): Promise<v
   log.info({ event: "factor.removed", userId, kind }, "factor removed");
 }
 
+/** Removes the factors that were added since a time, by whoever is being shut out. */
+export async function removeFactorsSince(tx: Transaction, userId: string, since: Date): Promise<void> {
+  await tx.factor.deleteMany({ where: { userId, createdAt: { gte: since } } });
+  if ((await tx.factor.count({ where: { userId } })) === 0) await tx.recoveryCode.deleteMany({ where: { userId } });
+}
+
 /** Replaces the recovery codes. @throws CONFLICT (NO_FACTOR) without a factor that they could stand in for */
 export function replaceRecoveryCodes(userId: string): Promise<NewRecoveryCodes> {
   return transact(async (tx) => {

@@ -1,7 +1,7 @@
 /** Pages of links in mails, on a server whose mails arrive. */
 import type { Page } from "@playwright/test";
 import { takeLink } from "../mail-shop";
-import { call, STORY_PASSWORD, signUp } from "../story";
+import { call, signUp } from "../story";
 import { failWith, NO_ID, NO_LIST, NO_WAIT, press, type Reach, type Row, type Scene, shows } from "./scene";
 
 const mailed = (reach: Reach): Scene => ({ shop: "mailed", reach });
