@@ -9,12 +9,16 @@ export async function register() {
     const { closeSubscriptions } = await import("./server/realtime/changes");
     const { flushNotifications } = await import("./server/realtime/notifier");
     const { flushTraces } = await import("./server/platform/tracing");
+    const { flushSecurityEvents } = await import("./server/platform/security-buckets");
     const { answerParserErrors } = await import("./server/http/parser-error");
     const { rerouteUnroutable } = await import("./server/http/unroutable");
-    start(() => {
-      closeSubscriptions();
-      flushNotifications();
-    }, flushTraces);
+    start(
+      () => {
+        closeSubscriptions();
+        flushNotifications();
+      },
+      () => Promise.all([flushTraces(), flushSecurityEvents()]),
+    );
     if (isExportingTraces() || isInspecting()) {
       const { startTracing } = await import("./server/platform/trace-provider");
       startTracing();

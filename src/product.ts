@@ -39,6 +39,13 @@ export const product = {
   },
   /** Topics of the change stream, and the scope that a personal token needs to follow each. */
   topics: { order: "orders:read", progress: "progress:read", question: "questions:read" },
+  /** What administrators do, beyond the kernel's (domain/security-event.ts). */
+  acts: {
+    "order.moved": "Order status changed",
+    "product.saved": "Product edited",
+    "question.hidden": "Question or answer hidden",
+    "question.restored": "Question or answer restored",
+  },
   /** Reasons of errors, beyond those of the kernel (domain/error-reason.ts). */
   errorReasons: [
     ...["OUT_OF_STOCK", "PRODUCT_UNAVAILABLE", "NOT_CANCELLABLE", "NOT_MOVABLE"],

@@ -5,6 +5,7 @@
 import "server-only";
 import type { Page } from "@/domain/text.schema";
 import type { Transaction } from "@/server/platform/db";
+import { eraseActivity, exportActivity } from "@/server/services/activity";
 import { eraseCredentials, exportSessions, exportTokens } from "@/server/services/credential-personal-data";
 import { eraseOrderNotes, exportOrders } from "@/server/services/order-personal-data";
 import { eraseProgress, exportProgress } from "@/server/services/progress";
@@ -52,6 +53,7 @@ export const personalData: Record<string, PersonalData> = {
   },
   QuestionAnswer: { sections: { answers: exportAnswers }, kept: "Erased with the questions, or kept by choice." },
   QuestionReport: { sections: { reports: exportReports }, kept: "Moderation: the reporter is anonymous." },
+  SecurityEvent: { sections: { activity: exportActivity }, erase: eraseActivity },
   SandboxUser: {
     notExported: "Until when a temporary account exists, and nothing else.",
     kept: "The anonymous account is deleted, too, when its time is over.",

@@ -3,7 +3,8 @@ import type { DeleteAccount, DeletionChoices } from "@/domain/account.schema";
 import { hashPassword } from "@/server/auth/password";
 import { personalData } from "@/server/personal-data";
 import { transact } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
+import { NO_ORIGIN } from "@/server/platform/security-event-store";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
 import { verifyCurrentPassword, wrongPassword } from "./account-password";
 import { requireOtherAdmin } from "./last-admin";
@@ -38,7 +39,7 @@ export async function deleteAccount(userId: string, { currentPassword, keepTexts
     });
     if (count === 0) throw wrongPassword();
     for (const { erase } of Object.values(personalData)) await erase?.(tx, userId, { keepTexts });
+    await recordSecurityEvents(tx, { kind: "account.deleted", userId, origin: NO_ORIGIN });
     await notifyAfterCommit(tx, userId); // streams end
   });
-  log.info({ event: "account.deleted", userId }, "account deleted");
 }

@@ -4,9 +4,8 @@ import { hashPassword, verifyPassword } from "@/server/auth/password";
 import type { Principal } from "@/server/auth/principal";
 import { badRequest, unauthorized } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
 import { limitAttempts, resetRateLimit } from "@/server/platform/rate-limit";
-import { logRefusal } from "@/server/platform/security-log";
+import { logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
 import type { VerifiedUser } from "./session";
 import { revokeOtherSessions } from "./session-list";
 
@@ -48,14 +47,13 @@ export async function changePassword(
 ): Promise<{ count: number }> {
   const { id, passwordHash } = await verifyCurrentPassword(principal.userId, currentPassword);
   const newHash = await hashPassword(newPassword);
-  const ended = await transact(async (tx) => {
+  return transact(async (tx) => {
     const { count } = await tx.user.updateMany({
       where: { id, passwordHash, disabledAt: null },
       data: { passwordHash: newHash, version: { increment: 1 } },
     });
     if (count === 0) throw wrongPassword();
+    await recordSecurityEvents(tx, { kind: "password.changed", userId: id });
     return revokeOtherSessions(principal, tx);
   });
-  log.info({ event: "password.changed", userId: id, ended: ended.count }, "password changed");
-  return ended;
 }

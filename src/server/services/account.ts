@@ -1,12 +1,13 @@
 import "server-only";
 import type { Account, SignIn, SignUp, UpdateAccount } from "@/domain/account.schema";
+import { changedFields } from "@/domain/security-event";
 import type { TokenPair } from "@/domain/token.schema";
 import { Prisma } from "@/generated/prisma/client";
 import { hashPassword, verifyPassword } from "@/server/auth/password";
 import { AppError, conflict, unauthorized, wrongCredentials } from "@/server/core/errors";
-import { db } from "@/server/platform/db";
+import { db, transact } from "@/server/platform/db";
 import { limitAttempts, refundRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
-import { logRefusal } from "@/server/platform/security-log";
+import { logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
 import { type SignInOrigin, startLogin, type VerifiedUser } from "./session";
 
 const selectAccount = {
@@ -38,8 +39,13 @@ export async function signUp({ email, name, password }: SignUp): Promise<Account
  */
 export async function createAdmin({ email, name, password }: SignUp): Promise<{ isNew: boolean }> {
   const data = { role: "ADMIN", disabledAt: null, version: { increment: 1 } } as const;
-  const { count } = await db.user.updateMany({ where: { email }, data });
-  if (count) return { isNew: false };
+  const isPromoted = await transact(async (tx) => {
+    const [user] = await tx.user.updateManyAndReturn({ where: { email }, data, select: { id: true } });
+    const changes = changedFields({}, { role: data.role });
+    if (user) await recordSecurityEvents(tx, { kind: "role.changed", userId: user.id, changes });
+    return user !== undefined;
+  });
+  if (isPromoted) return { isNew: false };
   await db.user.create({ data: { email, name, passwordHash: await hashPassword(password), role: "ADMIN" } });
   return { isNew: true };
 }

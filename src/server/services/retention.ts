@@ -6,9 +6,14 @@ import { runOutsideRequest } from "@/server/platform/request-id";
 import { singleton } from "@/server/platform/singleton";
 import { deleteOldChanges } from "./change-retention";
 import { deleteExpiredSandboxes } from "./sandbox-deletion";
+import { deleteOldSecurityEvents } from "./security-event-retention";
 
 /** What is kept for a time only. Each deletes a batch, and returns how many rows it has deleted. */
-const DELETIONS: readonly (() => Promise<number>)[] = [deleteOldChanges, deleteExpiredSandboxes];
+const DELETIONS: readonly (() => Promise<number>)[] = [
+  deleteOldChanges,
+  deleteExpiredSandboxes,
+  deleteOldSecurityEvents,
+];
 
 /** How often a process that records changes deletes old rows, and the pause between two batches, in milliseconds. */
 const INTERVAL_MS = 600_000;
@@ -16,7 +21,7 @@ const PAUSE_MS = 100;
 
 const state = () => singleton("retention", () => ({ nextAt: 0 }));
 
-/** Deletes what is too old, in the background, if it is time to. Call it when a change was recorded. */
+/** Deletes what is too old, in the background, if it is time to. Call it when a change or a sign-in was recorded. */
 export function deleteOldRowsSometimes(): void {
   if (Date.now() < state().nextAt) return;
   state().nextAt = Date.now() + INTERVAL_MS;

@@ -1,15 +1,21 @@
 import "server-only";
 import { DAY_MS } from "@/domain/date";
+import type { SecurityEventKind } from "@/domain/security-event";
+import { cleanText } from "@/domain/text";
 import type { TokenPair } from "@/domain/token.schema";
 import { Prisma } from "@/generated/prisma/client";
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from "@/server/auth/access-token";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { conflict, tokenInvalid, wrongCredentials } from "@/server/core/errors";
-import { db, type Transaction } from "@/server/platform/db";
+import { afterCommit, db, type Transaction, transact } from "@/server/platform/db";
 import { createReadableId } from "@/server/platform/readable-id";
-import { logRefusal } from "@/server/platform/security-log";
-import { queryRows } from "@/server/platform/sql";
+import { raiseAlert } from "@/server/platform/security-alerts";
+import { logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
+import { queryRowsIn } from "@/server/platform/sql";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
+import { isNewPlace } from "./known-places";
+import { deleteOldRowsSometimes } from "./retention";
+import { revocationsOf } from "./revocation-events";
 
 /** A session or login ends after this time without use, in milliseconds. */
 export const IDLE_MS = 14 * DAY_MS;
@@ -46,20 +52,35 @@ type NewCredential = { kind: "SESSION" | "LOGIN"; secretHash?: string; refreshHa
  * Creates a session or login. The user's row is locked meanwhile: a sign-in with a password that is being changed, or to
  * an account that is being deleted, either fails or is revoked with the others.
  */
-async function createCredential(
+function createCredential(user: VerifiedUser, origin: SignInOrigin, credential: NewCredential): Promise<string> {
+  return transact(async (tx) => {
+    const id = await insertCredential(tx, user, origin, credential);
+    const isNew = await isNewPlace(tx, user.id, origin);
+    await recordSecurityEvents(tx, { kind: "sign-in", userId: user.id, details: { by: credential.kind }, origin });
+    if (isNew) await raiseAlert(tx, { kind: "alert.new-device", userId: user.id, origin });
+    await afterCommit(tx, deleteOldRowsSometimes);
+    return id;
+  });
+}
+
+async function insertCredential(
+  tx: Transaction,
   user: VerifiedUser,
   { address, userAgent }: SignInOrigin,
   { kind, secretHash, refreshHash }: NewCredential,
 ): Promise<string> {
   const { idleExpiresAt, expiresAt } = expiry(Date.now());
-  const shownAgent = userAgent?.replace(/\p{Cc}/gu, "").slice(0, MAX_USER_AGENT);
-  const [created] = await queryRows<{ id: string }>(Prisma.sql`
+  const shownAgent = userAgent && cleanText(userAgent, MAX_USER_AGENT);
+  const [created] = await queryRowsIn<{ id: string }>(
+    tx,
+    Prisma.sql`
     INSERT INTO credentials
       (id, kind, user_id, secret_hash, refresh_hash, user_agent, address, idle_expires_at, expires_at)
     SELECT ${createReadableId()}, ${kind}::"CredentialKind", id, ${secretHash}, ${refreshHash}, ${shownAgent}, ${address},
       ${idleExpiresAt}, ${expiresAt}
     FROM users WHERE id = ${user.id} AND password_hash = ${user.passwordHash} AND disabled_at IS NULL FOR SHARE
-    RETURNING id`);
+    RETURNING id`,
+  );
   if (!created) throw wrongCredentials();
   return created.id;
 }
@@ -73,21 +94,29 @@ export const startSession = (user: VerifiedUser, origin: SignInOrigin) =>
 
 /**
  * Revokes credentials, and ends their streams: every revocation goes through here. Revoking one twice changes nothing.
+ * @param tx where this is part of a larger change
+ * @param endedBy the event that is recorded of sessions and logins
  * @returns the number of those that were not revoked before
  */
-export async function revokeCredentials(where: Prisma.CredentialWhereInput, tx: Transaction = db): Promise<number> {
+export async function revokeCredentials(
+  where: Prisma.CredentialWhereInput,
+  tx?: Transaction,
+  endedBy: SecurityEventKind = "session.revoked",
+): Promise<number> {
+  if (!tx) return transact((inner) => revokeCredentials(where, inner, endedBy));
   const revoked = await tx.credential.updateManyAndReturn({
     where: { ...where, revokedAt: null },
     data: { revokedAt: new Date() },
-    select: { userId: true },
+    select: { userId: true, kind: true, name: true },
   });
+  await recordSecurityEvents(tx, ...revocationsOf(revoked, endedBy));
   for (const userId of new Set(revoked.map((it) => it.userId))) await notifyAfterCommit(tx, userId);
   return revoked.length;
 }
 
-/** Revokes a credential at once. */
+/** Ends a session or login as its user asks for it. */
 export async function endSession(id: string): Promise<void> {
-  await revokeCredentials({ id });
+  await revokeCredentials({ id }, undefined, "sign-out");
 }
 
 /**
@@ -154,9 +183,17 @@ export async function refreshLogin(refreshToken: string): Promise<TokenPair> {
     });
     if (count) return createTokenPair(id, userId, joinRefreshToken(family, tokenSecret));
   } else if (!used.some(([, hash]) => hash === refreshHash)) {
-    await endSession(id);
-    logRefusal("refresh.reused", { userId, credentialId: id });
+    await endStolenLogin(id, userId);
     throw tokenInvalid();
   }
   throw conflict("REFRESH_REPEATED", "This refresh token was just used. Use the tokens of that response.");
+}
+
+/** Of parallel calls with a stolen token, one ends the login. */
+function endStolenLogin(id: string, userId: string): Promise<void> {
+  return transact(async (tx) => {
+    if ((await revokeCredentials({ id }, tx)) === 0) return;
+    await recordSecurityEvents(tx, { kind: "refresh.reused", userId, details: { credentialId: id } });
+    await raiseAlert(tx, { kind: "alert.token-theft", userId });
+  });
 }
