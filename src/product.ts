@@ -13,7 +13,7 @@ export const product = {
   api: {
     title: "Roundtrip",
     /** Raise the first number for changes that break clients, the second for additions. */
-    version: "3.1.0",
+    version: "3.2.0",
     description: "The order desk for scripts, apps and partner sites. It calls the procedures that our own pages call.",
   },
   /** Shown at the bottom of every page. */
@@ -32,6 +32,7 @@ export const product = {
     "orders:write": "Place and cancel orders for me",
     "products:read": "Browse the catalog",
     "account:read": "See my name and email",
+    "activity:read": "See what happened to my account",
     "questions:read": "Read questions and answers",
     "questions:write": "Ask and answer for me",
     "progress:read": "See my progress in the explainer",

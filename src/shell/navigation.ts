@@ -3,6 +3,7 @@ import {
   ChartColumn,
   FileDown,
   GraduationCap,
+  History,
   House,
   KeyRound,
   type LucideIcon,
@@ -48,6 +49,7 @@ export const sections = {
     items: [
       { href: "/account", label: "Profile", icon: UserRound },
       { href: "/account/security", label: "Security", icon: ShieldCheck, keywords: ["password", "sessions"] },
+      { href: "/account/activity", label: "Activity", icon: History, keywords: ["security", "sign-ins", "log"] },
       { href: "/account/tokens", label: "Access tokens", icon: KeyRound },
       { href: "/account/data", label: "Your data", icon: FileDown },
     ],

@@ -22,6 +22,7 @@ export const procedures: Table<"statements"> = {
   "account.exportSection": { statements: 2 },
   "account.delete": { statements: 17 },
   "account.deletionChoices": { statements: 2 },
+  "activity.list": { statements: 2 },
   "admin.order.list": { statements: 2 },
   "admin.order.byId": { statements: 2 },
   "admin.order.advance": { statements: 6 },

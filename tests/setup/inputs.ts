@@ -83,6 +83,8 @@ export const rows: Record<string, Row> = {
     },
   },
 
+  "activity.list": { access: SIGNED_IN, scope: "activity:read", input: () => ({ limit: 2 }) },
+
   "session.login": {
     access: EVERYONE,
     scope: null,

@@ -1,6 +1,7 @@
 import "server-only";
 import { router } from "@/server/core/procedures";
 import { accountRouter } from "./account";
+import { activityRouter } from "./activity";
 import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
 import { orderRouter } from "./order";
@@ -15,6 +16,7 @@ import { tokenRouter } from "./token";
 /** The API: one router per resource. */
 export const appRouter = router({
   account: accountRouter,
+  activity: activityRouter,
   admin: adminRouter,
   change: changeRouter,
   order: orderRouter,

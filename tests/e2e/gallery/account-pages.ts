@@ -1,6 +1,6 @@
 /** Account pages. The redirect of guests to sign-in is covered at /orders. */
 import type { Page } from "@playwright/test";
-import { call, STORY_PASSWORD, signIn, signInElsewhere, signUp } from "../story";
+import { call, expect, STORY_PASSWORD, signIn, signInElsewhere, signUp } from "../story";
 import {
   failWith,
   goOffline,
@@ -22,6 +22,13 @@ const asCustomer =
     await reach(page);
   };
 const open = (path: string) => asCustomer((page) => page.goto(path));
+
+/** A call that is refused. */
+const fails = async (page: Page, path: string, input: object) => {
+  const headers = { "sec-fetch-site": "same-origin" };
+  const response = await page.request.post(`/api/trpc/${path}`, { headers, data: { json: input } });
+  expect(response.status()).toBe(400);
+};
 
 const SAME_TABLES = "fails like any page if the credentials table can't be read";
 
@@ -103,6 +110,40 @@ export const accountPages: Record<string, Row> = {
         await goOffline(page);
         await fillPassword(page, STORY_PASSWORD);
         await shows(page, "so nothing was sent");
+      }),
+    },
+  },
+  "/account/activity": {
+    ready: {
+      "sign-ins, failures and a token": asCustomer(async (page) => {
+        await createToken(page, "Spreadsheet");
+        await fails(page, "account.changePassword", {
+          currentPassword: "not the password",
+          newPassword: "another long one",
+        });
+        const isShown = async () => (await call(page, "activity.list", {}, "GET")).items.length > 2;
+        await expect.poll(isShown).toBe(true); // refusals are written in the background
+        await page.goto("/account/activity");
+        await shows(page, "Wrong current password");
+      }),
+    },
+    loading: NO_WAIT,
+    empty: "a sign-in is always listed",
+    error: {
+      "the next page fails": asCustomer(async (page) => {
+        for (let time = 0; time < 21; time++) await createToken(page, `Token ${time}`);
+        await page.goto("/account/activity");
+        await failWith(page, "activity.list");
+        await press(page, "Load more");
+        await shows(page, "The database is unavailable");
+      }),
+    },
+    "not found": NO_ID,
+    refused: "sends no writes",
+    offline: {
+      "no network": asCustomer(async (page) => {
+        await page.goto("/account/activity");
+        await goOffline(page);
       }),
     },
   },
