@@ -77,6 +77,8 @@ const Env = z.object({
       error: "a URL such as https://carrier.example, or demo",
     })
     .optional(),
+  /** The server that mails are sent by. Without it they are off, and in development kept for /mailbox. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "an smtp:// or smtps:// URL" }).optional(),
   /** Set by Vercel. */
   VERCEL: z.string().optional(),
 });
@@ -120,6 +122,12 @@ export function isExportingTraces(): boolean {
   if (OTEL_SDK_DISABLED === "true" || OTEL_TRACES_EXPORTER === "none") return false;
   return Boolean(endpoints.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? endpoints.OTEL_EXPORTER_OTLP_ENDPOINT);
 }
+
+/** Whether mails are kept for the page /mailbox instead of being sent. */
+export const isMailboxOpen = () => env().NODE_ENV === "development" && env().SMTP_URL === undefined;
+
+/** Whether mails are sent, or kept for the mailbox of development; what needs them is not offered otherwise. */
+export const isMailOn = () => env().SMTP_URL !== undefined || isMailboxOpen();
 
 /** Whether this process keeps the traces of its latest requests for the inspector. */
 export const isInspecting = () => (env().INSPECTOR ?? String(env().NODE_ENV === "development")) === "true";

@@ -35,6 +35,14 @@ export const Password = z
 export const SignUp = z.object({ email: Email, name: Name, password: Password });
 export type SignUp = z.output<typeof SignUp>;
 
+/** `mailSent`: whether the account is there already, or this address already had one, is in a mail to it. */
+export const SignedUp = z.object({ mailSent: z.boolean() });
+export type SignedUp = z.output<typeof SignedUp>;
+
+/** What the pages for visitors offer. `mailbox`: mails are not sent, but kept for the page that shows them in development. */
+export const SignInOptions = z.object({ mail: z.boolean(), mailbox: z.boolean() });
+export type SignInOptions = z.output<typeof SignInOptions>;
+
 /** An existing password: today's rules for new ones do not apply. */
 const CurrentPassword = z
   .string()
@@ -52,6 +60,10 @@ export const Account = z
   .object({
     id: Id,
     email: z.string(),
+    /** Whether the user has proved to receive mail there. */
+    emailVerified: z.boolean(),
+    /** Another address that the user has asked for, and not confirmed yet. */
+    pendingEmail: z.string().nullable(),
     name: z.string(),
     role: z.enum(ROLES),
     createdAt: z.date(),
@@ -63,6 +75,8 @@ export const Account = z
       {
         id: "xk3v9q2m7c1r8t5w0z4b6n2d",
         email: "customer@example.com",
+        emailVerified: true,
+        pendingEmail: null,
         name: "Robin Castle",
         role: "CUSTOMER",
         createdAt: "2026-03-04T14:05:00.000Z",
@@ -84,6 +98,9 @@ export const ChangePassword = z
     message: "Choose a password you're not already using.",
   });
 export type ChangePassword = z.output<typeof ChangePassword>;
+
+export const ChangeEmail = z.object({ newEmail: Email, currentPassword: CurrentPassword });
+export type ChangeEmail = z.output<typeof ChangeEmail>;
 
 export const DeleteAccount = z.object({
   currentPassword: CurrentPassword,

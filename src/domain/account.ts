@@ -6,6 +6,9 @@ export type Role = (typeof ROLES)[number];
 /** Typed by a user to confirm the deletion of the account. */
 export const DELETION_WORDS = "delete my account";
 
+/** The procedures that an account may call only with a verified address, where mails are sent: what everyone reads. */
+export const VERIFIED_ONLY: readonly string[] = ["question.ask", "question.answer"];
+
 export const MIN_PASSWORD_LENGTH = 8;
 export const MAX_PASSWORD_LENGTH = 128;
 

@@ -31,3 +31,11 @@ export const SessionExport = z.object({
 });
 
 export const TokenExport = z.object({ name: z.string().nullable(), scopes: z.array(TokenScope), ...Times });
+
+export const MailExport = z.object({
+  template: z.string(),
+  address: z.string(),
+  createdAt: z.date(),
+  doneAt: z.date().nullable(),
+  outcome: z.string().nullable(),
+});

@@ -7,6 +7,7 @@ import type { Page } from "@/domain/text.schema";
 import type { Transaction } from "@/server/platform/db";
 import { eraseActivity, exportActivity } from "@/server/services/activity";
 import { eraseCredentials, exportSessions, exportTokens } from "@/server/services/credential-personal-data";
+import { eraseMails, exportMails } from "@/server/services/mail-personal-data";
 import { eraseOrderNotes, exportOrders } from "@/server/services/order-personal-data";
 import { eraseProgress, exportProgress } from "@/server/services/progress";
 import {
@@ -32,16 +33,25 @@ type PersonalData = {
 };
 
 export const personalData: Record<string, PersonalData> = {
+  AccountLink: {
+    notExported: "Hashes of secrets in mails, and the account's own addresses.",
+    erase: (tx, userId) => tx.accountLink.deleteMany({ where: { userId } }),
+  },
   ChapterProgress: { sections: { progress: exportProgress }, erase: eraseProgress },
   Credential: { sections: { sessions: exportSessions, tokens: exportTokens }, erase: eraseCredentials },
   Change: {
     notExported: "Numbers and ids only: what changed is in the other sections.",
     erase: (tx, userId) => tx.change.deleteMany({ where: { userId } }),
   },
+  FormerEmail: {
+    notExported: "The account's address before its latest changes, for 7 days, so that they can be undone.",
+    erase: (tx, userId) => tx.formerEmail.deleteMany({ where: { userId } }),
+  },
   IdempotentAnswer: {
     notExported: "Copies of responses, kept for a day.",
     erase: (tx, userId) => tx.idempotentAnswer.deleteMany({ where: { userId } }),
   },
+  Mail: { sections: { mails: exportMails }, erase: eraseMails },
   Order: { sections: { orders: exportOrders }, kept: "Accounting: the owner is anonymous." },
   OrderEvent: { notExported: "Part of the orders.", erase: eraseOrderNotes },
   Question: {

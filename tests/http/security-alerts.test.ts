@@ -9,14 +9,16 @@ import { flushSecurityEvents } from "@/server/platform/security-buckets";
 import { hashEmail, logRefusal } from "@/server/platform/security-log";
 import { startLogin, startSession } from "@/server/services/session";
 import { logged } from "../setup/database";
-import { makeLogin, makePrincipal, makeUser } from "../setup/factories";
+import { callerOf, makeLogin, makePersonalToken, makePrincipal, makeUser } from "../setup/factories";
 import { anyAddress, rest } from "../setup/http";
+import { linkIn, mailsTo, turnMailsOn } from "../setup/mail";
 
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 const NEWER_FIREFOX = FIREFOX.replaceAll("140", "141");
 const CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
-const START = Date.parse("2026-03-04T14:05:00Z");
+/** Today: old events are deleted by the clock of the database. */
+const START = new Date().setUTCHours(14, 5, 0, 0);
 
 const sleep = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
@@ -29,8 +31,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const principalOf = async ({ id: userId, ...user }: Awaited<ReturnType<typeof makeUser>>) => ({
+  ...(await makePrincipal()),
+  ...{ userId, email: user.email },
+});
+
 const alertsOf = async (kind: AlertKind) => {
   await flushSecurityEvents();
+  expect(logged.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
   return db.securityEvent.findMany({ where: { kind }, orderBy: { createdAt: "asc" } });
 };
 const linesOf = (kind: AlertKind) => logged.map((line) => JSON.parse(line)).filter(({ event }) => event === kind);
@@ -167,5 +175,38 @@ describe("alert.new-device", () => {
     sleep(ALERT_WINDOW_MS + 1);
     await startSession(user, { address: "198.51.100.11", userAgent: "wget/1" });
     expect(await alertsOf(KIND)).toHaveLength(2);
+  });
+});
+
+describe("the mail to the owner", () => {
+  const HOME = { address: "203.0.113.7", userAgent: FIREFOX };
+  const ELSEWHERE = { address: "198.51.100.9", userAgent: CHROME };
+
+  it("tells of a sign-in from a new place; its link ends sessions, logins, tokens and the password", async () => {
+    turnMailsOn();
+    const user = await makeUser();
+    await startSession(user, HOME);
+    expect(await mailsTo(user.email)).toEqual([]);
+    await startSession(user, ELSEWHERE);
+    await startLogin(user, ELSEWHERE);
+    await makePersonalToken(await principalOf(user));
+    expect(await mailsTo(user.email)).toEqual(["new-sign-in"]);
+    await callerOf(null).accountLink.use({ secret: await linkIn(user.email) });
+    expect(await db.credential.count({ where: { userId: user.id, revokedAt: null } })).toBe(0);
+    expect((await db.user.findUniqueOrThrow({ where: { id: user.id } })).passwordHash).toBeNull();
+    expect(await mailsTo(user.email)).toEqual(["new-sign-in", "reset-password"]);
+    expect(await db.securityEvent.count({ where: { userId: user.id, kind: "account.locked-down" } })).toBe(1);
+  });
+
+  it("tells of a refresh token that was used again, with the same link", async () => {
+    turnMailsOn();
+    const user = await makePrincipal();
+    const { refreshToken } = await makeLogin(user);
+    await rest("POST /token/refresh", { json: { refreshToken } });
+    sleep(11_000);
+    await rest("POST /token/refresh", { json: { refreshToken } });
+    expect(await mailsTo(user.email)).toEqual(["token-theft"]);
+    await callerOf(null).accountLink.use({ secret: await linkIn(user.email) });
+    expect(await db.credential.count({ where: { userId: user.userId, revokedAt: null } })).toBe(0);
   });
 });

@@ -4,13 +4,14 @@ import { Link } from "@/components/link";
 import { AuthCard } from "@/features/auth/auth-card";
 import { toRedirectPath } from "@/features/auth/redirect-path";
 import { SignInForm } from "@/features/auth/sign-in-form";
-import { getViewer, offersDemoAccounts } from "@/trpc/server";
+import { getViewer, load, offersDemoAccounts } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const target = toRedirectPath((await searchParams).callbackUrl);
   if (await getViewer()) redirect(target);
+  const { mail } = await load("/sign-in", (api) => api.account.signInOptions.fetch());
   const footer = (
     <>
       <span>New here?</span>{" "}
@@ -25,7 +26,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   );
   return (
     <AuthCard title="Sign in" lead="Sign in to order and track your orders." footer={footer}>
-      <SignInForm target={target} showDemo={offersDemoAccounts()} />
+      <SignInForm target={target} showDemo={offersDemoAccounts()} canReset={mail} />
     </AuthCard>
   );
 }

@@ -4,13 +4,15 @@ import { Link } from "@/components/link";
 import { AuthCard } from "@/features/auth/auth-card";
 import { toRedirectPath } from "@/features/auth/redirect-path";
 import { SignUpForm } from "@/features/auth/sign-up-form";
-import { getViewer } from "@/trpc/server";
+import { getViewer, load } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Create your account" };
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
   const target = toRedirectPath((await searchParams).callbackUrl);
   if (await getViewer()) redirect(target);
+  const { mail, mailbox } = await load("/sign-up", (api) => api.account.signInOptions.fetch());
+  const lead = mail ? "Just a name, email and password." : "Just a name, email and password. We won't email you.";
   const footer = (
     <>
       <span>Already have an account?</span>{" "}
@@ -24,8 +26,8 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
     </>
   );
   return (
-    <AuthCard title="Create your account" lead="Just a name, email and password. We won't email you." footer={footer}>
-      <SignUpForm target={target} />
+    <AuthCard title="Create your account" lead={lead} footer={footer}>
+      <SignUpForm target={target} mailbox={mailbox} />
     </AuthCard>
   );
 }

@@ -29,12 +29,12 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether `password` matches `passwordHash`. Without a hash (unknown account) the same work is done against a decoy, so
+ * Whether `password` matches `passwordHash`. Without a hash (unknown account, or one without a password) the same work is done against a decoy, so
  * that response times do not reveal which accounts exist.
  * @throws SERVICE_UNAVAILABLE if too many sign-ins are waiting
  */
-export async function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
+export async function verifyPassword(passwordHash: string | null | undefined, password: string): Promise<boolean> {
   const decoy = singleton("password-decoy", () => hash(crypto.randomUUID()));
   const matches = await bounded(async () => verify(passwordHash ?? (await decoy), password));
-  return matches && passwordHash !== undefined;
+  return matches && typeof passwordHash === "string";
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { router } from "@/server/core/procedures";
 import { accountRouter } from "./account";
+import { accountLinkRouter } from "./account-link";
 import { activityRouter } from "./activity";
 import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
@@ -17,6 +18,7 @@ import { tokenRouter } from "./token";
 export const appRouter = router({
   account: accountRouter,
   activity: activityRouter,
+  accountLink: accountLinkRouter,
   admin: adminRouter,
   change: changeRouter,
   order: orderRouter,

@@ -1,6 +1,5 @@
 import "server-only";
 import type { DeleteAccount, DeletionChoices } from "@/domain/account.schema";
-import { hashPassword } from "@/server/auth/password";
 import { personalData } from "@/server/personal-data";
 import { transact } from "@/server/platform/db";
 import { NO_ORIGIN } from "@/server/platform/security-event-store";
@@ -9,11 +8,12 @@ import { notifyAfterCommit } from "@/server/realtime/notifier";
 import { verifyCurrentPassword, wrongPassword } from "./account-password";
 import { requireOtherAdmin } from "./last-admin";
 
-/** The data of an erased account. Mail under `.invalid` is never delivered (RFC 2606); the password cannot be guessed. */
-const anonymousUser = async () => ({
+/** The data of an erased account. Mail under `.invalid` is never delivered (RFC 2606). */
+const anonymousUser = () => ({
   email: `${crypto.randomUUID()}@deleted.invalid`,
   name: "Deleted member",
-  passwordHash: await hashPassword(crypto.randomUUID()),
+  emailVerifiedAt: null,
+  passwordHash: null,
 });
 
 /** What a user may choose when deleting the account. */
@@ -29,7 +29,7 @@ export async function getDeletionChoices(userId: string): Promise<DeletionChoice
  */
 export async function deleteAccount(userId: string, { currentPassword, keepTexts }: DeleteAccount): Promise<void> {
   const { passwordHash } = await verifyCurrentPassword(userId, currentPassword);
-  const anonymous = await anonymousUser();
+  const anonymous = anonymousUser();
   await transact(async (tx) => {
     await requireOtherAdmin(tx, userId);
     const deletedAt = new Date();

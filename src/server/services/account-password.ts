@@ -6,6 +6,8 @@ import { badRequest, unauthorized } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
 import { limitAttempts, resetRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
+import { endLinks } from "./account-link";
+import { queueMail } from "./mail-outbox";
 import type { VerifiedUser } from "./session";
 import { revokeOtherSessions } from "./session-list";
 
@@ -50,10 +52,12 @@ export async function changePassword(
   return transact(async (tx) => {
     const { count } = await tx.user.updateMany({
       where: { id, passwordHash, disabledAt: null },
-      data: { passwordHash: newHash, version: { increment: 1 } },
+      data: { passwordHash: newHash, pendingEmail: null, version: { increment: 1 } },
     });
     if (count === 0) throw wrongPassword();
     await recordSecurityEvents(tx, { kind: "password.changed", userId: id });
+    await endLinks(tx, id, ["RESET_PASSWORD", "CONFIRM_NEW_EMAIL"]);
+    await queueMail(tx, { template: "password-changed", userId: id, to: principal.email });
     return revokeOtherSessions(principal, tx);
   });
 }

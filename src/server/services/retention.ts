@@ -4,6 +4,7 @@ import { isStopping } from "@/server/platform/draining";
 import { log } from "@/server/platform/log";
 import { runOutsideRequest } from "@/server/platform/request-id";
 import { singleton } from "@/server/platform/singleton";
+import { deleteOldLinks } from "./account-link";
 import { deleteOldChanges } from "./change-retention";
 import { deleteExpiredSandboxes } from "./sandbox-deletion";
 import { deleteOldSecurityEvents } from "./security-event-retention";
@@ -12,6 +13,7 @@ import { deleteOldSecurityEvents } from "./security-event-retention";
 const DELETIONS: readonly (() => Promise<number>)[] = [
   deleteOldChanges,
   deleteExpiredSandboxes,
+  deleteOldLinks,
   deleteOldSecurityEvents,
 ];
 

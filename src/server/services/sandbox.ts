@@ -9,12 +9,13 @@ import { log } from "@/server/platform/log";
 import { createReadableId } from "@/server/platform/readable-id";
 import { deleteExpiredSandboxes } from "./sandbox-deletion";
 import { createOrders, draftOrders, historyOf, takeLines } from "./sandbox-orders";
-import { type SignInOrigin, startLogin } from "./session";
+import { type SignInOrigin, startLogin, type VerifiedUser } from "./session";
 
 const makeUser = async (name: string, password: string) => ({
   id: createReadableId(),
   name,
   email: `${createReadableId()}@sandbox.invalid`,
+  emailVerifiedAt: new Date(),
   passwordHash: await hashPassword(password),
 });
 
@@ -70,7 +71,7 @@ export async function openSandbox(origin: SignInOrigin): Promise<Sandbox> {
 }
 
 /** A login's access token, and one whose time has been over for as long as it lasts. */
-async function startTokens(user: { id: string; passwordHash: string }, origin: SignInOrigin) {
+async function startTokens(user: VerifiedUser, origin: SignInOrigin) {
   const { accessToken } = await startLogin(user, origin);
   const credentialId = (await readAccessToken(accessToken)) ?? "";
   const issuedAt = new Date(Date.now() - 2 * ACCESS_TOKEN_SECONDS * 1000);

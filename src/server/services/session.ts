@@ -9,13 +9,12 @@ import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { conflict, tokenInvalid, wrongCredentials } from "@/server/core/errors";
 import { afterCommit, db, type Transaction, transact } from "@/server/platform/db";
 import { createReadableId } from "@/server/platform/readable-id";
-import { raiseAlert } from "@/server/platform/security-alerts";
 import { logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
 import { queryRowsIn } from "@/server/platform/sql";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
-import { isNewPlace } from "./known-places";
 import { deleteOldRowsSometimes } from "./retention";
 import { revocationsOf } from "./revocation-events";
+import { alertNewPlace, alertTokenTheft, isNewPlace } from "./security-alert";
 
 /** A session or login ends after this time without use, in milliseconds. */
 export const IDLE_MS = 14 * DAY_MS;
@@ -40,8 +39,8 @@ export const activeCredential = (now: Date) =>
 export const ACTIVE = Prisma.sql`
   c.revoked_at IS NULL AND c.idle_expires_at > now() AND c.expires_at > now() AND u.disabled_at IS NULL`;
 
-/** A user whose password was just verified, and the hash that it matched. */
-export type VerifiedUser = { id: string; passwordHash: string };
+/** A user who was just verified, and the account's password hash at that time. */
+export type VerifiedUser = { id: string; passwordHash: string | null };
 
 /** The network address and browser of a sign-in, shown in the list of sessions. */
 export type SignInOrigin = { address: string; userAgent?: string };
@@ -57,7 +56,7 @@ function createCredential(user: VerifiedUser, origin: SignInOrigin, credential: 
     const id = await insertCredential(tx, user, origin, credential);
     const isNew = await isNewPlace(tx, user.id, origin);
     await recordSecurityEvents(tx, { kind: "sign-in", userId: user.id, details: { by: credential.kind }, origin });
-    if (isNew) await raiseAlert(tx, { kind: "alert.new-device", userId: user.id, origin });
+    if (isNew) await alertNewPlace(tx, user.id, origin);
     await afterCommit(tx, deleteOldRowsSometimes);
     return id;
   });
@@ -78,7 +77,7 @@ async function insertCredential(
       (id, kind, user_id, secret_hash, refresh_hash, user_agent, address, idle_expires_at, expires_at)
     SELECT ${createReadableId()}, ${kind}::"CredentialKind", id, ${secretHash}, ${refreshHash}, ${shownAgent}, ${address},
       ${idleExpiresAt}, ${expiresAt}
-    FROM users WHERE id = ${user.id} AND password_hash = ${user.passwordHash} AND disabled_at IS NULL FOR SHARE
+    FROM users WHERE id = ${user.id} AND password_hash IS NOT DISTINCT FROM ${user.passwordHash} AND disabled_at IS NULL FOR SHARE
     RETURNING id`,
   );
   if (!created) throw wrongCredentials();
@@ -194,6 +193,6 @@ function endStolenLogin(id: string, userId: string): Promise<void> {
   return transact(async (tx) => {
     if ((await revokeCredentials({ id }, tx)) === 0) return;
     await recordSecurityEvents(tx, { kind: "refresh.reused", userId, details: { credentialId: id } });
-    await raiseAlert(tx, { kind: "alert.token-theft", userId });
+    await alertTokenTheft(tx, userId);
   });
 }

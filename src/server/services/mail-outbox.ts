@@ -1,0 +1,53 @@
+import "server-only";
+import { HOUR_MS } from "@/domain/date";
+import { isMailOn } from "@/env";
+import { AppError, notFound } from "@/server/core/errors";
+import { type Transaction, transact } from "@/server/platform/db";
+import { consumeRateLimit } from "@/server/platform/rate-limit";
+import type { MailTemplate } from "./mail-texts";
+
+export type NewMail = {
+  template: MailTemplate;
+  /** Whose mail it is. Without it, the owner of the address is looked up when it is sent, and without one, nothing is sent. */
+  userId?: string;
+  /** The normalized address. */
+  to: string;
+  /** What the template shows. No secrets: links are made when the mail is sent. */
+  data?: Record<string, string>;
+};
+
+/** Later than this, a mail is not sent any more, in milliseconds. */
+const KEPT_MS = 24 * HOUR_MS;
+
+/** For what needs mails. @throws NOT_FOUND if they are off */
+export function requireMail(): void {
+  if (!isMailOn()) throw notFound("feature");
+}
+
+/**
+ * Queues a mail in the transaction of what it tells of. It is sent after the commit, at least once, also after a crash. Without mails,
+ * nothing happens.
+ */
+export async function queueMail(tx: Transaction, { template, userId, to, data = {} }: NewMail): Promise<void> {
+  if (!isMailOn()) return;
+  await tx.mail.create({
+    data: { template, userId, address: to, data, expiresAt: new Date(Date.now() + KEPT_MS) },
+  });
+}
+
+/** Whether a stranger may cause another mail to an address; at most 3 an hour. Otherwise the mail is left out, and nobody sees it. */
+export async function mayRequestMail(to: string): Promise<boolean> {
+  try {
+    await consumeRateLimit("mail", to);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.limit) return false;
+    throw error;
+  }
+}
+
+/** Queues a mail that a stranger asks for, as far as mayRequestMail allows it. @throws NOT_FOUND if mails are off */
+export async function queueRequestedMail(mail: NewMail): Promise<void> {
+  requireMail();
+  if (await mayRequestMail(mail.to)) await transact((tx) => queueMail(tx, mail));
+}
