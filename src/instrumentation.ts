@@ -12,13 +12,15 @@ export async function register() {
     const { flushSecurityEvents } = await import("./server/platform/security-buckets");
     const { answerParserErrors } = await import("./server/http/parser-error");
     const { rerouteUnroutable } = await import("./server/http/unroutable");
+    const { finishMails, startMailWorker } = await import("./server/services/mail-worker");
     start(
       () => {
         closeSubscriptions();
         flushNotifications();
       },
-      () => Promise.all([flushTraces(), flushSecurityEvents()]),
+      () => Promise.all([flushTraces(), flushSecurityEvents(), finishMails()]),
     );
+    startMailWorker();
     if (isExportingTraces() || isInspecting()) {
       const { startTracing } = await import("./server/platform/trace-provider");
       startTracing();

@@ -1,5 +1,7 @@
 /** The time-outs of the database, directly and behind a transaction pooler. */
+import { Client } from "pg";
 import { describe, expect, it } from "vitest";
+import { startDatabaseProxy } from "../setup/database-proxy";
 import { freshServer } from "../setup/fresh-server";
 import { hasPgBouncer, startPgBouncer } from "../setup/pgbouncer";
 import { holdStatementLimits, WAIT_MS, waitForSleepers } from "../setup/statement-limits";
@@ -52,6 +54,29 @@ describe.each(connections)("%s", (_name, connect) => {
     await db.$disconnect();
     await address.stop();
   });
+});
+
+it("a cancellation that arrives after its statement hits no other: its connection is not used again", async () => {
+  const admin = new Client({ connectionString: url });
+  await admin.connect();
+  await admin.query("SELECT pg_advisory_lock(7)");
+  const proxy = await startDatabaseProxy(url);
+  const { db } = await startServer({ DATABASE_URL: proxy.url, DATABASE_POOL_SIZE: "1" });
+  const { pool } = await import("@/server/platform/pool");
+  const sessionOf = async (text: string) => (await pool().query(text)).rows[0].pid;
+  expect(await sessionOf("SELECT pg_backend_pid() AS pid")).toBe(await sessionOf("SELECT pg_backend_pid() AS pid"));
+
+  limits.reset();
+  const first = sessionOf("SELECT pg_backend_pid() AS pid, pg_advisory_lock_shared(7)");
+  proxy.holdConnections(); // also that of the cancellation
+  await limits.exceedStatement();
+  await admin.query("SELECT pg_advisory_unlock(7)");
+  const cancelled = await first;
+  proxy.resume();
+  expect(await sessionOf("SELECT pg_backend_pid() AS pid")).not.toBe(cancelled);
+  await db.$disconnect();
+  await admin.end();
+  proxy.stop();
 });
 
 it.skipIf(!hasPgBouncer)("a statement that cannot be cancelled ends with its connection: 503", async () => {

@@ -47,6 +47,8 @@ export class DatabaseClient extends Client {
   readonly #config: ClientConfig | undefined;
   #timer: NodeJS.Timeout | undefined;
   #keepsNames = false;
+  /** The request to cancel may arrive late, and then hits another statement: the pool must not use this connection again. */
+  wasCancelled = false;
 
   constructor(config?: ClientConfig) {
     super(config);
@@ -79,6 +81,7 @@ export class DatabaseClient extends Client {
 
   /** Cancels the running statement over another connection, as libpq does: poolers forward the request to its session. */
   #cancel() {
+    this.wasCancelled = true;
     const { processID, secretKey, connection } = internalsOf(this);
     const cancelling = new Client(this.#config);
     const request = internalsOf(cancelling).connection;

@@ -18,6 +18,9 @@ export const pool = () =>
       connectionTimeoutMillis: POOL_WAIT_MS, // by default, callers of a full pool wait for ever
       onConnect: (client) => (client as DatabaseClient).detectPooler(),
     });
+    created.on("release", (_error, client) => {
+      if ((client as unknown as DatabaseClient).wasCancelled) client.end();
+    });
     created.on("error", (error) => log.error({ event: "db.pool", err: error }, "an idle database connection failed"));
     // On Vercel, idle connections are closed before the function is suspended.
     if (env().VERCEL) attachDatabasePool(created);

@@ -2,7 +2,7 @@ import "server-only";
 import type { Account, SignedUp, SignIn, SignInOptions, SignUp, UpdateAccount } from "@/domain/account.schema";
 import { changedFields } from "@/domain/security-event";
 import type { TokenPair } from "@/domain/token.schema";
-import { isMailboxOpen, isMailOn } from "@/env";
+import { isMailKept, isMailOn } from "@/env";
 import type { Prisma } from "@/generated/prisma/client";
 import { hashPassword, verifyPassword } from "@/server/auth/password";
 import { AppError, conflict, unauthorized, wrongCredentials } from "@/server/core/errors";
@@ -55,7 +55,7 @@ export async function signUp({ email, name, password }: SignUp): Promise<SignedU
 }
 
 /** What the pages for visitors offer. */
-export const getSignInOptions = (): SignInOptions => ({ mail: isMailOn(), mailbox: isMailboxOpen() });
+export const getSignInOptions = (): SignInOptions => ({ mail: isMailOn(), mailbox: isMailKept() });
 
 /**
  * Creates an administrator, or promotes an existing account; its password stays, and it is enabled again if it was

@@ -8,7 +8,7 @@ import { createLink } from "./account-link";
 export type MailText = {
   subject: string;
   paragraphs: string[];
-  action?: { label: string; path: string };
+  action?: { label: string; path: `/${string}` };
   after?: string[];
 };
 
