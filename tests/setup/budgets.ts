@@ -40,6 +40,8 @@ export const procedures: Table<"statements"> = {
   "admin.question.list": { statements: 2 },
   "admin.question.hide": { statements: 8 },
   "admin.question.restore": { statements: 8 },
+  "admin.security.list": { statements: 2 },
+  "admin.security.refusals": { statements: 2 },
   "admin.user.list": { statements: 2 },
   "admin.user.disable": { statements: 9 },
   "admin.user.setRole": { statements: 7 },

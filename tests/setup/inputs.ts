@@ -355,6 +355,8 @@ export const rows: Record<string, Row> = {
       return { kind: "question", id };
     },
   },
+  "admin.security.list": { access: ADMINISTRATORS, scope: null },
+  "admin.security.refusals": { access: ADMINISTRATORS, scope: null, input: () => ({ days: 7 }) },
   "admin.user.list": { access: ADMINISTRATORS, scope: null },
   "admin.user.disable": {
     access: ADMINISTRATORS,

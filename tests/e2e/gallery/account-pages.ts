@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { call, expect, STORY_PASSWORD, signIn, signInElsewhere, signUp } from "../story";
 import {
+  fails,
   failWith,
   goOffline,
   holdBack,
@@ -22,13 +23,6 @@ const asCustomer =
     await reach(page);
   };
 const open = (path: string) => asCustomer((page) => page.goto(path));
-
-/** A call that is refused. */
-const fails = async (page: Page, path: string, input: object) => {
-  const headers = { "sec-fetch-site": "same-origin" };
-  const response = await page.request.post(`/api/trpc/${path}`, { headers, data: { json: input } });
-  expect(response.status()).toBe(400);
-};
 
 const SAME_TABLES = "fails like any page if the credentials table can't be read";
 
