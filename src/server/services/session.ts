@@ -55,7 +55,12 @@ function createCredential(user: VerifiedUser, origin: SignInOrigin, credential: 
   return transact(async (tx) => {
     const id = await insertCredential(tx, user, origin, credential);
     const isNew = await isNewPlace(tx, user.id, origin);
-    await recordSecurityEvents(tx, { kind: "sign-in", userId: user.id, details: { by: credential.kind }, origin });
+    await recordSecurityEvents(tx, {
+      kind: "sign-in",
+      userId: user.id,
+      details: { by: credential.kind === "SESSION" ? "browser" : "API" },
+      origin,
+    });
     if (isNew) await alertNewPlace(tx, user.id, origin);
     await afterCommit(tx, deleteOldRowsSometimes);
     return id;
