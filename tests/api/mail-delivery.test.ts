@@ -246,8 +246,15 @@ describe("several mails", () => {
 });
 
 describe("the worker", () => {
+  it("delivers at its start what an earlier process has left", async () => {
+    await makeMail();
+    startMailWorker();
+    await vi.waitFor(() => expect(server.mails).toHaveLength(1), WAIT);
+  });
+
   it("delivers a mail after the commit that has queued it", async () => {
     startMailWorker();
+    await deliverMails(); // after the one at the start
     await transact((tx) => queueMail(tx, { template: "verify-email", to: "jo@example.test" }));
     await vi.waitFor(() => expect(server.mails).toHaveLength(1), WAIT);
   });
@@ -255,6 +262,7 @@ describe("the worker", () => {
   it("looks for due mails every 15 seconds", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     startMailWorker();
+    await deliverMails(); // after the one at the start
     const expiresAt = new Date(Date.now() + HOUR_MS);
     await db.mail.create({ data: { template: "verify-email", address: "jo@example.test", expiresAt } });
     vi.advanceTimersByTime(15_000);
@@ -264,6 +272,7 @@ describe("the worker", () => {
   it("logs an outage of the database and goes on", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     startMailWorker();
+    await deliverMails(); // after the one at the start
     const query = vi.spyOn(db, "$queryRaw").mockRejectedValue(new Error("away") as never);
     vi.advanceTimersByTime(15_000);
     await vi.waitFor(() => expect(lines()).toMatchObject([{ event: "mail.worker", err: { message: "away" } }]), WAIT);

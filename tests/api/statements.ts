@@ -21,7 +21,7 @@ export async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
     // Once per connection (database-client.ts); after the commit, one for the calls of many (realtime/notifier.ts); every 10
     // minutes, what deletes old rows (services/retention.ts); in the background, what was refused (platform/security-buckets.ts).
     const sometimes =
-      /^\s*(SELECT pg_(backend_pid|notify)\(|WITH (turn|people|links) AS)|\bexpires_at <= now\(\)|'alert.failed-sign-ins'/;
+      /^\s*(SELECT pg_(backend_pid|notify)\(|WITH (turn|people|links) AS)|\bexpires_at <= now\(\)|'alert.failed-sign-ins'|^\s*DELETE FROM mails\b/;
     return statements.filter(({ text }) => !sometimes.test(text));
   } finally {
     pool().off("acquire", note);

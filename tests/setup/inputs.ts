@@ -2,12 +2,14 @@
  * Every procedure: who may call it, a valid input, and how to provoke its own errors. tests/api/access.test.ts and
  * tests/contract read this table; both fail for a procedure without a row.
  */
+import { onTestFinished } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
 import type { LinkKind } from "@/domain/account-link";
 import { STREAM_SCOPES } from "@/domain/change";
 import { CHAPTERS } from "@/domain/learn";
 import { TEST_POSTAL_CODES } from "@/domain/shipping";
 import { MAX_TOKENS } from "@/domain/token";
+import { env } from "@/env";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
 import { createLink } from "@/server/services/account-link";
@@ -167,6 +169,17 @@ export const rows: Record<string, Row> = {
       const sandboxId = crypto.randomUUID();
       await db.sandboxUser.create({ data: { userId, sandboxId, expiresAt: new Date(Date.now() + 60_000) } });
       return { id: sandboxId };
+    },
+  },
+
+  "mailbox.list": {
+    access: EVERYONE,
+    scope: null,
+    // As on a development server; elsewhere it is missing, see tests/http/mailbox.test.ts.
+    input: () => {
+      Object.assign(env(), { NODE_ENV: "development", SMTP_URL: undefined });
+      onTestFinished(() => void Object.assign(env(), { NODE_ENV: "test" }));
+      return {};
     },
   },
 

@@ -1,6 +1,7 @@
 /** A mail server on loopback that speaks real SMTP, and whose answers a test decides. */
 import { once } from "node:events";
 import type { AddressInfo, Socket } from "node:net";
+import { buffer } from "node:stream/consumers";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 
@@ -38,13 +39,14 @@ async function parse(raw: Buffer, from: string, to: string): Promise<ReceivedMai
 
 /**
  * Starts the server. `mails` has those that it has taken. `answer` may be replaced at any time; it gets the number of the connection or
- * mail, from 1 on. `most` is how many mails were sent at a time.
+ * mail, from 1 on. `most` is how many mails were sent
+ * at a time, `holding` how many it has held.
  */
 export async function startMailServer(answer: (count: number) => MailAnswer = () => "take") {
   const mails: ReceivedMail[] = [];
   const sockets = new Set<Socket>();
   const held = new Set<() => void>();
-  const state = { mails, answer, begun: 0, connections: 0, present: 0, most: 0 };
+  const state = { mails, answer, begun: 0, connections: 0, present: 0, most: 0, holding: 0 };
 
   const refusalAt = (at: string, count = state.begun + 1) => {
     const given = state.answer(count);
@@ -75,12 +77,17 @@ export async function startMailServer(answer: (count: number) => MailAnswer = ()
         for (const socket of sockets) socket.destroy();
       };
       if (given === "die in the mail") return die();
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk);
+      const raw = await buffer(stream).catch(() => undefined); // the client may die, too
+      if (!raw) return done();
       const from = envelope.mailFrom ? envelope.mailFrom.address : "";
       if (typeof given === "object") return done(refusal(given.code));
-      if (given === "hold") await new Promise<void>((release) => held.add(release));
-      mails.push(await parse(Buffer.concat(chunks), from, envelope.rcptTo[0]?.address ?? ""));
+      if (given === "hold") {
+        await new Promise<void>((release) => {
+          held.add(release);
+          state.holding++;
+        });
+      }
+      mails.push(await parse(raw, from, envelope.rcptTo[0]?.address ?? ""));
       if (given === "die after the mail") die();
       else done();
     },

@@ -72,7 +72,7 @@ export function ConfirmLink({ secret, kind, email }: { secret: string; kind: Con
     <div className="grid justify-items-center gap-5 text-center">
       {use.error && <Notice>{errorMessage(use.error)}</Notice>}
       <p>{text.lead}</p>
-      <bdi className="max-w-full break-words font-medium">{email}</bdi>
+      <bdi className="max-w-full wrap-anywhere font-medium">{email}</bdi>
       <Button
         variant={text.isDanger ? "danger" : "solid"}
         pending={use.isPending}

@@ -5,6 +5,7 @@ import { accountLinkRouter } from "./account-link";
 import { activityRouter } from "./activity";
 import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
+import { mailboxRouter } from "./mailbox";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
 import { progressRouter } from "./progress";
@@ -21,6 +22,7 @@ export const appRouter = router({
   accountLink: accountLinkRouter,
   admin: adminRouter,
   change: changeRouter,
+  mailbox: mailboxRouter,
   order: orderRouter,
   product: productRouter,
   progress: progressRouter,

@@ -8,6 +8,7 @@ import { limitAttempts, resetRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
 import { endLinks } from "./account-link";
 import { queueMail } from "./mail-outbox";
+import { requireGoodPassword } from "./password-rules";
 import type { VerifiedUser } from "./session";
 import { revokeOtherSessions } from "./session-list";
 
@@ -41,13 +42,14 @@ export async function verifyCurrentPassword(userId: string, password: string): P
  * Changes the password and revokes every other session and login. Personal tokens stay: no password created them. Of two
  * parallel changes the first wins: the second no longer has the password that it verified.
  * @returns the number of revoked sessions
- * @throws as verifyCurrentPassword
+ * @throws as verifyCurrentPassword and requireGoodPassword
  */
 export async function changePassword(
   principal: Principal,
   { currentPassword, newPassword }: ChangePassword,
 ): Promise<{ count: number }> {
   const { id, passwordHash } = await verifyCurrentPassword(principal.userId, currentPassword);
+  await requireGoodPassword(newPassword, principal, "newPassword");
   const newHash = await hashPassword(newPassword);
   return transact(async (tx) => {
     const { count } = await tx.user.updateMany({

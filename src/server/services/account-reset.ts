@@ -1,10 +1,11 @@
 import "server-only";
 import type { RequestReset, ResetPassword } from "@/domain/account-link.schema";
 import { hashPassword } from "@/server/auth/password";
-import { transact } from "@/server/platform/db";
+import { db, transact } from "@/server/platform/db";
 import { recordSecurityEvents } from "@/server/platform/security-log";
 import { claimLink, endLinks, findLink, linkInvalid } from "./account-link";
 import { queueMail, queueRequestedMail } from "./mail-outbox";
+import { requireGoodPassword } from "./password-rules";
 import { revokeCredentials } from "./session";
 
 /**
@@ -18,10 +19,13 @@ export async function requestReset({ email }: RequestReset): Promise<void> {
 /**
  * Sets a new password by a link in a mail, which also proves the address. All sessions and logins end, and nobody is signed in: who
  * has the link need not know the second factor.
- * @throws BAD_REQUEST (LINK_INVALID), also for an account that was disabled meanwhile; as hashPassword
+ * @throws BAD_REQUEST (LINK_INVALID), also for an account that was disabled meanwhile; as requireGoodPassword
  */
 export async function resetPassword({ secret, newPassword, endTokens }: ResetPassword): Promise<void> {
-  if ((await findLink(secret)).state !== "USABLE") throw linkInvalid(); // a hash is expensive
+  const { state, email: address } = await findLink(secret);
+  if (state !== "USABLE" || !address) throw linkInvalid(); // a hash is expensive
+  const { name = "" } = (await db.user.findUnique({ where: { email: address }, select: { name: true } })) ?? {};
+  await requireGoodPassword(newPassword, { email: address, name }, "newPassword");
   const passwordHash = await hashPassword(newPassword);
   await transact(async (tx) => {
     const { userId, email } = await claimLink(tx, secret, ["RESET_PASSWORD"]);

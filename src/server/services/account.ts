@@ -11,6 +11,7 @@ import { limitAttempts, refundRateLimit, resetRateLimit } from "@/server/platfor
 import { logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
 import { claimAddress } from "./account-address";
 import { mayRequestMail, queueMail } from "./mail-outbox";
+import { requireGoodPassword } from "./password-rules";
 import { type SignInOrigin, startLogin, type VerifiedUser } from "./session";
 
 const selectAccount = {
@@ -33,9 +34,10 @@ const toAccount = ({ emailVerifiedAt, ...user }: Selected): Account => ({
 /**
  * Creates a customer. Where mails are on, the answer and the work are the same for an address that has an account; a mail to it says
  * which it was.
- * @throws CONFLICT (EMAIL_TAKEN) without mails, if the address has an account
+ * @throws CONFLICT (EMAIL_TAKEN) without mails, if the address has an account; as requireGoodPassword
  */
 export async function signUp({ email, name, password }: SignUp): Promise<SignedUp> {
+  await requireGoodPassword(password, { email, name }, "password");
   const passwordHash = await hashPassword(password);
   const isMailed = isMailOn() && (await mayRequestMail(email));
   const isNew = await transact(async (tx) => {

@@ -31,7 +31,7 @@ async function deliverInBackground(): Promise<void> {
   await deliverMails().catch((error) => log.error({ event: "mail.worker", err: error }, "mails are delivered later"));
 }
 
-/** Delivers mails in this process from now on: after the commit that has queued them, and those that are due at intervals. */
+/** Delivers mails in this process from now on: those that are due, at once and at intervals, and others after the commit that queues them. */
 export function startMailWorker(): void {
   if (!isMailOn()) {
     const message =
@@ -42,6 +42,7 @@ export function startMailWorker(): void {
   onMailQueued(() => waitUntil(deliverInBackground()));
   clearInterval(state().timer);
   state().timer = setInterval(deliverInBackground, INTERVAL_MS).unref();
+  void deliverInBackground();
 }
 
 /** Waits for the mails that are being sent. A stopping process begins no others. */
