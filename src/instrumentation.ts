@@ -9,6 +9,7 @@ export async function register() {
     const { closeSubscriptions } = await import("./server/realtime/changes");
     const { flushNotifications } = await import("./server/realtime/notifier");
     const { flushTraces } = await import("./server/platform/tracing");
+    const { flushSecurityEvents } = await import("./server/platform/security-buckets");
     const { answerParserErrors } = await import("./server/http/parser-error");
     const { rerouteUnroutable } = await import("./server/http/unroutable");
     const { finishMails, startMailWorker } = await import("./server/services/mail-worker");
@@ -17,7 +18,7 @@ export async function register() {
         closeSubscriptions();
         flushNotifications();
       },
-      () => Promise.all([flushTraces(), finishMails()]),
+      () => Promise.all([flushTraces(), flushSecurityEvents(), finishMails()]),
     );
     startMailWorker();
     if (isExportingTraces() || isInspecting()) {

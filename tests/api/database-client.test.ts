@@ -93,13 +93,16 @@ it("a request has one time for all its waits and statements", async () => {
     return [pool().options.connectionTimeoutMillis, limits.filter((ms) => ms && ms !== 10_000).at(-1)];
   }
   await query(); // a connection is open
-  await runWithRequestId("one", "", async () => {
+  await runWithRequestId({ id: "one", address: "" }, async () => {
     expect(await timeOf(query)).toEqual([WAIT_MS, REQUEST_MS]);
     clock.mockReturnValue(1000 + REQUEST_MS - 500);
     expect(await timeOf(query)).toEqual([500, 500]);
     clock.mockReturnValue(1000 + 2 * REQUEST_MS);
     expect(await timeOf(query)).toEqual([LAST_MS, LAST_MS]);
-    expect(await timeOf(() => runWithRequestId("a part of it", "", query))).toEqual([LAST_MS, LAST_MS]);
+    expect(await timeOf(() => runWithRequestId({ id: "a part of it", address: "" }, query))).toEqual([
+      LAST_MS,
+      LAST_MS,
+    ]);
     expect(await timeOf(() => runOutsideRequest(query))).toEqual([WAIT_MS, 2 * WAIT_MS]);
   });
   clock.mockRestore();
@@ -117,7 +120,7 @@ it("a statement belongs to its own request, whichever request has released the c
     return (query as (...args: unknown[]) => unknown).apply(this, args);
   } as typeof query);
   const requests = ["one", "two", "three"];
-  await Promise.all(requests.map((id) => runWithRequestId(id, "", () => pool().query(`SELECT '${id}'`))));
+  await Promise.all(requests.map((id) => runWithRequestId({ id, address: "" }, () => pool().query(`SELECT '${id}'`))));
   spy.mockRestore();
   expect(sent.slice(-3)).toEqual(requests.map((id) => [`SELECT '${id}'`, id]));
   await db.$disconnect();

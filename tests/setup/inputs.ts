@@ -116,6 +116,7 @@ export const rows: Record<string, Row> = {
     },
   },
 
+  "activity.list": { access: SIGNED_IN, scope: "activity:read", input: () => ({ limit: 2 }) },
   "accountLink.find": { access: EVERYONE, scope: null, input: linkTo("RESET_PASSWORD") },
   "accountLink.use": { access: EVERYONE, scope: null, input: linkTo("VERIFY_EMAIL") },
   "accountLink.requestReset": {
@@ -423,6 +424,8 @@ export const rows: Record<string, Row> = {
       return { kind: "question", id };
     },
   },
+  "admin.security.list": { access: ADMINISTRATORS, scope: null },
+  "admin.security.refusals": { access: ADMINISTRATORS, scope: null, input: () => ({ days: 7 }) },
   "admin.user.list": { access: ADMINISTRATORS, scope: null },
   "admin.user.disable": {
     access: ADMINISTRATORS,

@@ -7,7 +7,9 @@ import { singleton } from "./singleton";
 /** What the log says of a request, what a failing page needs, and its time. All other state of a request is in its `ctx`. */
 type CurrentRequest = {
   id?: string;
+  /** Of the client: its network, and its User-Agent. */
   address?: string;
+  userAgent?: string;
   response?: ServerResponse;
   failure?: Error;
   /** If it is traced (request-span.ts). */
@@ -44,13 +46,16 @@ export function updateRequest(values: CurrentRequest): void {
   Object.assign(storage.getStore()?.request ?? {}, values);
 }
 
-/** Runs `work` as part of a request. @param address of the client, for security-log.ts */
-export function runWithRequestId<Result>(id: string, address: string, work: () => Result): Result {
+/** What security-log.ts has to know of a request. */
+export type RequestOrigin = Required<Pick<CurrentRequest, "id" | "address">> & Pick<CurrentRequest, "userAgent">;
+
+/** Runs `work` as part of a request. */
+export function runWithRequestId<Result>(origin: RequestOrigin, work: () => Result): Result {
   const { span, database = {} } = currentRequest();
-  span?.setAttribute("request.id", id);
+  span?.setAttribute("request.id", origin.id);
   const active = activeContext();
   const context = span && !trace.getSpan(active) ? contextOf(span) : active;
-  return storage.run({ request: { id, address, span, database }, context }, work);
+  return storage.run({ request: { ...origin, span, database }, context }, work);
 }
 
 /** Runs `work` as part of no request: for work that outlives the request which started it. */

@@ -2,6 +2,7 @@ import "server-only";
 import { router } from "@/server/core/procedures";
 import { accountRouter } from "./account";
 import { accountLinkRouter } from "./account-link";
+import { activityRouter } from "./activity";
 import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
 import { factorRouter } from "./factor";
@@ -19,6 +20,7 @@ import { tokenRouter } from "./token";
 /** The API: one router per resource. */
 export const appRouter = router({
   account: accountRouter,
+  activity: activityRouter,
   accountLink: accountLinkRouter,
   admin: adminRouter,
   change: changeRouter,

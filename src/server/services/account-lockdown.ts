@@ -2,7 +2,7 @@ import "server-only";
 import { LINK_KINDS, LINK_MS } from "@/domain/account-link";
 import { conflict } from "@/server/core/errors";
 import type { Transaction } from "@/server/platform/db";
-import { logRefusal } from "@/server/platform/security-log";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import { claimAddress } from "./account-address";
 import { endLinks, type Link, linkInvalid } from "./account-link";
 import { removeFactorsSince } from "./factor";
@@ -23,7 +23,7 @@ async function endAccess(tx: Transaction, { userId, email }: Link): Promise<void
   await revokeCredentials({ userId }, tx);
   await removeFactorsSince(tx, userId, new Date(Date.now() - LINK_MS.NOT_ME));
   await queueMail(tx, { template: "reset-password", userId, to: email });
-  logRefusal("account.locked-down", { userId });
+  await recordSecurityEvents(tx, { kind: "account.locked-down", userId });
 }
 
 /**

@@ -4,7 +4,7 @@ import { hashPassword, verifyPassword } from "@/server/auth/password";
 import type { Principal } from "@/server/auth/principal";
 import { badRequest, conflict, unauthorized } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import { endLinks } from "./account-link";
 import { queueMail } from "./mail-outbox";
 import { requireGoodPassword } from "./password-rules";
@@ -29,17 +29,16 @@ export async function changePassword(
     throw badRequest(message, { issues: [{ path: "newPassword", message }] });
   }
   const newHash = await hashPassword(newPassword);
-  const ended = await transact(async (tx) => {
+  return transact(async (tx) => {
     const { count } = await tx.user.updateMany({
       where: { id, passwordHash: user.passwordHash, disabledAt: null },
       data: { passwordHash: newHash, pendingEmail: null, version: { increment: 1 } },
     });
     if (count === 0) throw conflict("VERSION_MISMATCH", "Your password was just changed elsewhere.");
     await revokeTrust(id, tx);
+    await recordSecurityEvents(tx, { kind: "password.changed", userId: id });
     await endLinks(tx, id, ["RESET_PASSWORD", "CONFIRM_NEW_EMAIL"]);
     await queueMail(tx, { template: "password-changed", userId: id, to: email });
     return revokeOtherSessions(principal, tx);
   });
-  log.info({ event: "password.changed", userId: id, ended: ended.count }, "password changed");
-  return ended;
 }

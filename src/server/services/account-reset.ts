@@ -2,7 +2,7 @@ import "server-only";
 import type { RequestReset, ResetPassword } from "@/domain/account-link.schema";
 import { hashPassword } from "@/server/auth/password";
 import { db, transact } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import { claimLink, endLinks, findLink, linkInvalid } from "./account-link";
 import { queueMail, queueRequestedMail } from "./mail-outbox";
 import { requireGoodPassword } from "./password-rules";
@@ -27,7 +27,7 @@ export async function resetPassword({ secret, newPassword, endTokens }: ResetPas
   const { name = "" } = (await db.user.findUnique({ where: { email: address }, select: { name: true } })) ?? {};
   await requireGoodPassword(newPassword, { email: address, name }, "newPassword");
   const passwordHash = await hashPassword(newPassword);
-  const userId = await transact(async (tx) => {
+  await transact(async (tx) => {
     const { userId, email } = await claimLink(tx, secret, ["RESET_PASSWORD"]);
     const [user] = await tx.user.updateManyAndReturn({
       where: { id: userId, email, disabledAt: null },
@@ -38,7 +38,6 @@ export async function resetPassword({ secret, newPassword, endTokens }: ResetPas
     await endLinks(tx, userId, ["RESET_PASSWORD", "CONFIRM_NEW_EMAIL"]);
     await revokeCredentials({ userId, kind: endTokens ? undefined : { not: "PERSONAL" } }, tx);
     await queueMail(tx, { template: "password-changed", userId, to: email });
-    return userId;
+    await recordSecurityEvents(tx, { kind: "password.reset", userId, details: { endTokens } });
   });
-  log.info({ event: "password.reset", userId, endTokens }, "password reset");
 }

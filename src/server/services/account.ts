@@ -1,5 +1,6 @@
 import "server-only";
 import type { Account, SignedUp, SignIn, SignInOptions, SignUp, UpdateAccount } from "@/domain/account.schema";
+import { changedFields } from "@/domain/security-event";
 import type { TokenPair } from "@/domain/token.schema";
 import { isMailKept, isMailOn } from "@/env";
 import type { Prisma } from "@/generated/prisma/client";
@@ -7,7 +8,7 @@ import { hashPassword, verifyPassword } from "@/server/auth/password";
 import { AppError, conflict, unauthorized, wrongCredentials } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
 import { limitAttempts, refundRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
-import { logRefusal } from "@/server/platform/security-log";
+import { logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
 import { claimAddress } from "./account-address";
 import { mayRequestMail, queueMail } from "./mail-outbox";
 import { requireGoodPassword } from "./password-rules";
@@ -65,8 +66,13 @@ export const getSignInOptions = (): SignInOptions => ({ mail: isMailOn(), mailbo
  */
 export async function createAdmin({ email, name, password }: SignUp): Promise<{ isNew: boolean }> {
   const data = { role: "ADMIN", disabledAt: null, version: { increment: 1 } } as const;
-  const { count } = await db.user.updateMany({ where: { email }, data });
-  if (count) return { isNew: false };
+  const isPromoted = await transact(async (tx) => {
+    const [user] = await tx.user.updateManyAndReturn({ where: { email }, data, select: { id: true } });
+    const changes = changedFields({}, { role: data.role });
+    if (user) await recordSecurityEvents(tx, { kind: "role.changed", userId: user.id, changes });
+    return user !== undefined;
+  });
+  if (isPromoted) return { isNew: false };
   await db.user.create({ data: { email, name, passwordHash: await hashPassword(password), role: "ADMIN" } });
   return { isNew: true };
 }

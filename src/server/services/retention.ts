@@ -8,12 +8,14 @@ import { deleteOldLinks } from "./account-link";
 import { deleteOldChanges } from "./change-retention";
 import { deleteOldMails } from "./mail-retention";
 import { deleteExpiredSandboxes } from "./sandbox-deletion";
+import { deleteOldSecurityEvents } from "./security-event-retention";
 
 /** What is kept for a time only. Each deletes a batch, and returns how many rows it has deleted. */
 const DELETIONS: readonly (() => Promise<number>)[] = [
   deleteOldChanges,
   deleteExpiredSandboxes,
   deleteOldLinks,
+  deleteOldSecurityEvents,
   deleteOldMails,
 ];
 
@@ -23,7 +25,7 @@ const PAUSE_MS = 100;
 
 const state = () => singleton("retention", () => ({ nextAt: 0 }));
 
-/** Deletes what is too old, in the background, if it is time to. Call it when a change was recorded. */
+/** Deletes what is too old, in the background, if it is time to. Call it when a change or a sign-in was recorded. */
 export function deleteOldRowsSometimes(): void {
   if (Date.now() < state().nextAt) return;
   state().nextAt = Date.now() + INTERVAL_MS;

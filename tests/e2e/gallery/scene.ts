@@ -23,12 +23,12 @@ export type Row = Partial<Record<State, Cell>> & {
 export const inEmptyShop = (reach: Reach): Scene => ({ shop: "empty", reach });
 
 /** A page whose own rows can't be read, while the session can. */
-export const brokenPage = (path: string): Scene => ({ shop: "broken", reach: fails(path) });
+export const brokenPage = (path: string): Scene => ({ shop: "broken", reach: cannotLoad(path) });
 
 /** A page whose session can't be read. */
-export const pageWithoutDatabase = (path: string): Scene => ({ shop: "without a database", reach: fails(path) });
+export const pageWithoutDatabase = (path: string): Scene => ({ shop: "without a database", reach: cannotLoad(path) });
 
-const fails =
+const cannotLoad =
   (path: string): Reach =>
   async (page) => {
     await page.goto(path);
@@ -58,6 +58,13 @@ export function failWith(page: Page, procedure: string, httpStatus = 503, reason
     const error = { json: { message, code: -32603, data } };
     return route.fulfill({ status: httpStatus, json: Array.from({ length: count }, () => ({ error })) });
   });
+}
+
+/** Sends a call that is refused as invalid. */
+export async function fails(page: Page, path: string, input: object) {
+  const headers = { "sec-fetch-site": "same-origin" };
+  const response = await page.request.post(`/api/trpc/${path}`, { headers, data: { json: input } });
+  expect(response.status()).toBe(400);
 }
 
 export const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
