@@ -6,7 +6,7 @@ import { db } from "@/server/platform/db";
 import { flushSecurityEvents } from "@/server/platform/security-buckets";
 import { logRefusal } from "@/server/platform/security-log";
 import { eraseActivity, exportActivity } from "@/server/services/activity";
-import { ALL_SCOPES, callerOf, makePersonalToken, makePrincipal, PASSWORD } from "../setup/factories";
+import { ALL_SCOPES, callerOf, makePersonalToken, makePrincipal } from "../setup/factories";
 
 const titlesOf = async (user: Principal) => (await callerOf(user).activity.list({})).items.map(({ title }) => title);
 
