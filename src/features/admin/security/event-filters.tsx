@@ -33,7 +33,9 @@ export function EventFilters({ filters, onChange }: Props) {
       <Field label="User" name="user" defaultValue={filters.user} maxLength={254} placeholder="Email or ID" />
       <Field label="Address" name="address" defaultValue={filters.address} maxLength={64} placeholder="203.0.113.7" />
       <Field label="Request ID" name="requestId" defaultValue={filters.requestId} maxLength={64} />
-      <Button variant="outline">Apply</Button>
+      <Button type="submit" variant="outline">
+        Apply
+      </Button>
     </form>
   );
 }
