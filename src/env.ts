@@ -65,6 +65,8 @@ const Env = z.object({
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   /** Sign-ups per hour from one network address: more for a school or an office behind one. */
   SIGN_UPS_PER_HOUR: wholeNumber(1, 100_000).default(10),
+  /** Whether administrators must have a second factor, or are only asked to set one up. */
+  ADMIN_SECOND_FACTOR: z.enum(["asked", "required"]).default("asked"),
   /** Seconds after which a stream ends and is resumed: less than the limit of the platform and its proxies. */
   STREAM_SECONDS: wholeNumber(1, 3600).optional(),
   /** The store of the rate limits, and the channel of notifications; by default the database. */
@@ -164,6 +166,9 @@ export function isExportingTraces(): boolean {
   if (OTEL_SDK_DISABLED === "true" || OTEL_TRACES_EXPORTER === "none") return false;
   return Boolean(endpoints.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? endpoints.OTEL_EXPORTER_OTLP_ENDPOINT);
 }
+
+/** Whether administrators must have a second factor. */
+export const requiresSecondFactor = () => env().ADMIN_SECOND_FACTOR === "required";
 
 /** Whether this process keeps the traces of its latest requests for the inspector. */
 export const isInspecting = () => (env().INSPECTOR ?? String(env().NODE_ENV === "development")) === "true";

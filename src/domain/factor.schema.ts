@@ -44,6 +44,9 @@ export type ProofNeeded = z.output<typeof ProofNeeded>;
 /** The code of an app, or a recovery code. */
 export const SecondStepCode = z.object({ code: Code });
 
+/** The form of the second step in a browser, which may be a private device from then on. */
+export const SecondStepForm = SecondStepCode.extend({ privateDevice: z.boolean().default(false) });
+
 export const SecondStep = SecondStepCode.extend({
   challenge: z.string().min(1).max(200),
 }).meta({ examples: [{ challenge: "rtc_example", code: "123456" }] });

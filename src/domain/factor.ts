@@ -16,6 +16,9 @@ export const MAX_FACTORS = 20;
 /** Minutes in which a sign-in has to pass its second step. */
 export const SECOND_STEP_MINUTES = 10;
 
+/** Days for which a private device needs no second step. */
+export const PRIVATE_DEVICE_DAYS = 30;
+
 export const RECOVERY_CODES = 10;
 /** With as few left, the account page asks for new ones. */
 export const FEW_RECOVERY_CODES = 3;

@@ -24,7 +24,7 @@ const Times = {
 };
 
 export const SessionExport = z.object({
-  kind: z.enum(["SESSION", "LOGIN"]),
+  kind: z.enum(["SESSION", "LOGIN", "DEVICE"]),
   device: z.string(),
   userAgent: z.string().nullable(),
   address: z.string().nullable(),

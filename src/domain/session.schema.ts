@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { Id } from "./text.schema";
 
-/** An active sign-in: of a browser (SESSION), or of a program that logged in with the password (LOGIN). */
+/** An active sign-in: of a browser (SESSION), or of a program (LOGIN); or a browser that needs no second step (DEVICE). */
 export const Session = z.object({
   id: Id,
-  kind: z.enum(["SESSION", "LOGIN"]),
+  kind: z.enum(["SESSION", "LOGIN", "DEVICE"]),
   /** "Chrome on Windows" */
   device: z.string(),
   /** The network address at sign-in. */

@@ -7,7 +7,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import superjson from "superjson";
-import { env, isInspecting } from "@/env";
+import { env, isInspecting, requiresSecondFactor } from "@/env";
 import { logCallOnce } from "@/server/core/call-log";
 import { canInspect, createContext } from "@/server/core/context";
 import { ResponseState } from "@/server/core/response-state";
@@ -81,8 +81,8 @@ export async function isInspectorOn(): Promise<boolean> {
 export async function getViewer() {
   const { principal } = (await request()).ctx;
   if (!principal) return null;
-  const { userId, name, email, role, changeSeq } = principal;
-  return { id: userId, name, email, role, changeSeq };
+  const { userId, name, email, role, lacksSecondFactor, changeSeq } = principal;
+  return { id: userId, name, email, role, lacksSecondFactor, changeSeq };
 }
 
 const signInPath = (path: string) => `/sign-in?callbackUrl=${encodeURIComponent(path)}`;
@@ -110,11 +110,15 @@ export async function load<Data>(
   }
 }
 
-/** Only administrators can see that a page exists. Visitors sign in first, whatever the path; other users get a 404. */
+/**
+ * Only administrators can see that a page exists. Visitors sign in first, whatever the path; other users get a 404. Where a
+ * second factor is a must, administrators set one up first.
+ */
 export async function requireAdminPage() {
   const viewer = await getViewer();
   if (!viewer) redirect(signInPath((await headers()).get("x-path") ?? "/"));
   if (viewer.role !== "ADMIN") notFound();
+  if (viewer.lacksSecondFactor && requiresSecondFactor()) redirect("/account/security#two-step");
 }
 
 /** `load` for pages of the admin area. */

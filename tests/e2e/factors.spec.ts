@@ -25,24 +25,35 @@ test.describe("authenticator app", () => {
     await expect(page.getByText("10 codes left")).toBeVisible();
 
     await context.clearCookies();
-    const signIn = async (code: string) => {
+    const firstStep = async () => {
       await page.goto("/sign-in?callbackUrl=/account/security");
       await page.getByLabel("Email").fill(email);
       await page.getByLabel("Password").fill(STORY_PASSWORD);
       await page.getByRole("button", { name: "Sign in" }).click();
+    };
+    const signIn = async (code: string, isPrivate = false) => {
+      await firstStep();
       await expect(page.getByLabel("Code")).toBeFocused();
       await page.getByLabel("Code").fill("000000");
       await page.getByRole("button", { name: "Continue" }).click();
       await expect(page.getByLabel("Code")).toHaveAccessibleDescription(/wrong/);
       await page.reload(); // the sign-in still waits
       await page.getByLabel("Code").fill(code);
+      if (isPrivate) await page.getByRole("checkbox", { name: /private device/ }).check();
       await page.getByRole("button", { name: "Continue" }).click();
-      await expect(page).toHaveURL(/\/account\/security$/);
+      await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
     };
     await signIn(await generate({ secret, epoch: later(1) }));
     await context.clearCookies();
-    await signIn(recoveryCode);
+    await signIn(recoveryCode, true);
     await expect(page.getByText("9 codes left")).toBeVisible();
+
+    // The session ends, and the private device stays.
+    await expect(page.getByText("Private device")).toBeVisible();
+    const [session] = (await context.cookies()).filter(({ name }) => name.includes("session"));
+    await context.clearCookies({ name: session?.name });
+    await firstStep();
+    await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
 
     await page.getByRole("button", { name: "Remove Authenticator app" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Remove app" }).click();
@@ -85,7 +96,7 @@ test.describe("passkey", () => {
     await expect(page.getByLabel("Email")).toHaveAttribute("autocomplete", "username webauthn");
     await setPresent(true);
     await page.getByRole("button", { name: "Use a passkey" }).click();
-    await expect(page).toHaveURL(/\/account\/security$/);
+    await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
 
     await setPresent(false);
     await context.clearCookies();
@@ -96,7 +107,7 @@ test.describe("passkey", () => {
     await expect(page.getByLabel("Recovery code")).toBeVisible();
     await setPresent(true);
     await page.getByRole("button", { name: "Use a passkey" }).click();
-    await expect(page).toHaveURL(/\/account\/security$/);
+    await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
 
     await ageProofs(email);
     await page.getByRole("button", { name: /^Remove Chrome/ }).click();

@@ -1,8 +1,11 @@
 /** The second step of a sign-in over HTTP: by cookie in a browser, by a challenge over REST. */
 import { describe, expect, it } from "vitest";
+import { signAccessToken } from "@/server/auth/access-token";
+import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
+import { findSession } from "@/server/services/caller";
 import { logged } from "../setup/database";
-import { makePrincipal, PASSWORD } from "../setup/factories";
+import { callerOf, makePrincipal, PASSWORD } from "../setup/factories";
 import { makeApp, nextCode } from "../setup/factors";
 import { clientOf, errorOf, expectProblem, rest, submitSignIn } from "../setup/http";
 
@@ -89,5 +92,90 @@ describe("login over REST", () => {
     const { proof } = await refused.json();
     expect((await rest("GET /me", { token: proof.challenge })).status).toBe(401);
     expect(await db.credential.count({ where: { userId: owner.userId, kind: "LOGIN" } })).toBe(0);
+  });
+});
+
+describe("a private device", () => {
+  const SECURE = { "x-forwarded-proto": "https" };
+
+  async function makeDevice(headers = {}) {
+    const { owner, secret } = await makeOwner();
+    const challenge = (await firstStep(owner, headers)).cookieOf("second-step");
+    const fields = { code: await nextCode(secret), privateDevice: "true" };
+    const second = await submitSignIn(fields, headers, challenge);
+    return { owner, second, device: second.cookieOf("device") };
+  }
+  const signInThere = ({ email }: { email: string }, device: string | undefined) =>
+    submitSignIn({ email, password: PASSWORD }, {}, device);
+
+  it("needs no second step for 30 days; the password is still needed", async () => {
+    const { owner, device } = await makeDevice();
+    expect((await signInThere(owner, device)).cookieOf("session")).toBeTruthy();
+    expect((await submitSignIn({ email: owner.email, password: "wrong" }, {}, device)).response.status).toBe(401);
+    expect((await signInThere(owner, undefined)).response.status).toBe(401); // another browser
+    const later = { expiresAt: new Date(Date.now() - 1) };
+    await db.credential.updateMany({ where: { userId: owner.userId, kind: "DEVICE" }, data: later });
+    expect((await signInThere(owner, device)).response.status).toBe(401);
+  });
+
+  it("has an HttpOnly cookie for 30 days, over https with the prefix __Host-, of whose secret there is a hash", async () => {
+    const lineOf = ({ second }: Awaited<ReturnType<typeof makeDevice>>) =>
+      second.response.headers.getSetCookie().find((it) => it.includes("roundtrip.device"));
+    const plain = await makeDevice();
+    expect(lineOf(plain)).toMatch(
+      /^roundtrip\.device-\w{8}=rtd_\w+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+    expect(lineOf(await makeDevice(SECURE))).toMatch(
+      /^__Host-roundtrip\.device=rtd_\w+;.*HttpOnly; Secure; SameSite=Lax$/,
+    );
+    const rows = await db.credential.findMany({ where: { userId: plain.owner.userId } });
+    expect(JSON.stringify(rows) + logged.join()).not.toContain(plain.device?.split("=")[1]);
+  });
+
+  it("is one user's: another account's sign-in there needs its second step", async () => {
+    const [{ device }, other] = [await makeDevice(), await makeOwner()];
+    expect((await signInThere(other.owner, device)).response.status).toBe(401);
+  });
+
+  it("identifies no caller", async () => {
+    const { owner, device } = await makeDevice();
+    const token = device?.split("=")[1];
+    expect((await rest("GET /me", { token })).status).toBe(401);
+    const { id } = await db.credential.findFirstOrThrow({ where: { userId: owner.userId, kind: "DEVICE" } });
+    expect((await rest("GET /me", { token: await signAccessToken(id, owner.userId) })).status).toBe(401);
+    expect(await findSession(id)).toBeNull();
+  });
+
+  it("is listed beside the sessions, and can be forgotten there", async () => {
+    const { owner, device } = await makeDevice();
+    const { session } = callerOf(owner);
+    const listed = (await session.list()).items.find(({ kind }) => kind === "DEVICE");
+    expect(listed).toMatchObject({ address: expect.any(String), isCurrent: false });
+    await session.revokeOthers({});
+    expect((await session.list()).items.map(({ kind }) => kind).sort()).toEqual(["DEVICE", "SESSION"]);
+    await session.revoke({ id: listed?.id ?? "" });
+    expect((await signInThere(owner, device)).response.status).toBe(401);
+  });
+
+  it.each<[string, (owner: Principal) => Promise<unknown>]>([
+    [
+      "a change of the password",
+      (owner) => callerOf(owner).account.changePassword({ newPassword: "another long one" }),
+    ],
+    [
+      "the removal of a factor",
+      async (owner) => callerOf(owner).factor.remove({ id: (await callerOf(owner).factor.list()).items[0]?.id ?? "" }),
+    ],
+  ])("ends with %s", async (_what, act) => {
+    const { owner } = await makeDevice();
+    await act(owner);
+    const active = { userId: owner.userId, kind: "DEVICE", revokedAt: null } as const;
+    expect(await db.credential.count({ where: active })).toBe(0);
+  });
+
+  it("is not made without a second step", async () => {
+    const { email } = await makePrincipal();
+    const { cookieOf } = await submitSignIn({ email, password: PASSWORD, privateDevice: "true" });
+    expect([cookieOf("session") !== undefined, cookieOf("device")]).toEqual([true, undefined]);
   });
 });

@@ -67,6 +67,7 @@ export async function makePrincipal(data: Parameters<typeof makeUser>[0] = {}): 
     credentialId: await startSession(user, ORIGIN),
     scopes: null,
     hasFreshProof: true,
+    lacksSecondFactor: role === "ADMIN",
     changeSeq,
   };
 }

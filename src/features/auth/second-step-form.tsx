@@ -2,14 +2,16 @@
 import { Fingerprint } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/button";
+import { CheckboxField } from "@/components/checkbox-field";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
-import type { ProofMethod } from "@/domain/factor";
+import { PRIVATE_DEVICE_DAYS, type ProofMethod } from "@/domain/factor";
 import { useForm } from "@/shell/use-form";
 import { submitSignIn } from "./sign-in";
 import { usePasskey } from "./use-passkey";
 
 const TEXT = {
+  privateDevice: `This is a private device: skip this step for ${PRIVATE_DEVICE_DAYS} days`,
   app: {
     label: "Code",
     lead: "Enter the 6-digit code of your authenticator app.",
@@ -18,7 +20,7 @@ const TEXT = {
   recovery: { label: "Recovery code", lead: "Enter one of your recovery codes.", hint: undefined },
 };
 
-const loadSchema = async () => (await import("@/domain/factor.schema")).SecondStepCode;
+const loadSchema = async () => (await import("@/domain/factor.schema")).SecondStepForm;
 
 type Props = {
   methods: readonly ProofMethod[];
@@ -32,8 +34,8 @@ export function SecondStepForm({ methods, target, onRestart }: Props) {
   const [problem, setProblem] = useState<string>();
   const passkey = usePasskey("SECOND_STEP", target, setProblem);
   const text = methods.includes("TOTP") ? TEXT.app : TEXT.recovery;
-  const { errors, pending, formProps } = useForm(loadSchema, async ({ code }) => {
-    const outcome = await submitSignIn({ code }, target);
+  const { errors, pending, formProps } = useForm(loadSchema, async ({ code, privateDevice }) => {
+    const outcome = await submitSignIn({ code, privateDevice: String(privateDevice) }, target);
     if (outcome === "redirecting" || "methods" in outcome) return "redirecting";
     if (outcome.reason === "SECOND_STEP_EXPIRED") onRestart(outcome.problem);
     setProblem(undefined);
@@ -62,6 +64,7 @@ export function SecondStepForm({ methods, target, onRestart }: Props) {
         hint={text.hint}
         error={errors.code}
       />
+      <CheckboxField label={TEXT.privateDevice} name="privateDevice" />
       <Button type="submit" pending={pending}>
         Continue
       </Button>

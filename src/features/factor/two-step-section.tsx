@@ -1,5 +1,5 @@
 "use client";
-import { useRef, useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { SettingsSection } from "@/components/settings-section";
@@ -13,11 +13,12 @@ import { useFactors } from "./use-factors";
 
 const TEXT = {
   lead: "After your password, we ask for a code of an app or for a passkey. A passkey also signs you in by itself.",
+  missing: "Off. As an administrator, set up an app or a passkey: your account can change everybody's.",
   off: "Off. Your password alone signs you in.",
 };
 
-/** Authenticator app, passkeys and recovery codes. */
-export function TwoStepSection() {
+/** Authenticator app, passkeys and recovery codes. @param isMissing whether the user is an administrator who has none */
+export function TwoStepSection({ isMissing }: { isMissing: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [isSettingUp, setSettingUp] = useState(false);
   const [codes, setCodes] = useState<readonly string[] | null>(null); // dropped when the page is left
@@ -30,7 +31,7 @@ export function TwoStepSection() {
   return (
     <SettingsSection id="two-step" title="Two-step sign-in" lead={TEXT.lead} headingRef={heading}>
       <QueryBoundary>
-        <Factors {...{ heading }} onSetUp={() => setSettingUp(true)} onCodes={setCodes} />
+        <Factors {...{ heading, isMissing }} onSetUp={() => setSettingUp(true)} onCodes={setCodes} />
       </QueryBoundary>
       {isSettingUp && <AppSetup onDone={finishSetup} onClose={() => setSettingUp(false)} />}
       {codes && <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />}
@@ -39,12 +40,13 @@ export function TwoStepSection() {
 }
 
 type Props = {
-  heading: React.RefObject<HTMLHeadingElement | null>;
+  heading: RefObject<HTMLHeadingElement | null>;
+  isMissing: boolean;
   onSetUp: () => void;
   onCodes: (codes: readonly string[] | null) => void;
 };
 
-function Factors({ heading, onSetUp, onCodes }: Props) {
+function Factors({ heading, isMissing, onSetUp, onCodes }: Props) {
   const factors = useFactors();
   if (!factors) return null;
   const { items, recoveryCodesLeft } = factors;
@@ -60,7 +62,7 @@ function Factors({ heading, onSetUp, onCodes }: Props) {
         </ul>
       )}
       <div className="flex flex-wrap items-center gap-3 p-4 sm:px-6">
-        {items.length === 0 && <p className="mr-auto text-muted text-sm">{TEXT.off}</p>}
+        {items.length === 0 && <p className="mr-auto text-muted text-sm">{isMissing ? TEXT.missing : TEXT.off}</p>}
         {!hasApp && (
           <Button variant="outline" size="small" onClick={onSetUp}>
             Set up authenticator app

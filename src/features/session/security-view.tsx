@@ -9,7 +9,7 @@ import { SignOutOthersButton } from "./sign-out-others-button";
 
 const ACCURACY = "Last seen is accurate to 5 minutes; the address is from sign-in.";
 
-export function SecurityView({ email }: { email: string }) {
+export function SecurityView({ email, isFactorMissing }: { email: string; isFactorMissing: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   return (
     <>
@@ -24,7 +24,7 @@ export function SecurityView({ email }: { email: string }) {
           <SessionList focusAfter={heading} />
         </QueryBoundary>
       </SettingsSection>
-      <TwoStepSection />
+      <TwoStepSection isMissing={isFactorMissing} />
       <PasswordForm email={email} />
     </>
   );

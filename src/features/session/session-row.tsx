@@ -28,14 +28,16 @@ export function SessionRow({ session, focusAfter }: Props) {
             <h3 className="font-medium">{device}</h3>
             {isCurrent && <Badge tone="accent">This browser</Badge>}
             {kind === "LOGIN" && <Badge>API login</Badge>}
+            {kind === "DEVICE" && <Badge tone="sky">Private device</Badge>}
           </div>
           <Button variant={isCurrent ? "outline" : "dangerOutline"} size="small" pending={isPending} onClick={signOut}>
-            Sign out <span className="sr-only">{isCurrent ? "this browser" : device}</span>
+            {kind === "DEVICE" ? "Forget" : "Sign out"}{" "}
+            <span className="sr-only">{isCurrent ? "this browser" : device}</span>
           </Button>
         </div>
         <dl className="mt-2 grid gap-1 text-sm">
           <Fact name="Last seen">{isCurrent ? "now" : <Time date={session.lastSeenAt} format="relative" />}</Fact>
-          <Fact name="Signed in">
+          <Fact name={kind === "DEVICE" ? "Added" : "Signed in"}>
             <Time date={session.createdAt} />
           </Fact>
           <Fact name="From">{address}</Fact>

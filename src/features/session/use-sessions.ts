@@ -9,14 +9,18 @@ type FocusAfter = RefObject<HTMLElement | null>;
 
 const TEXT = {
   signedOut: (device: string) => `${device} signed out`,
+  forgotten: "Device forgotten: it asks for the second step again",
   othersSignedOut: (count: number) => (count === 1 ? "Other session signed out" : `${count} other sessions signed out`),
 };
+
+/** Whether it is another session than this browser's: private devices are none. */
+export const isOtherSession = ({ isCurrent, kind }: Session) => !isCurrent && kind !== "DEVICE";
 
 /** The active sessions of the user; undefined while they load. */
 export const useSessions = () => api.session.list.useQuery().data;
 
 /** Signs out one session. This browser then loads the home page; for another, the focus moves to `focusAfter`. */
-export function useSignOutSession({ id, device, isCurrent }: Session, focusAfter: FocusAfter) {
+export function useSignOutSession({ id, device, kind, isCurrent }: Session, focusAfter: FocusAfter) {
   const here = useSignOut();
   const utils = api.useUtils();
   const revoke = api.session.revoke.useMutation({
@@ -25,7 +29,7 @@ export function useSignOutSession({ id, device, isCurrent }: Session, focusAfter
         undefined,
         (list) => list && { ...list, items: list.items.filter((it) => it.id !== id) },
       );
-      toast.success(TEXT.signedOut(device));
+      toast.success(kind === "DEVICE" ? TEXT.forgotten : TEXT.signedOut(device));
       focusAfter.current?.focus();
     },
     onError(error) {
@@ -45,7 +49,7 @@ export function useSignOutOthers(focusAfter: FocusAfter) {
     onSuccess({ count }) {
       utils.session.list.setData(
         undefined,
-        (list) => list && { items: list.items.filter(({ isCurrent }) => isCurrent), more: 0 },
+        (list) => list && { items: list.items.filter((it) => !isOtherSession(it)), more: 0 },
       );
       toast.success(TEXT.othersSignedOut(count));
       focusAfter.current?.focus();

@@ -44,7 +44,7 @@ export function nextAuthOptions(
     cookies: { sessionToken: { name, options }, csrfToken: { name: csrfName, options } },
     providers: [
       Credentials({
-        credentials: { email: {}, password: {}, code: {}, passkey: {} },
+        credentials: { email: {}, password: {}, code: {}, passkey: {}, privateDevice: {} },
         authorize: collected(async (credentials) => authorizeSignIn(credentials ?? {}, headers, response)),
       }),
     ],

@@ -15,18 +15,22 @@ const installation = () =>
     return Buffer.from(bytes).toString("hex");
   });
 
-/** The names of the session cookie, next-auth's CSRF cookie, and the cookie of a sign-in's second step. */
-type CookieNames = { name: string; csrfName: string; challengeName: string };
+/** The names of the session cookie, next-auth's CSRF cookie, and those of a sign-in's second step and a private device. */
+type CookieNames = { name: string; csrfName: string; challengeName: string; deviceName: string };
 
 /**
  * The cookies of signing in, for the scheme of a request. Over http, as in development, browsers
  * refuse the prefix, and two applications on localhost would share a name: cookies ignore ports.
  */
 export function sessionCookie(headers: Headers): CookieNames & { secure: boolean } {
-  if (originOf(headers).protocol === "https:") {
-    const challengeName = `__Host-${product.slug}.second-step`;
-    return { name: SECURE_NAME, csrfName: "__Host-next-auth.csrf-token", challengeName, secure: true };
-  }
-  const nameOf = (what: string) => `${product.slug}.${what}-${installation()}`;
-  return { name: nameOf("session"), csrfName: nameOf("csrf"), challengeName: nameOf("second-step"), secure: false };
+  const secure = originOf(headers).protocol === "https:";
+  const nameOf = (what: string) =>
+    secure ? `__Host-${product.slug}.${what}` : `${product.slug}.${what}-${installation()}`;
+  return {
+    name: nameOf("session"),
+    csrfName: secure ? "__Host-next-auth.csrf-token" : nameOf("csrf"),
+    challengeName: nameOf("second-step"),
+    deviceName: nameOf("device"),
+    secure,
+  };
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { env, isInspecting } from "@/env";
-import { readChallenge } from "@/server/auth/challenge-cookie";
 import { identify } from "@/server/auth/identity";
 import type { Principal } from "@/server/auth/principal";
+import { readChallenge } from "@/server/auth/second-step-cookies";
 import { bearerToken } from "@/server/http/bearer-token";
 import { clientAddress } from "@/server/http/client-address";
 import { originOf } from "@/server/http/origin";

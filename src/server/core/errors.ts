@@ -60,6 +60,9 @@ export const csrfTokenInvalid = () =>
   );
 /** 403: an act that wants a proof from the last ten minutes that it's the user. */
 export const freshProofRequired = () => forbidden("Confirm that it's you first.", { reason: "FRESH_PROOF_REQUIRED" });
+/** 403: an administrator without a second factor, where that is a must. */
+export const secondFactorMissing = () =>
+  forbidden("Administrators need a second step. Set one up at /account/security.", { reason: "SECOND_FACTOR_MISSING" });
 /** 404: missing, or another user's; the two look the same. */
 export const notFound = (what: string) => new AppError("NOT_FOUND", `This ${what} does not exist.`);
 /** 404: no operation has this path. */

@@ -8,6 +8,7 @@ import { requireFreshProof } from "./middleware/require-fresh-proof";
 import { type FindOwned, requireOwner } from "./middleware/require-owner";
 import { requireRole } from "./middleware/require-role";
 import { requireScope } from "./middleware/require-scope";
+import { requireSecondFactor } from "./middleware/require-second-factor";
 import { requireUser } from "./middleware/require-user";
 import { nameSpans } from "./trace-procedure";
 import { procedure } from "./trpc";
@@ -17,7 +18,16 @@ import { procedure } from "./trpc";
 export { router } from "./trpc";
 
 const requireAdmin = requireRole("ADMIN");
-nameSpans({ logCall, rateLimit, requireScope, requireUser, requireAdmin, requireFreshProof, idempotency });
+nameSpans({
+  logCall,
+  rateLimit,
+  requireScope,
+  requireUser,
+  requireAdmin,
+  requireSecondFactor,
+  requireFreshProof,
+  idempotency,
+});
 
 /** For everyone; a personal token needs the scope of the procedure here, too. */
 export const publicProcedure = procedure.meta({ access: "public" }).use(logCall).use(rateLimit).use(requireScope);
@@ -29,7 +39,7 @@ export const protectedProcedure = publicProcedure.meta({ access: "user" }).use(r
 export const provenProcedure = protectedProcedure.meta({ proof: true }).use(requireFreshProof);
 
 /** For administrators. */
-export const adminProcedure = protectedProcedure.meta({ access: "admin" }).use(requireAdmin);
+export const adminProcedure = protectedProcedure.meta({ access: "admin" }).use(requireAdmin).use(requireSecondFactor);
 
 /** For administrators who have just proved that it's them. */
 export const provenAdminProcedure = adminProcedure.meta({ proof: true }).use(requireFreshProof);

@@ -24,6 +24,8 @@ type Row = Omit<Principal, "role" | "scopes"> & { role: string; scopes: string[]
 const callerSql = (ref: CredentialRef) => Prisma.sql`
   SELECT c.id AS "credentialId", c.user_id AS "userId", u.email, u.email_verified_at IS NOT NULL AS "isVerified", u.name, u.role, u.change_seq AS "changeSeq",
     CASE c.kind WHEN 'PERSONAL' THEN coalesce(c.scopes, '{}') END AS scopes,
+    CASE u.role WHEN 'ADMIN' THEN NOT EXISTS (SELECT FROM factors WHERE user_id = u.id) ELSE false END
+      AS "lacksSecondFactor",
     c.kind <> 'PERSONAL' AND c.verified_at > now() - ${PROOF_MINUTES} * interval '1 minute' AS "hasFreshProof"
   FROM credentials c JOIN users u ON u.id = c.user_id
   WHERE ${"id" in ref ? Prisma.sql`c.id = ${ref.id}` : Prisma.sql`c.secret_hash = ${ref.secretHash}`}

@@ -23,12 +23,12 @@ const listCredentials = (userId: string, kinds: CredentialKind[], cursor?: strin
       FROM credentials WHERE user_id = ${userId} AND kind = ANY (${kinds}) ${rest}`,
   );
 
-/** A page of a user's sessions and logins, ended ones included, newest first. */
+/** A page of a user's sessions, logins and private devices, ended ones included, newest first. */
 export async function exportSessions(
   userId: string,
   cursor?: string | null,
 ): Promise<Page<z.output<typeof SessionExport>>> {
-  const { items, nextCursor } = await listCredentials(userId, ["SESSION", "LOGIN"], cursor);
+  const { items, nextCursor } = await listCredentials(userId, ["SESSION", "LOGIN", "DEVICE"], cursor);
   const sessions = items.map((row) => SessionExport.parse({ ...row, device: describeDevice(row.userAgent) }));
   return { items: sessions, nextCursor };
 }

@@ -34,11 +34,11 @@ const toSession = ({ userAgent, lastUsedAt, ...row }: Selected, current?: string
 /** Browser sessions and logins; personal tokens are no sessions. */
 const SESSION_KINDS = ["SESSION", "LOGIN"] satisfies CredentialKind[];
 
-/** The active sessions of a user. */
-const activeOf = (userId: string) =>
+/** The active sessions of a user, or what is listed beside them: private devices. */
+const activeOf = (userId: string, kinds: CredentialKind[] = [...SESSION_KINDS, "DEVICE"]) =>
   ({
     userId,
-    kind: { in: SESSION_KINDS },
+    kind: { in: kinds },
     ...activeCredential(new Date()),
   }) satisfies Prisma.CredentialWhereInput;
 
@@ -87,5 +87,5 @@ export async function revokeOtherSessions(
   { userId, credentialId }: Holder,
   tx?: Transaction,
 ): Promise<{ count: number }> {
-  return { count: await revokeCredentials({ ...activeOf(userId), NOT: { id: credentialId } }, tx) };
+  return { count: await revokeCredentials({ ...activeOf(userId, SESSION_KINDS), NOT: { id: credentialId } }, tx) };
 }

@@ -49,12 +49,20 @@ export type VerifiedUser = {
 };
 
 /** The network address and browser of a sign-in, shown in the list of sessions. */
-export type SignInOrigin = { address: string; userAgent?: string };
+export type SignInOrigin = {
+  address: string;
+  userAgent?: string;
+  /** Of a browser that is a private device (services/private-device.ts). */
+  deviceSecret?: string;
+};
+
+/** A User-Agent as it is stored and shown. */
+export const shownAgent = (userAgent?: string) => userAgent && cleanText(userAgent, MAX_USER_AGENT);
 
 type NewCredential = { kind: "SESSION" | "LOGIN"; secretHash?: string; refreshHash?: string };
 
 /**
- * Creates a session or login, whose statement requires the second step of an account that has a factor. The user's row is
+ * Creates a session or login, whose statement requires the second step of an account that has a factor, or a private device. The user's row is
  * locked meanwhile: a sign-in with a password that is being changed, or to an account that is being deleted, either fails
  * or is revoked with the others.
  * @throws UNAUTHORIZED (SECOND_FACTOR_REQUIRED) with a challenge, or (WRONG_CREDENTIALS) if the password was changed or the
@@ -82,20 +90,26 @@ async function createCredential(user: VerifiedUser, origin: SignInOrigin, creden
 async function insertCredential(
   tx: Transaction,
   user: VerifiedUser,
-  { address, userAgent }: SignInOrigin,
+  { address, userAgent, deviceSecret }: SignInOrigin,
   { kind, secretHash, refreshHash }: NewCredential,
 ): Promise<string | undefined> {
   const { idleExpiresAt, expiresAt } = expiry(Date.now());
-  const shownAgent = userAgent && cleanText(userAgent, MAX_USER_AGENT);
+  const deviceHash = deviceSecret && hashSecret(deviceSecret);
   const [created] = await queryRowsIn<{ id: string }>(
     tx,
     Prisma.sql`
+    WITH device AS (
+      UPDATE credentials SET last_used_at = now()
+      WHERE kind = 'DEVICE' AND secret_hash = ${deviceHash} AND user_id = ${user.id} AND revoked_at IS NULL
+        AND expires_at > now()
+      RETURNING id)
     INSERT INTO credentials
       (id, kind, user_id, secret_hash, refresh_hash, user_agent, address, idle_expires_at, expires_at)
-    SELECT ${createReadableId()}, ${kind}::"CredentialKind", id, ${secretHash}, ${refreshHash}, ${shownAgent}, ${address},
+    SELECT ${createReadableId()}, ${kind}::"CredentialKind", id, ${secretHash}, ${refreshHash}, ${shownAgent(userAgent)}, ${address},
       ${idleExpiresAt}, ${expiresAt}
     FROM users WHERE id = ${user.id} AND password_hash IS NOT DISTINCT FROM ${user.passwordHash} AND disabled_at IS NULL
-      AND (${user.hasSecondStep ?? false} OR NOT EXISTS (SELECT FROM factors WHERE user_id = users.id))
+      AND (${user.hasSecondStep ?? false} OR NOT EXISTS (SELECT FROM factors WHERE user_id = users.id)
+        OR EXISTS (SELECT FROM device))
     FOR SHARE OF users
     RETURNING id`,
   );
