@@ -20,7 +20,7 @@ export const procedures: Table<"statements"> = {
   "account.changePassword": { statements: 8 },
   "account.export": { statements: 2 },
   "account.exportSection": { statements: 2 },
-  "account.delete": { statements: 14 },
+  "account.delete": { statements: 17 },
   "account.deletionChoices": { statements: 2 },
   "admin.order.list": { statements: 2 },
   "admin.order.byId": { statements: 2 },
