@@ -22,7 +22,7 @@ export const Email = text(1, 254, EMAIL_MESSAGE)
   .transform(normalizeEmail)
   .pipe(z.email({ pattern: EMAIL_PATTERN, error: EMAIL_MESSAGE }).max(254, "Use at most 254 characters."));
 
-const Name = text(1, 80, "Enter your name.");
+export const Name = text(1, 80, "Enter your name.");
 
 /** Length is the only rule (NIST SP 800-63B, 3.1.1.2); it is never trimmed. */
 export const Password = z

@@ -10,7 +10,10 @@ import { checkPassword } from "@/server/services/account";
 import { findSession } from "@/server/services/caller";
 import { ABSOLUTE_MS, endSession, startSession } from "@/server/services/session";
 import type { Principal } from "./principal";
-import { sessionCookie } from "./session-cookie";
+import { admit, type ProviderCall } from "./provider-entry";
+import { providerOptions } from "./provider-options";
+import { explainFailure } from "./provider-problem";
+import { flowCookies, sessionCookie } from "./session-cookie";
 
 /**
  * next-auth signs the cookie and implements its protocol; whether a session is active is decided by its row
@@ -18,10 +21,17 @@ import { sessionCookie } from "./session-cookie";
  * @param headers of the request: the scheme decides the name of the cookie
  * @param before the caller so far: that session ends when a new one starts
  * @param errors collects our own errors: next-auth would convert them to redirects and deleted cookies, or swallow them
+ * @param flow of a request that goes to a provider, or comes from one
  */
-export function nextAuthOptions(headers: Headers, errors: unknown[], before: Principal | null): NextAuthOptions {
+export function nextAuthOptions(
+  headers: Headers,
+  errors: unknown[],
+  before: Principal | null,
+  flow?: ProviderCall,
+): NextAuthOptions {
   const { name, csrfName, secure } = sessionCookie(headers);
   const options = { httpOnly: true, sameSite: "lax", path: "/", secure };
+  const checks = flowCookies(headers);
   const collected = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
     async function collectError(...args: Args) {
       try {
@@ -31,12 +41,26 @@ export function nextAuthOptions(headers: Headers, errors: unknown[], before: Pri
         throw new Error("Failed"); // next-auth would put the real text into a URL
       }
     };
+  const noting = async <Result>(step: () => Promise<Result>) => {
+    try {
+      return await step();
+    } catch (error) {
+      if (flow) Object.assign(flow.outcome, explainFailure(error));
+      throw error;
+    }
+  };
   return {
     secret: env().NEXTAUTH_SECRET,
     pages: { signIn: "/sign-in", signOut: "/", error: "/sign-in" },
     session: { strategy: "jwt", maxAge: ABSOLUTE_MS / 1000 },
     useSecureCookies: secure,
-    cookies: { sessionToken: { name, options }, csrfToken: { name: csrfName, options } },
+    cookies: {
+      sessionToken: { name, options },
+      csrfToken: { name: csrfName, options },
+      state: { name: checks.state, options: checks.options },
+      nonce: { name: checks.nonce, options: checks.options },
+      pkceCodeVerifier: { name: checks.pkceCodeVerifier, options: checks.options },
+    },
     providers: [
       Credentials({
         credentials: { email: {}, password: {} },
@@ -52,8 +76,12 @@ export function nextAuthOptions(headers: Headers, errors: unknown[], before: Pri
           return user && { id: user.id, sid: await startSession(user, { address, userAgent }) };
         }),
       }),
+      ...(flow ? [providerOptions(flow.provider, noting)] : []),
     ],
     callbacks: {
+      signIn: collected(async ({ user, account }) =>
+        flow && account?.type === "oauth" ? admit(flow, user, before, headers) : true,
+      ),
       /** Keeps only what sign-in returned: clients can post other data (POST /api/auth/session). */
       jwt: ({ token, user }) =>
         user && "sid" in user ? { sub: user.id, sid: user.sid } : { sub: token.sub, sid: token.sid },
@@ -72,7 +100,8 @@ export function nextAuthOptions(headers: Headers, errors: unknown[], before: Pri
       }),
     },
     logger: {
-      error: (code) => logRefusal("auth.refused", { code }),
+      // Of a provider's failure, auth/provider-handler.ts logs a line.
+      error: (code) => code.includes("OAUTH") || logRefusal("auth.refused", { code }),
       warn: (code) => log.debug({ event: "auth.warning", code }, "next-auth warned"),
       debug: () => {},
     },

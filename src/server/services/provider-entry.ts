@@ -1,0 +1,106 @@
+import "server-only";
+import { decideEntry, MAX_SIGN_IN_METHODS, type ProviderIdentity, type SignInProblem } from "@/domain/sign-in-method";
+import { Prisma } from "@/generated/prisma/client";
+import type { Principal } from "@/server/auth/principal";
+import { unavailable } from "@/server/core/errors";
+import { afterCommit, db, transact } from "@/server/platform/db";
+import { log } from "@/server/platform/log";
+import { consumeRateLimit } from "@/server/platform/rate-limit";
+import type { VerifiedUser } from "./session";
+
+type Entry = { user: VerifiedUser; problem?: undefined } | { user?: { id: string }; problem: SignInProblem };
+
+/** Tries while other calls are faster: each of them leaves a row that the next try finds. */
+const TRIES = 3;
+
+/**
+ * The user whom a provider's identity may sign in: of a known method its own, else of a new account, or of the one with
+ * the address if both sides have verified it. An address that changes at the provider changes no account.
+ * @param address the network address: new accounts are limited by it, as those with a password
+ * @throws TOO_MANY_REQUESTS over that limit
+ */
+export async function enterByProvider(identity: ProviderIdentity, address: string): Promise<Entry> {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const entry = await tryToEnter(identity, address);
+    if (entry) return entry;
+  }
+  throw unavailable("Too many people are signing in. Try again shortly.");
+}
+
+const refOf = ({ issuer, subject }: ProviderIdentity) => ({ issuer, subject });
+const rowOf = ({ provider, issuer, subject, email }: ProviderIdentity) => ({ provider, issuer, subject, email });
+
+const noteAdded = (userId: string, { provider }: ProviderIdentity) =>
+  log.info({ event: "sign-in-method.added", userId, provider }, "sign-in method added");
+
+/** @returns undefined if what was read has changed since */
+async function tryToEnter(identity: ProviderIdentity, address: string): Promise<Entry | undefined> {
+  const owner = await findOwner(identity);
+  if (owner?.disabledAt) return { user: owner, problem: "refused" };
+  if (owner) return (await noteUse(identity)) ? { user: owner } : undefined;
+
+  const account = identity.email ? await db.user.findUnique({ where: { email: identity.email } }) : null;
+  const decision = decideEntry(identity, account);
+  if (decision === "create") return createAccount(identity, address);
+  if (decision !== "link" || !account) return { user: account ?? undefined, problem: decision as SignInProblem };
+  const added = await addTo(account.id, identity, { email: account.email, emailVerifiedAt: { not: null } });
+  if (added === "too-many") return { user: account, problem: added };
+  return added === "added" ? { user: account } : undefined;
+}
+
+const findOwner = async (identity: ProviderIdentity) =>
+  (await db.signInMethod.findUnique({ where: { issuer_subject: refOf(identity) }, select: { user: true } }))?.user;
+
+/** @returns false if the method was just removed */
+async function noteUse(identity: ProviderIdentity): Promise<boolean> {
+  const data = { lastUsedAt: new Date(), email: identity.email ?? undefined };
+  return (await db.signInMethod.updateMany({ where: refOf(identity), data })).count > 0;
+}
+
+/** The address is as good as verified by a mail of ours: the provider has verified it. */
+async function createAccount(identity: ProviderIdentity, address: string): Promise<Entry | undefined> {
+  await consumeRateLimit("sign-up", address);
+  const { name } = identity;
+  try {
+    const user = await db.user.create({
+      data: {
+        email: identity.email as string,
+        name,
+        emailVerifiedAt: new Date(),
+        signInMethods: { create: rowOf(identity) },
+      },
+    });
+    noteAdded(user.id, identity);
+    return { user };
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") return undefined;
+    throw error;
+  }
+}
+
+/** Adds a method to a user who is not disabled, and meets `condition`. The user's row is locked meanwhile. */
+function addTo(userId: string, identity: ProviderIdentity, condition: Prisma.UserWhereInput = {}) {
+  return transact(async (tx) => {
+    await tx.$executeRaw`SELECT FROM users WHERE id = ${userId} FOR UPDATE`;
+    const where = { ...condition, id: userId, disabledAt: null };
+    if (!(await tx.user.count({ where }))) return "gone";
+    if ((await tx.signInMethod.count({ where: { userId } })) >= MAX_SIGN_IN_METHODS) return "too-many";
+    const data = [{ ...rowOf(identity), userId }];
+    const { count } = await tx.signInMethod.createMany({ data, skipDuplicates: true });
+    if (!count) return "taken";
+    await afterCommit(tx, () => noteAdded(userId, identity));
+    return "added";
+  });
+}
+
+/**
+ * Adds an identity to the account of a caller, whatever its address: being signed in on both sides is the proof.
+ * @returns why not: "taken" if it enters another account, which is not named
+ */
+export async function addSignInMethod({ userId }: Principal, identity: ProviderIdentity) {
+  const added = await addTo(userId, identity);
+  if (added === "added") return undefined;
+  if (added === "gone") return "refused";
+  const isOwn = added === "taken" && (await findOwner(identity))?.id === userId;
+  return isOwn && (await noteUse(identity)) ? undefined : added;
+}
