@@ -85,8 +85,13 @@ export const ChangePassword = z
   });
 export type ChangePassword = z.output<typeof ChangePassword>;
 
+/** For an account without a password. */
+export const SetPassword = z.object({ newPassword: Password });
+export type SetPassword = z.output<typeof SetPassword>;
+
 export const DeleteAccount = z.object({
-  currentPassword: CurrentPassword,
+  /** Of an account that has one. */
+  currentPassword: CurrentPassword.optional(),
   confirm: text(1, 40).refine(
     (words) => words.toLowerCase() === DELETION_WORDS,
     `Type “${DELETION_WORDS}” to confirm.`,
@@ -96,6 +101,6 @@ export const DeleteAccount = z.object({
 });
 export type DeleteAccount = z.output<typeof DeleteAccount>;
 
-/** The choices that a deletion of the account offers: there are texts to keep, or not. */
-export const DeletionChoices = z.object({ keepTexts: z.boolean() });
+/** What a deletion of the account asks for: whether there are texts to keep, and a password to type. */
+export const DeletionChoices = z.object({ keepTexts: z.boolean(), needsPassword: z.boolean() });
 export type DeletionChoices = z.output<typeof DeletionChoices>;

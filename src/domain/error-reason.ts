@@ -22,6 +22,10 @@ export const ERROR_REASONS = [
   "TOO_MANY_STREAMS",
   "VERSION_MISMATCH",
   "WRONG_PASSWORD",
+  "NO_PASSWORD",
+  "PASSWORD_EXISTS",
+  "FRESH_PROOF_REQUIRED",
+  "LAST_SIGN_IN_METHOD",
   "OUTSIDE_SERVICE",
 ] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];

@@ -39,7 +39,7 @@ const CALLS: Record<string, Call> = {
   "change the password": ({ principal, password }) =>
     changePassword(principal, { currentPassword: password, newPassword: PASSWORD }),
   "delete the account": ({ principal, password }) =>
-    deleteAccount(principal.userId, { currentPassword: password, confirm: "delete my account", keepTexts: false }),
+    deleteAccount(principal, { currentPassword: password, confirm: "delete my account", keepTexts: false }),
   "log in": ({ email, password }) => login({ email, password }, { address: crypto.randomUUID() }),
   "end other sessions": ({ principal }) => revokeOtherSessions(principal),
   close: ({ id }) => closeSandbox({ sandboxId: id }),

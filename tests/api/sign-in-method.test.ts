@@ -1,12 +1,142 @@
-/** A user's sign-in methods: export and erasure. */
-import { describe, expect, it } from "vitest";
+/** A user's sign-in methods: the list, removal, export and erasure; and what people without a password can do. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
 import { SignInMethodExport } from "@/domain/personal-data.schema";
+import { env } from "@/env";
+import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
+import { FRESH_MS } from "@/server/services/fresh-sign-in";
+import { logged } from "../setup/database";
 import { callerOf, makePrincipal, makeSignInMethod, PASSWORD } from "../setup/factories";
 import { readSection } from "../setup/pages";
 
 const methodsOf = ({ userId }: { userId: string }) => db.signInMethod.findMany({ where: { userId } });
+
+const withoutPassword = async () => {
+  const user = await makePrincipal();
+  await db.user.update({ where: { id: user.userId }, data: { passwordHash: null } });
+  return user;
+};
+/** Moves the sign-in of a session into the past. */
+const age = ({ credentialId }: Principal, ms: number) =>
+  db.credential.update({ where: { id: credentialId }, data: { createdAt: new Date(Date.now() - ms) } });
+const remove = (user: Principal, { id }: { id: string }) => callerOf(user).signInMethod.remove({ id });
+
+beforeEach(() => {
+  Object.assign(env(), { AUTH_OIDC_ISSUER: "https://id.test", AUTH_OIDC_NAME: "Example" });
+});
+afterEach(() => {
+  Object.assign(env(), { AUTH_OIDC_ISSUER: undefined, AUTH_OIDC_NAME: undefined });
+});
+
+describe("signInMethod.list", () => {
+  it("has the user's methods and whether there is a password, and nothing of others", async () => {
+    const user = await makePrincipal();
+    const method = await makeSignInMethod(user, { email: "jo@example.test" });
+    await makeSignInMethod(await makePrincipal());
+    const { id, createdAt, lastUsedAt } = method;
+    const provider = { id: "oidc", name: "Example" };
+    expect(await callerOf(user).signInMethod.list()).toEqual({
+      hasPassword: true,
+      items: [{ id, provider, email: "jo@example.test", createdAt, lastUsedAt }],
+      available: [provider],
+    });
+    expect((await callerOf(await withoutPassword()).signInMethod.list()).hasPassword).toBe(false);
+  });
+
+  it("providers: those whose settings are there", async () => {
+    const { providers } = callerOf(null).signInMethod;
+    expect((await providers()).items).toEqual([{ id: "oidc", name: "Example" }]);
+    Object.assign(env(), { AUTH_OIDC_NAME: undefined, AUTH_GITHUB_ID: "id" });
+    expect((await providers()).items.map(({ name }) => name)).toEqual(["GitHub", "id.test"]);
+    Object.assign(env(), { AUTH_GITHUB_ID: undefined, AUTH_OIDC_ISSUER: undefined });
+    expect((await providers()).items).toEqual([]);
+  });
+});
+
+describe("signInMethod.remove", () => {
+  it("removes a method, also the last one beside a password, and is logged", async () => {
+    const user = await makePrincipal();
+    await remove(user, await makeSignInMethod(user));
+    expect(await methodsOf(user)).toEqual([]);
+    expect(logged.join()).toContain("sign-in-method.removed");
+  });
+
+  it("refuses the last method of an account without a password", async () => {
+    const user = await withoutPassword();
+    const method = await makeSignInMethod(user);
+    await expect(remove(user, method)).rejects.toMatchObject({ code: "CONFLICT", reason: "LAST_SIGN_IN_METHOD" });
+    const old = await makeSignInMethod(user, { provider: "github" }); // without settings, it is no way in
+    await expect(remove(user, method)).rejects.toMatchObject({ reason: "LAST_SIGN_IN_METHOD" });
+    await remove(user, old);
+    expect(await methodsOf(user)).toMatchObject([{ id: method.id }]);
+  });
+
+  it("20 parallel removals of all methods leave one", async () => {
+    const user = await withoutPassword();
+    const methods = await Promise.all(Array.from({ length: 20 }, () => makeSignInMethod(user)));
+    const answers = await Promise.allSettled(methods.map((method) => remove(user, method)));
+    const refused = answers.flatMap((it) => (it.status === "rejected" ? [it.reason.reason] : []));
+    expect(refused).toEqual(["LAST_SIGN_IN_METHOD"]);
+    expect(await methodsOf(user)).toHaveLength(1);
+  });
+
+  it("twice at once: the second is NOT_FOUND", async () => {
+    const user = await makePrincipal();
+    const method = await makeSignInMethod(user);
+    const answers = await Promise.allSettled([remove(user, method), remove(user, method)]);
+    expect(answers.flatMap((it) => (it.status === "rejected" ? [it.reason.code] : []))).toEqual(["NOT_FOUND"]);
+  });
+});
+
+describe("people without a password", () => {
+  it("set one after a fresh sign-in, once", async () => {
+    const user = await withoutPassword();
+    const { account, session } = { account: callerOf(user).account, session: callerOf(null).session };
+    await age(user, FRESH_MS);
+    await expect(account.setPassword({ newPassword: PASSWORD })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+      reason: "FRESH_PROOF_REQUIRED",
+    });
+    await age(user, FRESH_MS - 60_000);
+    await account.setPassword({ newPassword: PASSWORD });
+    expect(await session.login({ email: user.email, password: PASSWORD })).toHaveProperty("accessToken");
+    await expect(account.setPassword({ newPassword: "another long one" })).rejects.toMatchObject({
+      reason: "PASSWORD_EXISTS",
+    });
+  });
+
+  it("cannot change it: they have none", async () => {
+    const { changePassword } = callerOf(await withoutPassword()).account;
+    await expect(changePassword({ currentPassword: "x", newPassword: PASSWORD })).rejects.toMatchObject({
+      code: "CONFLICT",
+      reason: "NO_PASSWORD",
+    });
+  });
+
+  it("delete their account after a fresh sign-in, without a password", async () => {
+    const user = await withoutPassword();
+    await makeSignInMethod(user);
+    const { account } = callerOf(user);
+    expect(await account.deletionChoices()).toMatchObject({ needsPassword: false });
+    await age(user, FRESH_MS);
+    await expect(account.delete({ confirm: DELETION_WORDS })).rejects.toMatchObject({ reason: "FRESH_PROOF_REQUIRED" });
+    await age(user, 0);
+    await account.delete({ confirm: DELETION_WORDS });
+    expect(await db.user.findUnique({ where: { id: user.userId } })).toMatchObject({ deletedAt: expect.any(Date) });
+  });
+
+  it("download their data", async () => {
+    const user = await withoutPassword();
+    expect((await callerOf(user).account.export()).sections).toContain("signInMethods");
+  });
+
+  it("a sign-in is no proof for an account that has a password", async () => {
+    const { account } = callerOf(await makePrincipal());
+    expect(await account.deletionChoices()).toMatchObject({ needsPassword: true });
+    await expect(account.delete({ confirm: DELETION_WORDS })).rejects.toMatchObject({ reason: "WRONG_PASSWORD" });
+  });
+});
 
 describe("personal data", () => {
   it("the export has the user's methods, and none of others", async () => {

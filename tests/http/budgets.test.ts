@@ -63,8 +63,8 @@ async function statementsOfStream(path: string, cookie: string | undefined) {
 async function statementsOfCall(path: string, { type, meta }: Procedure["_def"]): Promise<string[]> {
   const owner = await makePrincipal();
   const caller = await makePerson(permittedFor(meta), owner);
-  const input = (await rows[path]?.input?.(owner)) ?? {};
   const cookie = await cookieOf(caller);
+  const input = (await rows[path]?.input?.(owner)) ?? {};
   if (type === "subscription") {
     await makePersonalToken(caller, ...ALL_SCOPES);
     return statementsOfStream(path, cookie);

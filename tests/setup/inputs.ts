@@ -19,6 +19,7 @@ import {
   makePrincipal,
   makeProduct,
   makeQuestion,
+  makeSignInMethod,
   makeToken,
   makeUser,
   PASSWORD,
@@ -70,6 +71,15 @@ export const rows: Record<string, Row> = {
     scope: null,
     input: () => ({ currentPassword: PASSWORD, newPassword: "another long one" }),
   },
+  "account.setPassword": {
+    access: SIGNED_IN,
+    scope: null,
+    // Of whoever calls.
+    input: async () => {
+      await db.user.updateMany({ data: { passwordHash: null } });
+      return { newPassword: "another long one" };
+    },
+  },
   "account.export": { access: SIGNED_IN, scope: null },
   "account.exportSection": { access: SIGNED_IN, scope: null, input: () => ({ section: "sessions" }) },
   "account.deletionChoices": { access: SIGNED_IN, scope: null },
@@ -99,6 +109,21 @@ export const rows: Record<string, Row> = {
   "session.list": { access: SIGNED_IN, scope: null },
   "session.revoke": { access: OWNER, scope: null, input: ({ credentialId }) => ({ id: credentialId }) },
   "session.revokeOthers": { access: SIGNED_IN, scope: null },
+
+  "signInMethod.providers": { access: EVERYONE, scope: null },
+  "signInMethod.list": {
+    access: SIGNED_IN,
+    scope: null,
+    input: async (owner) => {
+      await makeSignInMethod(owner);
+      return {};
+    },
+  },
+  "signInMethod.remove": {
+    access: OWNER,
+    scope: null,
+    input: async (owner) => ({ id: (await makeSignInMethod(owner)).id }),
+  },
 
   "sandbox.open": {
     access: EVERYONE,

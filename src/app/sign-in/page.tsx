@@ -2,15 +2,18 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Link } from "@/components/link";
 import { AuthCard } from "@/features/auth/auth-card";
+import { ProviderChoice } from "@/features/auth/provider-choice";
 import { toRedirectPath } from "@/features/auth/redirect-path";
 import { SignInForm } from "@/features/auth/sign-in-form";
-import { getViewer, offersDemoAccounts } from "@/trpc/server";
+import { getViewer, load, offersDemoAccounts } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const target = toRedirectPath((await searchParams).callbackUrl);
+  const { callbackUrl, error } = await searchParams;
+  const target = toRedirectPath(callbackUrl);
   if (await getViewer()) redirect(target);
+  const { items } = await load("/sign-in", (api) => api.signInMethod.providers.fetch());
   const footer = (
     <>
       <span>New here?</span>{" "}
@@ -25,6 +28,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   );
   return (
     <AuthCard title="Sign in" lead="Sign in to order and track your orders." footer={footer}>
+      <ProviderChoice providers={items} target={target} error={error} />
       <SignInForm target={target} showDemo={offersDemoAccounts()} />
     </AuthCard>
   );

@@ -2,15 +2,17 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Link } from "@/components/link";
 import { AuthCard } from "@/features/auth/auth-card";
+import { ProviderChoice } from "@/features/auth/provider-choice";
 import { toRedirectPath } from "@/features/auth/redirect-path";
 import { SignUpForm } from "@/features/auth/sign-up-form";
-import { getViewer } from "@/trpc/server";
+import { getViewer, load } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Create your account" };
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
   const target = toRedirectPath((await searchParams).callbackUrl);
   if (await getViewer()) redirect(target);
+  const { items } = await load("/sign-up", (api) => api.signInMethod.providers.fetch());
   const footer = (
     <>
       <span>Already have an account?</span>{" "}
@@ -25,6 +27,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   );
   return (
     <AuthCard title="Create your account" lead="Just a name, email and password. We won't email you." footer={footer}>
+      <ProviderChoice providers={items} target={target} />
       <SignUpForm target={target} />
     </AuthCard>
   );

@@ -6,12 +6,18 @@ import { SettingsSection } from "@/components/settings-section";
 import { DeleteForm } from "./delete-form";
 
 const TEXT = {
-  lead: "We erase your name, email, sessions, tokens, progress, order notes, questions and answers. Orders are kept anonymously. You can sign up again.",
+  lead: "We erase your name, email, sessions, sign-in methods, tokens, progress, order notes, questions and answers. Orders are kept anonymously. You can sign up again.",
   warning: "You'll be signed out everywhere. This can't be undone. Orders in progress will still arrive.",
 };
 
-/** @param hasTexts whether the user has written something that can be kept without the name */
-export function DeleteAccount({ email, hasTexts }: { email: string; hasTexts: boolean }) {
+type Props = {
+  email: string;
+  /** Whether the user has written something that can be kept without the name. */
+  hasTexts: boolean;
+  needsPassword: boolean;
+};
+
+export function DeleteAccount(props: Props) {
   return (
     <SettingsSection id="delete-account" title="Delete your account" lead={TEXT.lead}>
       <Card className="p-6">
@@ -20,7 +26,7 @@ export function DeleteAccount({ email, hasTexts }: { email: string; hasTexts: bo
             <Button variant="dangerOutline">Delete account</Button>
           </AlertDialogTrigger>
           <AlertDialogContent title="Delete your account?" description={TEXT.warning}>
-            <DeleteForm email={email} hasTexts={hasTexts} />
+            <DeleteForm {...props} />
           </AlertDialogContent>
         </AlertDialog>
       </Card>

@@ -13,13 +13,16 @@ import { useForm } from "@/shell/use-form";
 import { api } from "@/trpc/client";
 import { markSigningOut } from "@/trpc/own-changes";
 import { accountDeleted } from "./account-deleted";
+import { SignInAgain } from "./sign-in-again";
 
 const NEXT_PAGE = "/";
 const CONFIRM_LABEL = `Type “${DELETION_WORDS}” to confirm`;
 
 const loadSchema = async () => (await import("@/domain/account.schema")).DeleteAccount;
 
-export function DeleteForm({ email, hasTexts }: { email: string; hasTexts: boolean }) {
+type Props = { email: string; hasTexts: boolean; needsPassword: boolean };
+
+export function DeleteForm({ email, hasTexts, needsPassword }: Props) {
   const remove = api.account.delete.useMutation({ gcTime: 0 }); // removes the password from the cache
   const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
     markSigningOut(true);
@@ -37,13 +40,19 @@ export function DeleteForm({ email, hasTexts }: { email: string; hasTexts: boole
 
   return (
     <form {...formProps} className="mt-5 grid gap-5">
-      <UsernameField email={email} />
-      <PasswordField
-        label="Current password"
-        name="currentPassword"
-        autoComplete="current-password"
-        error={errors.currentPassword}
-      />
+      {needsPassword ? (
+        <>
+          <UsernameField email={email} />
+          <PasswordField
+            label="Current password"
+            name="currentPassword"
+            autoComplete="current-password"
+            error={errors.currentPassword}
+          />
+        </>
+      ) : (
+        <SignInAgain path="/account/data" />
+      )}
       <Field label={CONFIRM_LABEL} name="confirm" autoComplete="off" error={errors.confirm} />
       {hasTexts && <CheckboxField label="Keep my questions and answers, without my name" name="keepTexts" />}
       {errors[""] && <Notice>{errors[""]}</Notice>}

@@ -1,2 +1,3 @@
 /** Entry module of the account feature. */
 export { PasswordForm } from "./password-form";
+export { SetPasswordForm } from "./set-password-form";

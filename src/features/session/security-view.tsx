@@ -1,14 +1,16 @@
 "use client";
 import { useRef } from "react";
 import { SettingsSection } from "@/components/settings-section";
-import { PasswordForm } from "@/features/account";
+import { PasswordForm, SetPasswordForm } from "@/features/account";
 import { QueryBoundary } from "@/shell/query-boundary";
+import { api } from "@/trpc/client";
 import { SessionList } from "./session-list";
 import { SignOutOthersButton } from "./sign-out-others-button";
 
 const ACCURACY = "Last seen is accurate to 5 minutes; the address is from sign-in.";
 
 export function SecurityView({ email }: { email: string }) {
+  const hasPassword = api.signInMethod.list.useQuery().data?.hasPassword ?? true;
   const heading = useRef<HTMLHeadingElement>(null);
   return (
     <>
@@ -23,7 +25,7 @@ export function SecurityView({ email }: { email: string }) {
           <SessionList focusAfter={heading} />
         </QueryBoundary>
       </SettingsSection>
-      <PasswordForm email={email} />
+      {hasPassword ? <PasswordForm email={email} /> : <SetPasswordForm email={email} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import {
   ChangePassword,
   DeleteAccount,
   DeletionChoices,
+  SetPassword,
   SignUp,
   UpdateAccount,
 } from "@/domain/account.schema";
@@ -14,7 +15,7 @@ import { protectedProcedure, publicProcedure, router } from "@/server/core/proce
 import { getAccount, signUp, updateAccount } from "@/server/services/account";
 import { deleteAccount, getDeletionChoices } from "@/server/services/account-deletion";
 import { exportAccount, exportSection } from "@/server/services/account-export";
-import { changePassword } from "@/server/services/account-password";
+import { changePassword, setPassword } from "@/server/services/account-password";
 
 export const accountRouter = router({
   signUp: publicProcedure
@@ -52,6 +53,11 @@ export const accountRouter = router({
     .output(EndedSessions)
     .mutation(({ ctx, input }) => changePassword(ctx.principal, input)),
 
+  setPassword: protectedProcedure
+    .input(SetPassword)
+    .output(z.void())
+    .mutation(({ ctx, input }) => setPassword(ctx.principal, input)),
+
   export: protectedProcedure
     .meta({ limit: "export" })
     .output(AccountExport)
@@ -71,5 +77,5 @@ export const accountRouter = router({
   delete: protectedProcedure
     .input(DeleteAccount)
     .output(z.void())
-    .mutation(({ ctx, input }) => deleteAccount(ctx.principal.userId, input)),
+    .mutation(({ ctx, input }) => deleteAccount(ctx.principal, input)),
 });

@@ -1,12 +1,13 @@
 import "server-only";
-import type { ChangePassword } from "@/domain/account.schema";
+import type { ChangePassword, SetPassword } from "@/domain/account.schema";
 import { hashPassword, verifyPassword } from "@/server/auth/password";
 import type { Principal } from "@/server/auth/principal";
-import { badRequest, unauthorized } from "@/server/core/errors";
+import { badRequest, conflict, unauthorized } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import { limitAttempts, resetRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal } from "@/server/platform/security-log";
+import { requireFreshSignIn } from "./fresh-sign-in";
 import type { VerifiedUser } from "./session";
 import { revokeOtherSessions } from "./session-list";
 
@@ -16,16 +17,19 @@ export function wrongPassword() {
   return badRequest(message, { reason: "WRONG_PASSWORD", issues: [{ path: "currentPassword", message }] });
 }
 
+const noPassword = () => conflict("NO_PASSWORD", "Your account has no password. Set one first.");
+
 /**
  * Verifies the password of a signed-in user before a sensitive change. Tries are limited by account.
  * @returns what the following write must require, so that it fails if the password has changed since
- * @throws BAD_REQUEST (WRONG_PASSWORD), TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE if tries cannot be counted, UNAUTHORIZED
+ * @throws BAD_REQUEST (WRONG_PASSWORD), CONFLICT (NO_PASSWORD), TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE if tries cannot be counted, UNAUTHORIZED
  * if the account was just disabled or deleted
  */
 export async function verifyCurrentPassword(userId: string, password: string): Promise<VerifiedUser> {
   const { user, matches } = await limitAttempts([["password", userId]], async () => {
     const user = await db.user.findUnique({ where: { id: userId, disabledAt: null } });
     if (!user) throw unauthorized();
+    if (user.passwordHash === null) throw noPassword();
     return { user, matches: await verifyPassword(user.passwordHash, password) };
   });
   if (!matches) {
@@ -58,4 +62,18 @@ export async function changePassword(
   });
   log.info({ event: "password.changed", userId: id, ended: ended.count }, "password changed");
   return ended;
+}
+
+/**
+ * Gives a password to an account that has none, for someone who has just signed in. All sessions go on.
+ * @throws CONFLICT (PASSWORD_EXISTS), FORBIDDEN as requireFreshSignIn
+ */
+export async function setPassword(principal: Principal, { newPassword }: SetPassword): Promise<void> {
+  await requireFreshSignIn(principal);
+  const { count } = await db.user.updateMany({
+    where: { id: principal.userId, passwordHash: null, disabledAt: null },
+    data: { passwordHash: await hashPassword(newPassword), version: { increment: 1 } },
+  });
+  if (count === 0) throw conflict("PASSWORD_EXISTS", "Your account has a password already. Change it instead.");
+  log.info({ event: "password.set", userId: principal.userId }, "password set");
 }

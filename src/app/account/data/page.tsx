@@ -7,13 +7,13 @@ import { load } from "@/trpc/server";
 export const metadata: Metadata = { title: "Your data" };
 
 export default async function DataPage() {
-  const [{ email }, { keepTexts }] = await load("/account/data", (api) =>
+  const [{ email }, { keepTexts, needsPassword }] = await load("/account/data", (api) =>
     Promise.all([api.account.me.fetch(), api.account.deletionChoices.fetch()]),
   );
   return (
     <Page title="Your data" lead="Download or delete your data">
       <Download />
-      <DeleteAccount email={email} hasTexts={keepTexts} />
+      <DeleteAccount email={email} hasTexts={keepTexts} needsPassword={needsPassword} />
     </Page>
   );
 }

@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: "Security" };
 
 export default async function SecurityPage() {
   const [{ email }] = await load("/account/security", (api) =>
-    Promise.all([api.account.me.fetch(), api.session.list.fetch()]),
+    Promise.all([api.account.me.fetch(), api.session.list.fetch(), api.signInMethod.list.fetch()]),
   );
   return (
     <Page title="Security" lead="Your active sessions and password">
