@@ -30,6 +30,8 @@ const headers = [
       "Cross-Origin-Resource-Policy": "cross-origin",
     }),
   },
+  // Their addresses contain the secret of a link in a mail.
+  { source: "/(confirm|reset-password)", headers: toHeaderList({ "Referrer-Policy": "no-referrer" }) },
   // Embedded by other sites as a link preview.
   { source: "/link-preview.png", headers: toHeaderList({ "Cross-Origin-Resource-Policy": "cross-origin" }) },
   // An SVG opened directly is a document that could run scripts. The 404 page at such a path needs styles and fonts.
@@ -68,6 +70,7 @@ const externalInDevelopment = [
   "ioredis",
   "jose",
   "next-auth",
+  "nodemailer",
   "rate-limiter-flexible",
   "superjson",
   "zod",

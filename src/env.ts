@@ -30,6 +30,14 @@ const DatabaseUrl = z
     }
   });
 
+/** An address, also with a name before it: characters that could add a header or a recipient are refused. */
+const Sender = z
+  .string()
+  .regex(
+    /^(?:[^<>@,;\p{C}]+ <[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/u,
+    'an address such as "Shop <mail@shop.example>"',
+  );
+
 const CollectorUrl = z.url({ protocol: /^https?$/, error: "a URL such as http://localhost:4318" });
 
 const EXAMPLE_SECRET = "replace-me-with-a-secret-of-your-own"; // of .env.example, known to everyone
@@ -97,14 +105,34 @@ const Env = z.object({
   AUTH_OIDC_SECRET: z.string().optional(),
   /** Of the provider, as people know it: "Continue with Example". By default the host of its issuer. */
   AUTH_OIDC_NAME: z.string().max(40, "at most 40 characters").optional(),
+  /** The server that sends our mails; without it, they are kept for /mailbox in development, and there are none in production. */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, hostname: /./, error: "a URL such as smtps://user:password@mail.example.com" })
+    .optional(),
+  /** The sender of our mails. */
+  MAIL_FROM: Sender.optional(),
+  /** What a call of /api/cron has to know. Without it, there is no such endpoint. */
+  CRON_SECRET: z.string().min(16, "a secret of at least 16 characters").optional(),
+  /** Set by Next to the port at which it listens. */
+  PORT: wholeNumber(0, 65_535).default(3000),
   /** Set by Vercel. */
   VERCEL: z.string().optional(),
+  VERCEL_ENV: z.string().optional(),
+  VERCEL_URL: z.string().optional(),
+  VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
 });
+type Env = z.infer<typeof Env>;
+
+const PUBLIC_ORIGIN_ERROR = `a URL such as https://shop.example.com: with SMTP_URL, links in mails lead there`;
 
 const ServerEnv = Env.refine(
   ({ NODE_ENV, NEXTAUTH_SECRET }) => NODE_ENV !== "production" || NEXTAUTH_SECRET !== EXAMPLE_SECRET,
   { path: ["NEXTAUTH_SECRET"], error: SECRET_ERROR },
 )
+  .refine((it) => !it.SMTP_URL || publicOriginOf(it) !== undefined, {
+    path: ["NEXTAUTH_URL"],
+    error: PUBLIC_ORIGIN_ERROR,
+  })
   .refine(
     ({ NODE_ENV, AUTH_OIDC_ISSUER = "https:" }) =>
       AUTH_OIDC_ISSUER.startsWith("https:") || (NODE_ENV !== "production" && isLoopback(AUTH_OIDC_ISSUER)),
@@ -124,7 +152,15 @@ const ServerEnv = Env.refine(
     }
   });
 
-let checked: z.infer<typeof Env> | undefined;
+/** The setting, or what Vercel says; outside of production also this machine. Undefined if none is known. */
+function publicOriginOf({ NEXTAUTH_URL, NODE_ENV, PORT, ...vercel }: Env): string | undefined {
+  if (NEXTAUTH_URL) return new URL(NEXTAUTH_URL).origin;
+  const host = vercel.VERCEL_ENV === "production" ? vercel.VERCEL_PROJECT_PRODUCTION_URL : vercel.VERCEL_URL;
+  if (host) return `https://${host}`;
+  return NODE_ENV === "production" ? undefined : `http://localhost:${PORT}`;
+}
+
+let checked: Env | undefined;
 
 /** For libraries, which read process.env, too: an empty variable is an unset one, and next-auth uses the Host header. */
 function prepareForLibraries() {
@@ -139,7 +175,7 @@ function prepareForLibraries() {
  * The validated environment. An empty variable is an unset one.
  * @throws Error naming each variable that is missing or invalid
  */
-export function env(): z.infer<typeof Env> {
+export function env(): Env {
   if (checked) return checked;
   prepareForLibraries();
   // `next build` loads every module without a complete environment.
@@ -154,6 +190,15 @@ export function env(): z.infer<typeof Env> {
   checked = result.data;
   return checked;
 }
+
+/** The origin of links in mails: of settings only, because a Host header may come from anyone. Undefined if no setting names it. */
+export const publicOrigin = () => publicOriginOf(env());
+
+/** Whether mails reach somebody: by a mail server, or in development by /mailbox. */
+export const isMailOn = () => env().SMTP_URL !== undefined || env().NODE_ENV === "development";
+
+/** Whether mails are kept for /mailbox instead of being sent. */
+export const isMailKept = () => isMailOn() && env().SMTP_URL === undefined;
 
 /** Whether traces are sent to a collector. */
 export function isExportingTraces(): boolean {

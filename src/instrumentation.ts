@@ -11,10 +11,15 @@ export async function register() {
     const { flushTraces } = await import("./server/platform/tracing");
     const { answerParserErrors } = await import("./server/http/parser-error");
     const { rerouteUnroutable } = await import("./server/http/unroutable");
-    start(() => {
-      closeSubscriptions();
-      flushNotifications();
-    }, flushTraces);
+    const { finishMails, startMailWorker } = await import("./server/services/mail-worker");
+    start(
+      () => {
+        closeSubscriptions();
+        flushNotifications();
+      },
+      () => Promise.all([flushTraces(), finishMails()]),
+    );
+    startMailWorker();
     if (isExportingTraces() || isInspecting()) {
       const { startTracing } = await import("./server/platform/trace-provider");
       startTracing();

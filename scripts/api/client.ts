@@ -14,6 +14,9 @@ export interface Account {
   /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
   id: string;
   email: string;
+  emailVerified: boolean;
+  /** @nullable */
+  pendingEmail: string | null;
   name: string;
   role: AccountRole;
   createdAt: string;
@@ -166,6 +169,8 @@ export const ProblemReason = {
   ALREADY_REPORTED: 'ALREADY_REPORTED',
   ALREADY_MODERATED: 'ALREADY_MODERATED',
   EMAIL_TAKEN: 'EMAIL_TAKEN',
+  EMAIL_NOT_VERIFIED: 'EMAIL_NOT_VERIFIED',
+  LINK_INVALID: 'LINK_INVALID',
   LAST_ADMIN: 'LAST_ADMIN',
   BODY_TOO_LARGE: 'BODY_TOO_LARGE',
   WRONG_CONTENT_TYPE: 'WRONG_CONTENT_TYPE',

@@ -7,6 +7,7 @@ import {
   normalizePassword,
   ROLES,
 } from "./account";
+import { SignInProvider } from "./sign-in-method.schema";
 import { BROKEN } from "./text";
 import { Id, text, Version } from "./text.schema";
 
@@ -35,6 +36,14 @@ export const Password = z
 export const SignUp = z.object({ email: Email, name: Name, password: Password });
 export type SignUp = z.output<typeof SignUp>;
 
+/** `mailSent`: whether the account is there already, or this address already had one, is in a mail to it. */
+export const SignedUp = z.object({ mailSent: z.boolean() });
+export type SignedUp = z.output<typeof SignedUp>;
+
+/** What the pages for visitors offer. `mailbox`: mails are not sent, but kept for the page that shows them in development. */
+export const SignInOptions = z.object({ mail: z.boolean(), mailbox: z.boolean(), providers: z.array(SignInProvider) });
+export type SignInOptions = z.output<typeof SignInOptions>;
+
 /** An existing password: today's rules for new ones do not apply. */
 const CurrentPassword = z
   .string()
@@ -52,6 +61,10 @@ export const Account = z
   .object({
     id: Id,
     email: z.string(),
+    /** Whether the user has proved to receive mail there. */
+    emailVerified: z.boolean(),
+    /** Another address that the user has asked for, and not confirmed yet. */
+    pendingEmail: z.string().nullable(),
     name: z.string(),
     role: z.enum(ROLES),
     createdAt: z.date(),
@@ -63,6 +76,8 @@ export const Account = z
       {
         id: "xk3v9q2m7c1r8t5w0z4b6n2d",
         email: "customer@example.com",
+        emailVerified: true,
+        pendingEmail: null,
         name: "Robin Castle",
         role: "CUSTOMER",
         createdAt: "2026-03-04T14:05:00.000Z",
@@ -88,6 +103,8 @@ export type ChangePassword = z.output<typeof ChangePassword>;
 /** For an account without a password. */
 export const SetPassword = z.object({ newPassword: Password });
 export type SetPassword = z.output<typeof SetPassword>;
+export const ChangeEmail = z.object({ newEmail: Email, currentPassword: CurrentPassword });
+export type ChangeEmail = z.output<typeof ChangeEmail>;
 
 export const DeleteAccount = z.object({
   /** Of an account that has one. */

@@ -6,6 +6,9 @@ export type Role = (typeof ROLES)[number];
 /** Typed by a user to confirm the deletion of the account. */
 export const DELETION_WORDS = "delete my account";
 
+/** The procedures that an account may call only with a verified address, where mails are sent: what everyone reads. */
+export const VERIFIED_ONLY: readonly string[] = ["question.ask", "question.answer"];
+
 export const MIN_PASSWORD_LENGTH = 8;
 export const MAX_PASSWORD_LENGTH = 128;
 
@@ -32,4 +35,16 @@ function toAsciiDomain(domain: string): string {
 /** One form for what different keyboards produce: composed Unicode, never trimmed (NIST SP 800-63B, 3.1.1.2). */
 export function normalizePassword(password: string): string {
   return password.normalize("NFKC");
+}
+
+/** Without spaces, punctuation and case. */
+const lettersOf = (text: string) =>
+  normalizePassword(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+
+/** Whether a password is the person's own address, the part of it before the @, or name, however written. */
+export function isOwnText(password: string, { email, name }: { email: string; name: string }): boolean {
+  const own = [email, email.slice(0, email.lastIndexOf("@")), name].map(lettersOf);
+  return own.some((text) => text !== "" && text === lettersOf(password));
 }

@@ -4,6 +4,8 @@ import { product } from "@/product";
 export const ERROR_REASONS = [
   ...product.errorReasons,
   "EMAIL_TAKEN",
+  "EMAIL_NOT_VERIFIED",
+  "LINK_INVALID",
   "LAST_ADMIN",
   "BODY_TOO_LARGE",
   "WRONG_CONTENT_TYPE",

@@ -6,9 +6,6 @@ import { Id } from "./text.schema";
 export const SignInProvider = z.object({ id: z.enum(PROVIDERS), name: z.string() });
 export type SignInProvider = z.output<typeof SignInProvider>;
 
-export const SignInProviders = z.object({ items: z.array(SignInProvider) });
-export type SignInProviders = z.output<typeof SignInProviders>;
-
 /** An account at a provider that enters the user's account. */
 export const SignInMethod = z.object({
   id: Id,

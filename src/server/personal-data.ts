@@ -43,6 +43,10 @@ export const personalData: Record<string, PersonalData> = {
     notExported: "Numbers and ids only: what changed is in the other sections.",
     erase: (tx, userId) => tx.change.deleteMany({ where: { userId } }),
   },
+  FormerEmail: {
+    notExported: "The account's address before its latest changes, for 7 days, so that they can be undone.",
+    erase: (tx, userId) => tx.formerEmail.deleteMany({ where: { userId } }),
+  },
   IdempotentAnswer: {
     notExported: "Copies of responses, kept for a day.",
     erase: (tx, userId) => tx.idempotentAnswer.deleteMany({ where: { userId } }),

@@ -7,6 +7,7 @@ import {
   House,
   KeyRound,
   type LucideIcon,
+  Mail,
   Package,
   ShieldCheck,
   ShoppingBag,
@@ -35,6 +36,10 @@ const cart: NavItem = { href: "/cart", label: "Cart", icon: ShoppingBag };
 const orders: NavItem = { href: "/orders", label: "My orders", icon: Package };
 const learn: NavItem = { href: "/learn", label: "Learn", icon: GraduationCap };
 const docs: NavItem = { href: "/docs", label: "API docs", icon: BookOpenText };
+
+const mailbox: NavItem = { href: "/mailbox", label: "Mailbox", icon: Mail, keywords: ["email"] };
+// biome-ignore lint/style/noProcessEnv: Next replaces this with a literal at build time; there is nothing to validate.
+const developmentItems = process.env.NODE_ENV === "production" ? [] : [mailbox];
 
 /** The links in the header. A phone has no room for the last one. */
 export const headerItems = [products, orders, learn];
@@ -86,7 +91,7 @@ export function accountMenuItems(role: Role): NavItem[] {
 
 /** All pages that a user can open. @param role undefined for a guest */
 export function navItemsFor(role: Role | undefined): NavItem[] {
-  const everyone = [home, products, cart, learn, docs];
+  const everyone = [home, products, cart, learn, docs, ...developmentItems];
   if (!role) return [...everyone, ...guestItems];
   const admin = sections.admin.items.map((item) => ({ ...item, label: `${sections.admin.label}: ${item.label}` }));
   return [...everyone, orders, ...sections.account.items, ...(role === "ADMIN" ? admin : [])];

@@ -16,29 +16,35 @@ function makeIdentity(data: Partial<ProviderIdentity> = {}): ProviderIdentity {
 
 const enter = (identity: ProviderIdentity) => enterByProvider(identity, anyAddress());
 const methodsOf = (userId: string) => db.signInMethod.findMany({ where: { userId } });
-const makeVerifiedUser = async () => {
-  const user = await makeUser();
-  return db.user.update({ where: { id: user.id }, data: { emailVerifiedAt: new Date() } });
-};
 
 describe("an identity that is not known", () => {
   it("enters the account with its address if both sides have verified it", async () => {
-    const user = await makeVerifiedUser();
+    const user = await makeUser();
     expect(await enter(makeIdentity({ email: user.email }))).toMatchObject({ user: { id: user.id } });
     expect(await methodsOf(user.id)).toMatchObject([{ email: user.email, provider: "oidc" }]);
     expect(logged.join()).toContain("sign-in-method.added");
   });
 
   it("with an address that its account has not verified enters nothing", async () => {
-    const user = await makeUser();
+    const user = await makeUser({ emailVerifiedAt: null });
     expect((await enter(makeIdentity({ email: user.email }))).problem).toBe("known-address");
     expect(await methodsOf(user.id)).toEqual([]);
   });
 
   it("with an address that the provider has not verified enters nothing", async () => {
-    const user = await makeVerifiedUser();
+    const user = await makeUser();
     expect((await enter(makeIdentity({ email: user.email, isEmailVerified: false }))).problem).toBe("unverified");
     expect(await methodsOf(user.id)).toEqual([]);
+  });
+
+  it("with an address to which another account may still return makes no account", async () => {
+    const identity = makeIdentity();
+    const { id: userId } = await makeUser();
+    const until = new Date(Date.now() + 60_000);
+    const former = await db.formerEmail.create({ data: { userId, email: identity.email ?? "", until } });
+    expect((await enter(identity)).problem).toBe("known-address");
+    await db.formerEmail.update({ where: { id: former.id }, data: { until: new Date() } });
+    expect((await enter(identity)).user?.id).not.toBe(userId);
   });
 
   it("is limited as signing up is: new accounts by network address", async () => {
@@ -71,7 +77,7 @@ describe("an identity that is known", () => {
   it("keeps its account when its address becomes that of another one", async () => {
     const identity = makeIdentity();
     const { user } = await enter(identity);
-    const other = await makeVerifiedUser();
+    const other = await makeUser();
     const moved = { ...identity, email: other.email };
     expect((await enter(moved)).user?.id).toBe(user?.id);
     expect(await db.user.findUnique({ where: { id: user?.id } })).toMatchObject({ email: identity.email });
@@ -98,7 +104,7 @@ describe("an identity that is known", () => {
 
 describe("adding a method", () => {
   it("needs no address, and changes neither that of the account nor its verification", async () => {
-    const user = await makePrincipal();
+    const user = await makePrincipal({ emailVerifiedAt: null });
     expect(await addSignInMethod(user, makeIdentity({ email: null, isEmailVerified: false }))).toBeUndefined();
     expect(await methodsOf(user.userId)).toMatchObject([{ email: null }]);
     expect(await db.user.findUnique({ where: { id: user.userId } })).toMatchObject({

@@ -296,7 +296,7 @@ describe("adding a method", () => {
   const METHODS = "/account/sign-in-methods";
 
   it("while signed in with the password adds it to that account; the session goes on", async () => {
-    const user = await makeUser();
+    const user = await makeUser({ emailVerifiedAt: null });
     const { cookie = "" } = await signIn(user.email, PASSWORD);
     const { sub } = makePerson({ email: "unrelated@example.test", email_verified: false });
     const { page, cookie: after } = await signInBy({ sub }, { add: "true" }, cookie);

@@ -26,10 +26,14 @@ export const ALL_SCOPES = Object.keys(SCOPES) as [Scope, ...Scope[]];
 export const PASSWORD = "correct horse battery";
 let passwordHash: Promise<string> | undefined;
 
-export async function makeUser(data: { email?: string; name?: string; role?: Role; disabledAt?: Date } = {}) {
+export async function makeUser(
+  data: { email?: string; name?: string; role?: Role; disabledAt?: Date; emailVerifiedAt?: Date | null } = {},
+) {
   passwordHash ??= hashPassword(PASSWORD);
   const email = data.email ?? `user-${unique()}@example.test`;
-  return db.user.create({ data: { name: "Test Person", ...data, email, passwordHash: await passwordHash } });
+  return db.user.create({
+    data: { name: "Test Person", emailVerifiedAt: new Date(), ...data, email, passwordHash: await passwordHash },
+  });
 }
 
 type ProductData = {
@@ -53,8 +57,18 @@ export function makeProduct(data: ProductData = {}) {
 /** A signed-in user as the context has it. */
 export async function makePrincipal(data: Parameters<typeof makeUser>[0] = {}): Promise<Principal> {
   const user = await makeUser(data);
-  const { id: userId, email, name, role, changeSeq } = user;
-  return { userId, email, name, role, credentialId: await startSession(user, ORIGIN), scopes: null, changeSeq };
+  const { id: userId, email, emailVerifiedAt, name, role, changeSeq } = user;
+  const isVerified = emailVerifiedAt !== null;
+  return {
+    userId,
+    email,
+    isVerified,
+    name,
+    role,
+    credentialId: await startSession(user, ORIGIN),
+    scopes: null,
+    changeSeq,
+  };
 }
 
 /** An account at a sign-in provider that enters the user's account. */

@@ -6,7 +6,7 @@ import { Hydrate, load } from "@/trpc/server";
 export const metadata: Metadata = { title: "Profile" };
 
 export default async function ProfilePage() {
-  await load("/account", (api) => api.account.me.fetch());
+  await load("/account", (api) => Promise.all([api.account.me.fetch(), api.account.signInOptions.fetch()]));
   return (
     <Page title="Profile" lead="Your name and email">
       <Hydrate>

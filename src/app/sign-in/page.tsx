@@ -13,7 +13,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const { callbackUrl, error } = await searchParams;
   const target = toRedirectPath(callbackUrl);
   if (await getViewer()) redirect(target);
-  const { items } = await load("/sign-in", (api) => api.signInMethod.providers.fetch());
+  const { mail, providers } = await load("/sign-in", (api) => api.account.signInOptions.fetch());
   const footer = (
     <>
       <span>New here?</span>{" "}
@@ -28,8 +28,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   );
   return (
     <AuthCard title="Sign in" lead="Sign in to order and track your orders." footer={footer}>
-      <ProviderChoice providers={items} target={target} error={error} />
-      <SignInForm target={target} showDemo={offersDemoAccounts()} />
+      <ProviderChoice providers={providers} target={target} error={error} />
+      <SignInForm target={target} showDemo={offersDemoAccounts()} canReset={mail} />
     </AuthCard>
   );
 }

@@ -12,7 +12,8 @@ export const metadata: Metadata = { title: "Create your account" };
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
   const target = toRedirectPath((await searchParams).callbackUrl);
   if (await getViewer()) redirect(target);
-  const { items } = await load("/sign-up", (api) => api.signInMethod.providers.fetch());
+  const { mail, mailbox, providers } = await load("/sign-up", (api) => api.account.signInOptions.fetch());
+  const lead = mail ? "Just a name, email and password." : "Just a name, email and password. We won't email you.";
   const footer = (
     <>
       <span>Already have an account?</span>{" "}
@@ -26,9 +27,9 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
     </>
   );
   return (
-    <AuthCard title="Create your account" lead="Just a name, email and password. We won't email you." footer={footer}>
-      <ProviderChoice providers={items} target={target} />
-      <SignUpForm target={target} />
+    <AuthCard title="Create your account" lead={lead} footer={footer}>
+      <ProviderChoice providers={providers} target={target} />
+      <SignUpForm target={target} mailbox={mailbox} />
     </AuthCard>
   );
 }

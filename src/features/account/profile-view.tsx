@@ -5,12 +5,12 @@ import { Skeleton } from "@/components/skeleton";
 import { QueryBoundary } from "@/shell/query-boundary";
 import { Time } from "@/shell/time";
 import { api } from "@/trpc/client";
+import { EmailSection } from "./email-section";
 import { NameForm } from "./name-form";
 
 const TEXT = {
   loading: "Loading your profile",
   name: "Your name is shown in your account, and beside questions and answers that you post.",
-  email: "Used to sign in. Can't be changed.",
 };
 
 export function ProfileView() {
@@ -31,9 +31,7 @@ function Profile() {
           <NameForm me={me} />
         </Card>
       </SettingsSection>
-      <SettingsSection id="email" title="Email" lead={TEXT.email}>
-        <Card className="px-6 py-5">{me.email}</Card>
-      </SettingsSection>
+      <EmailSection me={me} />
       <SettingsSection id="member-since" title="Member since">
         <Card className="px-6 py-5">
           <Time date={me.createdAt} format="day" />

@@ -1,16 +1,16 @@
 import type { ReactNode } from "react";
 import { Card } from "@/components/card";
 
-type Props = { title: string; lead: string; children: ReactNode; footer: ReactNode };
+type Props = { title: string; lead?: string; children: ReactNode; footer?: ReactNode };
 
-/** The layout of the sign-in and sign-up pages. */
+/** The layout of the pages for visitors: sign in, sign up, and what links in mails lead to. */
 export function AuthCard({ title, lead, children, footer }: Props) {
   return (
     <div className="mx-auto w-full max-w-md px-4 py-12 sm:py-20">
       <h1 className="text-center font-display text-4xl sm:text-5xl">{title}</h1>
-      <p className="mt-2 text-center text-muted">{lead}</p>
+      {lead && <p className="mt-2 text-center text-muted">{lead}</p>}
       <Card className="mt-8 p-6 sm:p-8">{children}</Card>
-      <p className="mt-6 text-center text-muted text-sm">{footer}</p>
+      {footer && <p className="mt-6 text-center text-muted text-sm">{footer}</p>}
     </div>
   );
 }

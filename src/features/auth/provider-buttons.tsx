@@ -7,7 +7,7 @@ import { goToProvider, type ProviderForm } from "./go-to-provider";
 import { ProviderMark } from "./provider-mark";
 
 type Props = {
-  providers: RouterOutputs["signInMethod"]["providers"]["items"];
+  providers: RouterOutputs["account"]["signInOptions"]["providers"];
   /** What a button says before the provider's name. */
   label: string;
   form: ProviderForm;

@@ -4,7 +4,7 @@ import { ProviderButtons } from "./provider-buttons";
 import { signInProblemText } from "./sign-in-problem";
 
 type Props = {
-  providers: RouterOutputs["signInMethod"]["providers"]["items"];
+  providers: RouterOutputs["account"]["signInOptions"]["providers"];
   target: string;
   /** Of the page's address. */
   error?: unknown;

@@ -2,6 +2,7 @@
 import { useRef } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
+import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import { PasswordField } from "@/components/password-field";
 import { useForm } from "@/shell/use-form";
@@ -11,7 +12,9 @@ const DEMO_ACCOUNTS = ["customer", "other", "admin"];
 
 const loadSchema = async () => (await import("@/domain/account.schema")).SignIn;
 
-export function SignInForm({ target, showDemo }: { target: string; showDemo: boolean }) {
+type Props = { target: string; showDemo: boolean; canReset: boolean };
+
+export function SignInForm({ target, showDemo, canReset }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const { errors, pending, formProps } = useForm(loadSchema, async ({ email, password }) => {
     const problem = await signInAndGo(email, password, target);
@@ -38,6 +41,11 @@ export function SignInForm({ target, showDemo }: { target: string; showDemo: boo
       <Button type="submit" pending={pending}>
         Sign in
       </Button>
+      {canReset && (
+        <Link href="/forgot-password" className="justify-self-center text-accent text-sm underline">
+          Forgot your password?
+        </Link>
+      )}
       {showDemo && (
         <div className="rounded-xl bg-sunken p-4 text-sm">
           <p className="text-muted">Development only: fill in a demo account</p>

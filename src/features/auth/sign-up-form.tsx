@@ -1,23 +1,37 @@
 "use client";
+import { useState } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { PasswordField } from "@/components/password-field";
 import { useForm } from "@/shell/use-form";
 import { api } from "@/trpc/client";
+import { MailSent } from "./mail-sent";
 import { PASSWORD_HINT } from "./password-hint";
 import { signInAndGo } from "./sign-in";
 
 const loadSchema = async () => (await import("@/domain/account.schema")).SignUp;
 
-export function SignUpForm({ target }: { target: string }) {
-  const signUp = api.account.signUp.useMutation();
+export function SignUpForm({ target, mailbox }: { target: string; mailbox: boolean }) {
+  const [sentTo, setSentTo] = useState<string>();
+  const signUp = api.account.signUp.useMutation({ gcTime: 0 }); // removes the password from the cache
   const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
-    await signUp.mutateAsync(input);
+    const { mailSent } = await signUp.mutateAsync(input).finally(() => signUp.reset());
+    if (mailSent) {
+      setSentTo(input.email);
+      return undefined;
+    }
     const problem = await signInAndGo(input.email, input.password, target);
     return problem ? { "": `Your account was created, but we couldn't sign you in. ${problem}` } : "redirecting";
   });
 
+  if (sentTo) {
+    return (
+      <MailSent email={sentTo} mailbox={mailbox}>
+        Confirm your address by the link in it. You can sign in with your password right away.
+      </MailSent>
+    );
+  }
   return (
     <form {...formProps} className="grid gap-5">
       {errors[""] && <Notice>{errors[""]}</Notice>}

@@ -6,6 +6,8 @@ import type { Scope } from "@/domain/token";
 export type Principal = {
   userId: string;
   email: string;
+  /** Whether the address is verified. */
+  isVerified: boolean;
   name: string;
   role: Role;
   credentialId: string;

@@ -40,6 +40,9 @@ export const LIMITS = {
   export: { calls: 300, seconds: 3600 },
   publish: { calls: 20, seconds: 3600 }, // what everyone reads
   report: { calls: 10, seconds: 3600 },
+  "request-mail": { calls: 20, seconds: 3600, byAddress: true },
+  mail: { calls: 3, seconds: 3600 }, // to one email address, whoever asks for it
+  link: { calls: 60, seconds: 600, byAddress: true },
   auth: { calls: 300, seconds: 60 }, // a sign-in has three
   refused: { calls: 120, seconds: 60 },
 } as const satisfies Record<string, Limit>;

@@ -9,6 +9,7 @@ import { singleton } from "./singleton";
 
 /** Everything that the server refuses for its security, so that alerts can name it. */
 export type SecurityEvent =
+  | "account.locked-down"
   | "auth.refused"
   | "cookie.refused"
   | "cors.refused"
@@ -31,16 +32,17 @@ const emailKey = () =>
   );
 
 /**
- * Logs a refusal with the address of the client. Of an email only a keyed hash is logged (HMAC-SHA-256): attempts on one
- * account can be counted, and nobody without the secret can find out which account it is.
+ * A keyed hash (HMAC-SHA-256) of an email address for the log: lines about one account can be counted, and nobody without the secret
+ * can find out which account it is.
  */
+export const hashEmail = (email: string): string =>
+  createHmac("sha256", emailKey()).update(normalizeEmail(email)).digest("base64url");
+
+/** Logs a refusal with the address of the client, and of an email only its hash. */
 export function logRefusal(
   event: SecurityEvent,
   { email, ...details }: { email?: unknown; [field: string]: unknown },
 ): void {
-  const emailHash =
-    typeof email === "string"
-      ? createHmac("sha256", emailKey()).update(normalizeEmail(email)).digest("base64url")
-      : undefined;
+  const emailHash = typeof email === "string" ? hashEmail(email) : undefined;
   log.warn({ event, address: currentRequest().address, emailHash, ...details }, event.replace(".", " "));
 }

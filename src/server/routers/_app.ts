@@ -1,8 +1,10 @@
 import "server-only";
 import { router } from "@/server/core/procedures";
 import { accountRouter } from "./account";
+import { accountLinkRouter } from "./account-link";
 import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
+import { mailboxRouter } from "./mailbox";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
 import { progressRouter } from "./progress";
@@ -16,8 +18,10 @@ import { tokenRouter } from "./token";
 /** The API: one router per resource. */
 export const appRouter = router({
   account: accountRouter,
+  accountLink: accountLinkRouter,
   admin: adminRouter,
   change: changeRouter,
+  mailbox: mailboxRouter,
   order: orderRouter,
   product: productRouter,
   progress: progressRouter,

@@ -2,18 +2,22 @@ import "server-only";
 import { z } from "zod";
 import {
   Account,
+  ChangeEmail,
   ChangePassword,
   DeleteAccount,
   DeletionChoices,
   SetPassword,
+  SignedUp,
+  SignInOptions,
   SignUp,
   UpdateAccount,
 } from "@/domain/account.schema";
 import { AccountExport, ExportPage, ExportSection } from "@/domain/personal-data.schema";
 import { EndedSessions } from "@/domain/session.schema";
 import { protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
-import { getAccount, signUp, updateAccount } from "@/server/services/account";
+import { getAccount, getSignInOptions, signUp, updateAccount } from "@/server/services/account";
 import { deleteAccount, getDeletionChoices } from "@/server/services/account-deletion";
+import { cancelEmailChange, changeEmail, sendVerification } from "@/server/services/account-email";
 import { exportAccount, exportSection } from "@/server/services/account-export";
 import { changePassword, setPassword } from "@/server/services/account-password";
 
@@ -21,8 +25,10 @@ export const accountRouter = router({
   signUp: publicProcedure
     .meta({ limit: "sign-up" })
     .input(SignUp)
-    .output(Account)
+    .output(SignedUp)
     .mutation(({ input }) => signUp(input)),
+
+  signInOptions: publicProcedure.meta({ limit: "browse" }).output(SignInOptions).query(getSignInOptions),
 
   me: protectedProcedure
     .meta({
@@ -57,6 +63,20 @@ export const accountRouter = router({
     .input(SetPassword)
     .output(z.void())
     .mutation(({ ctx, input }) => setPassword(ctx.principal, input)),
+  sendVerification: protectedProcedure
+    .input(z.object({}))
+    .output(z.void())
+    .mutation(({ ctx }) => sendVerification(ctx.principal)),
+
+  changeEmail: protectedProcedure
+    .input(ChangeEmail)
+    .output(Account)
+    .mutation(({ ctx, input }) => changeEmail(ctx.principal, input)),
+
+  cancelEmailChange: protectedProcedure
+    .input(z.object({}))
+    .output(Account)
+    .mutation(({ ctx }) => cancelEmailChange(ctx.principal.userId)),
 
   export: protectedProcedure
     .meta({ limit: "export" })

@@ -1,23 +1,13 @@
 import "server-only";
 import { z } from "zod";
-import { SignInMethods, SignInProviders } from "@/domain/sign-in-method.schema";
-import { ownedProcedure, protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
-import {
-  findSignInMethod,
-  listSignInMethods,
-  listSignInProviders,
-  removeSignInMethod,
-} from "@/server/services/sign-in-method";
+import { SignInMethods } from "@/domain/sign-in-method.schema";
+import { ownedProcedure, protectedProcedure, router } from "@/server/core/procedures";
+import { findSignInMethod, listSignInMethods, removeSignInMethod } from "@/server/services/sign-in-method";
 
 const ownMethod = ownedProcedure("signInMethod", findSignInMethod);
 
 /** The ways into an account. One is added by signing in at its provider (auth/provider-handler.ts). */
 export const signInMethodRouter = router({
-  providers: publicProcedure
-    .meta({ limit: "browse" })
-    .output(SignInProviders)
-    .query(() => listSignInProviders()),
-
   list: protectedProcedure.output(SignInMethods).query(({ ctx }) => listSignInMethods(ctx.principal.userId)),
 
   remove: ownMethod.output(z.void()).mutation(({ ctx }) => removeSignInMethod(ctx.signInMethod)),

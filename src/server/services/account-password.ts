@@ -7,7 +7,10 @@ import { db, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import { limitAttempts, resetRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal } from "@/server/platform/security-log";
+import { endLinks } from "./account-link";
 import { requireFreshSignIn } from "./fresh-sign-in";
+import { queueMail } from "./mail-outbox";
+import { requireGoodPassword } from "./password-rules";
 import type { VerifiedUser } from "./session";
 import { revokeOtherSessions } from "./session-list";
 
@@ -44,20 +47,23 @@ export async function verifyCurrentPassword(userId: string, password: string): P
  * Changes the password and revokes every other session and login. Personal tokens stay: no password created them. Of two
  * parallel changes the first wins: the second no longer has the password that it verified.
  * @returns the number of revoked sessions
- * @throws as verifyCurrentPassword
+ * @throws as verifyCurrentPassword and requireGoodPassword
  */
 export async function changePassword(
   principal: Principal,
   { currentPassword, newPassword }: ChangePassword,
 ): Promise<{ count: number }> {
   const { id, passwordHash } = await verifyCurrentPassword(principal.userId, currentPassword);
+  await requireGoodPassword(newPassword, principal, "newPassword");
   const newHash = await hashPassword(newPassword);
   const ended = await transact(async (tx) => {
     const { count } = await tx.user.updateMany({
       where: { id, passwordHash, disabledAt: null },
-      data: { passwordHash: newHash, version: { increment: 1 } },
+      data: { passwordHash: newHash, pendingEmail: null, version: { increment: 1 } },
     });
     if (count === 0) throw wrongPassword();
+    await endLinks(tx, id, ["RESET_PASSWORD", "CONFIRM_NEW_EMAIL"]);
+    await queueMail(tx, { template: "password-changed", userId: id, to: principal.email });
     return revokeOtherSessions(principal, tx);
   });
   log.info({ event: "password.changed", userId: id, ended: ended.count }, "password changed");
@@ -66,14 +72,21 @@ export async function changePassword(
 
 /**
  * Gives a password to an account that has none, for someone who has just signed in. All sessions go on.
- * @throws CONFLICT (PASSWORD_EXISTS), FORBIDDEN as requireFreshSignIn
+ * @throws CONFLICT (PASSWORD_EXISTS); as requireFreshSignIn and requireGoodPassword
  */
 export async function setPassword(principal: Principal, { newPassword }: SetPassword): Promise<void> {
+  const { userId, email } = principal;
   await requireFreshSignIn(principal);
-  const { count } = await db.user.updateMany({
-    where: { id: principal.userId, passwordHash: null, disabledAt: null },
-    data: { passwordHash: await hashPassword(newPassword), version: { increment: 1 } },
+  await requireGoodPassword(newPassword, principal, "newPassword");
+  const passwordHash = await hashPassword(newPassword);
+  await transact(async (tx) => {
+    const { count } = await tx.user.updateMany({
+      where: { id: userId, passwordHash: null, disabledAt: null },
+      data: { passwordHash, version: { increment: 1 } },
+    });
+    if (count === 0) throw conflict("PASSWORD_EXISTS", "Your account has a password already. Change it instead.");
+    await endLinks(tx, userId, ["RESET_PASSWORD"]);
+    await queueMail(tx, { template: "password-changed", userId, to: email });
   });
-  if (count === 0) throw conflict("PASSWORD_EXISTS", "Your account has a password already. Change it instead.");
-  log.info({ event: "password.set", userId: principal.userId }, "password set");
+  log.info({ event: "password.set", userId }, "password set");
 }

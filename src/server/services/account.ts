@@ -1,35 +1,67 @@
 import "server-only";
-import type { Account, SignIn, SignUp, UpdateAccount } from "@/domain/account.schema";
+import type { Account, SignedUp, SignIn, SignInOptions, SignUp, UpdateAccount } from "@/domain/account.schema";
 import type { TokenPair } from "@/domain/token.schema";
-import { Prisma } from "@/generated/prisma/client";
+import { isMailKept, isMailOn } from "@/env";
+import type { Prisma } from "@/generated/prisma/client";
 import { hashPassword, verifyPassword } from "@/server/auth/password";
+import { listProviders } from "@/server/auth/providers";
 import { AppError, conflict, unauthorized, wrongCredentials } from "@/server/core/errors";
-import { db } from "@/server/platform/db";
+import { db, transact } from "@/server/platform/db";
 import { limitAttempts, refundRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal } from "@/server/platform/security-log";
+import { claimAddress } from "./account-address";
+import { mayRequestMail, queueMail } from "./mail-outbox";
+import { requireGoodPassword } from "./password-rules";
 import { type SignInOrigin, startLogin, type VerifiedUser } from "./session";
 
 const selectAccount = {
   id: true,
   email: true,
+  emailVerifiedAt: true,
+  pendingEmail: true,
   name: true,
   role: true,
   createdAt: true,
   version: true,
 } satisfies Prisma.UserSelect;
 
-/** Creates a customer. @throws CONFLICT (EMAIL_TAKEN) if the email has an account */
-export async function signUp({ email, name, password }: SignUp): Promise<Account> {
+type Selected = Prisma.UserGetPayload<{ select: typeof selectAccount }>;
+const toAccount = ({ emailVerifiedAt, ...user }: Selected): Account => ({
+  ...user,
+  emailVerified: emailVerifiedAt !== null,
+});
+
+/**
+ * Creates a customer. Where mails are on, the answer and the work are the same for an address that has an account; a mail to it says
+ * which it was.
+ * @throws CONFLICT (EMAIL_TAKEN) without mails, if the address has an account; as requireGoodPassword
+ */
+export async function signUp({ email, name, password }: SignUp): Promise<SignedUp> {
+  await requireGoodPassword(password, { email, name }, "password");
   const passwordHash = await hashPassword(password);
-  try {
-    return await db.user.create({ data: { email, name, passwordHash }, select: selectAccount });
-  } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
-    logRefusal("sign-up.refused", { why: "email taken", email });
-    const message = "This email already has an account. Sign in instead.";
-    throw conflict("EMAIL_TAKEN", message, [{ path: "email", message }]);
-  }
+  const isMailed = isMailOn() && (await mayRequestMail(email));
+  const isNew = await transact(async (tx) => {
+    const isFree = await claimAddress(tx, email);
+    const [user] = isFree
+      ? await tx.user.createManyAndReturn({ data: [{ email, name, passwordHash }], select: { id: true } })
+      : await tx.user.findMany({ where: { email }, select: { id: true } });
+    if (isMailed) {
+      await queueMail(tx, { template: isFree ? "verify-email" : "address-known", userId: user?.id, to: email });
+    }
+    return isFree;
+  });
+  if (!isNew) logRefusal("sign-up.refused", { why: "email taken", email });
+  if (isNew || isMailOn()) return { mailSent: isMailOn() };
+  const message = "This email already has an account. Sign in instead.";
+  throw conflict("EMAIL_TAKEN", message, [{ path: "email", message }]);
 }
+
+/** What the pages for visitors offer. */
+export const getSignInOptions = (): SignInOptions => ({
+  mail: isMailOn(),
+  mailbox: isMailKept(),
+  providers: listProviders(),
+});
 
 /**
  * Creates an administrator, or promotes an existing account; its password stays, and it is enabled again if it was
@@ -77,7 +109,7 @@ export async function checkPassword({ email, password }: SignIn, address: string
 export async function getAccount(id: string): Promise<Account> {
   const account = await db.user.findUnique({ where: { id, deletedAt: null }, select: selectAccount });
   if (!account) throw unauthorized();
-  return account;
+  return toAccount(account);
 }
 
 /**
@@ -91,7 +123,7 @@ export async function updateAccount(id: string, { name, version }: UpdateAccount
     data: { name, version: { increment: 1 } },
     select: selectAccount,
   });
-  if (account) return account;
+  if (account) return toAccount(account);
   await getAccount(id);
   throw new AppError("PRECONDITION_FAILED", "The account has changed since you read it. Read it again and decide.", {
     reason: "VERSION_MISMATCH",

@@ -21,7 +21,7 @@ const TOUCH_MS = 5 * 60_000;
 type Row = Omit<Principal, "role" | "scopes"> & { role: string; scopes: string[] | null };
 
 const callerSql = (ref: CredentialRef) => Prisma.sql`
-  SELECT c.id AS "credentialId", c.user_id AS "userId", u.email, u.name, u.role, u.change_seq AS "changeSeq",
+  SELECT c.id AS "credentialId", c.user_id AS "userId", u.email, u.email_verified_at IS NOT NULL AS "isVerified", u.name, u.role, u.change_seq AS "changeSeq",
     CASE c.kind WHEN 'PERSONAL' THEN coalesce(c.scopes, '{}') END AS scopes
   FROM credentials c JOIN users u ON u.id = c.user_id
   WHERE ${"id" in ref ? Prisma.sql`c.id = ${ref.id}` : Prisma.sql`c.secret_hash = ${ref.secretHash}`}
@@ -41,8 +41,8 @@ const limitKeySql = (keyWithoutCaller: string) => Prisma.sql`COALESCE(
   (SELECT CASE WHEN scopes IS NULL THEN 'user ' || "userId" ELSE 'token ' || "credentialId" END FROM caller),
   ${keyWithoutCaller})`;
 
-const toPrincipal = ({ userId, email, name, role, credentialId, scopes, changeSeq }: Row): Principal => ({
-  ...{ userId, email, name, role: role as Role, credentialId, changeSeq },
+const toPrincipal = ({ userId, email, isVerified, name, role, credentialId, scopes, changeSeq }: Row): Principal => ({
+  ...{ userId, email, isVerified, name, role: role as Role, credentialId, changeSeq },
   scopes: scopes && knownScopes(scopes),
 });
 

@@ -1,6 +1,10 @@
 import "server-only";
 import { HOUR_MS } from "@/domain/date";
-import type { Transaction } from "@/server/platform/db";
+import { isMailOn } from "@/env";
+import { AppError, notFound } from "@/server/core/errors";
+import { afterCommit, type Transaction, transact } from "@/server/platform/db";
+import { consumeRateLimit } from "@/server/platform/rate-limit";
+import { singleton } from "@/server/platform/singleton";
 import type { MailTemplate } from "./mail-texts";
 
 export type NewMail = {
@@ -16,9 +20,43 @@ export type NewMail = {
 /** Later than this, a mail is not sent any more, in milliseconds. */
 const KEPT_MS = 24 * HOUR_MS;
 
-/** Queues a mail in the transaction of what it tells of. It is sent after the commit, at least once, also after a crash. */
+/** For what needs mails. @throws NOT_FOUND if they are off */
+export function requireMail(): void {
+  if (!isMailOn()) throw notFound("feature");
+}
+
+const outbox = () => singleton("mail-outbox", () => ({ onQueued: () => {} }));
+
+/** Registers what delivers queued mails (mail-worker.ts): its templates may belong to services that queue mails themselves. */
+export function onMailQueued(deliver: () => void): void {
+  outbox().onQueued = deliver;
+}
+
+/**
+ * Queues a mail in the transaction of what it tells of. It is sent after the commit, at least once, also after a crash. Where
+ * mails are off (isMailOn), nothing is queued.
+ */
 export async function queueMail(tx: Transaction, { template, userId, to, data = {} }: NewMail): Promise<void> {
+  if (!isMailOn()) return;
   await tx.mail.create({
     data: { template, userId, address: to, data, expiresAt: new Date(Date.now() + KEPT_MS) },
   });
+  await afterCommit(tx, () => outbox().onQueued());
+}
+
+/** Whether a stranger may cause another mail to an address; at most 3 an hour. Otherwise the mail is left out, and nobody sees it. */
+export async function mayRequestMail(to: string): Promise<boolean> {
+  try {
+    await consumeRateLimit("mail", to);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.limit) return false;
+    throw error;
+  }
+}
+
+/** Queues a mail that a stranger asks for, as far as mayRequestMail allows it. @throws NOT_FOUND if mails are off */
+export async function queueRequestedMail(mail: NewMail): Promise<void> {
+  requireMail();
+  if (await mayRequestMail(mail.to)) await transact((tx) => queueMail(tx, mail));
 }

@@ -1,4 +1,126 @@
 import "server-only";
+import type { LinkKind } from "@/domain/account-link";
+import { product } from "@/product";
+import { db } from "@/server/platform/db";
+import { createLink } from "./account-link";
 
-/** Every mail that is sent. */
-export type MailTemplate = "verify-email" | "address-known" | "reset-password" | "password-reset" | "new-sign-in";
+/** A mail as people read it: paragraphs, a button that leads to a path of ours, and what follows it. */
+export type MailText = {
+  subject: string;
+  paragraphs: string[];
+  action?: { label: string; path: `/${string}` };
+  after?: string[];
+};
+
+type Recipient = { id: string; email: string; emailVerifiedAt: Date | null; pendingEmail: string | null };
+type Draft = { user: Recipient; to: string; data: Record<string, string> };
+
+const IGNORE = "If this wasn't you, you don't need to do anything: without this link, nothing changes.";
+const NOT_ME = "This was not me";
+const NOT_ME_EFFECT = `“${NOT_ME}” signs everybody out, ends the password and all access tokens, and sends you a link for a new password.`;
+
+const linkOf = (kind: LinkKind, userId: string, email: string) => createLink({ kind, userId, email });
+
+/**
+ * Every mail. Each creates the secret of its link itself, when it is sent, so that none is ever stored.
+ * @returns null if there is nothing to say any more
+ */
+const TEMPLATES = {
+  "verify-email": async ({ user, to }: Draft) =>
+    user.email === to && !user.emailVerifiedAt
+      ? {
+          subject: "Confirm your email address",
+          paragraphs: [`An account at ${product.name} was created with this address. Confirm that it is yours.`],
+          action: { label: "Confirm my address", path: await linkOf("VERIFY_EMAIL", user.id, to) },
+          after: ["The link is valid for 24 hours.", IGNORE],
+        }
+      : null,
+
+  "address-known": async () => ({
+    subject: "You already have an account",
+    paragraphs: [
+      `Somebody, perhaps you, wanted to create an account at ${product.name} with this address. It has one already.`,
+      "Sign in as before. If you don't know the password any more, choose “Forgot your password?” there.",
+    ],
+    action: { label: "Sign in", path: "/sign-in" },
+    after: ["If this wasn't you, you don't need to do anything: nothing has changed."],
+  }),
+
+  "reset-password": async ({ user, to }: Draft) =>
+    user.email === to
+      ? {
+          subject: "Choose a new password",
+          paragraphs: [`Here is your link for a new password at ${product.name}.`],
+          action: { label: "Choose a new password", path: await linkOf("RESET_PASSWORD", user.id, to) },
+          after: ["The link is valid for 30 minutes, and once.", IGNORE],
+        }
+      : null,
+
+  "password-changed": async ({ user, to }: Draft) => ({
+    subject: "Your password was changed",
+    paragraphs: [
+      `The password of your account at ${product.name} was changed, and other devices were signed out.`,
+      `If this wasn't you, somebody else has access to your account. ${NOT_ME_EFFECT}`,
+    ],
+    action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
+    after: ["The link is valid for 7 days. If it was you, you don't need to do anything."],
+  }),
+
+  "confirm-new-email": async ({ user, to }: Draft) => {
+    if (user.pendingEmail !== to) return null;
+    if (await db.user.count({ where: { email: to } })) {
+      return {
+        subject: "This address already has an account",
+        paragraphs: [
+          `Somebody, perhaps you, wanted to use this address for another account at ${product.name}. It has an account already, so this isn't possible.`,
+        ],
+        after: ["If this wasn't you, you don't need to do anything: nothing has changed."],
+      };
+    }
+    return {
+      subject: "Confirm your new email address",
+      paragraphs: [`An account at ${product.name} is to use this address from now on. Confirm that it is yours.`],
+      action: { label: "Confirm my new address", path: await linkOf("CONFIRM_NEW_EMAIL", user.id, to) },
+      after: ["The link is valid for 24 hours.", IGNORE],
+    };
+  },
+
+  "email-changed": async ({ user, to, data }: Draft) =>
+    (await db.formerEmail.count({ where: { userId: user.id, email: to } }))
+      ? {
+          subject: "Your email address was changed",
+          paragraphs: [
+            `Your account at ${product.name} now has the address ${data.newEmail}. You sign in with it.`,
+            "If this wasn't you, take it back: the account returns to this address, everybody is signed out, the password and all access tokens end, and we send you a link for a new password.",
+          ],
+          action: { label: "Take it back", path: await linkOf("UNDO_NEW_EMAIL", user.id, to) },
+          after: ["The link is valid for 7 days. If it was you, you don't need to do anything."],
+        }
+      : null,
+
+  "new-sign-in": async ({ user, to, data }: Draft) => ({
+    subject: "New sign-in to your account",
+    paragraphs: [
+      `Somebody signed in to your account at ${product.name} from a device and network that are new to us: ${data.device}, ${data.address}.`,
+      `If this wasn't you, somebody else knows your password. ${NOT_ME_EFFECT}`,
+    ],
+    action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
+    after: ["The link is valid for 7 days. If it was you, you don't need to do anything."],
+  }),
+} satisfies Record<string, (draft: Draft) => Promise<MailText | null>>;
+
+export type MailTemplate = keyof typeof TEMPLATES;
+
+type Queued = { template: string; userId: string | null; address: string; data: Record<string, string> };
+
+/**
+ * The text of a queued mail, with a new link.
+ * @returns null if it is not to be sent: to an address without an account, or if what it is about has changed since
+ */
+export async function composeMail({ template, userId, address, data }: Queued): Promise<MailText | null> {
+  const user = await db.user.findFirst({
+    where: { ...(userId ? { id: userId } : { email: address }), disabledAt: null },
+    select: { id: true, email: true, emailVerifiedAt: true, pendingEmail: true },
+  });
+  return user && (TEMPLATES[template as MailTemplate]?.({ user, to: address, data }) ?? null);
+}

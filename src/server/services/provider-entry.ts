@@ -6,6 +6,7 @@ import { unavailable } from "@/server/core/errors";
 import { afterCommit, db, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
+import { claimAddress } from "./account-address";
 import type { VerifiedUser } from "./session";
 
 type Entry = { user: VerifiedUser; problem?: undefined } | { user?: { id: string }; problem: SignInProblem };
@@ -60,19 +61,21 @@ async function noteUse(identity: ProviderIdentity): Promise<boolean> {
 /** The address is as good as verified by a mail of ours: the provider has verified it. */
 async function createAccount(identity: ProviderIdentity, address: string): Promise<Entry | undefined> {
   await consumeRateLimit("sign-up", address);
-  const { name } = identity;
+  const email = identity.email as string;
   try {
-    const user = await db.user.create({
-      data: {
-        email: identity.email as string,
-        name,
-        emailVerifiedAt: new Date(),
-        signInMethods: { create: rowOf(identity) },
-      },
+    return await transact(async (tx): Promise<Entry | undefined> => {
+      // Not free: another call was faster, or an account may still return to the address.
+      if (!(await claimAddress(tx, email))) {
+        return (await tx.user.count({ where: { email } })) ? undefined : { problem: "known-address" };
+      }
+      const signInMethods = { create: rowOf(identity) };
+      const data = { email, name: identity.name, emailVerifiedAt: new Date(), signInMethods };
+      const user = await tx.user.create({ data });
+      await afterCommit(tx, () => noteAdded(user.id, identity));
+      return { user };
     });
-    noteAdded(user.id, identity);
-    return { user };
   } catch (error) {
+    // Another call has added the method.
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") return undefined;
     throw error;
   }

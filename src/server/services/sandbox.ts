@@ -15,6 +15,7 @@ const makeUser = async (name: string, password: string) => ({
   id: createReadableId(),
   name,
   email: `${createReadableId()}@sandbox.invalid`,
+  emailVerifiedAt: new Date(),
   passwordHash: await hashPassword(password),
 });
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { SignInMethod, SignInMethods, SignInProviders } from "@/domain/sign-in-method.schema";
+import type { SignInMethod, SignInMethods } from "@/domain/sign-in-method.schema";
 import { findProvider, listProviders } from "@/server/auth/providers";
 import { conflict, notFound, unauthorized } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
@@ -15,9 +15,6 @@ const toMethod = ({ provider: id, ...row }: Row) =>
 
 /** A sign-in method as `findSignInMethod` loads it for its owner. */
 export type OwnedMethod = { id: string; userId: string; provider: string };
-
-/** The providers that can be signed in with. */
-export const listSignInProviders = (): SignInProviders => ({ items: listProviders() });
 
 /** The ways into a user's account: the password, and methods in the sequence in which they were added. */
 export async function listSignInMethods(userId: string): Promise<SignInMethods> {

@@ -1,6 +1,7 @@
 /** Account pages. The redirect of guests to sign-in is covered at /orders. */
 import type { Page } from "@playwright/test";
 import { addMethod, call, removePassword, STORY_PASSWORD, signIn, signInElsewhere, signUp } from "../story";
+import { mailedProfile } from "./mail-pages";
 import {
   failWith,
   goOffline,
@@ -36,7 +37,7 @@ const createToken = (page: Page, name: string, scopes = ["orders:read", "product
 
 export const accountPages: Record<string, Row> = {
   "/account": {
-    ready: { profile: open("/account") },
+    ready: { profile: open("/account"), ...mailedProfile },
     loading: NO_WAIT,
     empty: NO_LIST,
     error: {

@@ -9,8 +9,8 @@ export type State = (typeof STATES)[number];
 /** Brings a signed-out page into a state; resolves when the state is visible. */
 export type Reach = (page: Page) => Promise<unknown>;
 
-/** The database: seeded; without rows; without the tables of orders and products; also without credentials. Or the server: with the inspector. */
-export type Shop = "full" | "empty" | "broken" | "without a database" | "inspected";
+/** The database: seeded; without rows; without the tables of orders and products; also without credentials. Or the server: with the inspector, or with mails. */
+export type Shop = "full" | "empty" | "broken" | "without a database" | "inspected" | "mailed";
 export type Scene = { shop: Shop; reach: Reach };
 
 /** The scenes of a page's state by name, or the reason there are none. Only `ready` is required: see gallery.spec.ts. */

@@ -1,0 +1,85 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/button";
+import { Link } from "@/components/link";
+import { Notice } from "@/components/notice";
+import type { LinkKind } from "@/domain/account-link";
+import { api, errorData, errorMessage } from "@/trpc/client";
+import { markSigningOut } from "@/trpc/own-changes";
+import { LinkDone } from "./link-done";
+import { LinkInvalid } from "./link-invalid";
+
+type Confirmed = Exclude<LinkKind, "RESET_PASSWORD">;
+type Text = { lead: string; button: string; isDanger?: true; done: string; doneText: string };
+
+const TEXT: Record<Confirmed, Text> = {
+  VERIFY_EMAIL: {
+    lead: "Is this your address? Then confirm it.",
+    button: "Confirm my address",
+    done: "Address confirmed",
+    doneText: "Thank you. Your account can now do everything.",
+  },
+  CONFIRM_NEW_EMAIL: {
+    lead: "Your account gets this address. You sign in with it from then on.",
+    button: "Confirm my new address",
+    done: "Address changed",
+    doneText: "Sign in with your new address from now on. The old one can take the change back for 7 days.",
+  },
+  UNDO_NEW_EMAIL: {
+    lead: "Your account returns to this address. Everybody is signed out, and the password and all access tokens end.",
+    button: "Take it back",
+    isDanger: true,
+    done: "Your account is back",
+    doneText: "Everybody was signed out. We sent you a link for a new password.",
+  },
+  NOT_ME: {
+    lead: "Everybody is signed out of your account, and its password and all access tokens end.",
+    button: "This was not me",
+    isDanger: true,
+    done: "Your account is safe",
+    doneText: "Everybody was signed out. We sent you a link for a new password.",
+  },
+};
+
+/** The button of a link in a mail: scanners of mails open links, but press no buttons. */
+export function ConfirmLink({ secret, kind, email }: { secret: string; kind: Confirmed; email: string }) {
+  const [isInvalid, setInvalid] = useState(false);
+  const use = api.accountLink.use.useMutation({
+    onMutate: () => markSigningOut(true), // this browser's session may end: the page says so
+    onError: (error) => {
+      markSigningOut(false);
+      setInvalid(errorData(error)?.reason === "LINK_INVALID");
+    },
+  });
+  const text = TEXT[kind];
+  if (isInvalid) return <LinkInvalid kind={kind} />;
+  if (use.isSuccess) {
+    const wasVerified = kind === "VERIFY_EMAIL";
+    return (
+      <LinkDone
+        title={text.done}
+        action={
+          <Button asChild>
+            <Link href={wasVerified ? "/" : "/account"}>{wasVerified ? "Continue" : "Go to my account"}</Link>
+          </Button>
+        }
+      >
+        {text.doneText}
+      </LinkDone>
+    );
+  }
+  return (
+    <div className="grid justify-items-center gap-5 text-center">
+      {use.error && <Notice>{errorMessage(use.error)}</Notice>}
+      <p>{text.lead}</p>
+      <bdi className="max-w-full wrap-anywhere font-medium">{email}</bdi>
+      <Button
+        variant={text.isDanger ? "danger" : "solid"}
+        pending={use.isPending}
+        onClick={() => use.mutate({ secret })}
+      >
+        {text.button}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import "server-only";
+import type { Account, ChangeEmail } from "@/domain/account.schema";
+import type { Principal } from "@/server/auth/principal";
+import { badRequest, conflict } from "@/server/core/errors";
+import { type Transaction, transact } from "@/server/platform/db";
+import { log } from "@/server/platform/log";
+import { consumeRateLimit } from "@/server/platform/rate-limit";
+import { getAccount } from "./account";
+import { claimAddress, reserveAddress } from "./account-address";
+import { endLinks, type Link, linkInvalid } from "./account-link";
+import { verifyCurrentPassword, wrongPassword } from "./account-password";
+import { queueMail, requireMail } from "./mail-outbox";
+
+/** Sends a link to confirm the address of an account. @throws NOT_FOUND if mails are off, TOO_MANY_REQUESTS */
+export async function sendVerification({ userId, email }: Principal): Promise<void> {
+  requireMail();
+  await consumeRateLimit("mail", email);
+  await transact((tx) => queueMail(tx, { template: "verify-email", userId, to: email }));
+}
+
+/** The effect of the link of sendVerification. */
+export async function verifyEmail(tx: Transaction, { userId, email }: Link): Promise<void> {
+  const { count } = await tx.user.updateMany({
+    where: { id: userId, email, disabledAt: null },
+    data: { emailVerifiedAt: new Date(), version: { increment: 1 } },
+  });
+  if (count === 0) throw linkInvalid();
+  await endLinks(tx, userId, ["VERIFY_EMAIL"]);
+  log.info({ event: "email.verified", userId }, "email verified");
+}
+
+/**
+ * Asks for another address: the account has it once a link that is sent there is used. The answer is the same for an address that has
+ * an account, whose owner gets a mail that says so.
+ * @throws BAD_REQUEST (WRONG_PASSWORD) and the others of verifyCurrentPassword, NOT_FOUND if mails are off, TOO_MANY_REQUESTS
+ */
+export async function changeEmail(principal: Principal, { newEmail, currentPassword }: ChangeEmail): Promise<Account> {
+  requireMail();
+  const { id, passwordHash } = await verifyCurrentPassword(principal.userId, currentPassword);
+  if (newEmail === principal.email) {
+    const message = "This is already your email address.";
+    throw badRequest(message, { issues: [{ path: "newEmail", message }] });
+  }
+  await consumeRateLimit("mail", newEmail);
+  await transact(async (tx) => {
+    const { count } = await tx.user.updateMany({
+      where: { id, passwordHash, disabledAt: null },
+      data: { pendingEmail: newEmail, version: { increment: 1 } },
+    });
+    if (count === 0) throw wrongPassword();
+    await endLinks(tx, id, ["CONFIRM_NEW_EMAIL"]);
+    await queueMail(tx, { template: "confirm-new-email", userId: id, to: newEmail });
+  });
+  log.info({ event: "email.change-requested", userId: id }, "email change requested");
+  return getAccount(id);
+}
+
+/** Takes changeEmail back, while the new address is not confirmed. */
+export async function cancelEmailChange(userId: string): Promise<Account> {
+  await transact(async (tx) => {
+    await tx.user.updateMany({
+      where: { id: userId, pendingEmail: { not: null } },
+      data: { pendingEmail: null, version: { increment: 1 } },
+    });
+    await endLinks(tx, userId, ["CONFIRM_NEW_EMAIL"]);
+  });
+  return getAccount(userId);
+}
+
+/**
+ * The effect of the link of changeEmail. The former address is told, and reserved so that its owner can undo the change.
+ * @throws CONFLICT (EMAIL_TAKEN) if another account got the address meanwhile
+ */
+export async function confirmNewEmail(tx: Transaction, { userId, email }: Link): Promise<void> {
+  if (!(await claimAddress(tx, email, userId))) {
+    throw conflict("EMAIL_TAKEN", "Another account has this email address. Choose another one.");
+  }
+  const before = await tx.user.findUnique({ where: { id: userId, disabledAt: null } });
+  const { count } = await tx.user.updateMany({
+    where: { id: userId, email: before?.email, pendingEmail: email, disabledAt: null },
+    data: { email, pendingEmail: null, emailVerifiedAt: new Date(), version: { increment: 1 } },
+  });
+  if (!before || count === 0) throw linkInvalid();
+  await reserveAddress(tx, userId, before.email);
+  await endLinks(tx, userId, ["VERIFY_EMAIL", "RESET_PASSWORD"]);
+  await queueMail(tx, { template: "email-changed", userId, to: before.email, data: { newEmail: email } });
+  log.info({ event: "email.changed", userId }, "email changed");
+}

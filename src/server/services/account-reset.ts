@@ -1,0 +1,44 @@
+import "server-only";
+import type { RequestReset, ResetPassword } from "@/domain/account-link.schema";
+import { hashPassword } from "@/server/auth/password";
+import { db, transact } from "@/server/platform/db";
+import { log } from "@/server/platform/log";
+import { claimLink, endLinks, findLink, linkInvalid } from "./account-link";
+import { queueMail, queueRequestedMail } from "./mail-outbox";
+import { requireGoodPassword } from "./password-rules";
+import { revokeCredentials } from "./session";
+
+/**
+ * Sends a link for a new password to an address. The call does the same whatever the address: whose it is, is looked up when the
+ * mail is sent, after the answer.
+ */
+export async function requestReset({ email }: RequestReset): Promise<void> {
+  await queueRequestedMail({ template: "reset-password", to: email });
+}
+
+/**
+ * Sets a new password by a link in a mail, which also proves the address. All sessions and logins end, and nobody is signed in: who
+ * has the link need not know the second factor.
+ * @throws BAD_REQUEST (LINK_INVALID), also for an account that was disabled meanwhile; as requireGoodPassword
+ */
+export async function resetPassword({ secret, newPassword, endTokens }: ResetPassword): Promise<void> {
+  const { state, email: address } = await findLink(secret);
+  if (state !== "USABLE" || !address) throw linkInvalid(); // a hash is expensive
+  const { name = "" } = (await db.user.findUnique({ where: { email: address }, select: { name: true } })) ?? {};
+  await requireGoodPassword(newPassword, { email: address, name }, "newPassword");
+  const passwordHash = await hashPassword(newPassword);
+  const userId = await transact(async (tx) => {
+    const { userId, email } = await claimLink(tx, secret, ["RESET_PASSWORD"]);
+    const [user] = await tx.user.updateManyAndReturn({
+      where: { id: userId, email, disabledAt: null },
+      data: { passwordHash, pendingEmail: null, emailVerifiedAt: new Date(), version: { increment: 1 } },
+      select: { id: true },
+    });
+    if (!user) throw linkInvalid();
+    await endLinks(tx, userId, ["RESET_PASSWORD", "CONFIRM_NEW_EMAIL"]);
+    await revokeCredentials({ userId, kind: endTokens ? undefined : { not: "PERSONAL" } }, tx);
+    await queueMail(tx, { template: "password-changed", userId, to: email });
+    return userId;
+  });
+  log.info({ event: "password.reset", userId, endTokens }, "password reset");
+}

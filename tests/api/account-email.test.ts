@@ -1,0 +1,259 @@
+/** Addresses of accounts: verified by a link, changed from the new address, taken back from the old one. */
+import { describe, expect, it } from "vitest";
+import { VERIFIED_ONLY } from "@/domain/account";
+import type { Principal } from "@/server/auth/principal";
+import { db } from "@/server/platform/db";
+import { appRouter } from "@/server/routers/_app";
+import { checkPassword } from "@/server/services/account";
+import { createLink, deleteOldLinks } from "@/server/services/account-link";
+import {
+  ALL_SCOPES,
+  callerOf,
+  makeLogin,
+  makePersonalToken,
+  makePrincipal,
+  makeProduct,
+  PASSWORD,
+} from "../setup/factories";
+import { linkIn, mailsTo, readMail, turnMailsOn } from "../setup/mail";
+import { statementsOf } from "./statements";
+
+const guest = () => callerOf(null).accountLink;
+const anyEmail = () => `${crypto.randomUUID()}@example.test`;
+const signUp = (email: string) => callerOf(null).account.signUp({ email, name: "Jo", password: PASSWORD });
+const userOf = (email: string) => db.user.findUnique({ where: { email } });
+const accountOf = (user: Principal) => callerOf(user).account.me();
+
+/** Changes the address of a user as far as to the mails. @returns the new address */
+async function requestChange(user: Principal) {
+  turnMailsOn();
+  const newEmail = anyEmail();
+  await callerOf(user).account.changeEmail({ newEmail, currentPassword: PASSWORD });
+  return newEmail;
+}
+
+async function changed(user: Principal) {
+  const newEmail = await requestChange(user);
+  await guest().use({ secret: await linkIn(newEmail) });
+  return newEmail;
+}
+
+describe("account.signUp, where mails are on", () => {
+  it("answers alike for a known and an unknown address, with statements as many", async () => {
+    turnMailsOn();
+    const { email } = await makePrincipal();
+    const answers: unknown[] = [];
+    const counts = [];
+    for (const address of [email, anyEmail()]) {
+      counts.push((await statementsOf(async () => answers.push(await signUp(address)))).length);
+    }
+    expect(answers).toEqual([{ mailSent: true }, { mailSent: true }]);
+    expect(counts[0]).toBe(counts[1]);
+  });
+
+  it("tells the owner of a known address by mail, and changes nothing of that account", async () => {
+    turnMailsOn();
+    const user = await makePrincipal();
+    const before = await userOf(user.email);
+    await signUp(user.email);
+    expect((await readMail(user.email))?.subject).toBe("You already have an account");
+    expect(await userOf(user.email)).toEqual(before);
+  });
+
+  it("creates an account that is verified by the link of its mail", async () => {
+    turnMailsOn();
+    const email = anyEmail();
+    await signUp(email);
+    expect(await userOf(email)).toMatchObject({ emailVerifiedAt: null });
+    const secret = await linkIn(email);
+    expect(await guest().use({ secret })).toEqual({ kind: "VERIFY_EMAIL" });
+    expect(await userOf(email)).toMatchObject({ emailVerifiedAt: expect.any(Date) });
+    await expect(guest().use({ secret })).rejects.toMatchObject({ reason: "LINK_INVALID" });
+  });
+
+  it("sends at most 3 mails an hour to one address, and answers alike afterwards", async () => {
+    turnMailsOn();
+    const { email } = await makePrincipal();
+    for (let call = 0; call < 5; call++) expect(await signUp(email)).toEqual({ mailSent: true });
+    expect(await mailsTo(email)).toHaveLength(3);
+  });
+});
+
+describe("an account that is not verified", () => {
+  it("can order, but not write what everyone reads", async () => {
+    turnMailsOn();
+    const user = await makePrincipal({ emailVerifiedAt: null });
+    const { id } = await makeProduct();
+    await callerOf(user).order.place({ lines: [{ productId: id, quantity: 1 }] });
+    const ask = callerOf(user).question.ask({ chapter: "csrf", title: "Is this public, or not?", body: "It is." });
+    await expect(ask).rejects.toMatchObject({ code: "FORBIDDEN", reason: "EMAIL_NOT_VERIFIED" });
+  });
+
+  it("may do everything where mails are off: it could not be verified", async () => {
+    const user = await makePrincipal({ emailVerifiedAt: null });
+    await callerOf(user).question.ask({ chapter: "csrf", title: "Is this public, or not?", body: "It is." });
+  });
+
+  it("is refused by names of procedures that exist", () => {
+    expect(Object.keys(appRouter._def.procedures)).toEqual(expect.arrayContaining([...VERIFIED_ONLY]));
+  });
+
+  it("asks for another mail, at most 3 an hour", async () => {
+    turnMailsOn();
+    const user = await makePrincipal({ emailVerifiedAt: null });
+    for (let call = 0; call < 3; call++) await callerOf(user).account.sendVerification({});
+    await expect(callerOf(user).account.sendVerification({})).rejects.toMatchObject({ reason: "RATE_LIMITED" });
+    await guest().use({ secret: await linkIn(user.email) });
+    expect(await accountOf(user)).toMatchObject({ emailVerified: true });
+    expect(await readMail(user.email)).toBeNull(); // it is verified: the other mails need not be sent
+  });
+});
+
+describe("account.changeEmail", () => {
+  it("changes the address once it is confirmed from there, and tells the old one", async () => {
+    const user = await makePrincipal();
+    const newEmail = await requestChange(user);
+    expect(await accountOf(user)).toMatchObject({ email: user.email, pendingEmail: newEmail });
+    expect(await mailsTo(user.email)).toEqual([]);
+    await guest().use({ secret: await linkIn(newEmail) });
+    expect(await accountOf(user)).toMatchObject({ email: newEmail, pendingEmail: null, emailVerified: true });
+    const notice = await readMail(user.email);
+    expect(notice?.paragraphs.join()).toContain(newEmail);
+    expect(notice?.action?.label).toBe("Take it back");
+  });
+
+  it("requires the password", async () => {
+    turnMailsOn();
+    const change = callerOf(await makePrincipal()).account.changeEmail;
+    await expect(change({ newEmail: anyEmail(), currentPassword: "wrong" })).rejects.toMatchObject({
+      reason: "WRONG_PASSWORD",
+    });
+  });
+
+  it("answers alike for an address that has an account, whose owner is told", async () => {
+    turnMailsOn();
+    const [user, other] = [await makePrincipal(), await makePrincipal()];
+    const input = { newEmail: other.email, currentPassword: PASSWORD };
+    expect(await callerOf(user).account.changeEmail(input)).toMatchObject({ pendingEmail: other.email });
+    const mail = await readMail(other.email);
+    expect([mail?.subject, mail?.action]).toEqual(["This address already has an account", undefined]);
+  });
+
+  it("can be cancelled: the link of its mail is of no use then", async () => {
+    const user = await makePrincipal();
+    const newEmail = await requestChange(user);
+    const secret = await linkIn(newEmail);
+    expect(await callerOf(user).account.cancelEmailChange({})).toMatchObject({ pendingEmail: null });
+    await expect(guest().use({ secret })).rejects.toMatchObject({ reason: "LINK_INVALID" });
+    expect(await accountOf(user)).toMatchObject({ email: user.email });
+  });
+
+  it("ends with an earlier request: only the latest address can be confirmed", async () => {
+    const user = await makePrincipal();
+    const first = await linkIn(await requestChange(user));
+    const newEmail = await requestChange(user);
+    await expect(guest().use({ secret: first })).rejects.toMatchObject({ reason: "LINK_INVALID" });
+    await guest().use({ secret: await linkIn(newEmail) });
+    expect(await accountOf(user)).toMatchObject({ email: newEmail });
+  });
+
+  it("of two accounts that confirm one address at once, one gets it; the other keeps its own", async () => {
+    turnMailsOn();
+    const users = [await makePrincipal(), await makePrincipal()];
+    const newEmail = anyEmail();
+    const secrets = [];
+    for (const user of users) {
+      await callerOf(user).account.changeEmail({ newEmail, currentPassword: PASSWORD });
+      secrets.push(await linkIn(newEmail));
+    }
+    const results = await Promise.allSettled(secrets.map((secret) => guest().use({ secret })));
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const lost = results.find((it) => it.status === "rejected");
+    expect(lost?.reason).toMatchObject({ reason: "EMAIL_TAKEN" });
+    const emails = await Promise.all(users.map(async (user) => (await accountOf(user)).email));
+    expect(emails.filter((email) => email === newEmail)).toHaveLength(1);
+  });
+});
+
+describe("the old address, for 7 days", () => {
+  it("is not free for other accounts, and is afterwards", async () => {
+    const user = await makePrincipal();
+    await changed(user);
+    await signUp(user.email);
+    expect(await userOf(user.email)).toBeNull();
+    await db.formerEmail.updateMany({ where: { email: user.email }, data: { until: new Date() } });
+    await signUp(user.email);
+    expect(await userOf(user.email)).not.toBeNull();
+  });
+
+  it("takes the change back: everybody is out, and a link for a new password is sent there", async () => {
+    const user = await makePrincipal();
+    await makeLogin(user);
+    await makePersonalToken(user, ALL_SCOPES[0]);
+    const newEmail = await changed(user);
+    const secret = await linkIn(user.email);
+    expect(await guest().use({ secret })).toEqual({ kind: "UNDO_NEW_EMAIL" });
+    const row = await db.user.findUniqueOrThrow({ where: { id: user.userId } });
+    expect(row).toMatchObject({ email: user.email, passwordHash: null, pendingEmail: null });
+    expect(await db.credential.count({ where: { userId: user.userId, revokedAt: null } })).toBe(0);
+    expect(await checkPassword({ email: user.email, password: PASSWORD }, crypto.randomUUID())).toBeNull();
+    expect((await mailsTo(user.email)).at(-1)).toBe("reset-password");
+    await guest().resetPassword({ secret: await linkIn(user.email), newPassword: "mine again, at last" });
+    expect(await userOf(newEmail)).toBeNull();
+  });
+
+  it("takes back a second change, too, that was made by whoever made the first", async () => {
+    const user = await makePrincipal();
+    const second = await changed(user);
+    const undo = await linkIn(user.email);
+    const third = await changed({ ...user, email: second });
+    await guest().use({ secret: undo });
+    expect(await userOf(user.email)).toMatchObject({ id: user.userId });
+    await signUp(third);
+    expect(await userOf(third)).not.toBeNull(); // nothing of the change is left
+  });
+
+  it("can't take the change back after 7 days", async () => {
+    const user = await makePrincipal();
+    await changed(user);
+    const secret = await linkIn(user.email);
+    await db.formerEmail.updateMany({ data: { until: new Date() } });
+    await expect(guest().use({ secret })).rejects.toMatchObject({ reason: "LINK_INVALID" });
+    expect((await guest().find({ secret })).state).toBe("USABLE"); // the failure has given it back
+  });
+});
+
+describe("“This was not me”", () => {
+  const notMe = async ({ userId, email }: Principal) =>
+    (await createLink({ kind: "NOT_ME", userId, email })).split("link=")[1] ?? "";
+
+  it("ends the password and every credential, and sends a link for a new password", async () => {
+    turnMailsOn();
+    const user = await makePrincipal();
+    await makePersonalToken(user, ALL_SCOPES[0]);
+    await guest().use({ secret: await notMe(user) });
+    expect(await db.credential.count({ where: { userId: user.userId, revokedAt: null } })).toBe(0);
+    expect(await userOf(user.email)).toMatchObject({ passwordHash: null });
+    expect(await mailsTo(user.email)).toEqual(["reset-password"]);
+  });
+
+  it("brings the account back if it was moved to another address meanwhile", async () => {
+    const user = await makePrincipal();
+    const secret = await notMe(user);
+    await changed(user);
+    await guest().use({ secret });
+    expect(await userOf(user.email)).toMatchObject({ id: user.userId, passwordHash: null });
+  });
+});
+
+it("old links and former addresses are deleted, present ones stay", async () => {
+  const user = await makePrincipal();
+  await changed(user);
+  const DAYS_40 = 40 * 86_400_000;
+  const [first] = await db.accountLink.findMany({ where: { userId: user.userId } });
+  await db.accountLink.update({ where: { id: first?.id }, data: { expiresAt: new Date(Date.now() - DAYS_40) } });
+  const count = await db.accountLink.count({ where: { userId: user.userId } });
+  expect(await deleteOldLinks()).toBeGreaterThan(0);
+  expect(await db.accountLink.count({ where: { userId: user.userId } })).toBe(count - 1);
+  expect(await db.formerEmail.count({ where: { userId: user.userId } })).toBe(1);
+});
