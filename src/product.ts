@@ -13,7 +13,7 @@ export const product = {
   api: {
     title: "Roundtrip",
     /** Raise the first number for changes that break clients, the second for additions. */
-    version: "3.1.0",
+    version: "3.2.0",
     description: "The order desk for scripts, apps and partner sites. It calls the procedures that our own pages call.",
   },
   /** Shown at the bottom of every page. */

@@ -189,16 +189,35 @@ export const ProblemReason = {
   TOO_MANY_STREAMS: 'TOO_MANY_STREAMS',
   VERSION_MISMATCH: 'VERSION_MISMATCH',
   WRONG_PASSWORD: 'WRONG_PASSWORD',
-  NO_PASSWORD: 'NO_PASSWORD',
-  PASSWORD_EXISTS: 'PASSWORD_EXISTS',
   FRESH_PROOF_REQUIRED: 'FRESH_PROOF_REQUIRED',
+  SECOND_FACTOR_REQUIRED: 'SECOND_FACTOR_REQUIRED',
+  SECOND_STEP_EXPIRED: 'SECOND_STEP_EXPIRED',
+  WRONG_CODE: 'WRONG_CODE',
+  PASSKEY_REFUSED: 'PASSKEY_REFUSED',
   LAST_SIGN_IN_METHOD: 'LAST_SIGN_IN_METHOD',
+  TOO_MANY_FACTORS: 'TOO_MANY_FACTORS',
+  NO_FACTOR: 'NO_FACTOR',
   OUTSIDE_SERVICE: 'OUTSIDE_SERVICE',
 } as const;
 
 export type ProblemIssuesItem = {
   path: string;
   message: string;
+};
+
+export type ProblemProofMethodsItem = typeof ProblemProofMethodsItem[keyof typeof ProblemProofMethodsItem];
+
+
+export const ProblemProofMethodsItem = {
+  PASSWORD: 'PASSWORD',
+  TOTP: 'TOTP',
+  PASSKEY: 'PASSKEY',
+  RECOVERY_CODE: 'RECOVERY_CODE',
+} as const;
+
+export type ProblemProof = {
+  methods: ProblemProofMethodsItem[];
+  challenge?: string;
 };
 
 export interface Problem {
@@ -212,6 +231,7 @@ export interface Problem {
   reason?: ProblemReason;
   /** @maxItems 20 */
   issues?: ProblemIssuesItem[];
+  proof?: ProblemProof;
 }
 
 export type ProductCategory = typeof ProductCategory[keyof typeof ProductCategory];
@@ -745,6 +765,20 @@ export type CountReadersHeaders = {
 'If-None-Match'?: string;
 };
 
+export type GiveProofBody = {
+  /**
+     * @minLength 1
+     * @maxLength 128
+     */
+  password: string;
+} | {
+  /**
+     * @minLength 1
+     * @maxLength 60
+     */
+  code: string;
+};
+
 export type ListQuestionsParams = {
 /**
  * A chapter of the explainer.
@@ -905,6 +939,19 @@ export type LoginBody = {
      * @maxLength 128
      */
   password: string;
+};
+
+export type CompleteLoginBody = {
+  /**
+     * @minLength 1
+     * @maxLength 60
+     */
+  code: string;
+  /**
+     * @minLength 1
+     * @maxLength 200
+     */
+  challenge: string;
 };
 
 export type RefreshTokensBody = {
@@ -2172,6 +2219,99 @@ export const undoChapter = async (chapter: 'one-channel' | 'origins' | 'rest-and
 
 
 
+export type giveProofResponse204 = {
+  data: void
+  status: 204
+}
+
+export type giveProofResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type giveProofResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type giveProofResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type giveProofResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type giveProofResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type giveProofResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type giveProofResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type giveProofResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 204 | 400 | 401 | 403 | 413 | 415 | 429 | 503>
+}
+
+export type giveProofResponseSuccess = (giveProofResponse204) & {
+  headers: Headers;
+};
+export type giveProofResponseError = (giveProofResponse400 | giveProofResponse401 | giveProofResponse403 | giveProofResponse413 | giveProofResponse415 | giveProofResponse429 | giveProofResponse503 | giveProofResponseDefault) & {
+  headers: Headers;
+};
+
+export type giveProofResponse = (giveProofResponseSuccess | giveProofResponseError)
+
+export const getGiveProofUrl = () => {
+
+
+
+
+  return `/api/v1/me/proof`
+}
+
+/**
+ * With the password, the code of an authenticator app or a recovery code. For ten minutes, the session or login may then do what wants a fresh proof (FRESH_PROOF_REQUIRED). Logging in is a proof, too.
+ * @summary Prove that it's you
+ */
+export const giveProof = async (giveProofBody?: GiveProofBody, options?: Parameters<typeof http>[1]): Promise<giveProofResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<giveProofResponse>(getGiveProofUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(giveProofBody)
+  }
+);}
+
+
+
 export type listQuestionsResponse200 = {
   data: QuestionPage
   status: 200
@@ -3235,6 +3375,99 @@ return http<loginResponse>(getLoginUrl(),
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
     body: JSON.stringify(loginBody)
+  }
+);}
+
+
+
+export type completeLoginResponse200 = {
+  data: TokenPair
+  status: 200
+}
+
+export type completeLoginResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type completeLoginResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type completeLoginResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type completeLoginResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type completeLoginResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type completeLoginResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type completeLoginResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type completeLoginResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 413 | 415 | 429 | 503>
+}
+
+export type completeLoginResponseSuccess = (completeLoginResponse200) & {
+  headers: Headers;
+};
+export type completeLoginResponseError = (completeLoginResponse400 | completeLoginResponse401 | completeLoginResponse403 | completeLoginResponse413 | completeLoginResponse415 | completeLoginResponse429 | completeLoginResponse503 | completeLoginResponseDefault) & {
+  headers: Headers;
+};
+
+export type completeLoginResponse = (completeLoginResponseSuccess | completeLoginResponseError)
+
+export const getCompleteLoginUrl = () => {
+
+
+
+
+  return `/api/v1/login/second-step`
+}
+
+/**
+ * Takes the challenge of POST /login, which is valid for 10 minutes and one login, and the code of an authenticator app or a recovery code. Ten wrong codes lock the second step of the account for 15 minutes.
+ * @summary Complete a login by its second step
+ */
+export const completeLogin = async (completeLoginBody: CompleteLoginBody, options?: Parameters<typeof http>[1]): Promise<completeLoginResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<completeLoginResponse>(getCompleteLoginUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(completeLoginBody)
   }
 );}
 

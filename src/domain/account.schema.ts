@@ -45,7 +45,7 @@ export const SignInOptions = z.object({ mail: z.boolean(), mailbox: z.boolean(),
 export type SignInOptions = z.output<typeof SignInOptions>;
 
 /** An existing password: today's rules for new ones do not apply. */
-const CurrentPassword = z
+export const CurrentPassword = z
   .string()
   .min(1, "Enter your password.")
   .max(MAX_PASSWORD_LENGTH, `Use at most ${MAX_PASSWORD_LENGTH} characters.`)
@@ -92,23 +92,13 @@ export const UpdateAccount = z
   .meta({ examples: [{ name: "Robin Castle" }] });
 export type UpdateAccount = z.output<typeof UpdateAccount>;
 
-export const ChangePassword = z
-  .object({ currentPassword: CurrentPassword, newPassword: Password })
-  .refine(({ currentPassword, newPassword }) => currentPassword !== newPassword, {
-    path: ["newPassword"],
-    message: "Choose a password you're not already using.",
-  });
+export const ChangePassword = z.object({ newPassword: Password });
 export type ChangePassword = z.output<typeof ChangePassword>;
 
-/** For an account without a password. */
-export const SetPassword = z.object({ newPassword: Password });
-export type SetPassword = z.output<typeof SetPassword>;
-export const ChangeEmail = z.object({ newEmail: Email, currentPassword: CurrentPassword });
+export const ChangeEmail = z.object({ newEmail: Email });
 export type ChangeEmail = z.output<typeof ChangeEmail>;
 
 export const DeleteAccount = z.object({
-  /** Of an account that has one. */
-  currentPassword: CurrentPassword.optional(),
   confirm: text(1, 40).refine(
     (words) => words.toLowerCase() === DELETION_WORDS,
     `Type “${DELETION_WORDS}” to confirm.`,
@@ -118,6 +108,6 @@ export const DeleteAccount = z.object({
 });
 export type DeleteAccount = z.output<typeof DeleteAccount>;
 
-/** What a deletion of the account asks for: whether there are texts to keep, and a password to type. */
-export const DeletionChoices = z.object({ keepTexts: z.boolean(), needsPassword: z.boolean() });
+/** The choices that a deletion of the account offers: there are texts to keep, or not. */
+export const DeletionChoices = z.object({ keepTexts: z.boolean() });
 export type DeletionChoices = z.output<typeof DeletionChoices>;

@@ -1,6 +1,7 @@
 /** The download of everything that is kept about a user, without secrets. */
 import { z } from "zod";
 import { Account } from "./account.schema";
+import { Factor } from "./factor.schema";
 import { Cursor, page } from "./text.schema";
 import { TokenScope } from "./token.schema";
 
@@ -31,6 +32,8 @@ export const SessionExport = z.object({
 });
 
 export const TokenExport = z.object({ name: z.string().nullable(), scopes: z.array(TokenScope), ...Times });
+
+export const FactorExport = Factor.omit({ id: true });
 
 export const MailExport = z.object({
   template: z.string(),

@@ -6,6 +6,7 @@ import "server-only";
 import type { Page } from "@/domain/text.schema";
 import type { Transaction } from "@/server/platform/db";
 import { eraseCredentials, exportSessions, exportTokens } from "@/server/services/credential-personal-data";
+import { eraseFactors, exportFactors } from "@/server/services/factor-personal-data";
 import { eraseMails, exportMails } from "@/server/services/mail-personal-data";
 import { eraseOrderNotes, exportOrders } from "@/server/services/order-personal-data";
 import { eraseProgress, exportProgress } from "@/server/services/progress";
@@ -43,6 +44,7 @@ export const personalData: Record<string, PersonalData> = {
     notExported: "Numbers and ids only: what changed is in the other sections.",
     erase: (tx, userId) => tx.change.deleteMany({ where: { userId } }),
   },
+  Factor: { sections: { factors: exportFactors }, erase: eraseFactors },
   FormerEmail: {
     notExported: "The account's address before its latest changes, for 7 days, so that they can be undone.",
     erase: (tx, userId) => tx.formerEmail.deleteMany({ where: { userId } }),
@@ -63,6 +65,10 @@ export const personalData: Record<string, PersonalData> = {
   },
   QuestionAnswer: { sections: { answers: exportAnswers }, kept: "Erased with the questions, or kept by choice." },
   QuestionReport: { sections: { reports: exportReports }, kept: "Moderation: the reporter is anonymous." },
+  RecoveryCode: {
+    notExported: "Hashes of secrets.",
+    erase: (tx, userId) => tx.recoveryCode.deleteMany({ where: { userId } }),
+  },
   SandboxUser: {
     notExported: "Until when a temporary account exists, and nothing else.",
     kept: "The anonymous account is deleted, too, when its time is over.",

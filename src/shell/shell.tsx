@@ -1,6 +1,7 @@
 "use client";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
+import { ProofPrompt } from "@/features/proof";
 import { ApiProvider } from "@/trpc/client";
 import { Footer } from "./footer";
 import { Header } from "./header";
@@ -46,6 +47,7 @@ export function Shell({ viewer, nonce, noScript, actions, children }: Props) {
         <Footer />
         <Toasts />
         <SessionGuard email={viewer?.email} />
+        {viewer && <ProofPrompt email={viewer.email} />}
         {viewer && <LiveChanges id={viewer.id} changeSeq={viewer.changeSeq} />}
       </ApiProvider>
     </ThemeProvider>

@@ -2,17 +2,19 @@
 import { MutationCache, onlineManager, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { httpBatchLink, httpLink, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCReact } from "@trpc/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import { MAX_BATCH } from "@/domain/limits";
 import type { AppRouter } from "@/server/routers/_app";
 import { connectionLink } from "./connection";
+import { proofLink } from "./proof-link";
 import { checkVersion } from "./version";
 
 /** The hooks of every procedure: `api.token.list.useQuery()`. */
 export const api = createTRPCReact<AppRouter>();
 
+export type RouterInputs = inferRouterInputs<AppRouter>;
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
 /** The server's data of an error; undefined if there was no response. */
@@ -61,6 +63,7 @@ const transformer = superjson;
 const client = api.createClient({
   links: [
     connectionLink,
+    proofLink,
     splitLink({
       condition: ({ context }) => typeof context.idempotencyKey === "string",
       true: httpLink({

@@ -23,7 +23,8 @@ async function outcomeOf(path: string, principal: Principal | null, input: unkno
   }
 }
 
-const inputOf = async ({ input }: Row, owner: Principal) => (await input?.(owner)) ?? {};
+const inputOf = async ({ input }: Row, owner: Principal, caller?: Principal | null) =>
+  (await input?.(owner, caller)) ?? {};
 const sorted = (scope: Row["scope"]) => [...scopesOf({ scope: scope ?? undefined })].sort();
 
 describe("the table of inputs", () => {
@@ -50,6 +51,16 @@ describe("the table of inputs", () => {
   });
 });
 
+it("what could take over an account or give rights away wants a fresh proof", () => {
+  const proven = Object.keys(procedures).filter((path) => procedures[path]?._def.meta?.proof);
+  expect(proven.sort()).toEqual([
+    ...["account.changeEmail", "account.changePassword", "account.delete"],
+    ...["admin.user.disable", "admin.user.setRole"],
+    ...["factor.addPasskey", "factor.confirmTotp", "factor.remove", "factor.replaceRecoveryCodes"],
+    ...["factor.startPasskey", "factor.startTotp"],
+  ]);
+});
+
 describe("schemas", () => {
   it.each(Object.entries(procedures))(
     "%s has an output schema and, as a mutation, an input schema",
@@ -70,7 +81,7 @@ describe.each(declared)("%s", (path, row) => {
       administrator: () => makePrincipal({ role: "ADMIN" }),
     };
     const caller = await callers[kind as keyof Access]();
-    expect(await outcomeOf(path, caller, await inputOf(row, owner))).toBe(outcome);
+    expect(await outcomeOf(path, caller, await inputOf(row, owner, caller))).toBe(outcome);
   });
 
   it.each([...ALL_SCOPES, undefined])("owner's personal token with scope %s", async (held) => {
@@ -79,6 +90,15 @@ describe.each(declared)("%s", (path, row) => {
     const outcome = held && scopesOf({ scope: row.scope ?? undefined }).includes(held) ? row.access.owner : "FORBIDDEN";
     expect(await outcomeOf(path, holder, await inputOf(row, owner))).toBe(outcome);
   });
+
+  if (procedures[path]?._def.meta?.proof) {
+    it("rejects a caller whose last proof is older than ten minutes", async () => {
+      const owner = await makePrincipal({ role: row.access.owner === "OK" ? "CUSTOMER" : "ADMIN" });
+      const input = await inputOf(row, owner, owner);
+      expect(await outcomeOf(path, { ...owner, hasFreshProof: false }, input)).toBe("FORBIDDEN");
+      expect(await outcomeOf(path, owner, input)).toBe("OK");
+    });
+  }
 
   if (row.access.anonymous === "OK") return;
   it("rejects anonymous callers before it parses their input", async () => {

@@ -131,7 +131,7 @@ describe("accountLink.resetPassword", () => {
   it("ends a change of the address that waits for its confirmation", async () => {
     turnMailsOn();
     const [user, newEmail] = [await makePrincipal(), anyEmail()];
-    await callerOf(user).account.changeEmail({ newEmail, currentPassword: PASSWORD });
+    await callerOf(user).account.changeEmail({ newEmail });
     const [mail, secret] = [await db.mail.findFirstOrThrow({ where: { address: newEmail } }), await linkIn(newEmail)];
     await guest().resetPassword({ secret: await requestLink(user.email), newPassword: NEW });
     await expect(guest().use({ secret })).rejects.toMatchObject({ reason: "LINK_INVALID" });

@@ -84,7 +84,7 @@ describe("deleted user", () => {
   it("is not in the list, and cannot be enabled again", async () => {
     const { user } = callerOf(await makeAdmin()).admin;
     const customer = await makePrincipal();
-    await callerOf(customer).account.delete({ currentPassword: PASSWORD, confirm: DELETION_WORDS });
+    await callerOf(customer).account.delete({ confirm: DELETION_WORDS });
     expect((await user.list({ search: "deleted" })).items).toEqual([]);
     const change = { id: customer.userId, disabled: false };
     await expect(user.disable(change)).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -20,7 +20,12 @@ const fixture = router({
 });
 const callerOf = createCallerFactory(fixture);
 const call = ({ principal }: { principal: Principal | null }) =>
-  callerOf({ principal, address: "192.0.2.1", response: new ResponseState() });
+  callerOf({
+    principal,
+    address: "192.0.2.1",
+    origin: () => new URL("http://localhost"),
+    response: new ResponseState(),
+  });
 
 describe("publicProcedure", () => {
   it("accepts anonymous callers", async () => {

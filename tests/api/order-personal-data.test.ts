@@ -5,11 +5,10 @@ import { Order, OrderEvent, OrderLine } from "@/domain/order.schema";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
 import { createReadableId } from "@/server/platform/readable-id";
-import { callerOf, makeOrder, makePrincipal, PASSWORD } from "../setup/factories";
+import { callerOf, makeOrder, makePrincipal } from "../setup/factories";
 import { readSection } from "../setup/pages";
 
-const deleteAccount = (user: Principal) =>
-  callerOf(user).account.delete({ currentPassword: PASSWORD, confirm: DELETION_WORDS });
+const deleteAccount = (user: Principal) => callerOf(user).account.delete({ confirm: DELETION_WORDS });
 
 describe("section orders of account.exportSection", () => {
   it("has the orders with lines and events, and no field beyond the schema of an order", async () => {

@@ -4,7 +4,7 @@ import { DELETION_WORDS } from "@/domain/account";
 import { CHAPTERS, type ChapterSlug } from "@/domain/learn";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
-import { callerOf, makePrincipal, makeProduct, makeSandbox, PASSWORD } from "../setup/factories";
+import { callerOf, makePrincipal, makeProduct, makeSandbox } from "../setup/factories";
 import { readSection } from "../setup/pages";
 import { countWaiting } from "./waiting";
 
@@ -234,8 +234,7 @@ describe("progress.counts", () => {
 });
 
 describe("personal data", () => {
-  const remove = (user: Principal) =>
-    callerOf(user).account.delete({ currentPassword: PASSWORD, confirm: DELETION_WORDS });
+  const remove = (user: Principal) => callerOf(user).account.delete({ confirm: DELETION_WORDS });
 
   it("the export has the progress of its user only", async () => {
     const [reader, other] = [await makePrincipal(), await makePrincipal()];

@@ -4,11 +4,11 @@ import { DELETION_WORDS } from "@/domain/account";
 import { AnswerExport, QuestionExport, ReportExport } from "@/domain/question.schema";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
-import { callerOf, makeAnswer, makePrincipal, makeQuestion, PASSWORD } from "../setup/factories";
+import { callerOf, makeAnswer, makePrincipal, makeQuestion } from "../setup/factories";
 import { readSection, readSections } from "../setup/pages";
 
 const deleteAccount = (user: Principal, keepTexts?: boolean) =>
-  callerOf(user).account.delete({ currentPassword: PASSWORD, confirm: DELETION_WORDS, keepTexts });
+  callerOf(user).account.delete({ confirm: DELETION_WORDS, keepTexts });
 const readThread = (id: string) => callerOf(null).question.byId({ id });
 
 describe("account.exportSection", () => {

@@ -36,10 +36,8 @@ const CALLS: Record<string, Call> = {
   "create a token": newToken,
   "revoke a token": async (sandbox) => revokeToken({ ...(await newToken(sandbox)), userId: sandbox.principal.userId }),
   rename: ({ principal }) => updateAccount(principal.userId, { name: "New" }),
-  "change the password": ({ principal, password }) =>
-    changePassword(principal, { currentPassword: password, newPassword: PASSWORD }),
-  "delete the account": ({ principal, password }) =>
-    deleteAccount(principal, { currentPassword: password, confirm: "delete my account", keepTexts: false }),
+  "change the password": ({ principal }) => changePassword(principal, { newPassword: PASSWORD }),
+  "delete the account": ({ principal }) => deleteAccount(principal.userId, { keepTexts: false }),
   "log in": ({ email, password }) => login({ email, password }, { address: crypto.randomUUID() }),
   "end other sessions": ({ principal }) => revokeOtherSessions(principal),
   close: ({ id }) => closeSandbox({ sandboxId: id }),

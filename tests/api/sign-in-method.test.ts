@@ -5,7 +5,6 @@ import { SignInMethodExport } from "@/domain/personal-data.schema";
 import { env } from "@/env";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
-import { FRESH_MS } from "@/server/services/fresh-sign-in";
 import { logged } from "../setup/database";
 import { callerOf, makePrincipal, makeSignInMethod, PASSWORD } from "../setup/factories";
 import { readSection } from "../setup/pages";
@@ -17,9 +16,6 @@ const withoutPassword = async () => {
   await db.user.update({ where: { id: user.userId }, data: { passwordHash: null } });
   return user;
 };
-/** Moves the sign-in of a session into the past. */
-const age = ({ credentialId }: Principal, ms: number) =>
-  db.credential.update({ where: { id: credentialId }, data: { createdAt: new Date(Date.now() - ms) } });
 const remove = (user: Principal, { id }: { id: string }) => callerOf(user).signInMethod.remove({ id });
 
 beforeEach(() => {
@@ -90,39 +86,25 @@ describe("signInMethod.remove", () => {
 });
 
 describe("people without a password", () => {
-  it("set one after a fresh sign-in, once", async () => {
+  const stale = (user: Principal): Principal => ({ ...user, hasFreshProof: false });
+
+  it("set one after a fresh proof, and sign in by it", async () => {
     const user = await withoutPassword();
-    const { account, session } = { account: callerOf(user).account, session: callerOf(null).session };
-    await age(user, FRESH_MS);
-    await expect(account.setPassword({ newPassword: PASSWORD })).rejects.toMatchObject({
-      code: "FORBIDDEN",
+    const input = { newPassword: PASSWORD };
+    await expect(callerOf(stale(user)).account.changePassword(input)).rejects.toMatchObject({
       reason: "FRESH_PROOF_REQUIRED",
     });
-    await age(user, FRESH_MS - 60_000);
-    await account.setPassword({ newPassword: PASSWORD });
-    expect(await session.login({ email: user.email, password: PASSWORD })).toHaveProperty("accessToken");
-    await expect(account.setPassword({ newPassword: "another long one" })).rejects.toMatchObject({
-      reason: "PASSWORD_EXISTS",
-    });
+    await callerOf(user).account.changePassword(input);
+    const login = callerOf(null).session.login({ email: user.email, password: PASSWORD });
+    expect(await login).toHaveProperty("accessToken");
   });
 
-  it("cannot change it: they have none", async () => {
-    const { changePassword } = callerOf(await withoutPassword()).account;
-    await expect(changePassword({ currentPassword: "x", newPassword: PASSWORD })).rejects.toMatchObject({
-      code: "CONFLICT",
-      reason: "NO_PASSWORD",
-    });
-  });
-
-  it("delete their account after a fresh sign-in, without a password", async () => {
+  it("delete their account after a fresh proof", async () => {
     const user = await withoutPassword();
     await makeSignInMethod(user);
-    const { account } = callerOf(user);
-    expect(await account.deletionChoices()).toMatchObject({ needsPassword: false });
-    await age(user, FRESH_MS);
-    await expect(account.delete({ confirm: DELETION_WORDS })).rejects.toMatchObject({ reason: "FRESH_PROOF_REQUIRED" });
-    await age(user, 0);
-    await account.delete({ confirm: DELETION_WORDS });
+    const input = { confirm: DELETION_WORDS };
+    await expect(callerOf(stale(user)).account.delete(input)).rejects.toMatchObject({ reason: "FRESH_PROOF_REQUIRED" });
+    await callerOf(user).account.delete(input);
     expect(await db.user.findUnique({ where: { id: user.userId } })).toMatchObject({ deletedAt: expect.any(Date) });
   });
 
@@ -131,10 +113,16 @@ describe("people without a password", () => {
     expect((await callerOf(user).account.export()).sections).toContain("signInMethods");
   });
 
-  it("a sign-in is no proof for an account that has a password", async () => {
-    const { account } = callerOf(await makePrincipal());
-    expect(await account.deletionChoices()).toMatchObject({ needsPassword: true });
-    await expect(account.delete({ confirm: DELETION_WORDS })).rejects.toMatchObject({ reason: "WRONG_PASSWORD" });
+  it("have another way in by a passkey, and the passkey's removal has one by a method", async () => {
+    const user = await withoutPassword();
+    const method = await makeSignInMethod(user);
+    const passkey = { kind: "PASSKEY", name: "Key", userId: user.userId } as const;
+    const { id } = await db.factor.create({ data: { ...passkey, credentialId: crypto.randomUUID() } });
+    await callerOf(user).factor.remove({ id });
+    await expect(remove(user, method)).rejects.toMatchObject({ reason: "LAST_SIGN_IN_METHOD" });
+    await db.factor.create({ data: { ...passkey, credentialId: crypto.randomUUID() } });
+    await remove(user, method);
+    expect(await methodsOf(user)).toEqual([]);
   });
 });
 
@@ -155,7 +143,7 @@ describe("personal data", () => {
     const [user, other] = [await makePrincipal(), await makePrincipal()];
     const { issuer, subject } = await makeSignInMethod(user);
     await expect(makeSignInMethod(other, { issuer, subject })).rejects.toThrow();
-    await callerOf(user).account.delete({ currentPassword: PASSWORD, confirm: DELETION_WORDS });
+    await callerOf(user).account.delete({ confirm: DELETION_WORDS });
     expect(await methodsOf(user)).toEqual([]);
     await makeSignInMethod(other, { issuer, subject });
   });

@@ -16,12 +16,14 @@ const round = (value: number) => Number(value.toFixed(1));
 
 /** Whether a value has grown more than it may. */
 export function hasGrown({ samples, limit }: Series): boolean {
-  const { usual, growth } = growthOf(samples);
+  const { usual = 0, growth = 0 } = growthOf(samples) ?? {};
   return growth > limit(usual);
 }
 
 function describeSeries(series: Series): string {
-  const { usual, growth } = growthOf(series.samples);
+  const found = growthOf(series.samples);
+  if (!found) return `- ${series.name}: not judged, the time is hardly longer than the warm-up`;
+  const { usual, growth } = found;
   const mark = hasGrown(series) ? "✗" : "✓";
   const sign = growth >= 0 ? "+" : "";
   return `${mark} ${series.name}: ${round(usual)}${series.unit}, ${sign}${round(growth)} after the warm-up (limit +${round(series.limit(usual))})`;
@@ -48,7 +50,7 @@ export function toPicture(title: string, series: readonly Series[]): string {
     const x = (seconds: number) => round(LEFT + (seconds / last) * width);
     const y = (value: number) => round(top + HEIGHT * (1 - value / most));
     const line = samples.map(({ seconds, value }) => `${x(seconds)},${y(value)}`).join(" ");
-    const settled = x(afterWarmUp(samples)[0]?.seconds ?? 0);
+    const settled = x(afterWarmUp(samples)[0]?.seconds ?? last);
     return `  <text x="0" y="${top + 14}">${name}</text><text x="0" y="${top + 32}">at most ${round(most)}${unit}</text>
   <path d="M${LEFT} ${top + HEIGHT}h${width}" stroke="#8b949e"/>
   <path d="M${settled} ${top}v${HEIGHT}" stroke="#8b949e" stroke-dasharray="4"/>

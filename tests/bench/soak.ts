@@ -20,7 +20,10 @@ const VISITORS = 20;
 const PAUSE_MS = 500;
 const SAMPLE_MS = 1000;
 
-const server = await startBenchServer({ TRUSTED_PROXIES: "1" });
+/** A small heap is collected often, so that a leak shows early. */
+const NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --max-old-space-size=256`;
+
+const server = await startBenchServer({ TRUSTED_PROXIES: "1", NODE_OPTIONS });
 await steps.seed({ force: true });
 await withClient(server.databaseUrl, (client) => client.query("UPDATE products SET stock = 1000000"));
 

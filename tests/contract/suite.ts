@@ -99,7 +99,8 @@ export function testCallers(api: Api, { row, ...operation }: Documented & { row:
     const status = expected === "OK" ? operation.success : STATUS[expected];
     const prepare = async () => {
       const owner = await makePrincipal();
-      return [await inputOf(row, owner), await make(owner)] as const;
+      const caller = await make(owner); // signs in before the input may want a second step for that
+      return [await inputOf(row, owner), caller] as const;
     };
     const first = await prepare();
     const overRest = await callRest(send, operation, ...first);

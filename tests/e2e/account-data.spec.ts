@@ -1,6 +1,6 @@
 /** Data export and account deletion. */
 import { readFileSync } from "node:fs";
-import { expect, expectSignedOut, placeOrder, STORY_PASSWORD, signInElsewhere, signUp, test } from "./story";
+import { ageProofs, expect, expectSignedOut, placeOrder, STORY_PASSWORD, signInElsewhere, signUp, test } from "./story";
 
 test("data export downloads the account, sessions, tokens and orders as one JSON file", async ({ page }) => {
   const email = await signUp(page);
@@ -25,9 +25,9 @@ test("data export downloads the account, sessions, tokens and orders as one JSON
 });
 
 test.describe("account deletion", () => {
-  test.use({ expectedErrors: /400|401/ });
+  test.use({ expectedErrors: /400|401|403/ });
 
-  test("requires password and phrase, signs out everywhere and frees the email", async ({ page, browser }) => {
+  test("requires the phrase and a fresh proof, signs out everywhere and frees the email", async ({ page, browser }) => {
     const email = await signUp(page);
     const other = await signInElsewhere(browser, email);
     await page.goto("/account/data");
@@ -39,17 +39,17 @@ test.describe("account deletion", () => {
     await expect(trigger).toBeFocused();
 
     await trigger.press("Enter");
-    const [password, phrase] = [
-      dialog.getByLabel("Current password"),
-      dialog.getByLabel("Type “delete my account” to confirm"),
-    ];
-    await password.fill("not the password");
+    const phrase = dialog.getByLabel("Type “delete my account” to confirm");
+    await ageProofs(email);
     await phrase.fill("yes");
     await phrase.press("Enter");
     await expect(phrase).toBeFocused();
     await expect(phrase).toHaveAccessibleDescription(/to confirm/);
     await phrase.fill("delete my account");
     await phrase.press("Enter");
+    const password = page.getByRole("dialog", { name: "Confirm it's you" }).getByLabel("Current password");
+    await password.fill("not the password");
+    await password.press("Enter");
     await expect(password).toBeFocused();
     await expect(password).toHaveAccessibleDescription("This is not your current password.");
     await password.fill(STORY_PASSWORD);

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { hydrated } from "./gallery/scene";
 import {
+  ageProofs,
   expect,
   expectSignedOut,
   openAccountMenu,
@@ -128,7 +129,6 @@ test("Show password keeps the value, the focus and the caret, and ends when the 
     await expect(field).toBeFocused();
     expect(await caret()).toEqual([15, 15]);
   }
-  await expect(page.getByLabel("Current password")).toHaveAttribute("type", "password");
   await expect(field).toHaveAttribute("autocomplete", "new-password");
 
   await page.evaluate(() => {
@@ -144,40 +144,50 @@ test("Show password keeps the value, the focus and the caret, and ends when the 
   await expect(field).toHaveValue("another long one");
 });
 
-test("password forms tell password managers whose password it is", async ({ page }) => {
-  const email = await signUp(page);
-  const username = page.locator("form:has([autocomplete=current-password]) [autocomplete=username]");
-  await page.goto("/account/security");
-  await expect(username).toHaveValue(email);
-  await page.goto("/account/data");
-  await (await hydrated(page.getByRole("button", { name: "Delete account" }))).click();
-  await expect(username).toHaveValue(email);
+test.describe("password managers", () => {
+  test.use({ expectedErrors: /403/ });
+
+  test("password forms tell password managers whose password it is", async ({ page }) => {
+    const email = await signUp(page);
+    await page.goto("/account/security");
+    await expect(page.locator("form:has([autocomplete=new-password]) [autocomplete=username]")).toHaveValue(email);
+    await ageProofs(email);
+    await (await hydrated(page.getByLabel("New password"))).fill("another long one");
+    await page.getByRole("button", { name: "Change password" }).click();
+    await expect(page.locator("form:has([autocomplete=current-password]) [autocomplete=username]")).toHaveValue(email);
+  });
 });
 
 test.describe("password change", () => {
-  test.use({ expectedErrors: /400/ });
+  test.use({ expectedErrors: /400|403/ });
 
-  test("requires the current password and revokes all other sessions", async ({ page, browser }) => {
+  test("asks for a fresh proof, keeps what was typed, and revokes all other sessions", async ({ page, browser }) => {
     const email = await signUp(page);
     const other = await signInElsewhere(browser, email);
     await page.goto("/account/security");
-    const [current, next] = [page.getByLabel("Current password"), page.getByLabel("New password")];
-    await current.fill("not the password");
-    await next.fill("another long one");
-    await next.press("Enter");
-    await expect(current).toBeFocused();
-    await expect(current).toHaveAccessibleDescription("This is not your current password.");
-    await expect(next).toHaveValue("another long one");
-
-    await current.fill(STORY_PASSWORD);
+    const next = await hydrated(page.getByLabel("New password"));
     await next.fill(STORY_PASSWORD);
     await next.press("Enter");
     await expect(next).toHaveAccessibleDescription(/not already using/);
 
+    await ageProofs(email);
     await next.fill("another long one");
     await next.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Confirm it's you" });
+    await expect(dialog.getByLabel("Current password")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Confirm that it's you first");
+    await expect(next).toHaveValue("another long one");
+
+    await next.press("Enter");
+    const current = dialog.getByLabel("Current password");
+    await current.fill("not the password");
+    await current.press("Enter");
+    await expect(current).toHaveAccessibleDescription("This is not your current password.");
+    await current.fill(STORY_PASSWORD);
+    await current.press("Enter");
     await expect(page.getByText("Password changed. 1 other session signed out.")).toBeVisible();
-    await expect(current).toHaveValue("");
+    await expect(next).toHaveValue("");
     await expect(rows(page)).toHaveCount(1);
 
     await expectSignedOut(other);

@@ -29,8 +29,8 @@ function createScales(request: APIRequestContext) {
   };
 }
 
-/** Pages that do not exist: one below /admin, and the mails of a development server. */
-const MISSING = ["/admin/[...path]", "/mailbox"];
+/** Pages that do not exist on this server: one below /admin, and those that need mails. */
+const MISSING = ["/admin/[...path]", "/forgot-password", "/mailbox"];
 
 type Server = Awaited<ReturnType<typeof startCountedServer>>;
 

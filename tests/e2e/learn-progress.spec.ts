@@ -4,7 +4,7 @@ import { DELETION_WORDS } from "@/domain/account";
 import { CHAPTERS } from "@/domain/learn";
 import { EXPERIMENTS } from "@/features/learn/experiments";
 import { hydrated } from "./gallery/scene";
-import { call, expect, STORY_PASSWORD, signInElsewhere, signUp, test } from "./story";
+import { call, expect, signInElsewhere, signUp, test } from "./story";
 
 const { slug: CHAPTER, title: TITLE } = CHAPTERS[0];
 /** One that no other test completes. */
@@ -49,7 +49,7 @@ test("a guest's progress is carried over at sign-in, and another account doesn't
   await page.goto("/learn");
   await expect(amountOf(page)).toHaveText(/^6%/); // of the account
   await page.goto("about:blank"); // an open page would reload when its account is deleted
-  await call(page, "account.delete", { currentPassword: STORY_PASSWORD, confirm: DELETION_WORDS });
+  await call(page, "account.delete", { confirm: DELETION_WORDS });
   await signUp(page);
   await page.goto("/learn");
   await expect(page.getByRole("link", { name: `Start with “${TITLE}”` })).toBeVisible();

@@ -15,7 +15,7 @@ import { postgresChannel } from "@/server/realtime/postgres-channel";
 import { recordChange } from "@/server/services/change";
 import { makeChange, makeSubscriber, pollOften, sql, startServer, WAIT } from "../setup/change-server";
 import { logged } from "../setup/database";
-import { ALL_SCOPES, callerOf, makePersonalToken, makePrincipal, makeSession, PASSWORD } from "../setup/factories";
+import { ALL_SCOPES, callerOf, makePersonalToken, makePrincipal, makeSession } from "../setup/factories";
 
 /** As in realtime/notifier.ts, in milliseconds. */
 const PAUSE_MS = 40;
@@ -164,10 +164,9 @@ describe("streams", () => {
     "its session is revoked": async (user: Principal) => callerOf(await makeSession(user)).session.revokeOthers({}),
     "its user is disabled": async ({ userId: id }: Principal) =>
       callerOf(await makePrincipal({ role: "ADMIN" })).admin.user.disable({ id, disabled: true }),
-    "its user deletes the account": (user: Principal) =>
-      callerOf(user).account.delete({ currentPassword: PASSWORD, confirm: DELETION_WORDS }),
+    "its user deletes the account": (user: Principal) => callerOf(user).account.delete({ confirm: DELETION_WORDS }),
     "the password is changed": (user: Principal) =>
-      callerOf(user).account.changePassword({ currentPassword: PASSWORD, newPassword: "another long one" }),
+      callerOf(user).account.changePassword({ newPassword: "another long one" }),
   };
 
   it.each(Object.entries(ends))("of another process end at once when %s", async (_, end) => {

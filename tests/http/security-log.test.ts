@@ -26,11 +26,7 @@ const refusals: Record<string, () => Promise<unknown>> = {
   "ownership.miss": async () =>
     fixture.query("thing.own", { id: "none" }, { headers: { authorization: `Bearer ${await token()}` } }),
   "password.refused": async () =>
-    mutate(
-      "account.changePassword",
-      { currentPassword: "not the password", newPassword: "another password" },
-      { headers: { authorization: `Bearer ${await token()}` } },
-    ),
+    mutate("proof.give", { password: "not the password" }, { headers: { authorization: `Bearer ${await token()}` } }),
   "rate-limit.reached": async () => {
     for (let call = 0; call <= LIMITS.refresh.calls; call++) await rest("POST /token/refresh", { json: {} });
   },

@@ -282,6 +282,16 @@ describe("a session of a provider", () => {
     expect([page, await isSignedIn(cookie)]).toEqual(["/sign-in?error=refused", false]);
   });
 
+  it("waits for the second step of an account that has one", async () => {
+    const { sub } = makePerson();
+    await signInBy({ sub });
+    const userId = (await userOf(sub))?.id ?? "";
+    await db.factor.create({ data: { kind: "TOTP", name: "App", userId, secret: "sealed" } });
+    const { page, cookie } = await signInBy({ sub }, { target: "/orders" });
+    expect([page, await isSignedIn(cookie)]).toEqual(["/sign-in?callbackUrl=%2Forders", false]);
+    expect(await clientOf(cookie).session.secondStep.query()).toEqual({ methods: ["TOTP"] });
+  });
+
   it("is not started by an address that the provider has not verified", async () => {
     for (const email_verified of [false, undefined, "true"]) {
       const { sub, email } = makePerson();
@@ -309,6 +319,16 @@ describe("adding a method", () => {
     const { csrfToken, cookie } = await csrfOf();
     const body = JSON.stringify({ csrfToken, json: "true", add: "true" });
     expect((await post("/api/auth/signin/oidc", body, { cookie })).status).toBe(401);
+  });
+
+  it("without a fresh proof is 403", async () => {
+    const user = await makeUser();
+    const { cookie: session = "" } = await signIn(user.email, PASSWORD);
+    await db.credential.updateMany({ where: { userId: user.id }, data: { verifiedAt: new Date(0) } });
+    const { csrfToken, cookie } = await csrfOf(session);
+    const body = JSON.stringify({ csrfToken, json: "true", add: "true" });
+    const response = await post("/api/auth/signin/oidc", body, { cookie });
+    expect([response.status, (await errorOf(response)).data.reason]).toEqual([403, "FRESH_PROOF_REQUIRED"]);
   });
 
   it("that ends in another session adds nothing", async () => {

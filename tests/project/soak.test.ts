@@ -27,8 +27,9 @@ describe("growth", () => {
   });
 
   it("is that of the time after the warm-up", () => {
-    const { usual, growth } = growthOf(samplesOf((second) => 100 + second));
+    const { usual = 0, growth = 0 } = growthOf(samplesOf((second) => 100 + second)) ?? {};
     expect([Math.round(usual), Math.round(growth)]).toEqual([310, 179]);
+    expect(growthOf(samplesOf((second) => 100 + second).slice(0, 60))).toBeUndefined();
   });
 });
 

@@ -26,8 +26,11 @@ export type Row = {
   access: Access;
   /** The scope that a personal token needs, several of which one is enough, or null if no personal token is accepted. */
   scope: Scope | readonly Scope[] | null;
-  /** Makes the owner's rows, and the input with which the owner succeeds. By default there is no input. */
-  input?: (owner: Principal) => Input | Promise<Input>;
+  /**
+   * Makes the owner's rows, and the input with which the owner succeeds. By default there is no input.
+   * @param caller who is going to call, for what everyone can do to their own rows only
+   */
+  input?: (owner: Principal, caller?: Principal | null) => Input | Promise<Input>;
   /** Provokes the errors that only this procedure has, by status: those in `rest.errors` of its meta. */
   errors?: Partial<Record<number, (attempt: Attempt) => Promise<Response>>>;
 };

@@ -67,6 +67,7 @@ export async function makePrincipal(data: Parameters<typeof makeUser>[0] = {}): 
     role,
     credentialId: await startSession(user, ORIGIN),
     scopes: null,
+    hasFreshProof: true,
     changeSeq,
   };
 }
@@ -80,12 +81,14 @@ export const makeSignInMethod = ({ userId }: { userId: string }, data: Partial<S
 /** The same user with another session. */
 export async function makeSession(owner: Principal): Promise<Principal> {
   const user = await db.user.findUniqueOrThrow({ where: { id: owner.userId } });
-  return { ...owner, credentialId: await startSession(user, ORIGIN), changeSeq: user.changeSeq };
+  const credentialId = await startSession({ ...user, hasSecondStep: true }, ORIGIN);
+  return { ...owner, credentialId, changeSeq: user.changeSeq };
 }
 
 /** A new login of a user. */
 export async function makeLogin({ userId }: Principal) {
-  return startLogin(await db.user.findUniqueOrThrow({ where: { id: userId } }), ORIGIN);
+  const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
+  return startLogin({ ...user, hasSecondStep: true }, ORIGIN);
 }
 
 /** The access token of a new login of a user. */
@@ -103,9 +106,17 @@ export async function makeToken(owner: Principal, ...scopes: Scope[]) {
 export const makePersonalToken = async (owner: Principal, ...scopes: Scope[]) =>
   (await makeToken(owner, ...scopes)).secret;
 
+/** Where callers have reached the server. */
+export const ORIGIN_OF_CALLERS = "http://shop.test"; // as tests/setup/http.ts
+
 /** Calls procedures directly, as `principal` or anonymously. */
 export const callerOf = (principal: Principal | null) =>
-  createCallerFactory(appRouter)({ principal, address: crypto.randomUUID(), response: new ResponseState() });
+  createCallerFactory(appRouter)({
+    principal,
+    address: crypto.randomUUID(),
+    origin: () => new URL(ORIGIN_OF_CALLERS),
+    response: new ResponseState(),
+  });
 
 /** An order placed by its owner and, if asked for, with another status. */
 export async function makeOrder(owner: Principal, status: OrderStatus = "PLACED", quantity = 1) {

@@ -140,16 +140,28 @@ export async function csrfOf(cookie?: string, headers: Init["headers"] = {}) {
   return { csrfToken, cookie: [cookie, cookieHeader(cookiesOf(response))].filter(Boolean).join("; ") };
 }
 
-/** Signs in as the sign-in page does. `cookie` is undefined if the sign-in failed. */
-export async function signIn(email: string, password: string, headers: Init["headers"] = {}, session?: string) {
-  const { csrfToken, cookie } = await csrfOf(session, headers);
-  const form = new URLSearchParams({ email, password, csrfToken, json: "true", callbackUrl: "/" });
+/**
+ * Submits the sign-in form, whatever its fields.
+ * @returns the cookies that were set, by what their name says: `session`, `second-step`
+ */
+export async function submitSignIn(fields: Record<string, string>, headers: Init["headers"] = {}, sent?: string) {
+  const { csrfToken, cookie } = await csrfOf(sent, headers);
+  const form = new URLSearchParams({ ...fields, csrfToken, json: "true", callbackUrl: "/" });
   const response = await post("/api/auth/callback/credentials", String(form), {
     cookie,
     headers: { ...headers, ...FORM },
   });
-  const created = Object.entries(cookiesOf(response)).find(([name]) => name.includes("roundtrip.session"));
-  return { response, cookie: created && cookieHeader(Object.fromEntries([created])) };
+  const cookieOf = (what: string) => {
+    const set = Object.entries(cookiesOf(response)).find(([name]) => name.includes(`roundtrip.${what}`));
+    return set && cookieHeader(Object.fromEntries([set]));
+  };
+  return { response, cookieOf };
+}
+
+/** Signs in as the sign-in page does. `cookie` is undefined if the sign-in failed. */
+export async function signIn(email: string, password: string, headers: Init["headers"] = {}, session?: string) {
+  const { response, cookieOf } = await submitSignIn({ email, password }, headers, session);
+  return { response, cookie: cookieOf("session") };
 }
 
 /** Ends the session of a cookie as the header's menu does. */

@@ -14,6 +14,7 @@ import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
 import { createLink } from "@/server/services/account-link";
 import { ADMINISTRATORS, type Attempt, EVERYONE, OWNER, type Row, SIGNED_IN } from "./access";
+import { makeAuthenticator, makePasskey } from "./authenticator";
 import {
   ALL_SCOPES,
   callerOf,
@@ -28,6 +29,7 @@ import {
   makeUser,
   PASSWORD,
 } from "./factories";
+import { makeApp, makeChallenge, nextCode } from "./factors";
 import { turnMailsOn } from "./mail";
 
 const CHAPTER = CHAPTERS[0].slug;
@@ -82,16 +84,7 @@ export const rows: Record<string, Row> = {
   "account.changePassword": {
     access: SIGNED_IN,
     scope: null,
-    input: () => ({ currentPassword: PASSWORD, newPassword: "another long one" }),
-  },
-  "account.setPassword": {
-    access: SIGNED_IN,
-    scope: null,
-    // Of whoever calls.
-    input: async () => {
-      await db.user.updateMany({ data: { passwordHash: null } });
-      return { newPassword: "another long one" };
-    },
+    input: () => ({ newPassword: "another long one" }),
   },
   "account.signInOptions": { access: EVERYONE, scope: null },
   "account.sendVerification": {
@@ -107,7 +100,7 @@ export const rows: Record<string, Row> = {
     scope: null,
     input: () => {
       turnMailsOn();
-      return { newEmail: anyEmail(), currentPassword: PASSWORD };
+      return { newEmail: anyEmail() };
     },
   },
   "account.cancelEmailChange": { access: SIGNED_IN, scope: null },
@@ -120,7 +113,7 @@ export const rows: Record<string, Row> = {
     // Another administrator stays: the last one cannot be deleted.
     input: async () => {
       await makeUser({ role: "ADMIN" });
-      return { currentPassword: PASSWORD, confirm: DELETION_WORDS };
+      return { confirm: DELETION_WORDS };
     },
   },
 
@@ -146,6 +139,18 @@ export const rows: Record<string, Row> = {
     input: ({ email }) => ({ email, password: PASSWORD }),
     errors: { 401: ({ input, call }) => call({ ...input, password: "wrong" }) },
   },
+  "session.completeLogin": {
+    access: EVERYONE,
+    scope: null,
+    input: async (owner) => {
+      const { secret } = await makeApp(owner);
+      return { challenge: await makeChallenge(owner), code: await nextCode(secret) };
+    },
+    errors: { 401: ({ input, call }) => call({ ...input, code: "000000" }) },
+  },
+  "session.requestPasskey": { access: EVERYONE, scope: null },
+  "session.requestSecondPasskey": { access: EVERYONE, scope: null },
+  "session.secondStep": { access: EVERYONE, scope: null },
   "session.refresh": {
     access: EVERYONE,
     scope: null,
@@ -205,6 +210,48 @@ export const rows: Record<string, Row> = {
       return {};
     },
   },
+  "factor.list": { access: SIGNED_IN, scope: null },
+  "factor.startTotp": { access: SIGNED_IN, scope: null },
+  "factor.confirmTotp": {
+    access: SIGNED_IN,
+    scope: null,
+    input: async (owner, caller) => {
+      const { secret, setup } = await callerOf(caller ?? owner).factor.startTotp({});
+      return { setup, code: await nextCode(secret) };
+    },
+  },
+  "factor.startPasskey": { access: SIGNED_IN, scope: null },
+  "factor.addPasskey": {
+    access: SIGNED_IN,
+    scope: null,
+    input: async (owner, caller) =>
+      makeAuthenticator().register(await callerOf(caller ?? owner).factor.startPasskey({})),
+  },
+  "factor.replaceRecoveryCodes": {
+    access: SIGNED_IN,
+    scope: null,
+    input: async (owner, caller) => {
+      await makeApp(caller ?? owner);
+      return {};
+    },
+  },
+  "factor.remove": {
+    access: OWNER,
+    scope: null,
+    input: async (owner) => ({ id: (await makeApp(owner)).id }),
+  },
+
+  "proof.methods": { access: SIGNED_IN, scope: null },
+  "proof.requestPasskey": { access: SIGNED_IN, scope: null },
+  "proof.giveByPasskey": {
+    access: SIGNED_IN,
+    scope: null,
+    input: async (owner, caller) => {
+      const passkey = await makePasskey(caller ?? owner);
+      return passkey.sign(await callerOf(caller ?? owner).proof.requestPasskey());
+    },
+  },
+  "proof.give": { access: SIGNED_IN, scope: null, input: () => ({ password: PASSWORD }) },
 
   "token.list": {
     access: SIGNED_IN,

@@ -13,7 +13,13 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const { callbackUrl, error } = await searchParams;
   const target = toRedirectPath(callbackUrl);
   if (await getViewer()) redirect(target);
-  const { mail, providers } = await load("/sign-in", (api) => api.account.signInOptions.fetch());
+  const [{ mail, providers }, secondStep, passkeyRequest] = await load("/sign-in", (api) =>
+    Promise.all([
+      api.account.signInOptions.fetch(),
+      api.session.secondStep.fetch(),
+      api.session.requestPasskey.fetch(),
+    ]),
+  );
   const footer = (
     <>
       <span>New here?</span>{" "}
@@ -28,8 +34,14 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   );
   return (
     <AuthCard title="Sign in" lead="Sign in to order and track your orders." footer={footer}>
-      <ProviderChoice providers={providers} target={target} error={error} />
-      <SignInForm target={target} showDemo={offersDemoAccounts()} canReset={mail} />
+      {!secondStep && <ProviderChoice providers={providers} target={target} error={error} />}
+      <SignInForm
+        target={target}
+        showDemo={offersDemoAccounts()}
+        canReset={mail}
+        methods={secondStep?.methods}
+        passkeyRequest={passkeyRequest}
+      />
     </AuthCard>
   );
 }

@@ -6,18 +6,12 @@ import { SettingsSection } from "@/components/settings-section";
 import { DeleteForm } from "./delete-form";
 
 const TEXT = {
-  lead: "We erase your name, email, sessions, sign-in methods, tokens, progress, order notes, questions and answers. Orders are kept anonymously. You can sign up again.",
+  lead: "We erase your name, email, sessions, tokens, progress, order notes, questions and answers. Orders are kept anonymously. You can sign up again.",
   warning: "You'll be signed out everywhere. This can't be undone. Orders in progress will still arrive.",
 };
 
-type Props = {
-  email: string;
-  /** Whether the user has written something that can be kept without the name. */
-  hasTexts: boolean;
-  needsPassword: boolean;
-};
-
-export function DeleteAccount(props: Props) {
+/** @param hasTexts whether the user has written something that can be kept without the name */
+export function DeleteAccount({ hasTexts }: { hasTexts: boolean }) {
   return (
     <SettingsSection id="delete-account" title="Delete your account" lead={TEXT.lead}>
       <Card className="p-6">
@@ -26,7 +20,7 @@ export function DeleteAccount(props: Props) {
             <Button variant="dangerOutline">Delete account</Button>
           </AlertDialogTrigger>
           <AlertDialogContent title="Delete your account?" description={TEXT.warning}>
-            <DeleteForm {...props} />
+            <DeleteForm hasTexts={hasTexts} />
           </AlertDialogContent>
         </AlertDialog>
       </Card>

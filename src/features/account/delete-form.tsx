@@ -5,25 +5,20 @@ import { CheckboxField } from "@/components/checkbox-field";
 import { DialogActions } from "@/components/dialog-actions";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
-import { PasswordField } from "@/components/password-field";
-import { UsernameField } from "@/components/username-field";
 import { DELETION_WORDS } from "@/domain/account";
 import { signOutAndGo } from "@/shell/sign-out";
 import { useForm } from "@/shell/use-form";
 import { api } from "@/trpc/client";
 import { markSigningOut } from "@/trpc/own-changes";
 import { accountDeleted } from "./account-deleted";
-import { SignInAgain } from "./sign-in-again";
 
 const NEXT_PAGE = "/";
 const CONFIRM_LABEL = `Type “${DELETION_WORDS}” to confirm`;
 
 const loadSchema = async () => (await import("@/domain/account.schema")).DeleteAccount;
 
-type Props = { email: string; hasTexts: boolean; needsPassword: boolean };
-
-export function DeleteForm({ email, hasTexts, needsPassword }: Props) {
-  const remove = api.account.delete.useMutation({ gcTime: 0 }); // removes the password from the cache
+export function DeleteForm({ hasTexts }: { hasTexts: boolean }) {
+  const remove = api.account.delete.useMutation();
   const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
     markSigningOut(true);
     try {
@@ -40,19 +35,6 @@ export function DeleteForm({ email, hasTexts, needsPassword }: Props) {
 
   return (
     <form {...formProps} className="mt-5 grid gap-5">
-      {needsPassword ? (
-        <>
-          <UsernameField email={email} />
-          <PasswordField
-            label="Current password"
-            name="currentPassword"
-            autoComplete="current-password"
-            error={errors.currentPassword}
-          />
-        </>
-      ) : (
-        <SignInAgain path="/account/data" />
-      )}
       <Field label={CONFIRM_LABEL} name="confirm" autoComplete="off" error={errors.confirm} />
       {hasTexts && <CheckboxField label="Keep my questions and answers, without my name" name="keepTexts" />}
       {errors[""] && <Notice>{errors[""]}</Notice>}

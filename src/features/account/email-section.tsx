@@ -31,7 +31,7 @@ export function EmailSection({ me }: { me: Me }) {
           )}
         </div>
         {mail && !me.emailVerified && <SendVerification />}
-        {mail && (me.pendingEmail ? <PendingEmail email={me.pendingEmail} /> : <EmailForm email={me.email} />)}
+        {mail && (me.pendingEmail ? <PendingEmail email={me.pendingEmail} /> : <EmailForm />)}
       </Card>
     </SettingsSection>
   );

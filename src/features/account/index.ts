@@ -1,3 +1,2 @@
 /** Entry module of the account feature. */
 export { PasswordForm } from "./password-form";
-export { SetPasswordForm } from "./set-password-form";

@@ -2,17 +2,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { product } from "@/product";
+import { saveFile } from "@/shell/save-file";
 import { api, type RouterOutputs } from "@/trpc/client";
 
 const FILE = `${product.slug}-my-data.json`;
-
-/** Saves a text as a file through a temporary download link. */
-function save(content: string) {
-  const url = URL.createObjectURL(new Blob([content], { type: "application/json" }));
-  const link = Object.assign(document.createElement("a"), { href: url, download: FILE });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url)); // only after the download has started
-}
 
 /** Fetches everything that is kept about the user, section by section and page by page, and saves it as one file. */
 export function useDownload() {
@@ -38,7 +31,7 @@ export function useDownload() {
         } while (cursor);
         rows[section] = items;
       }
-      save(JSON.stringify({ ...data, ...rows }, null, 2));
+      saveFile(FILE, JSON.stringify({ ...data, ...rows }, null, 2), "application/json");
     },
   });
   return { ...download, rowCount };

@@ -1,4 +1,5 @@
-import { authErrorMessage } from "@/trpc/auth-error-message";
+import { authError } from "@/trpc/auth-error-message";
+import { askForProof } from "@/trpc/proof-link";
 
 const UNREACHABLE = "We couldn't reach the server. Check your connection and try again.";
 
@@ -14,7 +15,11 @@ export async function goToProvider(id: string, form: ProviderForm): Promise<stri
     const { csrfToken } = await (await fetch("/api/auth/csrf")).json();
     const body = new URLSearchParams({ ...form, csrfToken, json: "true" });
     const response = await fetch(`/api/auth/signin/${id}`, { method: "POST", body });
-    if (!response.ok) return (await authErrorMessage(response)) ?? UNREACHABLE;
+    if (!response.ok) {
+      const error = await authError(response);
+      if (error?.data.reason === "FRESH_PROOF_REQUIRED" && (await askForProof())) return goToProvider(id, form);
+      return error?.message ?? UNREACHABLE;
+    }
     window.location.assign((await response.json()).url);
   } catch {
     return UNREACHABLE;

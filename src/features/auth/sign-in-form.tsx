@@ -1,25 +1,70 @@
 "use client";
-import { useRef } from "react";
+import { Fingerprint } from "lucide-react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import { PasswordField } from "@/components/password-field";
+import type { ProofMethod } from "@/domain/factor";
+import type { PasskeyRequest } from "@/domain/passkey.schema";
 import { useForm } from "@/shell/use-form";
-import { signInAndGo } from "./sign-in";
+import { SecondStepForm } from "./second-step-form";
+import { submitSignIn } from "./sign-in";
+import { usePasskey, usePasskeyOffer } from "./use-passkey";
 
 const DEMO_ACCOUNTS = ["customer", "other", "admin"];
 
 const loadSchema = async () => (await import("@/domain/account.schema")).SignIn;
 
-type Props = { target: string; showDemo: boolean; canReset: boolean };
+type Props = {
+  target: string;
+  showDemo: boolean;
+  canReset: boolean;
+  /** For the passkeys that the browser offers in the email field. */
+  passkeyRequest: PasskeyRequest;
+  /** Of a sign-in that waits for its second step. */
+  methods?: readonly ProofMethod[];
+};
 
-export function SignInForm({ target, showDemo, canReset }: Props) {
+export function SignInForm({ methods: waiting, ...props }: Props) {
+  const [methods, setMethods] = useState(waiting);
+  const [problem, setProblem] = useState<string>();
+  if (!methods) return <FirstStepForm {...props} {...{ problem, setProblem }} onSecondStep={setMethods} />;
+
+  function restart(problem?: string) {
+    setProblem(problem);
+    setMethods(undefined);
+  }
+  return <SecondStepForm methods={methods} target={props.target} onRestart={restart} />;
+}
+
+type FirstStepProps = Omit<Props, "methods"> & {
+  problem: string | undefined;
+  setProblem: (problem: string | undefined) => void;
+  onSecondStep: (methods: readonly ProofMethod[]) => void;
+};
+
+function FirstStepForm({
+  target,
+  showDemo,
+  canReset,
+  passkeyRequest,
+  problem,
+  setProblem,
+  onSecondStep,
+}: FirstStepProps) {
+  const passkey = usePasskey("SIGN_IN", target, setProblem);
+  usePasskeyOffer(passkeyRequest, target, setProblem);
   const form = useRef<HTMLFormElement>(null);
   const { errors, pending, formProps } = useForm(loadSchema, async ({ email, password }) => {
-    const problem = await signInAndGo(email, password, target);
-    return problem ? { "": problem } : "redirecting";
+    const outcome = await submitSignIn({ email, password }, target);
+    if (outcome === "redirecting") return outcome;
+    setProblem(undefined);
+    if ("problem" in outcome) return { "": outcome.problem };
+    onSecondStep(outcome.methods);
   });
+  const notice = errors[""] ?? (pending ? undefined : problem);
 
   function fill(name: string) {
     for (const [field, value] of [
@@ -35,11 +80,15 @@ export function SignInForm({ target, showDemo, canReset }: Props) {
 
   return (
     <form ref={form} {...formProps} className="grid gap-5">
-      {errors[""] && <Notice>{errors[""]}</Notice>}
-      <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
+      {notice && <Notice>{notice}</Notice>}
+      <Field label="Email" name="email" type="email" autoComplete="username webauthn" error={errors.email} />
       <PasswordField label="Password" name="password" autoComplete="current-password" error={errors.password} />
       <Button type="submit" pending={pending}>
         Sign in
+      </Button>
+      <Button variant="outline" pending={passkey.pending} onClick={passkey.signIn}>
+        {!passkey.pending && <Fingerprint aria-hidden />}
+        Use a passkey
       </Button>
       {canReset && (
         <Link href="/forgot-password" className="justify-self-center text-accent text-sm underline">

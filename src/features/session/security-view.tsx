@@ -1,7 +1,8 @@
 "use client";
 import { useRef } from "react";
 import { SettingsSection } from "@/components/settings-section";
-import { PasswordForm, SetPasswordForm } from "@/features/account";
+import { PasswordForm } from "@/features/account";
+import { TwoStepSection } from "@/features/factor";
 import { QueryBoundary } from "@/shell/query-boundary";
 import { api } from "@/trpc/client";
 import { SessionList } from "./session-list";
@@ -25,7 +26,8 @@ export function SecurityView({ email }: { email: string }) {
           <SessionList focusAfter={heading} />
         </QueryBoundary>
       </SettingsSection>
-      {hasPassword ? <PasswordForm email={email} /> : <SetPasswordForm email={email} />}
+      <TwoStepSection />
+      <PasswordForm email={email} hasPassword={hasPassword} />
     </>
   );
 }

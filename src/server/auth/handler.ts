@@ -33,7 +33,8 @@ export async function handleAuth(request: Request, response: ResponseState): Pro
   const { principal, address } = await createContext(headers, response);
   response.countedCalls++;
   response.noteLimit(await consumeRateLimit("auth", address));
-  const result = await respond({ request, action, caller: principal, form: await readForm(request) });
+  const form = await readForm(request);
+  const result = await respond({ request, response, action, caller: principal, form });
   logCallOnce({ path: `auth/${action}`, userId: principal?.userId, ms: msSince(start), status: result.status });
   return result;
 }

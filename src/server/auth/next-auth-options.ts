@@ -1,30 +1,31 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { SignIn } from "@/domain/account.schema";
 import { env } from "@/env";
-import { clientAddress } from "@/server/http/client-address";
+import type { ResponseState } from "@/server/core/response-state";
 import { log } from "@/server/platform/log";
 import { logRefusal } from "@/server/platform/security-log";
-import { checkPassword } from "@/server/services/account";
 import { findSession } from "@/server/services/caller";
-import { ABSOLUTE_MS, endSession, startSession } from "@/server/services/session";
+import { ABSOLUTE_MS, endSession } from "@/server/services/session";
 import type { Principal } from "./principal";
 import { admit, type ProviderCall } from "./provider-entry";
 import { providerOptions } from "./provider-options";
 import { explainFailure } from "./provider-problem";
 import { flowCookies, sessionCookie } from "./session-cookie";
+import { authorizeSignIn } from "./sign-in";
 
 /**
  * next-auth signs the cookie and implements its protocol; whether a session is active is decided by its row
  * (services/session.ts).
  * @param headers of the request: the scheme decides the name of the cookie
+ * @param response takes the cookies that are not next-auth's
  * @param before the caller so far: that session ends when a new one starts
  * @param errors collects our own errors: next-auth would convert them to redirects and deleted cookies, or swallow them
  * @param flow of a request that goes to a provider, or comes from one
  */
 export function nextAuthOptions(
   headers: Headers,
+  response: ResponseState,
   errors: unknown[],
   before: Principal | null,
   flow?: ProviderCall,
@@ -63,24 +64,14 @@ export function nextAuthOptions(
     },
     providers: [
       Credentials({
-        credentials: { email: {}, password: {} },
-        /** @returns null whatever the reason */
-        authorize: collected(async (credentials) => {
-          const input = SignIn.safeParse(credentials);
-          if (!input.success) {
-            logRefusal("sign-in.refused", { why: "not an email and a password", email: credentials?.email });
-          }
-          const address = clientAddress(headers);
-          const user = input.success ? await checkPassword(input.data, address) : null;
-          const userAgent = headers.get("user-agent") ?? undefined;
-          return user && { id: user.id, sid: await startSession(user, { address, userAgent }) };
-        }),
+        credentials: { email: {}, password: {}, code: {}, passkey: {} },
+        authorize: collected(async (credentials) => authorizeSignIn(credentials ?? {}, headers, response)),
       }),
       ...(flow ? [providerOptions(flow.provider, noting)] : []),
     ],
     callbacks: {
       signIn: collected(async ({ user, account }) =>
-        flow && account?.type === "oauth" ? admit(flow, user, before, headers) : true,
+        flow && account?.type === "oauth" ? admit(flow, user, before, headers, response) : true,
       ),
       /** Keeps only what sign-in returned: clients can post other data (POST /api/auth/session). */
       jwt: ({ token, user }) =>

@@ -12,6 +12,8 @@ export type Principal = {
   role: Role;
   credentialId: string;
   scopes: readonly Scope[] | null;
+  /** Whether the holder of the credential has proved to be the user in the last ten minutes. */
+  hasFreshProof: boolean;
   /** The number of the user's latest change at the time of the request. */
   changeSeq: number;
 };

@@ -1,8 +1,10 @@
 import "server-only";
 import type { ProviderId, ProviderIdentity, SignInProblem } from "@/domain/sign-in-method";
+import type { ResponseState } from "@/server/core/response-state";
 import { clientAddress } from "@/server/http/client-address";
 import { addSignInMethod, enterByProvider } from "@/server/services/provider-entry";
 import { startSession } from "@/server/services/session";
+import { keepChallenge } from "./challenge-cookie";
 import type { Principal } from "./principal";
 
 /** A request with which a browser comes back from a provider, or goes there. */
@@ -26,6 +28,7 @@ export async function admit(
   user: object,
   caller: Principal | null,
   headers: Headers,
+  response: ResponseState,
 ): Promise<boolean> {
   const { identity } = user as { identity: ProviderIdentity };
   const address = clientAddress(headers);
@@ -39,7 +42,10 @@ export async function admit(
   const entry = await enterByProvider(identity, address);
   Object.assign(outcome, { userId: entry.user?.id, problem: entry.problem });
   if (entry.problem) return false;
-  const sid = await startSession(entry.user, { address, userAgent: headers.get("user-agent") ?? undefined });
+  const origin = { address, userAgent: headers.get("user-agent") ?? undefined };
+  const sid = await startSession(entry.user, origin).catch((error: unknown) => {
+    throw keepChallenge(error, headers, response);
+  });
   Object.assign(user, { id: entry.user.id, sid });
   return true;
 }

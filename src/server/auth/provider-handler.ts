@@ -3,7 +3,7 @@ import { getTRPCErrorFromUnknown } from "@trpc/server";
 import type { SignInProblem } from "@/domain/sign-in-method";
 import type { SignInProvider } from "@/domain/sign-in-method.schema";
 import { logCallOnce } from "@/server/core/call-log";
-import { isServerError, toPublicError, unauthorized, unavailable } from "@/server/core/errors";
+import { freshProofRequired, isServerError, toPublicError, unauthorized, unavailable } from "@/server/core/errors";
 import { logRefusal } from "@/server/platform/security-log";
 import { traced } from "@/server/platform/tracing";
 import type { ProviderCall } from "./provider-entry";
@@ -32,12 +32,13 @@ const createCall = ({ id: provider }: SignInProvider, addTo?: string): ProviderC
 /**
  * Begins to sign in by a provider, or to add it as a method. Form: `target`, the page to open afterwards; `add`, to add.
  * @returns the URL at the provider, and cookies that bind what follows to this browser
- * @throws UNAUTHORIZED for an addition without a session, SERVICE_UNAVAILABLE (OUTSIDE_SERVICE)
+ * @throws UNAUTHORIZED or FORBIDDEN (FRESH_PROOF_REQUIRED) for an addition without a session or a fresh proof, SERVICE_UNAVAILABLE (OUTSIDE_SERVICE)
  */
 export async function startProviderSignIn(call: AuthCall, provider: SignInProvider): Promise<Response> {
   const { request, caller, form } = call;
   const isAdding = form.add === "true";
   if (isAdding && !caller) throw unauthorized();
+  if (isAdding && !caller?.hasFreshProof) throw freshProofRequired();
   const response = await runStep(call, createCall(provider));
   const isStarted = response.headers
     .getSetCookie()
@@ -92,7 +93,9 @@ async function finish(call: AuthCall, flowCall: ProviderCall): Promise<Response 
     if (!outcome.isDone) outcome.problem ??= "unavailable";
     return response;
   } catch (cause) {
-    outcome.problem = problemOf(cause);
+    // A second step is no problem: the sign-in page asks for it, by the cookie of its challenge.
+    const { reason } = toPublicError(getTRPCErrorFromUnknown(cause));
+    outcome.problem = reason === "SECOND_FACTOR_REQUIRED" ? undefined : problemOf(cause);
     return undefined;
   }
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { parse } from "cookie";
 import NextAuth from "next-auth";
 import { csrfTokenInvalid } from "@/server/core/errors";
+import type { ResponseState } from "@/server/core/response-state";
 import { originOf } from "@/server/http/origin";
 import { nextAuthOptions } from "./next-auth-options";
 import type { Principal } from "./principal";
@@ -11,6 +12,8 @@ import { flowCookies, sessionCookie } from "./session-cookie";
 /** A request to next-auth's endpoint. */
 export type AuthCall = {
   request: Request;
+  /** Takes the cookies that are not next-auth's. */
+  response: ResponseState;
   /** Such as "signout" or "callback/credentials". */
   action: string;
   caller: Principal | null;
@@ -29,7 +32,10 @@ type Options = {
  * could call it; its older handler for Node accepts the objects that are built here.
  * @throws what our own code threw meanwhile, FORBIDDEN (CSRF_TOKEN_INVALID)
  */
-export async function runNextAuth({ request, action, caller, form }: AuthCall, { query, flow }: Options = {}) {
+export async function runNextAuth(
+  { request, response, action, caller, form }: AuthCall,
+  { query, flow }: Options = {},
+) {
   const errors: unknown[] = [];
   const req = {
     method: request.method,
@@ -40,7 +46,7 @@ export async function runNextAuth({ request, action, caller, form }: AuthCall, {
     body: { ...form, callbackUrl: undefined },
   };
   const { res, isCsrfRefusal, toResponse } = createNodeResponse();
-  await NextAuth(req as never, res as never, nextAuthOptions(request.headers, errors, caller, flow));
+  await NextAuth(req as never, res as never, nextAuthOptions(request.headers, response, errors, caller, flow));
   if (errors.length) throw errors[0];
   if (request.method === "POST" && isCsrfRefusal()) throw csrfTokenInvalid();
   return toResponse();

@@ -37,14 +37,18 @@ export function flowCookies(headers: Headers) {
   };
 }
 
+/** The names of the session cookie, next-auth's CSRF cookie, and the cookie of a sign-in's second step. */
+type CookieNames = { name: string; csrfName: string; challengeName: string };
+
 /**
- * The session cookie and next-auth's CSRF cookie for the scheme of a request. Over http, as in development, browsers
+ * The cookies of signing in, for the scheme of a request. Over http, as in development, browsers
  * refuse the prefix, and two applications on localhost would share a name: cookies ignore ports.
  */
-export function sessionCookie(headers: Headers): { name: string; csrfName: string; secure: boolean } {
+export function sessionCookie(headers: Headers): CookieNames & { secure: boolean } {
   if (originOf(headers).protocol === "https:") {
-    return { name: SECURE_NAME, csrfName: "__Host-next-auth.csrf-token", secure: true };
+    const challengeName = `__Host-${product.slug}.second-step`;
+    return { name: SECURE_NAME, csrfName: "__Host-next-auth.csrf-token", challengeName, secure: true };
   }
-  const [name, csrfName] = [`${product.slug}.session-${installation()}`, `${product.slug}.csrf-${installation()}`];
-  return { name, csrfName, secure: false };
+  const nameOf = (what: string) => ownName(false, what);
+  return { name: nameOf("session"), csrfName: nameOf("csrf"), challengeName: nameOf("second-step"), secure: false };
 }

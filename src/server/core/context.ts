@@ -1,9 +1,11 @@
 import "server-only";
 import { env, isInspecting } from "@/env";
+import { readChallenge } from "@/server/auth/challenge-cookie";
 import { identify } from "@/server/auth/identity";
 import type { Principal } from "@/server/auth/principal";
 import { bearerToken } from "@/server/http/bearer-token";
 import { clientAddress } from "@/server/http/client-address";
+import { originOf } from "@/server/http/origin";
 import { type Counts, chargesOf, type LimitName } from "@/server/platform/rate-limit";
 import { showStages } from "@/server/platform/trace-buffer";
 import { traced } from "@/server/platform/tracing";
@@ -19,6 +21,10 @@ export type Context = {
   address: string;
   userAgent?: string;
   idempotencyKey?: string;
+  /** The origin at which the browser has reached the server. */
+  origin: () => URL;
+  /** The challenge of this browser's sign-in that waits for its second step. */
+  challenge?: () => string | undefined;
   /** The calls of this request that were counted with its identity (middleware/rate-limit.ts). */
   counts?: Counts;
   response: ResponseState;
@@ -50,6 +56,8 @@ export async function createContext(
     address,
     userAgent: headers.get("user-agent") ?? undefined,
     idempotencyKey: headers.get("idempotency-key") ?? undefined,
+    origin: () => originOf(headers),
+    challenge: () => readChallenge(headers),
     response,
   };
 }

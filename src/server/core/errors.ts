@@ -2,6 +2,7 @@ import "server-only";
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import { type ErrorReason, type Issue, type KnownReason, MAX_ISSUES } from "@/domain/error-reason";
+import type { ProofNeeded } from "@/domain/factor.schema";
 import { MAX_BATCH } from "@/domain/limits";
 
 type Code = TRPCError["code"];
@@ -9,7 +10,7 @@ type Code = TRPCError["code"];
 /** The state of a rate limit: `left` of `calls` per `windowSeconds`, for the next `resetSeconds`. */
 export type LimitState = { name: string; calls: number; windowSeconds: number; left: number; resetSeconds: number };
 
-type Details = { reason?: ErrorReason; issues?: Issue[]; limit?: LimitState };
+type Details = { reason?: ErrorReason; issues?: Issue[]; limit?: LimitState; proof?: ProofNeeded };
 
 /** An expected error, with a message for the caller. Every other error is unexpected, and its text is never shown. */
 export class AppError extends TRPCError {
@@ -17,12 +18,15 @@ export class AppError extends TRPCError {
   readonly issues?: Issue[];
   /** The exceeded limit, of a TOO_MANY_REQUESTS. */
   readonly limit?: LimitState;
+  /** What the caller has to prove, of a SECOND_FACTOR_REQUIRED. */
+  readonly proof?: ProofNeeded;
 
-  constructor(code: Code, message: string, { reason, issues, limit }: Details = {}) {
+  constructor(code: Code, message: string, { reason, issues, limit, proof }: Details = {}) {
     super({ code, message });
     this.reason = reason;
     this.issues = issues;
     this.limit = limit;
+    this.proof = proof;
   }
 }
 
@@ -38,6 +42,12 @@ export const tokenInvalid = () =>
 /** 401: no account has this email and password. */
 export const wrongCredentials = () =>
   new AppError("UNAUTHORIZED", "Incorrect email or password.", { reason: "WRONG_CREDENTIALS" });
+/** 401: right so far, but the account also wants a second factor. */
+export const secondFactorRequired = (proof: ProofNeeded) =>
+  new AppError("UNAUTHORIZED", "Enter the code of your second step.", { reason: "SECOND_FACTOR_REQUIRED", proof });
+/** 401: the sign-in that waited for its second step is over, or was none. */
+export const secondStepExpired = () =>
+  new AppError("UNAUTHORIZED", "This sign-in took too long. Start again.", { reason: "SECOND_STEP_EXPIRED" });
 /** 403: signed in, but not allowed. */
 export const forbidden = (message: string, details?: Details) => new AppError("FORBIDDEN", message, details);
 /** 403: the browser did not return the cookie of the form. */
@@ -48,6 +58,8 @@ export const csrfTokenInvalid = () =>
       reason: "CSRF_TOKEN_INVALID",
     },
   );
+/** 403: an act that wants a proof from the last ten minutes that it's the user. */
+export const freshProofRequired = () => forbidden("Confirm that it's you first.", { reason: "FRESH_PROOF_REQUIRED" });
 /** 404: missing, or another user's; the two look the same. */
 export const notFound = (what: string) => new AppError("NOT_FOUND", `This ${what} does not exist.`);
 /** 404: no operation has this path. */
@@ -106,7 +118,13 @@ const TRPC_MESSAGES: Partial<Record<Code, string>> = {
 };
 
 /** An error as callers see it. */
-export type PublicError = { code: Code; message: string; reason?: ErrorReason; issues?: Issue[] };
+export type PublicError = {
+  code: Code;
+  message: string;
+  reason?: ErrorReason;
+  issues?: Issue[];
+  proof?: ProofNeeded;
+};
 
 /**
  * The public part of an error, the same at every endpoint. The result is complete, so that nothing else can leak.
@@ -115,8 +133,8 @@ export type PublicError = { code: Code; message: string; reason?: ErrorReason; i
 export function toPublicError(error: TRPCError): PublicError {
   const appError = error instanceof AppError ? error : error.cause;
   if (appError instanceof AppError) {
-    const { code, reason, issues } = appError;
-    return { code, message: appError.message.slice(0, 300), reason, issues: issues?.slice(0, MAX_ISSUES) };
+    const { code, reason, issues, proof } = appError;
+    return { code, message: appError.message.slice(0, 300), reason, issues: issues?.slice(0, MAX_ISSUES), proof };
   }
   if (error.code === "BAD_REQUEST" && error.cause instanceof ZodError) {
     const issues = error.cause.issues.slice(0, MAX_ISSUES).map((issue) => ({

@@ -11,6 +11,8 @@ export type Meta = {
   owned?: boolean;
   /** True if it takes an Idempotency-Key; set by the base procedure. */
   idempotent?: boolean;
+  /** True if it wants a fresh proof (middleware/require-fresh-proof.ts); set by the base procedure. */
+  proof?: true;
   /** The scope that a personal token needs, or several of which one is enough. Without it, personal tokens are refused. */
   scope?: Scope | readonly Scope[];
   /** The rate limit; by default that of reads or writes. */

@@ -31,7 +31,7 @@ type ErrorOrigin = { error: TRPCError; path?: string; response?: ResponseState }
 
 /** An error as tRPC's clients receive it, within the limits of its response. */
 export function toErrorShape({ error, path, response }: ErrorOrigin) {
-  const { code, message, reason, issues } = toPublicError(error);
+  const { code, message, reason, issues, proof } = toPublicError(error);
   const limit = error instanceof AppError ? error.limit : undefined;
   return {
     code: TRPC_ERROR_CODES_BY_KEY[error.code],
@@ -45,6 +45,7 @@ export function toErrorShape({ error, path, response }: ErrorOrigin) {
       // The Retry-After of a stream, whose headers were sent before.
       ...(limit && { retrySeconds: limit.resetSeconds }),
       ...(issues && { issues: response?.claimIssues(issues) ?? issues }),
+      ...(proof && { proof }),
     },
   };
 }

@@ -17,6 +17,8 @@ export type Store = {
   /** @returns the counters after the charges */
   count(charges: readonly Charge[], hash: string): Promise<Count[]>;
   refund(charge: Charge, hash: string): Promise<unknown>;
+  /** Sets a counter, whose window begins now. */
+  set(charge: Charge, hash: string): Promise<unknown>;
   reset(name: string, hash: string): Promise<unknown>;
 };
 
@@ -58,6 +60,11 @@ export const postgres: Store = {
   refund: ({ name, calls }, hash) =>
     query(Prisma.sql`
       UPDATE rate_limits SET points = points - ${calls}::int WHERE key = ${keyOf(name, hash)} AND expire > ${NOW_MS}`),
+  set: ({ name, calls, seconds }, hash) =>
+    query(Prisma.sql`
+      INSERT INTO rate_limits (key, points, expire)
+      VALUES (${keyOf(name, hash)}, ${calls}::int, ${NOW_MS} + ${seconds}::int * 1000)
+      ON CONFLICT (key) DO UPDATE SET points = excluded.points, expire = excluded.expire`),
   reset: (name, hash) => query(Prisma.sql`DELETE FROM rate_limits WHERE key = ${keyOf(name, hash)}`),
 };
 
@@ -81,6 +88,7 @@ const storeOf = (limiter: () => RateLimiterAbstract): Store => ({
       }),
     ),
   refund: ({ name, calls, seconds }, hash) => limiter().reward(keyOf(name, hash), calls, { customDuration: seconds }),
+  set: ({ name, calls, seconds }, hash) => limiter().set(keyOf(name, hash), calls, seconds),
   reset: (name, hash) => limiter().delete(keyOf(name, hash)),
 });
 

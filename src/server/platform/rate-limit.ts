@@ -37,6 +37,8 @@ export const LIMITS = {
   "sign-in-account": { calls: 10, seconds: 900, strict: true },
   "sign-in-address": { calls: 50, seconds: 900, strict: true },
   password: { calls: 10, seconds: 900, strict: true },
+  "second-step": { calls: 10, seconds: 900, strict: true },
+  "passkey-ceremony": { calls: 1, seconds: 900, strict: true }, // an answer counts once
   export: { calls: 300, seconds: 3600 },
   publish: { calls: 20, seconds: 3600 }, // what everyone reads
   report: { calls: 10, seconds: 3600 },
@@ -152,19 +154,21 @@ export async function refundRateLimit(name: LimitName, key: string): Promise<voi
 /**
  * Counts an attempt against limits before its work, so that parallel ones cannot exceed them. An attempt that is over a
  * limit or answered with 503 was none, and is taken back.
+ * @param work takes what is left of each limit
  * @throws as consumeRateLimit, and what `work` throws
  */
 export async function limitAttempts<Result>(
   limits: readonly (readonly [name: LimitName, key: string])[],
-  work: () => Promise<Result>,
+  work: (states: readonly LimitState[]) => Promise<Result>,
 ): Promise<Result> {
   const counted: (typeof limits)[number][] = [];
+  const states: LimitState[] = [];
   try {
     for (const limit of limits) {
       counted.push(limit);
-      await consumeRateLimit(...limit);
+      states.push(await consumeRateLimit(...limit));
     }
-    return await work();
+    return await work(states);
   } catch (error) {
     const { code } = toPublicError(getTRPCErrorFromUnknown(error));
     if (code === "SERVICE_UNAVAILABLE" || code === "TOO_MANY_REQUESTS") {
@@ -172,6 +176,14 @@ export async function limitAttempts<Result>(
     }
     throw error;
   }
+}
+
+/** More than parallel calls could take back. */
+const LOCKED_CALLS = 1_000_000;
+
+/** Lets nothing through for a whole window from now on, whatever was counted. @throws SERVICE_UNAVAILABLE as consumeRateLimit */
+export async function lockRateLimit(name: LimitName, key: string): Promise<void> {
+  await inStore(LIMITS[name], (it) => it.set(chargeOf(name, LOCKED_CALLS), hashKey(key)));
 }
 
 /** Forgets what was counted for a key. */

@@ -101,16 +101,17 @@ function withoutExamples(value: unknown): JsonSchema {
 
 /** Every error of an operation: of its base procedure, its method, and what its meta adds. */
 function errorsOf({ meta, method, errors }: Route): Record<string, string> {
-  const { access, owned, idempotent } = meta;
+  const { access, owned, idempotent, proof } = meta;
   const isWrite = method !== "GET";
   const scopes = scopesOf(meta);
   const personal = scopes.length
     ? `The personal token lacks the scope ${scopes.join(" or ")}`
     : "Personal tokens are not accepted";
+  const stale = ", or the last proof is older than 10 minutes (FRESH_PROOF_REQUIRED): see POST /me/proof";
   const all: Partial<Record<number, string>> = {
     400: "Invalid input: see `issues`.",
     ...(access !== "public" && { 401: "Missing, invalid or expired credentials (TOKEN_INVALID)." }),
-    403: `${personal} (INSUFFICIENT_SCOPE)${isWrite ? ", or a cross-site request with a cookie (CROSS_SITE)" : ""}.`,
+    403: `${personal} (INSUFFICIENT_SCOPE)${proof ? stale : ""}${isWrite ? ", or a cross-site request with a cookie (CROSS_SITE)" : ""}.`,
     ...(owned && { 404: "Missing, or not yours." }),
     ...(isWrite && {
       413: `The body is larger than ${MAX_BODY_BYTES / 1024} KB.`,

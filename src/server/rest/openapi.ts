@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { ERROR_REASONS, MAX_ISSUES } from "@/domain/error-reason";
+import { ProofNeeded } from "@/domain/factor.schema";
 import { product } from "@/product";
 import { SECURE_NAME } from "@/server/auth/session-cookie";
 import { clientAddress } from "@/server/http/client-address";
@@ -39,6 +40,7 @@ const Problem = z
       .array(z.object({ path: z.string(), message: z.string() }))
       .max(MAX_ISSUES)
       .optional(),
+    proof: ProofNeeded.optional(),
   })
   .meta({ id: "Problem" });
 

@@ -4,10 +4,12 @@ import { accountRouter } from "./account";
 import { accountLinkRouter } from "./account-link";
 import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
+import { factorRouter } from "./factor";
 import { mailboxRouter } from "./mailbox";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
 import { progressRouter } from "./progress";
+import { proofRouter } from "./proof";
 import { questionRouter } from "./question";
 import { sandboxRouter } from "./sandbox";
 import { sessionRouter } from "./session";
@@ -21,10 +23,12 @@ export const appRouter = router({
   accountLink: accountLinkRouter,
   admin: adminRouter,
   change: changeRouter,
+  factor: factorRouter,
   mailbox: mailboxRouter,
   order: orderRouter,
   product: productRouter,
   progress: progressRouter,
+  proof: proofRouter,
   question: questionRouter,
   sandbox: sandboxRouter,
   session: sessionRouter,

@@ -6,7 +6,6 @@ import {
   ChangePassword,
   DeleteAccount,
   DeletionChoices,
-  SetPassword,
   SignedUp,
   SignInOptions,
   SignUp,
@@ -14,12 +13,12 @@ import {
 } from "@/domain/account.schema";
 import { AccountExport, ExportPage, ExportSection } from "@/domain/personal-data.schema";
 import { EndedSessions } from "@/domain/session.schema";
-import { protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
+import { protectedProcedure, provenProcedure, publicProcedure, router } from "@/server/core/procedures";
 import { getAccount, getSignInOptions, signUp, updateAccount } from "@/server/services/account";
 import { deleteAccount, getDeletionChoices } from "@/server/services/account-deletion";
 import { cancelEmailChange, changeEmail, sendVerification } from "@/server/services/account-email";
 import { exportAccount, exportSection } from "@/server/services/account-export";
-import { changePassword, setPassword } from "@/server/services/account-password";
+import { changePassword } from "@/server/services/account-password";
 
 export const accountRouter = router({
   signUp: publicProcedure
@@ -54,21 +53,17 @@ export const accountRouter = router({
     .output(Account)
     .mutation(({ ctx, input }) => updateAccount(ctx.principal.userId, input)),
 
-  changePassword: protectedProcedure
+  changePassword: provenProcedure
     .input(ChangePassword)
     .output(EndedSessions)
     .mutation(({ ctx, input }) => changePassword(ctx.principal, input)),
 
-  setPassword: protectedProcedure
-    .input(SetPassword)
-    .output(z.void())
-    .mutation(({ ctx, input }) => setPassword(ctx.principal, input)),
   sendVerification: protectedProcedure
     .input(z.object({}))
     .output(z.void())
     .mutation(({ ctx }) => sendVerification(ctx.principal)),
 
-  changeEmail: protectedProcedure
+  changeEmail: provenProcedure
     .input(ChangeEmail)
     .output(Account)
     .mutation(({ ctx, input }) => changeEmail(ctx.principal, input)),
@@ -94,8 +89,8 @@ export const accountRouter = router({
     .output(DeletionChoices)
     .query(({ ctx }) => getDeletionChoices(ctx.principal.userId)),
 
-  delete: protectedProcedure
+  delete: provenProcedure
     .input(DeleteAccount)
     .output(z.void())
-    .mutation(({ ctx, input }) => deleteAccount(ctx.principal, input)),
+    .mutation(({ ctx, input }) => deleteAccount(ctx.principal.userId, input)),
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { AdminUser, AdminUserPage, DisableUser, ListUsers, SetRole } from "@/domain/admin-user.schema";
-import { adminProcedure, router } from "@/server/core/procedures";
+import { adminProcedure, provenAdminProcedure, router } from "@/server/core/procedures";
 import { disableUser, listUsers, setRole } from "@/server/services/admin-user";
 
 export const adminUserRouter = router({
@@ -9,12 +9,12 @@ export const adminUserRouter = router({
     .output(AdminUserPage)
     .query(({ input }) => listUsers(input)),
 
-  disable: adminProcedure
+  disable: provenAdminProcedure
     .input(DisableUser)
     .output(AdminUser)
     .mutation(({ ctx, input }) => disableUser(ctx.principal.userId, input.id, input.disabled)),
 
-  setRole: adminProcedure
+  setRole: provenAdminProcedure
     .input(SetRole)
     .output(AdminUser)
     .mutation(({ ctx, input }) => setRole(ctx.principal.userId, input.id, input.role)),

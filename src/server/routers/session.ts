@@ -1,10 +1,16 @@
 import "server-only";
 import { z } from "zod";
 import { SignIn } from "@/domain/account.schema";
+import { SECOND_STEP_MINUTES } from "@/domain/factor";
+import { ProofNeeded, SecondStep } from "@/domain/factor.schema";
+import { PasskeyRequest } from "@/domain/passkey.schema";
 import { EndedSessions, SessionList } from "@/domain/session.schema";
 import { RefreshTokens, TokenPair } from "@/domain/token.schema";
 import { ownedProcedure, protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
 import { login } from "@/server/services/account";
+import { findSecondStep } from "@/server/services/challenge";
+import { requestPasskey } from "@/server/services/passkey";
+import { completeLogin, requestSecondPasskey } from "@/server/services/second-step";
 import { endSession, refreshLogin } from "@/server/services/session";
 import { findOwnSession, listSessions, revokeOtherSessions, revokeSession } from "@/server/services/session-list";
 
@@ -21,12 +27,46 @@ export const sessionRouter = router({
         summary: "Log in with email and password",
         result: "Logged in",
         description: "Returns an access token for 15 minutes, and a refresh token for the next pair.",
-        errors: { 401: "Incorrect email or password (WRONG_CREDENTIALS)." },
+        errors: {
+          401: "Incorrect email or password (WRONG_CREDENTIALS). Or: the account wants a second step (SECOND_FACTOR_REQUIRED). Then `proof` has a challenge for POST /login/second-step.",
+        },
       },
     })
     .input(SignIn)
     .output(TokenPair)
     .mutation(({ ctx, input }) => login(input, { address: ctx.address, userAgent: ctx.userAgent })),
+
+  completeLogin: publicProcedure
+    .meta({
+      rest: {
+        name: "completeLogin",
+        method: "POST",
+        path: "/login/second-step",
+        summary: "Complete a login by its second step",
+        result: "Logged in",
+        description: `Takes the challenge of POST /login, which is valid for ${SECOND_STEP_MINUTES} minutes and one login, and the code of an authenticator app or a recovery code. Ten wrong codes lock the second step of the account for 15 minutes.`,
+        errors: {
+          401: "Wrong or used code (WRONG_CODE). Or: the challenge is invalid, expired or used (SECOND_STEP_EXPIRED).",
+        },
+      },
+    })
+    .input(SecondStep)
+    .output(TokenPair)
+    .mutation(({ ctx, input }) => completeLogin(input, { address: ctx.address, userAgent: ctx.userAgent })),
+
+  secondStep: publicProcedure
+    .meta({ limit: "browse" })
+    .output(ProofNeeded.nullable())
+    .query(({ ctx }) => findSecondStep(ctx.challenge?.())),
+
+  requestPasskey: publicProcedure
+    .meta({ limit: "browse" })
+    .output(PasskeyRequest)
+    .query(({ ctx }) => requestPasskey("SIGN_IN", ctx.origin(), undefined)),
+
+  requestSecondPasskey: publicProcedure
+    .output(PasskeyRequest.nullable())
+    .query(({ ctx }) => requestSecondPasskey(ctx.challenge?.(), ctx.origin())),
 
   refresh: publicProcedure
     .meta({

@@ -1,14 +1,13 @@
 import "server-only";
 import type { Account, ChangeEmail } from "@/domain/account.schema";
 import type { Principal } from "@/server/auth/principal";
-import { badRequest, conflict } from "@/server/core/errors";
+import { badRequest, conflict, unauthorized } from "@/server/core/errors";
 import { type Transaction, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { getAccount } from "./account";
 import { claimAddress, reserveAddress } from "./account-address";
 import { endLinks, type Link, linkInvalid } from "./account-link";
-import { verifyCurrentPassword, wrongPassword } from "./account-password";
 import { queueMail, requireMail } from "./mail-outbox";
 
 /** Sends a link to confirm the address of an account. @throws NOT_FOUND if mails are off, TOO_MANY_REQUESTS */
@@ -32,11 +31,11 @@ export async function verifyEmail(tx: Transaction, { userId, email }: Link): Pro
 /**
  * Asks for another address: the account has it once a link that is sent there is used. The answer is the same for an address that has
  * an account, whose owner gets a mail that says so.
- * @throws BAD_REQUEST (WRONG_PASSWORD) and the others of verifyCurrentPassword, NOT_FOUND if mails are off, TOO_MANY_REQUESTS
+ * @throws BAD_REQUEST for the present address, UNAUTHORIZED if the account was just disabled or deleted, NOT_FOUND if mails are off, TOO_MANY_REQUESTS
  */
-export async function changeEmail(principal: Principal, { newEmail, currentPassword }: ChangeEmail): Promise<Account> {
+export async function changeEmail(principal: Principal, { newEmail }: ChangeEmail): Promise<Account> {
   requireMail();
-  const { id, passwordHash } = await verifyCurrentPassword(principal.userId, currentPassword);
+  const { userId: id } = principal;
   if (newEmail === principal.email) {
     const message = "This is already your email address.";
     throw badRequest(message, { issues: [{ path: "newEmail", message }] });
@@ -44,10 +43,10 @@ export async function changeEmail(principal: Principal, { newEmail, currentPassw
   await consumeRateLimit("mail", newEmail);
   await transact(async (tx) => {
     const { count } = await tx.user.updateMany({
-      where: { id, passwordHash, disabledAt: null },
+      where: { id, disabledAt: null },
       data: { pendingEmail: newEmail, version: { increment: 1 } },
     });
-    if (count === 0) throw wrongPassword();
+    if (count === 0) throw unauthorized();
     await endLinks(tx, id, ["CONFIRM_NEW_EMAIL"]);
     await queueMail(tx, { template: "confirm-new-email", userId: id, to: newEmail });
   });

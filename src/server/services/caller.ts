@@ -1,6 +1,7 @@
 import "server-only";
 import { DatabaseError } from "pg";
 import type { Role } from "@/domain/account";
+import { PROOF_MINUTES } from "@/domain/factor";
 import { knownScopes } from "@/domain/token";
 import { Prisma } from "@/generated/prisma/client";
 import { limitKeyOf, type Principal } from "@/server/auth/principal";
@@ -22,7 +23,8 @@ type Row = Omit<Principal, "role" | "scopes"> & { role: string; scopes: string[]
 
 const callerSql = (ref: CredentialRef) => Prisma.sql`
   SELECT c.id AS "credentialId", c.user_id AS "userId", u.email, u.email_verified_at IS NOT NULL AS "isVerified", u.name, u.role, u.change_seq AS "changeSeq",
-    CASE c.kind WHEN 'PERSONAL' THEN coalesce(c.scopes, '{}') END AS scopes
+    CASE c.kind WHEN 'PERSONAL' THEN coalesce(c.scopes, '{}') END AS scopes,
+    c.kind <> 'PERSONAL' AND c.verified_at > now() - ${PROOF_MINUTES} * interval '1 minute' AS "hasFreshProof"
   FROM credentials c JOIN users u ON u.id = c.user_id
   WHERE ${"id" in ref ? Prisma.sql`c.id = ${ref.id}` : Prisma.sql`c.secret_hash = ${ref.secretHash}`}
     AND c.kind = ${ref.kind}::"CredentialKind" AND ${ACTIVE}`;
@@ -41,8 +43,9 @@ const limitKeySql = (keyWithoutCaller: string) => Prisma.sql`COALESCE(
   (SELECT CASE WHEN scopes IS NULL THEN 'user ' || "userId" ELSE 'token ' || "credentialId" END FROM caller),
   ${keyWithoutCaller})`;
 
-const toPrincipal = ({ userId, email, isVerified, name, role, credentialId, scopes, changeSeq }: Row): Principal => ({
-  ...{ userId, email, isVerified, name, role: role as Role, credentialId, changeSeq },
+const toPrincipal = ({ role, scopes, ...row }: Row): Principal => ({
+  ...row,
+  role: role as Role,
   scopes: scopes && knownScopes(scopes),
 });
 

@@ -107,6 +107,16 @@ const TEMPLATES = {
     action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
     after: ["The link is valid for 7 days. If it was you, you don't need to do anything."],
   }),
+
+  "second-step-locked": async ({ user, to }: Draft) => ({
+    subject: "Wrong codes at your second step",
+    paragraphs: [
+      `Somebody who knows the password of your account at ${product.name} has entered ten wrong codes. The second step is locked for 15 minutes.`,
+      `If this wasn't you, choose another password. ${NOT_ME_EFFECT}`,
+    ],
+    action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
+    after: ["The link is valid for 7 days. If it was you, wait, and enter the code that your app shows then."],
+  }),
 } satisfies Record<string, (draft: Draft) => Promise<MailText | null>>;
 
 export type MailTemplate = keyof typeof TEMPLATES;

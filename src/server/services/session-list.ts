@@ -68,9 +68,14 @@ export async function revokeSession({ id }: Session): Promise<void> {
   if ((await revokeCredentials({ id })) === 0) throw notFound("session");
 }
 
-/** Revokes all sessions of a user who is being disabled or enabled, in that transaction. */
+/** Revokes all of a user but personal tokens, in the transaction in which the user is disabled or enabled. */
 export async function revokeSessions(userId: string, tx: Transaction): Promise<void> {
-  await revokeCredentials({ userId, kind: { in: SESSION_KINDS } }, tx);
+  await revokeCredentials({ userId, kind: { not: "PERSONAL" } }, tx);
+}
+
+/** Ends what a password or a factor has made easier: sign-ins that wait for their second step, and private devices. */
+export async function revokeTrust(userId: string, tx: Transaction): Promise<void> {
+  await revokeCredentials({ userId, kind: { in: ["CHALLENGE", "DEVICE"] } }, tx);
 }
 
 /**

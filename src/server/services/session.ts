@@ -4,12 +4,13 @@ import type { TokenPair } from "@/domain/token.schema";
 import { Prisma } from "@/generated/prisma/client";
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from "@/server/auth/access-token";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
-import { conflict, tokenInvalid, wrongCredentials } from "@/server/core/errors";
+import { conflict, tokenInvalid } from "@/server/core/errors";
 import { db, type Transaction } from "@/server/platform/db";
 import { createReadableId } from "@/server/platform/readable-id";
 import { logRefusal } from "@/server/platform/security-log";
 import { queryRows } from "@/server/platform/sql";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
+import { signInRefused } from "./challenge";
 
 /** A session or login ends after this time without use, in milliseconds. */
 export const IDLE_MS = 14 * DAY_MS;
@@ -35,7 +36,12 @@ export const ACTIVE = Prisma.sql`
   c.revoked_at IS NULL AND c.idle_expires_at > now() AND c.expires_at > now() AND u.disabled_at IS NULL`;
 
 /** A user who was just verified, and the account's password hash at that time. */
-export type VerifiedUser = { id: string; passwordHash: string | null };
+export type VerifiedUser = {
+  id: string;
+  passwordHash: string | null;
+  /** Whether the second step was passed, too, or is none: after a passkey. */
+  hasSecondStep?: boolean;
+};
 
 /** The network address and browser of a sign-in, shown in the list of sessions. */
 export type SignInOrigin = { address: string; userAgent?: string };
@@ -43,8 +49,11 @@ export type SignInOrigin = { address: string; userAgent?: string };
 type NewCredential = { kind: "SESSION" | "LOGIN"; secretHash?: string; refreshHash?: string };
 
 /**
- * Creates a session or login. The user's row is locked meanwhile: a sign-in with a password that is being changed, or to
- * an account that is being deleted, either fails or is revoked with the others.
+ * Creates a session or login, whose statement requires the second step of an account that has a factor. The user's row is
+ * locked meanwhile: a sign-in with a password that is being changed, or to an account that is being deleted, either fails
+ * or is revoked with the others.
+ * @throws UNAUTHORIZED (SECOND_FACTOR_REQUIRED) with a challenge, or (WRONG_CREDENTIALS) if the password was changed or the
+ * account ended since it was verified
  */
 async function createCredential(
   user: VerifiedUser,
@@ -58,16 +67,15 @@ async function createCredential(
       (id, kind, user_id, secret_hash, refresh_hash, user_agent, address, idle_expires_at, expires_at)
     SELECT ${createReadableId()}, ${kind}::"CredentialKind", id, ${secretHash}, ${refreshHash}, ${shownAgent}, ${address},
       ${idleExpiresAt}, ${expiresAt}
-    FROM users WHERE id = ${user.id} AND password_hash IS NOT DISTINCT FROM ${user.passwordHash} AND disabled_at IS NULL FOR SHARE
+    FROM users WHERE id = ${user.id} AND password_hash IS NOT DISTINCT FROM ${user.passwordHash} AND disabled_at IS NULL
+      AND (${user.hasSecondStep ?? false} OR NOT EXISTS (SELECT FROM factors WHERE user_id = users.id))
+    FOR SHARE OF users
     RETURNING id`);
-  if (!created) throw wrongCredentials();
+  if (!created) throw await signInRefused(user);
   return created.id;
 }
 
-/**
- * Starts a browser session. @returns its id, for the cookie
- * @throws UNAUTHORIZED (WRONG_CREDENTIALS) if the password was changed or the account ended since it was verified
- */
+/** Starts a browser session. @returns its id, for the cookie @throws UNAUTHORIZED as createCredential */
 export const startSession = (user: VerifiedUser, origin: SignInOrigin) =>
   createCredential(user, origin, { kind: "SESSION" });
 
@@ -108,7 +116,7 @@ async function createTokenPair(id: string, userId: string, refreshToken: string)
   return { accessToken, tokenType: "Bearer", expiresIn: ACCESS_TOKEN_SECONDS, refreshToken };
 }
 
-/** Starts an API login. @throws UNAUTHORIZED (WRONG_CREDENTIALS) as startSession */
+/** Starts an API login. @throws UNAUTHORIZED as createCredential */
 export async function startLogin(user: VerifiedUser, origin: SignInOrigin): Promise<TokenPair> {
   const family = createSecret(FAMILY_PREFIX);
   const tokenSecret = createSecret(REFRESH_PREFIX);

@@ -18,8 +18,8 @@ const SETTINGS = {
   NEXTAUTH_SECRET: SECRET,
   TRUSTED_PROXIES: "1",
   DATABASE_POOL_SIZE: String(POOL),
-  // Less than by default: the waits of a call add up to half of the deadline, on a machine that is busy with other tests.
-  DATABASE_WAIT_MS: "1000",
+  // Less than by default: the waits of a call add up to 60% of the deadline, on a machine that is busy with other tests.
+  DATABASE_WAIT_MS: "1500",
   DIRECT_URL: "",
   REDIS_URL: "",
 };

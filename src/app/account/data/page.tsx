@@ -7,13 +7,11 @@ import { load } from "@/trpc/server";
 export const metadata: Metadata = { title: "Your data" };
 
 export default async function DataPage() {
-  const [{ email }, { keepTexts, needsPassword }] = await load("/account/data", (api) =>
-    Promise.all([api.account.me.fetch(), api.account.deletionChoices.fetch()]),
-  );
+  const { keepTexts } = await load("/account/data", (api) => api.account.deletionChoices.fetch());
   return (
     <Page title="Your data" lead="Download or delete your data">
       <Download />
-      <DeleteAccount email={email} hasTexts={keepTexts} needsPassword={needsPassword} />
+      <DeleteAccount hasTexts={keepTexts} />
     </Page>
   );
 }

@@ -7,10 +7,15 @@ export const metadata: Metadata = { title: "Security" };
 
 export default async function SecurityPage() {
   const [{ email }] = await load("/account/security", (api) =>
-    Promise.all([api.account.me.fetch(), api.session.list.fetch(), api.signInMethod.list.fetch()]),
+    Promise.all([
+      api.account.me.fetch(),
+      api.session.list.fetch(),
+      api.factor.list.fetch(),
+      api.signInMethod.list.fetch(),
+    ]),
   );
   return (
-    <Page title="Security" lead="Your active sessions and password">
+    <Page title="Security" lead="Your active sessions, second step and password">
       <Hydrate>
         <SecurityView email={email} />
       </Hydrate>

@@ -1,0 +1,73 @@
+"use client";
+import { Fingerprint } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
+import type { ProofMethod } from "@/domain/factor";
+import { useForm } from "@/shell/use-form";
+import { submitSignIn } from "./sign-in";
+import { usePasskey } from "./use-passkey";
+
+const TEXT = {
+  app: {
+    label: "Code",
+    lead: "Enter the 6-digit code of your authenticator app.",
+    hint: "Or one of your recovery codes",
+  },
+  recovery: { label: "Recovery code", lead: "Enter one of your recovery codes.", hint: undefined },
+};
+
+const loadSchema = async () => (await import("@/domain/factor.schema")).SecondStepCode;
+
+type Props = {
+  methods: readonly ProofMethod[];
+  target: string;
+  /** @param problem why the first step has to be repeated */
+  onRestart: (problem?: string) => void;
+};
+
+/** The second step of a sign-in, in place of the first one's form. */
+export function SecondStepForm({ methods, target, onRestart }: Props) {
+  const [problem, setProblem] = useState<string>();
+  const passkey = usePasskey("SECOND_STEP", target, setProblem);
+  const text = methods.includes("TOTP") ? TEXT.app : TEXT.recovery;
+  const { errors, pending, formProps } = useForm(loadSchema, async ({ code }) => {
+    const outcome = await submitSignIn({ code }, target);
+    if (outcome === "redirecting" || "methods" in outcome) return "redirecting";
+    if (outcome.reason === "SECOND_STEP_EXPIRED") onRestart(outcome.problem);
+    setProblem(undefined);
+    return { [outcome.reason === "WRONG_CODE" ? "code" : ""]: outcome.problem };
+  });
+
+  const notice = errors[""] ?? problem;
+
+  return (
+    <form {...formProps} className="grid gap-5">
+      {notice && <Notice>{notice}</Notice>}
+      {methods.includes("PASSKEY") && (
+        <Button variant="outline" pending={passkey.pending} onClick={passkey.signIn}>
+          {!passkey.pending && <Fingerprint aria-hidden />}
+          Use a passkey
+        </Button>
+      )}
+      <p className="text-muted text-sm">{text.lead}</p>
+      <Field
+        label={text.label}
+        name="code"
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+        hint={text.hint}
+        error={errors.code}
+      />
+      <Button type="submit" pending={pending}>
+        Continue
+      </Button>
+      <Button variant="ghost" onClick={() => onRestart()}>
+        Use another account
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,2 @@
+/** Entry module of second factors. */
+export { TwoStepSection } from "./two-step-section";

@@ -1,0 +1,2 @@
+/** Entry module of proofs that it's the user. */
+export { ProofPrompt } from "./proof-prompt";

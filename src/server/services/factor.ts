@@ -1,0 +1,128 @@
+import "server-only";
+import { isTotpCode, MAX_FACTORS, SECOND_STEP_MINUTES } from "@/domain/factor";
+import type { ConfirmTotp, Factor, FactorList, NewRecoveryCodes, TotpSetup } from "@/domain/factor.schema";
+import type { Prisma } from "@/generated/prisma/client";
+import type { Principal } from "@/server/auth/principal";
+import { seal, unseal } from "@/server/auth/sealed";
+import { createTotpSecret, sealTotpSecret, stepOfCode, totpPicture } from "@/server/auth/totp";
+import { badRequest, conflict, notFound, unauthorized } from "@/server/core/errors";
+import { db, type Transaction, transact } from "@/server/platform/db";
+import { log } from "@/server/platform/log";
+import { createRecoveryCodes } from "./recovery-code";
+import { revokeTrust } from "./session-list";
+import { hasUsableMethod } from "./sign-in-method";
+
+const selectFactor = {
+  id: true,
+  kind: true,
+  name: true,
+  createdAt: true,
+  lastUsedAt: true,
+} satisfies Prisma.FactorSelect;
+
+/** A factor as `findFactor` loads it for its owner. */
+export type OwnedFactor = Factor & { userId: string };
+
+/** A user's factors, oldest first, and how many recovery codes are left. */
+export async function listFactors(userId: string): Promise<FactorList> {
+  const [items, recoveryCodesLeft] = await Promise.all([
+    db.factor.findMany({ where: { userId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: selectFactor }),
+    db.recoveryCode.count({ where: { userId, usedAt: null } }),
+  ]);
+  return { items, recoveryCodesLeft };
+}
+
+/** The factor with this id and owner, or null. */
+export async function findFactor(id: string, userId: string): Promise<OwnedFactor | null> {
+  const factor = await db.factor.findUnique({ where: { id, userId }, select: selectFactor });
+  return factor && { ...factor, userId };
+}
+
+/** Locks the user, so that parallel calls see each other's factors. @throws UNAUTHORIZED if the account has just ended */
+async function lockUser(tx: Transaction, userId: string): Promise<{ hasPassword: boolean }> {
+  const [user] = await tx.$queryRaw<{ hasPassword: boolean }[]>`
+    SELECT password_hash IS NOT NULL AS "hasPassword" FROM users
+    WHERE id = ${userId} AND disabled_at IS NULL FOR UPDATE`;
+  if (!user) throw unauthorized();
+  return user;
+}
+
+/**
+ * Adds a factor. The first one comes with recovery codes.
+ * @throws CONFLICT (TOO_MANY_FACTORS) if the user has 20, or an app already
+ */
+export async function addFactor(
+  userId: string,
+  factor: Omit<Prisma.FactorUncheckedCreateInput, "userId">,
+): Promise<NewRecoveryCodes> {
+  const added = await transact(async (tx) => {
+    await lockUser(tx, userId);
+    const kinds = (await tx.factor.findMany({ where: { userId }, select: { kind: true } })).map(({ kind }) => kind);
+    if (factor.kind === "TOTP" && kinds.includes("TOTP")) {
+      throw conflict("TOO_MANY_FACTORS", "You have an authenticator app already. Remove it to set up another.");
+    }
+    if (kinds.length >= MAX_FACTORS) {
+      throw conflict("TOO_MANY_FACTORS", `You have ${MAX_FACTORS} passkeys. Remove one that you no longer need.`);
+    }
+    await tx.factor.create({ data: { ...factor, userId } });
+    return { codes: kinds.length === 0 ? await createRecoveryCodes(tx, userId) : null };
+  });
+  log.info({ event: "factor.added", userId, kind: factor.kind }, "factor added");
+  return added;
+}
+
+/** Starts to set up an authenticator app: its secret is kept nowhere until a code confirms it. */
+export async function startTotp({ userId, email }: Principal): Promise<TotpSetup> {
+  const secret = createTotpSecret();
+  const setup = await seal("factor set-up", userId, secret, SECOND_STEP_MINUTES * 60);
+  return { secret, picture: totpPicture(secret, email), setup };
+}
+
+/**
+ * Adds the authenticator app of a set-up. The code that confirms it counts as used.
+ * @throws BAD_REQUEST for a wrong code or a set-up that is over, CONFLICT (TOO_MANY_FACTORS)
+ */
+export async function confirmTotp(userId: string, { setup, code }: ConfirmTotp): Promise<NewRecoveryCodes> {
+  const secret = await unseal("factor set-up", userId, setup);
+  if (secret === null) throw badRequest("This took too long. Start again with a new QR code.");
+  const lastStep = isTotpCode(code) ? await stepOfCode(secret, code) : null;
+  if (lastStep === null) {
+    const message = "This code is wrong. Enter the one that the app shows now.";
+    throw badRequest(message, { reason: "WRONG_CODE", issues: [{ path: "code", message }] });
+  }
+  const sealed = await sealTotpSecret(userId, secret);
+  return addFactor(userId, { kind: "TOTP", name: "Authenticator app", secret: sealed, lastStep });
+}
+
+/**
+ * Removes a factor. With the last one, the second step ends.
+ * @throws NOT_FOUND if another call has just removed it, CONFLICT (LAST_SIGN_IN_METHOD) for the last passkey of an account
+ * without a password and a sign-in method
+ */
+export async function removeFactor({ id, userId, kind }: OwnedFactor): Promise<void> {
+  await transact(async (tx) => {
+    const { hasPassword } = await lockUser(tx, userId);
+    const { count } = await tx.factor.deleteMany({ where: { id } });
+    if (count === 0) throw notFound("factor");
+    const hasPasskey = async () => (await tx.factor.count({ where: { userId, kind: "PASSKEY" } })) > 0;
+    if (!hasPassword && !(await hasPasskey()) && !(await hasUsableMethod(tx, userId))) {
+      throw conflict("LAST_SIGN_IN_METHOD", "You could no longer sign in. Set a password first.");
+    }
+    await revokeTrust(userId, tx);
+    const left = await tx.factor.count({ where: { userId } });
+    if (left === 0) await tx.recoveryCode.deleteMany({ where: { userId } });
+  });
+  log.info({ event: "factor.removed", userId, kind }, "factor removed");
+}
+
+/** Replaces the recovery codes. @throws CONFLICT (NO_FACTOR) without a factor that they could stand in for */
+export function replaceRecoveryCodes(userId: string): Promise<NewRecoveryCodes> {
+  return transact(async (tx) => {
+    await lockUser(tx, userId);
+    if ((await tx.factor.count({ where: { userId } })) === 0) {
+      throw conflict("NO_FACTOR", "Set up an authenticator app or a passkey first.");
+    }
+    log.info({ event: "recovery-codes.replaced", userId }, "recovery codes replaced");
+    return { codes: await createRecoveryCodes(tx, userId) };
+  });
+}

@@ -1,0 +1,70 @@
+import "server-only";
+import { isTotpCode, type ProofMethod } from "@/domain/factor";
+import type { ProofNeeded } from "@/domain/factor.schema";
+import type { PasskeyProof } from "@/domain/passkey.schema";
+import type { Proof } from "@/domain/proof.schema";
+import { verifyPassword } from "@/server/auth/password";
+import type { Principal } from "@/server/auth/principal";
+import { badRequest, unauthorized } from "@/server/core/errors";
+import { db } from "@/server/platform/db";
+import { limitAttempts, resetRateLimit } from "@/server/platform/rate-limit";
+import { logRefusal } from "@/server/platform/security-log";
+import { listMethods } from "./challenge";
+import { verifyPasskey } from "./passkey";
+import { limitProofs, spendCode } from "./second-step";
+
+/** Not UNAUTHORIZED: a mistyped password or code does not end the session. */
+function wrongProof(reason: "WRONG_PASSWORD" | "WRONG_CODE", path: string, message: string) {
+  return badRequest(message, { reason, issues: [{ path, message }] });
+}
+
+/** By what a user can prove to be the user. */
+export async function listProofMethods(userId: string): Promise<ProofNeeded> {
+  const hasPassword = await db.user.count({ where: { id: userId, passwordHash: { not: null } } });
+  const methods: ProofMethod[] = await listMethods(userId);
+  return { methods: hasPassword ? ["PASSWORD", ...methods] : methods };
+}
+
+async function checkPassword(userId: string, password: string): Promise<void> {
+  const matches = await limitAttempts([["password", userId]], async () => {
+    const user = await db.user.findUnique({ where: { id: userId, disabledAt: null } });
+    if (!user) throw unauthorized();
+    return verifyPassword(user.passwordHash, password);
+  });
+  if (!matches) {
+    logRefusal("password.refused", { userId });
+    throw wrongProof("WRONG_PASSWORD", "password", "This is not your current password.");
+  }
+  await resetRateLimit("password", userId);
+}
+
+async function checkCode({ userId, email }: Principal, code: string): Promise<void> {
+  if (await limitProofs({ userId, email }, (tx) => spendCode(tx, userId, code))) return;
+  const hint = isTotpCode(code) ? "Enter the next one." : "Enter another one.";
+  throw wrongProof("WRONG_CODE", "code", `This code is wrong, or it was used before. ${hint}`);
+}
+
+/**
+ * Proves that the holder of a session or login is the user: for ten minutes, acts that want a fresh proof are allowed.
+ * @throws BAD_REQUEST (WRONG_PASSWORD, WRONG_CODE), TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE if tries cannot be counted,
+ * UNAUTHORIZED if the session has just ended
+ */
+export async function giveProof(principal: Principal, proof: Proof): Promise<void> {
+  if ("password" in proof) await checkPassword(principal.userId, proof.password);
+  else await checkCode(principal, proof.code);
+  await noteProof(principal);
+}
+
+/** The same by a passkey. @throws BAD_REQUEST (PASSKEY_REFUSED), UNAUTHORIZED if the session has just ended */
+export async function giveProofByPasskey(principal: Principal, proof: PasskeyProof, origin: URL): Promise<void> {
+  await verifyPasskey("PROOF", origin, proof, principal.userId);
+  await noteProof(principal);
+}
+
+async function noteProof({ credentialId: id }: Principal): Promise<void> {
+  const { count } = await db.credential.updateMany({
+    where: { id, kind: { in: ["SESSION", "LOGIN"] }, revokedAt: null },
+    data: { verifiedAt: new Date() },
+  });
+  if (count === 0) throw unauthorized();
+}

@@ -1,0 +1,108 @@
+/** Second factors: set up, sign in with them, and remove them. */
+
+import type { Page } from "@playwright/test";
+import { generate } from "otplib";
+import { ageProofs, expect, STORY_PASSWORD, signUp, test } from "./story";
+
+const later = (steps: number) => Math.floor(Date.now() / 1000) + steps * 30;
+
+test.describe("authenticator app", () => {
+  test.use({ expectedErrors: /401/ });
+
+  test("is set up, then asked for at sign-in; a recovery code stands in for it", async ({ page, context }) => {
+    const email = await signUp(page);
+    await page.goto("/account/security");
+    await page.getByRole("button", { name: "Set up authenticator app" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("img", { name: "QR code for the authenticator app" })).toBeVisible();
+    const secret = ((await dialog.getByText(/^([A-Z2-7]{4} ?){8}$/).textContent()) ?? "").replaceAll(" ", "");
+    await dialog.getByLabel("Code").fill(await generate({ secret, epoch: later(0) }));
+    await dialog.getByRole("button", { name: "Turn on" }).click();
+    const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+    await expect(codes).toHaveCount(10);
+    const [recoveryCode = ""] = await codes.allTextContents();
+    await page.getByRole("button", { name: "I've saved them" }).click();
+    await expect(page.getByText("10 codes left")).toBeVisible();
+
+    await context.clearCookies();
+    const signIn = async (code: string) => {
+      await page.goto("/sign-in?callbackUrl=/account/security");
+      await page.getByLabel("Email").fill(email);
+      await page.getByLabel("Password").fill(STORY_PASSWORD);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(page.getByLabel("Code")).toBeFocused();
+      await page.getByLabel("Code").fill("000000");
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(page.getByLabel("Code")).toHaveAccessibleDescription(/wrong/);
+      await page.reload(); // the sign-in still waits
+      await page.getByLabel("Code").fill(code);
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(page).toHaveURL(/\/account\/security$/);
+    };
+    await signIn(await generate({ secret, epoch: later(1) }));
+    await context.clearCookies();
+    await signIn(recoveryCode);
+    await expect(page.getByText("9 codes left")).toBeVisible();
+
+    await page.getByRole("button", { name: "Remove Authenticator app" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Remove app" }).click();
+    await expect(page.getByText("Your password alone signs you in.")).toBeVisible();
+  });
+});
+
+/** A platform authenticator without a screen, for the pages of this browser (WebDriver, WebAuthn extension). */
+async function addAuthenticator(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return (enabled: boolean) => session.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
+}
+
+test.describe("passkey", () => {
+  test.use({ expectedErrors: /401|403/ });
+
+  test("is added, then signs in alone, in the second step, and as a proof", async ({ page, context }) => {
+    const setPresent = await addAuthenticator(page);
+    const email = await signUp(page);
+    await page.goto("/account/security");
+    await page.getByRole("button", { name: "Add a passkey" }).click();
+    await page.getByRole("button", { name: "I've saved them" }).click();
+    await expect(page.getByRole("heading", { name: /^Chrome on / }).last()).toBeVisible();
+
+    // Nothing is chosen among the suggestions of the email field, until somebody is there.
+    await setPresent(false);
+    await context.clearCookies();
+    await page.goto("/sign-in?callbackUrl=/account/security");
+    await expect(page.getByLabel("Email")).toHaveAttribute("autocomplete", "username webauthn");
+    await setPresent(true);
+    await page.getByRole("button", { name: "Use a passkey" }).click();
+    await expect(page).toHaveURL(/\/account\/security$/);
+
+    await setPresent(false);
+    await context.clearCookies();
+    await page.goto("/sign-in?callbackUrl=/account/security");
+    await page.getByLabel("Email").fill(email);
+    await page.getByLabel("Password").fill(STORY_PASSWORD);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByLabel("Recovery code")).toBeVisible();
+    await setPresent(true);
+    await page.getByRole("button", { name: "Use a passkey" }).click();
+    await expect(page).toHaveURL(/\/account\/security$/);
+
+    await ageProofs(email);
+    await page.getByRole("button", { name: /^Remove Chrome/ }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Remove passkey" }).click();
+    const dialog = page.getByRole("dialog", { name: "Confirm it's you" });
+    await dialog.getByRole("button", { name: "Use a passkey" }).click();
+    await expect(page.getByText("Your password alone signs you in.")).toBeVisible();
+  });
+});
