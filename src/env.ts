@@ -44,6 +44,16 @@ const EXAMPLE_SECRET = "replace-me-with-a-secret-of-your-own"; // of .env.exampl
 const SECRET_ERROR = `a secret of your own with at least 32 characters. Generate one:
     node -e "console.log(require('node:crypto').randomBytes(32).toString('base64url'))"`;
 
+const ISSUER_ERROR =
+  "an https:// URL such as https://login.example.com; outside of production also http on this machine";
+const PROVIDER_SETTINGS = [
+  ["AUTH_GITHUB_ID", "AUTH_GITHUB_SECRET"],
+  ["AUTH_GOOGLE_ID", "AUTH_GOOGLE_SECRET"],
+  ["AUTH_OIDC_ISSUER", "AUTH_OIDC_ID", "AUTH_OIDC_SECRET"],
+] as const;
+
+const isLoopback = (url: string) => ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+
 const Env = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   DATABASE_URL: DatabaseUrl,
@@ -87,6 +97,16 @@ const Env = z.object({
       error: "a URL such as https://carrier.example, or demo",
     })
     .optional(),
+  /** Sign-in by accounts at GitHub, at Google and at any OpenID Connect provider: all settings of a group, or none. */
+  AUTH_GITHUB_ID: z.string().optional(),
+  AUTH_GITHUB_SECRET: z.string().optional(),
+  AUTH_GOOGLE_ID: z.string().optional(),
+  AUTH_GOOGLE_SECRET: z.string().optional(),
+  AUTH_OIDC_ISSUER: z.url({ protocol: /^https?$/, error: ISSUER_ERROR }).optional(),
+  AUTH_OIDC_ID: z.string().optional(),
+  AUTH_OIDC_SECRET: z.string().optional(),
+  /** Of the provider, as people know it: "Continue with Example". By default the host of its issuer. */
+  AUTH_OIDC_NAME: z.string().max(40, "at most 40 characters").optional(),
   /** The server that sends our mails; without it, they are kept for /mailbox in development, and there are none in production. */
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, hostname: /./, error: "a URL such as smtps://user:password@mail.example.com" })
@@ -110,10 +130,29 @@ const PUBLIC_ORIGIN_ERROR = `a URL such as https://shop.example.com: with SMTP_U
 const ServerEnv = Env.refine(
   ({ NODE_ENV, NEXTAUTH_SECRET }) => NODE_ENV !== "production" || NEXTAUTH_SECRET !== EXAMPLE_SECRET,
   { path: ["NEXTAUTH_SECRET"], error: SECRET_ERROR },
-).refine((it) => !it.SMTP_URL || publicOriginOf(it) !== undefined, {
-  path: ["NEXTAUTH_URL"],
-  error: PUBLIC_ORIGIN_ERROR,
-});
+)
+  .refine((it) => !it.SMTP_URL || publicOriginOf(it) !== undefined, {
+    path: ["NEXTAUTH_URL"],
+    error: PUBLIC_ORIGIN_ERROR,
+  })
+  .refine(
+    ({ NODE_ENV, AUTH_OIDC_ISSUER = "https:" }) =>
+      AUTH_OIDC_ISSUER.startsWith("https:") || (NODE_ENV !== "production" && isLoopback(AUTH_OIDC_ISSUER)),
+    { path: ["AUTH_OIDC_ISSUER"], error: ISSUER_ERROR },
+  )
+  .superRefine((env, ctx) => {
+    for (const group of PROVIDER_SETTINGS) {
+      const set = group.filter((name) => env[name] !== undefined);
+      const missing = group.filter((name) => env[name] === undefined && set.length > 0);
+      for (const name of missing) {
+        ctx.addIssue({
+          code: "custom",
+          path: [name],
+          message: `is needed as well, because ${set.join(" and ")} is set`,
+        });
+      }
+    }
+  });
 
 /** The setting, or what Vercel says; outside of production also this machine. Undefined if none is known. */
 function publicOriginOf({ NEXTAUTH_URL, NODE_ENV, PORT, ...vercel }: Env): string | undefined {
@@ -129,6 +168,9 @@ let checked: Env | undefined;
 function prepareForLibraries() {
   for (const name of Object.keys(process.env)) if (process.env[name] === "") delete process.env[name];
   process.env.AUTH_TRUST_HOST = "true";
+  // next-auth would take a path of it for that of its own endpoint.
+  const { NEXTAUTH_URL = "" } = process.env;
+  if (URL.canParse(NEXTAUTH_URL)) process.env.NEXTAUTH_URL = new URL(NEXTAUTH_URL).origin;
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   normalizePassword,
   ROLES,
 } from "./account";
+import { SignInProvider } from "./sign-in-method.schema";
 import { BROKEN } from "./text";
 import { Id, text, Version } from "./text.schema";
 
@@ -22,7 +23,7 @@ export const Email = text(1, 254, EMAIL_MESSAGE)
   .transform(normalizeEmail)
   .pipe(z.email({ pattern: EMAIL_PATTERN, error: EMAIL_MESSAGE }).max(254, "Use at most 254 characters."));
 
-const Name = text(1, 80, "Enter your name.");
+export const Name = text(1, 80, "Enter your name.");
 
 /** Length is the only rule (NIST SP 800-63B, 3.1.1.2); it is never trimmed. */
 export const Password = z
@@ -40,7 +41,7 @@ export const SignedUp = z.object({ mailSent: z.boolean() });
 export type SignedUp = z.output<typeof SignedUp>;
 
 /** What the pages for visitors offer. `mailbox`: mails are not sent, but kept for the page that shows them in development. */
-export const SignInOptions = z.object({ mail: z.boolean(), mailbox: z.boolean() });
+export const SignInOptions = z.object({ mail: z.boolean(), mailbox: z.boolean(), providers: z.array(SignInProvider) });
 export type SignInOptions = z.output<typeof SignInOptions>;
 
 /** An existing password: today's rules for new ones do not apply. */

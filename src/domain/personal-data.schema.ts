@@ -42,3 +42,12 @@ export const MailExport = z.object({
   doneAt: z.date().nullable(),
   outcome: z.string().nullable(),
 });
+
+export const SignInMethodExport = z.object({
+  provider: z.string(),
+  issuer: z.string(),
+  subject: z.string(),
+  email: z.string().nullable(),
+  createdAt: z.date(),
+  lastUsedAt: z.date(),
+});

@@ -21,6 +21,8 @@ const ACCOUNT = {
   "session.revoked": "Session ended",
   "sign-in": "Signed in",
   "sign-out": "Signed out",
+  "sign-in-method.added": "Sign-in method added",
+  "sign-in-method.removed": "Sign-in method removed",
   "token.created": "Access token created",
   "token.revoked": "Access token revoked",
 } as const;

@@ -18,6 +18,7 @@ import {
   exportReports,
   hasPosts,
 } from "@/server/services/question-personal-data";
+import { eraseSignInMethods, exportSignInMethods } from "@/server/services/sign-in-method-personal-data";
 
 /** The user's choices. `keepTexts`: what was written for others stays, by an anonymous author. */
 type Choices = { keepTexts: boolean };
@@ -74,4 +75,5 @@ export const personalData: Record<string, PersonalData> = {
     notExported: "Until when a temporary account exists, and nothing else.",
     kept: "The anonymous account is deleted, too, when its time is over.",
   },
+  SignInMethod: { sections: { signInMethods: exportSignInMethods }, erase: eraseSignInMethods },
 };

@@ -2,6 +2,7 @@ import {
   BookOpenText,
   ChartColumn,
   FileDown,
+  Fingerprint,
   GraduationCap,
   History,
   House,
@@ -55,6 +56,12 @@ export const sections = {
     items: [
       { href: "/account", label: "Profile", icon: UserRound },
       { href: "/account/security", label: "Security", icon: ShieldCheck, keywords: ["password", "sessions"] },
+      {
+        href: "/account/sign-in-methods",
+        label: "Sign-in methods",
+        icon: Fingerprint,
+        keywords: ["GitHub", "Google", "login"],
+      },
       { href: "/account/activity", label: "Activity", icon: History, keywords: ["security", "sign-ins", "log"] },
       { href: "/account/tokens", label: "Access tokens", icon: KeyRound },
       { href: "/account/data", label: "Your data", icon: FileDown },

@@ -14,6 +14,9 @@ export function setProofPrompt(value: Prompt | undefined) {
   prompt = value;
 }
 
+/** Asks for a proof, for a request that is none of a procedure. @returns whether it was given */
+export const askForProof = async (): Promise<boolean> => prompt !== undefined && (await askOnce(prompt));
+
 /** Several calls that want a proof at once, such as those of a batch, ask once. */
 function askOnce(ask: Prompt): Promise<boolean> {
   asking ??= ask().finally(() => {
@@ -32,7 +35,7 @@ export const proofLink: TRPCLink<AppRouter> = () => (step) =>
         complete: () => observer.complete(),
         async error(error) {
           const isRefused = error.data?.reason === "FRESH_PROOF_REQUIRED" && !isProven;
-          if (isRefused && prompt && (await askOnce(prompt))) send(true);
+          if (isRefused && (await askForProof())) send(true);
           else observer.error(error);
         },
       });

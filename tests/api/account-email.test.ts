@@ -229,7 +229,7 @@ describe("“This was not me”", () => {
     expect(await mailsTo(user.email)).toEqual(["reset-password"]);
   });
 
-  it("removes the factors of the last 7 days, and leaves older ones", async () => {
+  it("removes factors and sign-in methods of the last 7 days, and leaves older ones", async () => {
     turnMailsOn();
     const [hijacked, own] = [await makePrincipal(), await makePrincipal()];
     const createdAt = new Date(Date.now() - 8 * 86_400_000);
@@ -238,12 +238,21 @@ describe("“This was not me”", () => {
     await db.recoveryCode.create({ data: { userId: hijacked.userId, codeHash: "any" } });
     await db.factor.create({ data: { ...factor, userId: own.userId, createdAt } });
     await db.recoveryCode.create({ data: { userId: own.userId, codeHash: "any" } });
+    const method = { provider: "github", issuer: "https://github.test", createdAt };
+    await db.signInMethod.create({ data: { ...method, userId: own.userId, subject: own.userId } });
+    await db.signInMethod.create({
+      data: { ...method, createdAt: new Date(), userId: hijacked.userId, subject: hijacked.userId },
+    });
     for (const user of [hijacked, own]) await guest().use({ secret: await notMe(user) });
     const leftOf = ({ userId }: Principal) =>
-      Promise.all([db.factor.count({ where: { userId } }), db.recoveryCode.count({ where: { userId } })]);
+      Promise.all([
+        db.factor.count({ where: { userId } }),
+        db.recoveryCode.count({ where: { userId } }),
+        db.signInMethod.count({ where: { userId } }),
+      ]);
     expect([await leftOf(hijacked), await leftOf(own)]).toEqual([
-      [0, 0],
-      [1, 1],
+      [0, 0, 0],
+      [1, 1, 1],
     ]);
   });
 

@@ -31,6 +31,7 @@ const listedOrigin = `http://localhost:${(listed.address() as AddressInfo).port}
 process.env.CORS_ORIGINS = `${partner.url},${listedOrigin}`;
 process.env.SHIPPING_URL = "demo";
 process.env.NEXTAUTH_SECRET = SECRET;
+Object.assign(process.env, { AUTH_GITHUB_ID: "github", AUTH_GITHUB_SECRET: "secret" }); // for the buttons, which no story presses
 
 function run(script: string, env: Record<string, string>) {
   const options = { cwd: root, stdio: "inherit", shell: process.platform === "win32" } as const;

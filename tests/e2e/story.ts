@@ -137,6 +137,18 @@ async function changeRow(statement: string, values: string[]) {
 /** Makes a user an administrator. */
 export const makeAdmin = (email: string) => changeRow("UPDATE users SET role = 'ADMIN' WHERE email = $1", [email]);
 
+/** Takes the password of a customer away, as if a provider had made the account. */
+export const removePassword = (email: string) =>
+  changeRow("UPDATE users SET password_hash = NULL WHERE email = $1", [email]);
+
+/** Adds a sign-in method without a visit at its provider. */
+export const addMethod = (email: string, provider: string) =>
+  changeRow(
+    `INSERT INTO sign_in_methods (id, user_id, provider, issuer, subject, email)
+     SELECT $2 || id, id, $2, 'https://' || $2 || '.test', id, email FROM users WHERE email = $1`,
+    [email, provider],
+  );
+
 /** Makes the last proof of all sessions of a user older than ten minutes: what is dangerous asks for a new one. */
 export const ageProofs = (email: string) =>
   changeRow(

@@ -37,6 +37,22 @@ describe("the server", () => {
     expect(isExportingTraces()).toBe(isSent);
   });
 
+  const OIDC = { AUTH_OIDC_ISSUER: "https://id.test", AUTH_OIDC_ID: "id", AUTH_OIDC_SECRET: "secret" };
+
+  it.each<[string, Record<string, string>]>([
+    ["AUTH_GITHUB_SECRET: is needed as well, because AUTH_GITHUB_ID is set", { AUTH_GITHUB_ID: "id" }],
+    ["AUTH_GOOGLE_ID: is needed as well, because AUTH_GOOGLE_SECRET is set", { AUTH_GOOGLE_SECRET: "secret" }],
+    ["AUTH_OIDC_ID: is needed", { ...OIDC, AUTH_OIDC_ID: "" }],
+    ["AUTH_OIDC_ISSUER: an https:// URL", { ...OIDC, AUTH_OIDC_ISSUER: "http://id.test" }],
+    ["AUTH_OIDC_ISSUER: an https:// URL", { ...OIDC, AUTH_OIDC_ISSUER: "http://127.0.0.1:1", NODE_ENV: "production" }],
+  ])("refuses incomplete or unsafe settings of a sign-in provider: %s", async (message, variables) => {
+    await expect(readEnv(variables)).rejects.toThrow(message);
+  });
+
+  it.each(["https://id.test", "http://127.0.0.1:1", "http://localhost:1"])("accepts the issuer %s", async (issuer) => {
+    expect(await readEnv({ ...OIDC, AUTH_OIDC_ISSUER: issuer })).toMatchObject({ AUTH_OIDC_ISSUER: issuer });
+  });
+
   it("names an empty variable that is required", async () => {
     await expect(readEnv({ DATABASE_URL: "" })).rejects.toThrow("DATABASE_URL: a postgresql:// URL");
   });

@@ -66,7 +66,10 @@ export const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   [
     "src/server/auth/identity.ts",
     ["@/server/services/order", "@/server/routers/_app", "@/server/rest/routes", ...SQL, ...UI],
-    ["@/server/services/session", "@/server/services/account", "@/server/services/token", "@/server/platform/log"],
+    [
+      ...["@/server/services/session", "@/server/services/account", "@/server/services/token", "@/server/platform/log"],
+      "@/server/services/provider-entry",
+    ],
   ],
   [
     "src/server/services/order.ts",

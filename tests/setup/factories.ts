@@ -5,6 +5,7 @@ import type { Category } from "@/domain/product";
 import type { ProductFact } from "@/domain/product.schema";
 import type { AskQuestion } from "@/domain/question.schema";
 import { SCOPES, type Scope } from "@/domain/token";
+import type { SignInMethod } from "@/generated/prisma/client";
 import { identify } from "@/server/auth/identity";
 import { hashPassword } from "@/server/auth/password";
 import type { Principal } from "@/server/auth/principal";
@@ -71,6 +72,12 @@ export async function makePrincipal(data: Parameters<typeof makeUser>[0] = {}): 
     changeSeq,
   };
 }
+
+/** An account at a sign-in provider that enters the user's account. */
+export const makeSignInMethod = ({ userId }: { userId: string }, data: Partial<SignInMethod> = {}) =>
+  db.signInMethod.create({
+    data: { provider: "oidc", issuer: "https://id.test", subject: crypto.randomUUID(), userId, ...data },
+  });
 
 /** The same user with another session. */
 export async function makeSession(owner: Principal): Promise<Principal> {

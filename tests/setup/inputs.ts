@@ -24,6 +24,7 @@ import {
   makePrincipal,
   makeProduct,
   makeQuestion,
+  makeSignInMethod,
   makeToken,
   makeUser,
   PASSWORD,
@@ -161,6 +162,20 @@ export const rows: Record<string, Row> = {
   "session.list": { access: SIGNED_IN, scope: null },
   "session.revoke": { access: OWNER, scope: null, input: ({ credentialId }) => ({ id: credentialId }) },
   "session.revokeOthers": { access: SIGNED_IN, scope: null },
+
+  "signInMethod.list": {
+    access: SIGNED_IN,
+    scope: null,
+    input: async (owner) => {
+      await makeSignInMethod(owner);
+      return {};
+    },
+  },
+  "signInMethod.remove": {
+    access: OWNER,
+    scope: null,
+    input: async (owner) => ({ id: (await makeSignInMethod(owner)).id }),
+  },
 
   "sandbox.open": {
     access: EVERYONE,

@@ -1,4 +1,4 @@
-/** A PostgreSQL that encrypts, with a certificate for 127.0.0.1 of a private authority. */
+/** Certificates for 127.0.0.1 of a private authority, and a PostgreSQL that encrypts with them. */
 import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,8 +10,8 @@ import { serverUser } from "../../scripts/postmaster.mjs";
 export const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
 if (!hasOpenssl) console.warn("Encrypted connections are not tested: openssl is not installed.");
 
-/** @returns the URL of an empty database without parameters, the file of the authority, and how to stop the server */
-export async function startTlsPostgres() {
+/** Makes a certificate for 127.0.0.1 of a private authority. @returns the folder with the files of both */
+export function makeCertificates() {
   const folder = mkdtempSync(join(tmpdir(), "roundtrip-tls-"));
   const openssl = (command: string) => {
     const { status, stderr } = spawnSync("openssl", command.split(" "), { cwd: folder, encoding: "utf8" });
@@ -24,7 +24,12 @@ export async function startTlsPostgres() {
   openssl(
     "x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -extfile server.ext -out server.crt",
   );
+  return folder;
+}
 
+/** @returns the URL of an empty database without parameters, the file of the authority, and how to stop the server */
+export async function startTlsPostgres() {
+  const folder = makeCertificates();
   const { uid, gid }: { uid?: number; gid?: number } = serverUser();
   for (const path of [folder, join(folder, "server.key"), join(folder, "server.crt")])
     if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Link } from "@/components/link";
 import { AuthCard } from "@/features/auth/auth-card";
+import { ProviderChoice } from "@/features/auth/provider-choice";
 import { toRedirectPath } from "@/features/auth/redirect-path";
 import { SignInForm } from "@/features/auth/sign-in-form";
 import { getViewer, load, offersDemoAccounts } from "@/trpc/server";
@@ -9,9 +10,10 @@ import { getViewer, load, offersDemoAccounts } from "@/trpc/server";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const target = toRedirectPath((await searchParams).callbackUrl);
+  const { callbackUrl, error } = await searchParams;
+  const target = toRedirectPath(callbackUrl);
   if (await getViewer()) redirect(target);
-  const [{ mail }, secondStep, passkeyRequest] = await load("/sign-in", (api) =>
+  const [{ mail, providers }, secondStep, passkeyRequest] = await load("/sign-in", (api) =>
     Promise.all([
       api.account.signInOptions.fetch(),
       api.session.secondStep.fetch(),
@@ -32,6 +34,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   );
   return (
     <AuthCard title="Sign in" lead="Sign in to order and track your orders." footer={footer}>
+      {!secondStep && <ProviderChoice providers={providers} target={target} error={error} />}
       <SignInForm
         target={target}
         showDemo={offersDemoAccounts()}

@@ -9,7 +9,7 @@ import { errorMessage } from "@/trpc/client";
 import { useDownload } from "./use-download";
 
 const TEXT = {
-  lead: "One JSON file with your account, sessions, access tokens (without secrets), orders with their history, questions and answers.",
+  lead: "One JSON file with your account, sign-in methods, sessions, access tokens (without secrets), orders with their history, questions and answers.",
   pending: (count: number) => (count ? `Preparing: ${formatCount(count, "entry", "entries")} so far` : "Preparing…"),
   done: (count: number) => `Saved roundtrip-my-data.json with ${formatCount(count, "entry", "entries")}`,
 };

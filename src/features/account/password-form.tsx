@@ -20,6 +20,7 @@ const TEXT = {
     </>
   ),
   tokens: "Access tokens",
+  withoutPassword: "You sign in without one. It's another way in, with your email.",
   changed: (others: number) => {
     if (!others) return "Password changed";
     return `Password changed. ${formatCount(others, "other session")} signed out.`;
@@ -28,7 +29,7 @@ const TEXT = {
 
 const loadSchema = async () => (await import("@/domain/account.schema")).ChangePassword;
 
-export function PasswordForm({ email }: { email: string }) {
+export function PasswordForm({ email, hasPassword }: { email: string; hasPassword: boolean }) {
   const form = useRef<HTMLFormElement>(null);
   const utils = api.useUtils();
   const change = api.account.changePassword.useMutation({ gcTime: 0 }); // removes the password from the cache
@@ -37,6 +38,7 @@ export function PasswordForm({ email }: { email: string }) {
     toast.success(TEXT.changed(count));
     form.current?.reset();
     utils.session.list.invalidate();
+    utils.signInMethod.list.invalidate();
     utils.account.me.invalidate(); // its version has changed
     return undefined;
   });
@@ -44,12 +46,16 @@ export function PasswordForm({ email }: { email: string }) {
   return (
     <SettingsSection
       id="password"
-      title="Change your password"
-      lead={TEXT.lead(
-        <Link href="/account/tokens" className="text-accent underline">
-          {TEXT.tokens}
-        </Link>,
-      )}
+      title={hasPassword ? "Change your password" : "Set a password"}
+      lead={
+        hasPassword
+          ? TEXT.lead(
+              <Link href="/account/tokens" className="text-accent underline">
+                {TEXT.tokens}
+              </Link>,
+            )
+          : TEXT.withoutPassword
+      }
     >
       <Card className="p-6">
         <form ref={form} {...formProps} className="grid max-w-md gap-5">
@@ -63,7 +69,7 @@ export function PasswordForm({ email }: { email: string }) {
           />
           {errors[""] && <Notice>{errors[""]}</Notice>}
           <Button type="submit" pending={pending} className="sm:justify-self-start">
-            Change password
+            {hasPassword ? "Change password" : "Set password"}
           </Button>
         </form>
       </Card>

@@ -26,14 +26,14 @@ const TEXT: Record<Confirmed, Text> = {
     doneText: "Sign in with your new address from now on. The old one can take the change back for 7 days.",
   },
   UNDO_NEW_EMAIL: {
-    lead: "Your account returns to this address. Everybody is signed out, and the password and all access tokens end.",
+    lead: "Your account returns to this address. Everybody is signed out; the password, all access tokens and what was added in the last 7 days end.",
     button: "Take it back",
     isDanger: true,
     done: "Your account is back",
     doneText: "Everybody was signed out. We sent you a link for a new password.",
   },
   NOT_ME: {
-    lead: "Everybody is signed out of your account, and its password and all access tokens end.",
+    lead: "Everybody is signed out; the password, all access tokens, and sign-in methods of the last 7 days end.",
     button: "This was not me",
     isDanger: true,
     done: "Your account is safe",

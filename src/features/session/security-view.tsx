@@ -4,12 +4,14 @@ import { SettingsSection } from "@/components/settings-section";
 import { PasswordForm } from "@/features/account";
 import { TwoStepSection } from "@/features/factor";
 import { QueryBoundary } from "@/shell/query-boundary";
+import { api } from "@/trpc/client";
 import { SessionList } from "./session-list";
 import { SignOutOthersButton } from "./sign-out-others-button";
 
 const ACCURACY = "Last seen is accurate to 5 minutes; the address is from sign-in.";
 
 export function SecurityView({ email, isFactorMissing }: { email: string; isFactorMissing: boolean }) {
+  const hasPassword = api.signInMethod.list.useQuery().data?.hasPassword ?? true;
   const heading = useRef<HTMLHeadingElement>(null);
   return (
     <>
@@ -25,7 +27,7 @@ export function SecurityView({ email, isFactorMissing }: { email: string; isFact
         </QueryBoundary>
       </SettingsSection>
       <TwoStepSection isMissing={isFactorMissing} />
-      <PasswordForm email={email} />
+      <PasswordForm email={email} hasPassword={hasPassword} />
     </>
   );
 }

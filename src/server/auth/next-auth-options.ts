@@ -8,7 +8,10 @@ import { logRefusal } from "@/server/platform/security-log";
 import { findSession } from "@/server/services/caller";
 import { ABSOLUTE_MS, endSession } from "@/server/services/session";
 import type { Principal } from "./principal";
-import { sessionCookie } from "./session-cookie";
+import { admit, type ProviderCall } from "./provider-entry";
+import { providerOptions } from "./provider-options";
+import { explainFailure } from "./provider-problem";
+import { flowCookies, sessionCookie } from "./session-cookie";
 import { authorizeSignIn } from "./sign-in";
 
 /**
@@ -18,15 +21,18 @@ import { authorizeSignIn } from "./sign-in";
  * @param response takes the cookies that are not next-auth's
  * @param before the caller so far: that session ends when a new one starts
  * @param errors collects our own errors: next-auth would convert them to redirects and deleted cookies, or swallow them
+ * @param flow of a request that goes to a provider, or comes from one
  */
 export function nextAuthOptions(
   headers: Headers,
   response: ResponseState,
   errors: unknown[],
   before: Principal | null,
+  flow?: ProviderCall,
 ): NextAuthOptions {
   const { name, csrfName, secure } = sessionCookie(headers);
   const options = { httpOnly: true, sameSite: "lax", path: "/", secure };
+  const checks = flowCookies(headers);
   const collected = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
     async function collectError(...args: Args) {
       try {
@@ -36,19 +42,37 @@ export function nextAuthOptions(
         throw new Error("Failed"); // next-auth would put the real text into a URL
       }
     };
+  const noting = async <Result>(step: () => Promise<Result>) => {
+    try {
+      return await step();
+    } catch (error) {
+      if (flow) Object.assign(flow.outcome, explainFailure(error));
+      throw error;
+    }
+  };
   return {
     secret: env().NEXTAUTH_SECRET,
     pages: { signIn: "/sign-in", signOut: "/", error: "/sign-in" },
     session: { strategy: "jwt", maxAge: ABSOLUTE_MS / 1000 },
     useSecureCookies: secure,
-    cookies: { sessionToken: { name, options }, csrfToken: { name: csrfName, options } },
+    cookies: {
+      sessionToken: { name, options },
+      csrfToken: { name: csrfName, options },
+      state: { name: checks.state, options: checks.options },
+      nonce: { name: checks.nonce, options: checks.options },
+      pkceCodeVerifier: { name: checks.pkceCodeVerifier, options: checks.options },
+    },
     providers: [
       Credentials({
         credentials: { email: {}, password: {}, code: {}, passkey: {}, privateDevice: {} },
         authorize: collected(async (credentials) => authorizeSignIn(credentials ?? {}, headers, response)),
       }),
+      ...(flow ? [providerOptions(flow.provider, noting)] : []),
     ],
     callbacks: {
+      signIn: collected(async ({ user, account }) =>
+        flow && account?.type === "oauth" ? admit(flow, user, before, headers, response) : true,
+      ),
       /** Keeps only what sign-in returned: clients can post other data (POST /api/auth/session). */
       jwt: ({ token, user }) =>
         user && "sid" in user ? { sub: user.id, sid: user.sid } : { sub: token.sub, sid: token.sid },
@@ -67,7 +91,8 @@ export function nextAuthOptions(
       }),
     },
     logger: {
-      error: (code) => logRefusal("auth.refused", { code }),
+      // Of a provider's failure, auth/provider-handler.ts logs a line.
+      error: (code) => code.includes("OAUTH") || logRefusal("auth.refused", { code }),
       warn: (code) => log.debug({ event: "auth.warning", code }, "next-auth warned"),
       debug: () => {},
     },

@@ -15,6 +15,7 @@ import { questionRouter } from "./question";
 import { sandboxRouter } from "./sandbox";
 import { sessionRouter } from "./session";
 import { shippingRouter } from "./shipping";
+import { signInMethodRouter } from "./sign-in-method";
 import { tokenRouter } from "./token";
 
 /** The API: one router per resource. */
@@ -34,6 +35,7 @@ export const appRouter = router({
   sandbox: sandboxRouter,
   session: sessionRouter,
   shipping: shippingRouter,
+  signInMethod: signInMethodRouter,
   token: tokenRouter,
 });
 

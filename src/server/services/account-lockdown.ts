@@ -10,8 +10,8 @@ import { queueMail } from "./mail-outbox";
 import { revokeCredentials } from "./session";
 
 /**
- * Ends every credential, the password and the factors of the last days, so that whoever came in is out, and sends a link for a new
- * password. Older factors stay: the mailbox alone is not the account.
+ * Ends every credential, the password, and the factors and sign-in methods of the last days, so that whoever came in is out, and sends a link for a new
+ * password. Older ones stay: the mailbox alone is not the account.
  */
 async function endAccess(tx: Transaction, { userId, email }: Link): Promise<void> {
   const { count } = await tx.user.updateMany({
@@ -21,7 +21,9 @@ async function endAccess(tx: Transaction, { userId, email }: Link): Promise<void
   if (count === 0) throw linkInvalid();
   await endLinks(tx, userId, LINK_KINDS);
   await revokeCredentials({ userId }, tx);
-  await removeFactorsSince(tx, userId, new Date(Date.now() - LINK_MS.NOT_ME));
+  const since = new Date(Date.now() - LINK_MS.NOT_ME);
+  await removeFactorsSince(tx, userId, since);
+  await tx.signInMethod.deleteMany({ where: { userId, createdAt: { gte: since } } });
   await queueMail(tx, { template: "reset-password", userId, to: email });
   await recordSecurityEvents(tx, { kind: "account.locked-down", userId });
 }

@@ -5,6 +5,7 @@ import type { TokenPair } from "@/domain/token.schema";
 import { isMailKept, isMailOn } from "@/env";
 import type { Prisma } from "@/generated/prisma/client";
 import { hashPassword, verifyPassword } from "@/server/auth/password";
+import { listProviders } from "@/server/auth/providers";
 import { AppError, conflict, unauthorized, wrongCredentials } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
 import { limitAttempts, refundRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
@@ -57,7 +58,11 @@ export async function signUp({ email, name, password }: SignUp): Promise<SignedU
 }
 
 /** What the pages for visitors offer. */
-export const getSignInOptions = (): SignInOptions => ({ mail: isMailOn(), mailbox: isMailKept() });
+export const getSignInOptions = (): SignInOptions => ({
+  mail: isMailOn(),
+  mailbox: isMailKept(),
+  providers: listProviders(),
+});
 
 /**
  * Creates an administrator, or promotes an existing account; its password stays, and it is enabled again if it was

@@ -8,8 +8,12 @@ import { createTotpSecret, sealTotpSecret, stepOfCode, totpPicture } from "@/ser
 import { badRequest, conflict, notFound, unauthorized } from "@/server/core/errors";
 import { db, type Transaction, transact } from "@/server/platform/db";
 import { recordSecurityEvents } from "@/server/platform/security-log";
+import { queueMail } from "./mail-outbox";
 import { createRecoveryCodes } from "./recovery-code";
 import { revokeTrust } from "./session-list";
+import { hasUsableMethod } from "./sign-in-method";
+
+const FACTOR_NAMES = { TOTP: "an authenticator app", PASSKEY: "a passkey" } as const;
 
 const selectFactor = {
   id: true,
@@ -37,10 +41,12 @@ export async function findFactor(id: string, userId: string): Promise<OwnedFacto
   return factor && { ...factor, userId };
 }
 
+type LockedUser = { email: string; hasPassword: boolean };
+
 /** Locks the user, so that parallel calls see each other's factors. @throws UNAUTHORIZED if the account has just ended */
-async function lockUser(tx: Transaction, userId: string): Promise<{ hasPassword: boolean }> {
-  const [user] = await tx.$queryRaw<{ hasPassword: boolean }[]>`
-    SELECT password_hash IS NOT NULL AS "hasPassword" FROM users
+async function lockUser(tx: Transaction, userId: string): Promise<LockedUser> {
+  const [user] = await tx.$queryRaw<LockedUser[]>`
+    SELECT email, password_hash IS NOT NULL AS "hasPassword" FROM users
     WHERE id = ${userId} AND disabled_at IS NULL FOR UPDATE`;
   if (!user) throw unauthorized();
   return user;
@@ -55,7 +61,7 @@ export async function addFactor(
   factor: Omit<Prisma.FactorUncheckedCreateInput, "userId">,
 ): Promise<NewRecoveryCodes> {
   return transact(async (tx) => {
-    await lockUser(tx, userId);
+    const { email } = await lockUser(tx, userId);
     const kinds = (await tx.factor.findMany({ where: { userId }, select: { kind: true } })).map(({ kind }) => kind);
     if (factor.kind === "TOTP" && kinds.includes("TOTP")) {
       throw conflict("TOO_MANY_FACTORS", "You have an authenticator app already. Remove it to set up another.");
@@ -65,6 +71,7 @@ export async function addFactor(
     }
     await tx.factor.create({ data: { ...factor, userId } });
     await recordSecurityEvents(tx, { kind: "factor.added", userId, details: { factor: factor.kind } });
+    await queueMail(tx, { template: "access-added", userId, to: email, data: { what: FACTOR_NAMES[factor.kind] } });
     return { codes: kinds.length === 0 ? await createRecoveryCodes(tx, userId) : null };
   });
 }
@@ -95,14 +102,15 @@ export async function confirmTotp(userId: string, { setup, code }: ConfirmTotp):
 /**
  * Removes a factor. With the last one, the second step ends.
  * @throws NOT_FOUND if another call has just removed it, CONFLICT (LAST_SIGN_IN_METHOD) for the last passkey of an account
- * without a password
+ * without a password and a sign-in method
  */
 export async function removeFactor({ id, userId, kind }: OwnedFactor): Promise<void> {
   await transact(async (tx) => {
     const { hasPassword } = await lockUser(tx, userId);
     const { count } = await tx.factor.deleteMany({ where: { id } });
     if (count === 0) throw notFound("factor");
-    if (!hasPassword && (await tx.factor.count({ where: { userId, kind: "PASSKEY" } })) === 0) {
+    const hasPasskey = async () => (await tx.factor.count({ where: { userId, kind: "PASSKEY" } })) > 0;
+    if (!hasPassword && !(await hasPasskey()) && !(await hasUsableMethod(tx, userId))) {
       throw conflict("LAST_SIGN_IN_METHOD", "You could no longer sign in. Set a password first.");
     }
     await revokeTrust(userId, tx);

@@ -17,7 +17,7 @@ type Draft = { user: Recipient; to: string; data: Record<string, string> };
 
 const IGNORE = "If this wasn't you, you don't need to do anything: without this link, nothing changes.";
 const NOT_ME = "This was not me";
-const NOT_ME_EFFECT = `“${NOT_ME}” signs everybody out, ends the password and all access tokens, and sends you a link for a new password.`;
+const NOT_ME_EFFECT = `“${NOT_ME}” signs everybody out, ends the password, all access tokens and what was added in the last 7 days, and sends you a link for a new password.`;
 
 const linkOf = (kind: LinkKind, userId: string, email: string) => createLink({ kind, userId, email });
 
@@ -60,6 +60,16 @@ const TEMPLATES = {
     subject: "Your password was changed",
     paragraphs: [
       `The password of your account at ${product.name} was changed, and other devices were signed out.`,
+      `If this wasn't you, somebody else has access to your account. ${NOT_ME_EFFECT}`,
+    ],
+    action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
+    after: ["The link is valid for 7 days. If it was you, you don't need to do anything."],
+  }),
+
+  "access-added": async ({ user, to, data }: Draft) => ({
+    subject: "A new way into your account",
+    paragraphs: [
+      `Your account at ${product.name} has a new way to sign in or to prove who you are: ${data.what}.`,
       `If this wasn't you, somebody else has access to your account. ${NOT_ME_EFFECT}`,
     ],
     action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },

@@ -1,7 +1,7 @@
 /** Account pages. The redirect of guests to sign-in is covered at /orders. */
 import type { Page } from "@playwright/test";
 import { generate } from "otplib";
-import { ageProofs, call, expect, signIn, signInElsewhere, signUp } from "../story";
+import { addMethod, ageProofs, call, expect, removePassword, signIn, signInElsewhere, signUp } from "../story";
 import { mailedProfile } from "./mail-pages";
 import {
   failWith,
@@ -102,6 +102,11 @@ export const accountPages: Record<string, Row> = {
         await page.goto("/account/security");
       },
       "one browser": open("/account/security"),
+      "no password": async (page) => {
+        await removePassword(await signUp(page));
+        await page.goto("/account/security");
+        await shows(page, "Set a password");
+      },
       "with an authenticator app": asCustomer(async (page) => {
         await setUpApp(page);
         await page.goto("/account/security");
@@ -170,6 +175,54 @@ export const accountPages: Record<string, Row> = {
         await page.goto("/account/activity");
         await goOffline(page);
       }),
+    },
+  },
+  "/account/sign-in-methods": {
+    ready: {
+      password: open("/account/sign-in-methods"),
+      "three methods, one just added": async (page) => {
+        const email = await signUp(page);
+        for (const provider of ["google", "github"]) await addMethod(email, provider);
+        await page.goto("/account/sign-in-methods?added=github");
+      },
+      confirmation: async (page) => {
+        await addMethod(await signUp(page), "github");
+        await page.goto("/account/sign-in-methods");
+        await press(page, "Remove GitHub");
+        await shows(page, "Remove GitHub?");
+      },
+    },
+    loading: NO_WAIT,
+    empty: "an account has a way in",
+    error: SAME_TABLES,
+    "not found": NO_ID,
+    refused: {
+      "method of another account": open("/account/sign-in-methods?error=taken"),
+      "provider unavailable": asCustomer(async (page) => {
+        await page.route("**/api/auth/csrf", (route) => route.abort());
+        await page.goto("/account/sign-in-methods");
+        await press(page, "Add GitHub");
+        await shows(page, "We couldn't reach the server");
+      }),
+      "last method": async (page) => {
+        const email = await signUp(page);
+        await addMethod(email, "github");
+        await removePassword(email);
+        await page.goto("/account/sign-in-methods");
+        await press(page, "Remove GitHub");
+        await press(page, "Remove method");
+        await shows(page, "This is your only way to sign in");
+      },
+    },
+    offline: {
+      "write rejected": async (page) => {
+        await addMethod(await signUp(page), "github");
+        await page.goto("/account/sign-in-methods");
+        await goOffline(page);
+        await press(page, "Remove GitHub");
+        await press(page, "Remove method");
+        await shows(page, "so nothing was sent");
+      },
     },
   },
   "/account/tokens": {

@@ -33,6 +33,7 @@ export const entryPages: Record<string, Row> = {
     "not found": NO_ID,
     refused: {
       "empty form": submitEmpty("/sign-in", "Sign in"),
+      "cancelled at a provider": (page) => page.goto("/sign-in?error=denied"),
       "wrong password": async (page) => {
         await page.goto("/sign-in");
         await page.getByLabel("Email").fill("customer@example.com");

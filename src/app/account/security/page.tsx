@@ -7,7 +7,12 @@ export const metadata: Metadata = { title: "Security" };
 
 export default async function SecurityPage() {
   const [{ email }] = await load("/account/security", (api) =>
-    Promise.all([api.account.me.fetch(), api.session.list.fetch(), api.factor.list.fetch()]),
+    Promise.all([
+      api.account.me.fetch(),
+      api.session.list.fetch(),
+      api.factor.list.fetch(),
+      api.signInMethod.list.fetch(),
+    ]),
   );
   const viewer = await getViewer();
   return (

@@ -1,0 +1,62 @@
+import "server-only";
+import type { SignInMethod, SignInMethods } from "@/domain/sign-in-method.schema";
+import { findProvider, listProviders } from "@/server/auth/providers";
+import { conflict, notFound, unauthorized } from "@/server/core/errors";
+import { db, type Transaction, transact } from "@/server/platform/db";
+import { recordSecurityEvents } from "@/server/platform/security-log";
+
+const selectMethod = { id: true, provider: true, email: true, createdAt: true, lastUsedAt: true } as const;
+
+type Row = Omit<SignInMethod, "provider"> & { provider: string };
+
+/** A provider that is no longer part of the code has its key as a name. */
+const toMethod = ({ provider: id, ...row }: Row) =>
+  ({ ...row, provider: findProvider(id) ?? { id, name: id } }) as SignInMethod;
+
+/** A sign-in method as `findSignInMethod` loads it for its owner. */
+export type OwnedMethod = { id: string; userId: string; provider: string };
+
+/** The ways into a user's account: the password, and methods in the sequence in which they were added. */
+export async function listSignInMethods(userId: string): Promise<SignInMethods> {
+  const user = await db.user.findUnique({
+    where: { id: userId, deletedAt: null },
+    select: {
+      passwordHash: true,
+      signInMethods: { select: selectMethod, orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
+    },
+  });
+  if (!user) throw unauthorized();
+  const { passwordHash, signInMethods } = user;
+  return { hasPassword: passwordHash !== null, items: signInMethods.map(toMethod), available: listProviders() };
+}
+
+const usableProviders = () => listProviders().map((it) => it.id as string);
+
+/** Whether a user can sign in by a provider whose settings are there. */
+export const hasUsableMethod = async (tx: Transaction, userId: string): Promise<boolean> =>
+  (await tx.signInMethod.count({ where: { userId, provider: { in: usableProviders() } } })) > 0;
+
+/** The sign-in method with this id and owner, or null. */
+export const findSignInMethod = (id: string, userId: string): Promise<OwnedMethod | null> =>
+  db.signInMethod.findUnique({ where: { id, userId }, select: { id: true, userId: true, provider: true } });
+
+/**
+ * Removes a sign-in method. The user's row is locked meanwhile: of parallel removals, the last one finds no other way in.
+ * @throws CONFLICT (LAST_SIGN_IN_METHOD) if no password, passkey or method of a provider with settings would be left,
+ * NOT_FOUND if it was just removed by another call
+ */
+export async function removeSignInMethod({ id, userId, provider }: OwnedMethod): Promise<void> {
+  const usable = usableProviders();
+  await transact(async (tx) => {
+    await tx.$executeRaw`SELECT FROM users WHERE id = ${userId} FOR UPDATE`;
+    const removed = await tx.$executeRaw`
+      DELETE FROM sign_in_methods WHERE id = ${id} AND EXISTS (
+        SELECT FROM users u LEFT JOIN sign_in_methods other
+          ON other.user_id = u.id AND other.id <> ${id} AND other.provider = ANY (${usable})
+        WHERE u.id = ${userId} AND (u.password_hash IS NOT NULL OR other.id IS NOT NULL
+          OR EXISTS (SELECT FROM factors WHERE user_id = u.id AND kind = 'PASSKEY')))`;
+    if (removed) return recordSecurityEvents(tx, { kind: "sign-in-method.removed", userId, details: { provider } });
+    if (!(await tx.signInMethod.count({ where: { id } }))) throw notFound("sign-in method");
+    throw conflict("LAST_SIGN_IN_METHOD", "This is your only way to sign in. Set a password or add another one first.");
+  });
+}

@@ -1,0 +1,108 @@
+/** Signing in by a provider, in the browser: a real OpenID Connect provider over https, and a server with its settings. */
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { startOidcProvider } from "../setup/oidc-provider";
+import { hasOpenssl, makeCertificates } from "../setup/tls";
+import { startSecondServer } from "./second-server";
+import { expect, expectSignedOut, STORY_PASSWORD, signUp, test } from "./story";
+
+// biome-ignore lint/suspicious/noSkippedTests: with a reason
+test.skip(!hasOpenssl, "openssl is not installed: the provider needs a certificate, because production has https only");
+test.use({ ignoreHTTPSErrors: true, expectedErrors: /409/ });
+test.describe.configure({ mode: "serial" }); // one provider and one server for all
+
+let folder = "";
+let provider: Awaited<ReturnType<typeof startOidcProvider>>;
+let server: Awaited<ReturnType<typeof startSecondServer>>;
+test.beforeAll(async () => {
+  folder = makeCertificates();
+  const [key, cert] = ["server.key", "server.crt"].map((name) => readFileSync(join(folder, name), "utf8"));
+  provider = await startOidcProvider({ key: key ?? "", cert: cert ?? "" });
+  server = await startSecondServer(undefined, {
+    ...provider.settings,
+    AUTH_OIDC_NAME: "Example",
+    NODE_EXTRA_CA_CERTS: join(folder, "ca.crt"),
+  });
+  provider.redirectUris.add(`${server.origin}/api/auth/callback/oidc`);
+});
+test.afterAll(async () => {
+  await server?.stop();
+  provider?.stop();
+  if (folder) rmSync(folder, { recursive: true });
+});
+
+/** A person at the provider. @returns the name of the button there */
+function makePerson(claims: { email_verified?: boolean } = {}) {
+  const sub = `person-${crypto.randomUUID()}`;
+  provider.people.set(sub, { email: `${sub}@example.test`, email_verified: true, name: "Ada Person", ...claims });
+  return sub;
+}
+
+test("a new person signs in by a provider, and later sets a password and removes the provider", async ({ page }) => {
+  const sub = makePerson();
+  await page.goto(`${server.origin}/sign-in?callbackUrl=/orders`);
+  await page.getByRole("button", { name: "Continue with Example" }).click();
+  await page.getByRole("button", { name: sub }).click();
+  await expect(page).toHaveURL(`${server.origin}/orders`);
+  await expect(page.getByRole("heading", { level: 1, name: "My orders" })).toBeVisible();
+
+  await page.goto(`${server.origin}/account/sign-in-methods`);
+  const methods = page.getByRole("region", { name: "Your sign-in methods" });
+  await expect(methods.getByText(`${sub}@example.test`)).toBeVisible();
+  const removal = methods.getByRole("button", { name: "Remove Example" });
+  const remove = async () => {
+    await removal.click();
+    await page.getByRole("button", { name: "Remove method" }).click();
+  };
+  await remove();
+  await expect(page.getByText("This is your only way to sign in")).toBeVisible();
+
+  await methods.getByRole("link", { name: "Set a password" }).click();
+  await page.getByLabel("New password").fill(STORY_PASSWORD);
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expect(page.getByRole("button", { name: "Change password" })).toBeVisible();
+
+  await page.goto(`${server.origin}/account/sign-in-methods`);
+  await remove();
+  await expect(removal).toBeHidden();
+  await expect(methods.getByRole("listitem")).toHaveCount(1);
+});
+
+test("a person without a password deletes the account", async ({ page }) => {
+  const sub = makePerson();
+  await page.goto(`${server.origin}/sign-up`);
+  await page.getByRole("button", { name: "Continue with Example" }).click();
+  await page.getByRole("button", { name: sub }).click();
+  await expect(page).toHaveURL(`${server.origin}/products`);
+  await page.goto(`${server.origin}/account/data`);
+  await page.getByRole("button", { name: "Delete account" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByLabel("to confirm").fill("delete my account");
+  await dialog.getByRole("button", { name: "Delete account" }).click();
+  await expect(page.getByText("Account deleted")).toBeVisible();
+  await expectSignedOut(page);
+});
+
+test("whoever cancels at the provider, or has no verified address there, is told what to do", async ({ page }) => {
+  await page.goto(`${server.origin}/sign-in`);
+  await page.getByRole("button", { name: "Continue with Example" }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Sign-in was cancelled");
+  const sub = makePerson({ email_verified: false });
+  await page.getByRole("button", { name: "Continue with Example" }).click();
+  await page.getByRole("button", { name: sub }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("hasn't verified your email address");
+});
+
+test("a customer adds a provider as a method, and signs in by it afterwards", async ({ page }) => {
+  const email = await signUp(page);
+  const sub = makePerson({ email_verified: false });
+  await page.goto(`${server.origin}/account/sign-in-methods`);
+  await page.getByRole("button", { name: "Add Example" }).click();
+  await page.getByRole("button", { name: sub }).click();
+  await expect(page.getByText("You can sign in with Example from now on.")).toBeVisible();
+  await page.context().clearCookies({ domain: "localhost" });
+  await page.goto(`${server.origin}/sign-in?callbackUrl=/account`);
+  await page.getByRole("button", { name: "Continue with Example" }).click();
+  await expect(page.getByText(email)).toBeVisible(); // the provider still knows who this is
+});
