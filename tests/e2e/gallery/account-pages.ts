@@ -1,7 +1,6 @@
 /** Account pages. The redirect of guests to sign-in is covered at /orders. */
 import type { Page } from "@playwright/test";
-import { generate } from "otplib";
-import { ageProofs, call, signIn, signInElsewhere, signUp } from "../story";
+import { ageProofs, call, setUpApp, signIn, signInElsewhere, signUp } from "../story";
 import {
   failWith,
   goOffline,
@@ -39,12 +38,6 @@ const askForProof = async (page: Page) => {
   await fillPassword(page);
   await page.getByLabel("Current password").waitFor();
 };
-
-/** Sets up an authenticator app through the API. */
-async function setUpApp(page: Page) {
-  const { secret, setup } = await call(page, "factor.startTotp", {});
-  return call(page, "factor.confirmTotp", { setup, code: await generate({ secret }) });
-}
 
 const createToken = (page: Page, name: string, scopes = ["orders:read", "products:read"]) =>
   call(page, "token.create", { name, scopes, expiresInDays: 30 });
