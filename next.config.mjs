@@ -70,6 +70,7 @@ const externalInDevelopment = [
   "ioredis",
   "jose",
   "next-auth",
+  "nodemailer",
   "rate-limiter-flexible",
   "superjson",
   "zod",

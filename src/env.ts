@@ -30,6 +30,14 @@ const DatabaseUrl = z
     }
   });
 
+/** An address, also with a name before it: characters that could add a header or a recipient are refused. */
+const Sender = z
+  .string()
+  .regex(
+    /^(?:[^<>@,;\p{C}]+ <[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/u,
+    'an address such as "Shop <mail@shop.example>"',
+  );
+
 const CollectorUrl = z.url({ protocol: /^https?$/, error: "a URL such as http://localhost:4318" });
 
 const EXAMPLE_SECRET = "replace-me-with-a-secret-of-your-own"; // of .env.example, known to everyone
@@ -79,18 +87,43 @@ const Env = z.object({
       error: "a URL such as https://carrier.example, or demo",
     })
     .optional(),
-  /** The server that mails are sent by. Without it they are off, and in development kept for /mailbox. */
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "an smtp:// or smtps:// URL" }).optional(),
+  /** The server that sends our mails; without it, they are kept for /mailbox in development, and there are none in production. */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, hostname: /./, error: "a URL such as smtps://user:password@mail.example.com" })
+    .optional(),
+  /** The sender of our mails. */
+  MAIL_FROM: Sender.optional(),
+  /** What a call of /api/cron has to know. Without it, there is no such endpoint. */
+  CRON_SECRET: z.string().min(16, "a secret of at least 16 characters").optional(),
+  /** Set by Next to the port at which it listens. */
+  PORT: wholeNumber(0, 65_535).default(3000),
   /** Set by Vercel. */
   VERCEL: z.string().optional(),
+  VERCEL_ENV: z.string().optional(),
+  VERCEL_URL: z.string().optional(),
+  VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
 });
+type Env = z.infer<typeof Env>;
+
+const PUBLIC_ORIGIN_ERROR = `a URL such as https://shop.example.com: with SMTP_URL, links in mails lead there`;
 
 const ServerEnv = Env.refine(
   ({ NODE_ENV, NEXTAUTH_SECRET }) => NODE_ENV !== "production" || NEXTAUTH_SECRET !== EXAMPLE_SECRET,
   { path: ["NEXTAUTH_SECRET"], error: SECRET_ERROR },
-);
+).refine((it) => !it.SMTP_URL || publicOriginOf(it) !== undefined, {
+  path: ["NEXTAUTH_URL"],
+  error: PUBLIC_ORIGIN_ERROR,
+});
 
-let checked: z.infer<typeof Env> | undefined;
+/** The setting, or what Vercel says; outside of production also this machine. Undefined if none is known. */
+function publicOriginOf({ NEXTAUTH_URL, NODE_ENV, PORT, ...vercel }: Env): string | undefined {
+  if (NEXTAUTH_URL) return new URL(NEXTAUTH_URL).origin;
+  const host = vercel.VERCEL_ENV === "production" ? vercel.VERCEL_PROJECT_PRODUCTION_URL : vercel.VERCEL_URL;
+  if (host) return `https://${host}`;
+  return NODE_ENV === "production" ? undefined : `http://localhost:${PORT}`;
+}
+
+let checked: Env | undefined;
 
 /** For libraries, which read process.env, too: an empty variable is an unset one, and next-auth uses the Host header. */
 function prepareForLibraries() {
@@ -102,7 +135,7 @@ function prepareForLibraries() {
  * The validated environment. An empty variable is an unset one.
  * @throws Error naming each variable that is missing or invalid
  */
-export function env(): z.infer<typeof Env> {
+export function env(): Env {
   if (checked) return checked;
   prepareForLibraries();
   // `next build` loads every module without a complete environment.
@@ -118,18 +151,21 @@ export function env(): z.infer<typeof Env> {
   return checked;
 }
 
+/** The origin of links in mails: of settings only, because a Host header may come from anyone. Undefined if no setting names it. */
+export const publicOrigin = () => publicOriginOf(env());
+
+/** Whether mails reach somebody: by a mail server, or in development by /mailbox. */
+export const isMailOn = () => env().SMTP_URL !== undefined || env().NODE_ENV === "development";
+
+/** Whether mails are kept for /mailbox instead of being sent. */
+export const isMailKept = () => isMailOn() && env().SMTP_URL === undefined;
+
 /** Whether traces are sent to a collector. */
 export function isExportingTraces(): boolean {
   const { OTEL_SDK_DISABLED, OTEL_TRACES_EXPORTER, ...endpoints } = env();
   if (OTEL_SDK_DISABLED === "true" || OTEL_TRACES_EXPORTER === "none") return false;
   return Boolean(endpoints.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? endpoints.OTEL_EXPORTER_OTLP_ENDPOINT);
 }
-
-/** Whether mails are kept for the page /mailbox instead of being sent. */
-export const isMailboxOpen = () => env().NODE_ENV === "development" && env().SMTP_URL === undefined;
-
-/** Whether mails are sent, or kept for the mailbox of development; what needs them is not offered otherwise. */
-export const isMailOn = () => env().SMTP_URL !== undefined || isMailboxOpen();
 
 /** Whether administrators must have a second factor. */
 export const requiresSecondFactor = () => env().ADMIN_SECOND_FACTOR === "required";

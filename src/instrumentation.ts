@@ -9,12 +9,18 @@ export async function register() {
     const { closeSubscriptions } = await import("./server/realtime/changes");
     const { flushNotifications } = await import("./server/realtime/notifier");
     const { flushTraces } = await import("./server/platform/tracing");
+    const { flushSecurityEvents } = await import("./server/platform/security-buckets");
     const { answerParserErrors } = await import("./server/http/parser-error");
     const { rerouteUnroutable } = await import("./server/http/unroutable");
-    start(() => {
-      closeSubscriptions();
-      flushNotifications();
-    }, flushTraces);
+    const { finishMails, startMailWorker } = await import("./server/services/mail-worker");
+    start(
+      () => {
+        closeSubscriptions();
+        flushNotifications();
+      },
+      () => Promise.all([flushTraces(), flushSecurityEvents(), finishMails()]),
+    );
+    startMailWorker();
     if (isExportingTraces() || isInspecting()) {
       const { startTracing } = await import("./server/platform/trace-provider");
       startTracing();

@@ -32,6 +32,7 @@ export const product = {
     "orders:write": "Place and cancel orders for me",
     "products:read": "Browse the catalog",
     "account:read": "See my name and email",
+    "activity:read": "See what happened to my account",
     "questions:read": "Read questions and answers",
     "questions:write": "Ask and answer for me",
     "progress:read": "See my progress in the explainer",
@@ -39,6 +40,13 @@ export const product = {
   },
   /** Topics of the change stream, and the scope that a personal token needs to follow each. */
   topics: { order: "orders:read", progress: "progress:read", question: "questions:read" },
+  /** What administrators do, beyond the kernel's (domain/security-event.ts). */
+  acts: {
+    "order.moved": "Order status changed",
+    "product.saved": "Product edited",
+    "question.hidden": "Question or answer hidden",
+    "question.restored": "Question or answer restored",
+  },
   /** Reasons of errors, beyond those of the kernel (domain/error-reason.ts). */
   errorReasons: [
     ...["OUT_OF_STOCK", "PRODUCT_UNAVAILABLE", "NOT_CANCELLABLE", "NOT_MOVABLE"],

@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, "..");
 /** Files that run programs, listeners or servers of their own. For the others, a process each would cost as much as their tests. */
 const OWN_PROCESS = [
   "tests/project/**/*.test.ts",
-  "tests/api/token-changes.test.ts",
+  "tests/api/{mail-delivery,mail-processes,token-changes}.test.ts",
   "tests/http/{budgets,change-listener,change-notifier,change-races,change-redis,change-stream,inspector,learn,outbound-tracing,password-rush,probes,rate-limit-store,raw-requests,trace-sampling,tracing,unavailable}.test.ts",
 ];
 

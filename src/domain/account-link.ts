@@ -18,5 +18,5 @@ export const UNDO_MS = LINK_MS.UNDO_NEW_EMAIL;
 export const LINK_STATES = ["USABLE", "USED", "EXPIRED", "UNKNOWN"] as const;
 
 /** The page of a link. A new password is typed there; the others have a button, as scanners of mails open each link. */
-export const linkPath = (kind: LinkKind, secret: string) =>
-  `${kind === "RESET_PASSWORD" ? "/reset-password" : "/confirm"}?link=${secret}`;
+export const linkPath = (kind: LinkKind, secret: string): `/${string}` =>
+  `/${kind === "RESET_PASSWORD" ? "reset-password" : "confirm"}?link=${secret}`;

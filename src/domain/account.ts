@@ -36,3 +36,15 @@ function toAsciiDomain(domain: string): string {
 export function normalizePassword(password: string): string {
   return password.normalize("NFKC");
 }
+
+/** Without spaces, punctuation and case. */
+const lettersOf = (text: string) =>
+  normalizePassword(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+
+/** Whether a password is the person's own address, the part of it before the @, or name, however written. */
+export function isOwnText(password: string, { email, name }: { email: string; name: string }): boolean {
+  const own = [email, email.slice(0, email.lastIndexOf("@")), name].map(lettersOf);
+  return own.some((text) => text !== "" && text === lettersOf(password));
+}

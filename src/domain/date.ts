@@ -3,7 +3,7 @@ import { product } from "@/product";
 
 export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 
 const DAY = { dateStyle: "medium" } as const;
 const MINUTE = { dateStyle: "medium", timeStyle: "short" } as const;

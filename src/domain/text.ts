@@ -8,11 +8,15 @@ export const VISIBLE = /[^\p{C}\p{Z}]/u;
 /** Half of a surrogate pair. `isWellFormed` would say the same, but is missing in browsers that we support. */
 export const BROKEN = /\p{Cs}/u;
 
+/** A text from anywhere, cleaned of what a schema would refuse, and cut: for the log, the database and the screen. */
+export function cleanText(text: string, max: number): string {
+  const cleaned = text.normalize("NFC").replace(new RegExp(FORBIDDEN, "gu"), "").replace(new RegExp(BROKEN, "gu"), "");
+  return cleaned.trim().slice(0, max).replace(BROKEN, "").trim(); // the cut may break a character
+}
+
 /** The search in a URL, cleaned and cut instead of refused: it may come from anywhere. Empty if there is none. */
 export function readSearch(value: unknown): string {
-  if (typeof value !== "string") return "";
-  const cleaned = value.normalize("NFC").replace(new RegExp(FORBIDDEN, "gu"), "").replace(new RegExp(BROKEN, "gu"), "");
-  const search = cleaned.trim().slice(0, MAX_SEARCH).replace(BROKEN, "").trim(); // the cut may break a character
+  const search = typeof value === "string" ? cleanText(value, MAX_SEARCH) : "";
   return VISIBLE.test(search) ? search : "";
 }
 

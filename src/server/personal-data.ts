@@ -5,6 +5,7 @@
 import "server-only";
 import type { Page } from "@/domain/text.schema";
 import type { Transaction } from "@/server/platform/db";
+import { eraseActivity, exportActivity } from "@/server/services/activity";
 import { eraseCredentials, exportSessions, exportTokens } from "@/server/services/credential-personal-data";
 import { eraseFactors, exportFactors } from "@/server/services/factor-personal-data";
 import { eraseMails, exportMails } from "@/server/services/mail-personal-data";
@@ -68,6 +69,7 @@ export const personalData: Record<string, PersonalData> = {
     notExported: "Hashes of secrets.",
     erase: (tx, userId) => tx.recoveryCode.deleteMany({ where: { userId } }),
   },
+  SecurityEvent: { sections: { activity: exportActivity }, erase: eraseActivity },
   SandboxUser: {
     notExported: "Until when a temporary account exists, and nothing else.",
     kept: "The anonymous account is deleted, too, when its time is over.",

@@ -3,10 +3,13 @@ import {
   ChartColumn,
   FileDown,
   GraduationCap,
+  History,
   House,
   KeyRound,
   type LucideIcon,
+  Mail,
   Package,
+  ShieldAlert,
   ShieldCheck,
   ShoppingBag,
   Store,
@@ -35,6 +38,10 @@ const orders: NavItem = { href: "/orders", label: "My orders", icon: Package };
 const learn: NavItem = { href: "/learn", label: "Learn", icon: GraduationCap };
 const docs: NavItem = { href: "/docs", label: "API docs", icon: BookOpenText };
 
+const mailbox: NavItem = { href: "/mailbox", label: "Mailbox", icon: Mail, keywords: ["email"] };
+// biome-ignore lint/style/noProcessEnv: Next replaces this with a literal at build time; there is nothing to validate.
+const developmentItems = process.env.NODE_ENV === "production" ? [] : [mailbox];
+
 /** The links in the header. A phone has no room for the last one. */
 export const headerItems = [products, orders, learn];
 
@@ -48,6 +55,7 @@ export const sections = {
     items: [
       { href: "/account", label: "Profile", icon: UserRound },
       { href: "/account/security", label: "Security", icon: ShieldCheck, keywords: ["password", "sessions"] },
+      { href: "/account/activity", label: "Activity", icon: History, keywords: ["security", "sign-ins", "log"] },
       { href: "/account/tokens", label: "Access tokens", icon: KeyRound },
       { href: "/account/data", label: "Your data", icon: FileDown },
     ],
@@ -59,6 +67,7 @@ export const sections = {
       { href: "/admin/orders", label: "Orders", icon: Package },
       { href: "/admin/products", label: "Products", icon: Tag },
       { href: "/admin/questions", label: "Questions", icon: ShieldCheck, keywords: ["reports"] },
+      { href: "/admin/security", label: "Security", icon: ShieldAlert, keywords: ["events", "audit", "alerts", "log"] },
       { href: "/admin/users", label: "Users", icon: Users },
     ],
   },
@@ -79,7 +88,7 @@ export function accountMenuItems(role: Role): NavItem[] {
 
 /** All pages that a user can open. @param role undefined for a guest */
 export function navItemsFor(role: Role | undefined): NavItem[] {
-  const everyone = [home, products, cart, learn, docs];
+  const everyone = [home, products, cart, learn, docs, ...developmentItems];
   if (!role) return [...everyone, ...guestItems];
   const admin = sections.admin.items.map((item) => ({ ...item, label: `${sections.admin.label}: ${item.label}` }));
   return [...everyone, orders, ...sections.account.items, ...(role === "ADMIN" ? admin : [])];

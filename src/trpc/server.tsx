@@ -45,15 +45,16 @@ const request = cache(async () => {
   if (failure) throw failure;
   const id = await getRequestId();
   const requestHeaders = await headers();
-  const address = clientAddress(requestHeaders);
-  updateRequest({ id, address });
-  const ctx = await runWithRequestId(id, address, () => createContext(requestHeaders, new ResponseState())).catch(
-    (error) => fail(error, id),
+  const userAgent = requestHeaders.get("user-agent") ?? undefined;
+  const origin = { id, address: clientAddress(requestHeaders), userAgent };
+  updateRequest(origin);
+  const ctx = await runWithRequestId(origin, () => createContext(requestHeaders, new ResponseState())).catch((error) =>
+    fail(error, id),
   );
   // A page and its title may ask for the same data: it is fetched once.
   const queryClientConfig = { defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } };
   const api = createServerSideHelpers({ router: appRouter, ctx, transformer: superjson, queryClientConfig });
-  return { id, ctx, api };
+  return { id, origin, ctx, api };
 });
 
 /**
@@ -97,9 +98,9 @@ export async function load<Data>(
   path: string,
   fetch: (api: Awaited<ReturnType<typeof request>>["api"]) => Promise<Data>,
 ) {
-  const { id, ctx, api } = await request();
+  const { id, origin, api } = await request();
   try {
-    return await runWithRequestId(id, ctx.address, () => fetch(api));
+    return await runWithRequestId(origin, () => fetch(api));
   } catch (error) {
     if (error instanceof TRPCError && MISSING.has(error.code)) notFound();
     if (error instanceof TRPCError && error.code === "UNAUTHORIZED") {

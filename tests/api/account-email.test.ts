@@ -229,6 +229,24 @@ describe("“This was not me”", () => {
     expect(await mailsTo(user.email)).toEqual(["reset-password"]);
   });
 
+  it("removes the factors of the last 7 days, and leaves older ones", async () => {
+    turnMailsOn();
+    const [hijacked, own] = [await makePrincipal(), await makePrincipal()];
+    const createdAt = new Date(Date.now() - 8 * 86_400_000);
+    const factor = { kind: "PASSKEY", name: "Key" } as const;
+    await db.factor.create({ data: { ...factor, userId: hijacked.userId } });
+    await db.recoveryCode.create({ data: { userId: hijacked.userId, codeHash: "any" } });
+    await db.factor.create({ data: { ...factor, userId: own.userId, createdAt } });
+    await db.recoveryCode.create({ data: { userId: own.userId, codeHash: "any" } });
+    for (const user of [hijacked, own]) await guest().use({ secret: await notMe(user) });
+    const leftOf = ({ userId }: Principal) =>
+      Promise.all([db.factor.count({ where: { userId } }), db.recoveryCode.count({ where: { userId } })]);
+    expect([await leftOf(hijacked), await leftOf(own)]).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
+  });
+
   it("brings the account back if it was moved to another address meanwhile", async () => {
     const user = await makePrincipal();
     const secret = await notMe(user);

@@ -106,7 +106,7 @@ describe("admin.order.advance", () => {
     );
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await db.orderEvent.count({ where: { orderId: id, status: "PACKED" } })).toBe(1);
-    expect(logged.filter((line) => line.includes("admin.order.moved"))).toHaveLength(1);
+    expect(logged.filter((line) => line.includes("order.moved"))).toHaveLength(1);
   });
 
   it("moves the other orders when one is already cancelled, and names that one", async () => {

@@ -141,7 +141,10 @@ describe("admin.question.hide", () => {
     expect(post).toMatchObject({ ...ref, hidden: { by: "Mo Derator", reason: "Advertising", at: expect.any(Date) } });
     expect(await findPost(ref.id)).toEqual(post);
     const line = logged.find((it) => it.includes("question.hidden"));
-    expect(JSON.parse(line ?? "{}")).toMatchObject({ ...ref, userId: admin.userId, reason: "Advertising" });
+    expect(JSON.parse(line ?? "{}")).toMatchObject({
+      ...{ userId: admin.userId, targetId: ref.id, post: "answer" },
+      changes: expect.arrayContaining([{ field: "reason", before: "", after: "Advertising" }]),
+    });
   });
 
   it("of two administrators one succeeds; a missing post is NOT_FOUND", async () => {

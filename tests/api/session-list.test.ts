@@ -1,7 +1,7 @@
 /** session.list, session.revoke, session.revokeOthers. tests/http/own-sessions.test.ts has the cookies. */
 import { describe, expect, it } from "vitest";
-import { describeDevice } from "@/server/auth/device";
 import { db } from "@/server/platform/db";
+import { describeDevice } from "@/server/platform/device";
 import { findSession } from "@/server/services/caller";
 import { startSession } from "@/server/services/session";
 import { MAX_SESSIONS_SHOWN } from "@/server/services/session-list";

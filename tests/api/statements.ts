@@ -19,8 +19,9 @@ export async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
       typeof query === "string" ? { text: query } : (query as unknown as Sent),
     );
     // Once per connection (database-client.ts); after the commit, one for the calls of many (realtime/notifier.ts); every 10
-    // minutes, what deletes old rows (services/retention.ts).
-    const sometimes = /^\s*(SELECT pg_(backend_pid|notify)\(|WITH turn AS)|\bexpires_at <= now\(\)/;
+    // minutes, what deletes old rows (services/retention.ts); in the background, what was refused (platform/security-buckets.ts).
+    const sometimes =
+      /^\s*(SELECT pg_(backend_pid|notify)\(|WITH (turn|people|links) AS)|\bexpires_at <= now\(\)|'alert.failed-sign-ins'|^\s*DELETE FROM mails\b/;
     return statements.filter(({ text }) => !sometimes.test(text));
   } finally {
     pool().off("acquire", note);

@@ -17,7 +17,7 @@ const menu = (page: Page) => page.getByRole("button", { name: "Account menu" });
 const rows = (page: Page) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3 }) });
 
 test("account pages require sign-in, link to each other and are server-rendered", async ({ page, request }) => {
-  for (const path of ["/account", "/account/security", "/account/tokens", "/account/data"]) {
+  for (const path of ["/account", "/account/security", "/account/activity", "/account/tokens", "/account/data"]) {
     const response = await request.get(path, { maxRedirects: 0 });
     const callback = `/sign-in?callbackUrl=${encodeURIComponent(path)}`;
     expect([response.status(), response.headers().location]).toEqual([307, callback]);
@@ -28,7 +28,7 @@ test("account pages require sign-in, link to each other and are server-rendered"
   await page.getByRole("menuitem", { name: "Account" }).click();
   await expect(page).toHaveTitle("Profile · Roundtrip");
   await expect(page.getByText(email)).toBeVisible();
-  for (const title of ["Security", "Access tokens", "Your data", "Profile"]) {
+  for (const title of ["Security", "Activity", "Access tokens", "Your data", "Profile"]) {
     const link = page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: title });
     await link.click();
     await expect(page).toHaveTitle(`${title} · Roundtrip`);

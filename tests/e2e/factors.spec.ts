@@ -93,10 +93,7 @@ const offerPasskeysOnTheWayTo = (page: Page, target: string) =>
 test.describe("passkey", () => {
   test.use({ expectedErrors: /401|403/ });
 
-  test("is added, then signs in alone, by a suggestion, in the second step, and as a proof", async ({
-    page,
-    context,
-  }) => {
+  test("is added, then signs in alone, by a suggestion, in the second step, and as a proof", async ({ page }) => {
     await addAuthenticator(page);
     await offerPasskeysOnTheWayTo(page, "/account/tokens");
     const email = await signUp(page);

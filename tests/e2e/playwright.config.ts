@@ -27,7 +27,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "stories", testIgnore: /server-log/ },
+    // One at a time, on a database of their own. First, because they mostly wait.
+    { name: "drills", testDir: "drills", fullyParallel: false, workers: 1 },
+    { name: "stories", testIgnore: ["**/server-log.spec.ts", "**/e2e/drills/**"] },
     { name: "server-log", testMatch: /server-log/, dependencies: ["stories"] },
   ],
   webServer: {

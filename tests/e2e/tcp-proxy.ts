@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 /** @returns an origin whose connections lead to `target`, except while they are disconnected */
 export async function startTcpProxy(target: string) {
-  const { port, hostname } = new URL(target);
+  let { port, hostname } = new URL(target);
   const sockets = new Set<Socket>();
   let isDisconnected = false;
   const server = createServer((client) => {
@@ -33,6 +33,10 @@ export async function startTcpProxy(target: string) {
     disconnect,
     reconnect() {
       isDisconnected = false;
+    },
+    /** New connections lead to another target. */
+    retarget(other: string) {
+      ({ port, hostname } = new URL(other));
     },
     async stop() {
       disconnect();

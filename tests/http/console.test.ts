@@ -20,7 +20,9 @@ const lines = () => logged.map((line) => JSON.parse(line));
 
 describe("console", () => {
   it("each call is one line of JSON with the request id, however many lines its text has", () => {
-    runWithRequestId("an-id", "192.0.2.1", () => console.error("\u001b[31m⨯\u001b[39m Failed\n  at %s", "here"));
+    runWithRequestId({ id: "an-id", address: "192.0.2.1" }, () =>
+      console.error("\u001b[31m⨯\u001b[39m Failed\n  at %s", "here"),
+    );
     console.warn("careful");
     console.log("done");
     expect(lines()).toMatchObject([

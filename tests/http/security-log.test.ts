@@ -1,8 +1,10 @@
-/** The log lines of refusals: with the address of the client, and for an attempt on an account a keyed hash of its email. */
+/** Refusals: their log lines and events, with the address of the client, and for an attempt on an account a keyed hash of its email. */
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { sessionCookie } from "@/server/auth/session-cookie";
+import { db } from "@/server/platform/db";
 import { LIMITS } from "@/server/platform/rate-limit";
+import { flushSecurityEvents } from "@/server/platform/security-buckets";
 import { logged } from "../setup/database";
 import { makeAccessToken, makeLogin, makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { fixture, SCOPE } from "../setup/fixture";
@@ -39,10 +41,14 @@ const refusals: Record<string, () => Promise<unknown>> = {
     mutate("account.signUp", { email: (await makeUser()).email, name: "Robin", password: PASSWORD }),
 };
 
-describe("a refusal is one line with the client's address", () => {
+describe("a refusal is one line and one event, with the client's address", () => {
   it.each(Object.keys(refusals))("%s", async (event) => {
     await refusals[event]?.();
     expect(linesOf(event)).toMatchObject([{ level: 40, event, address, requestId: expect.any(String) }]);
+    await flushSecurityEvents();
+    const [{ requestId }] = linesOf(event);
+    const events = await db.securityEvent.findMany({ where: { kind: event, address } });
+    expect(events).toMatchObject([{ category: "refusal", requestId, count: 1 }]);
   });
 
   it.each([

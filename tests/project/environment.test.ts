@@ -71,6 +71,53 @@ describe("the server", () => {
     );
   });
 
+  const production = { NODE_ENV: "production", SMTP_URL: "smtp://mail.test", NEXTAUTH_URL: undefined };
+
+  it.each([
+    ["SMTP_URL", "http://mail.test"],
+    ["SMTP_URL", "smtp://"],
+    ["MAIL_FROM", "not an address"],
+    ["MAIL_FROM", "Shop <mail@shop.test>, Other <other@shop.test>"],
+    ["MAIL_FROM", "Shop\r\nBcc: all@shop.test <mail@shop.test>"],
+    ["CRON_SECRET", "too short"],
+  ])("refuses %s=%j", async (name, value) => {
+    await expect(readEnv({ [name]: value })).rejects.toThrow(`${name}: `);
+  });
+
+  it.each(["mail@shop.test", "Shop <mail@shop.test>"])("accepts MAIL_FROM=%s", async (MAIL_FROM) => {
+    expect(await readEnv({ MAIL_FROM })).toMatchObject({ MAIL_FROM });
+  });
+
+  it("refuses to send mails in production without a public address for their links", async () => {
+    await expect(readEnv(production)).rejects.toThrow("NEXTAUTH_URL: a URL such as https://shop.example.com");
+  });
+
+  it.each([
+    ["NEXTAUTH_URL", { NEXTAUTH_URL: "https://shop.test/" }, "https://shop.test/a"],
+    [
+      "the production host of Vercel",
+      { VERCEL_ENV: "production", VERCEL_PROJECT_PRODUCTION_URL: "shop.test" },
+      "https://shop.test/a",
+    ],
+    ["the host of a preview on Vercel", { VERCEL_ENV: "preview", VERCEL_URL: "branch.test" }, "https://branch.test/a"],
+    ["this machine in development", { NODE_ENV: "development", PORT: "3001" }, "http://localhost:3001/a"],
+  ])("makes links in mails from %s", async (_name, variables, url) => {
+    await readEnv({ ...production, ...variables });
+    const { publicUrl } = await import("@/server/platform/public-address");
+    expect(publicUrl("/a")).toBe(url);
+  });
+
+  it.each([
+    ["on", { NODE_ENV: "production", SMTP_URL: "smtp://mail.test", NEXTAUTH_URL: "https://shop.test" }],
+    ["off", { NODE_ENV: "production", SMTP_URL: undefined }],
+    ["on, kept for /mailbox", { NODE_ENV: "development", SMTP_URL: undefined }],
+    ["on", { NODE_ENV: "development", SMTP_URL: "smtp://mail.test" }],
+  ])("mails are %s with %j", async (expected, variables) => {
+    await readEnv(variables);
+    const { isMailKept, isMailOn } = await import("@/env");
+    expect(`${isMailOn() ? "on" : "off"}${isMailKept() ? ", kept for /mailbox" : ""}`).toBe(expected);
+  });
+
   it("accepts the secret of .env.example in development", async () => {
     expect(await readEnv({ NODE_ENV: "development", NEXTAUTH_SECRET: example })).toMatchObject({
       NEXTAUTH_SECRET: example,

@@ -17,7 +17,13 @@ export const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   [
     "src/instrumentation.ts",
     ["./server/routers/_app", "@/server/services/order", "./features/order"],
-    ["./server/http/unroutable", "./server/http/fault-page", "./server/platform/startup", "./server/realtime/changes"],
+    [
+      "./server/http/unroutable",
+      "./server/http/fault-page",
+      "./server/platform/startup",
+      "./server/realtime/changes",
+      "./server/services/mail-worker",
+    ],
   ],
   [
     "src/domain/order.ts",
@@ -156,6 +162,6 @@ export const rows: [file: string, forbidden: string[], allowed: string[]][] = [
   [
     "src/app/api/trpc/[trpc]/route.ts",
     ["@/server/services/order", "../../v1/route", "@/features/order", ...SQL],
-    ["@/server/http/guard", "@/server/routers/_app"],
+    ["@/server/http/guard", "@/server/routers/_app", "@/server/services/cron"],
   ],
 ];

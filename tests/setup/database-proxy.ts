@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 /** The types of messages of the server. */
 const NOTIFICATION = "A".charCodeAt(0);
 const READY_FOR_QUERY = "Z".charCodeAt(0);
+const COMMAND_COMPLETE = "C".charCodeAt(0);
 
 type Options = {
   /** Drops notifications, as a transaction pooler does. */
@@ -18,12 +19,14 @@ export async function startDatabaseProxy(databaseUrl: string, { dropsNotificatio
   let gate: Promise<void> | undefined;
   let openGate = () => {};
   let statements = 0;
+  let onCommit: (() => void) | undefined;
 
   const server = createServer(async (client) => {
     await gate;
     const upstream = connect(Number(target.port), target.hostname);
     let rest = Buffer.alloc(0);
     let isConnected = false;
+    let isSilent = false;
     client.on("data", (chunk: Buffer) => {
       if (chunk.includes("LISTEN ")) listeners.add(client);
       upstream.write(chunk);
@@ -37,7 +40,12 @@ export async function startDatabaseProxy(databaseUrl: string, { dropsNotificatio
           if (isConnected) statements++;
           isConnected = true;
         }
-        if (!isDropping || rest[0] !== NOTIFICATION) client.write(rest.subarray(0, end));
+        if (onCommit && rest[0] === COMMAND_COMPLETE && rest.toString("latin1", 5, end).startsWith("COMMIT")) {
+          isSilent = true;
+          onCommit();
+          onCommit = undefined;
+        }
+        if (!isSilent && (!isDropping || rest[0] !== NOTIFICATION)) client.write(rest.subarray(0, end));
         rest = rest.subarray(end);
       }
     });
@@ -48,15 +56,20 @@ export async function startDatabaseProxy(databaseUrl: string, { dropsNotificatio
       one.on("error", () => other.destroy()).on("close", () => other.destroy());
     }
   });
+  const holdConnections = () => {
+    gate = new Promise((resolve) => {
+      openGate = resolve;
+    });
+  };
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
   return {
     url: String(Object.assign(new URL(databaseUrl), { port: String(port) })),
+    /** Keeps new connections waiting until `resume`. */
+    holdConnections,
     /** Closes the listening connections, and keeps new connections waiting until `resume`. */
     disconnectListeners() {
-      gate = new Promise((resolve) => {
-        openGate = resolve;
-      });
+      holdConnections();
       for (const socket of listeners) socket.destroy();
       listeners.clear();
     },
@@ -68,6 +81,11 @@ export async function startDatabaseProxy(databaseUrl: string, { dropsNotificatio
       gate = undefined;
       openGate();
     },
+    /** The answer to the next COMMIT does not arrive, nor anything after it on that connection. @returns when it is committed */
+    loseNextCommit: () =>
+      new Promise<void>((resolve) => {
+        onCommit = resolve;
+      }),
     /** Statements that were executed so far; several in one message, such as BEGIN and SET LOCAL, are one. */
     countStatements: () => statements,
     hasListener: () => listeners.size > 0,

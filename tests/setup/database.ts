@@ -16,6 +16,7 @@ delete process.env.DIRECT_URL; // of the template
 
 const { log } = await import("@/server/platform/log");
 const { db } = await import("@/server/platform/db");
+const { flushSecurityEvents } = await import("@/server/platform/security-buckets");
 
 /** The log lines of the current test. Nothing is printed. */
 export const logged: string[] = [];
@@ -26,6 +27,7 @@ beforeEach(() => {
 });
 // The next file in this process loads the server's modules again: see tests/vitest.config.ts.
 afterAll(async () => {
+  await flushSecurityEvents();
   await db.$disconnect();
   resetServer();
 });

@@ -6,6 +6,7 @@ import superjson from "superjson";
 import { beforeEach, expect } from "vitest";
 import * as unknownRoute from "@/app/api/[[...path]]/route";
 import * as authRoute from "@/app/api/auth/[...nextauth]/route";
+import * as cronRoute from "@/app/api/cron/route";
 import * as healthRoute from "@/app/api/health/route";
 import * as inspectorRoute from "@/app/api/inspector/[traceId]/route";
 import * as readyRoute from "@/app/api/ready/route";
@@ -87,6 +88,7 @@ export const { send, post, rest, mutate, query } = callersOf([
   ["/api/trpc", trpcRoute],
   ["/api/v1/openapi.json", documentRoute],
   ["/api/v1", restRoute],
+  ["/api/cron", cronRoute],
   ["/api/health", healthRoute],
   ["/api/ready", readyRoute],
   ["/api/inspector", inspectorRoute],

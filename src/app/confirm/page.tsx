@@ -3,6 +3,7 @@ import { AuthCard } from "@/features/auth/auth-card";
 import { ConfirmLink } from "@/features/auth/confirm-link";
 import { LinkInvalid } from "@/features/auth/link-invalid";
 import { toLinkSecret } from "@/features/auth/link-secret";
+import { LINK_TITLES } from "@/features/auth/link-titles";
 import { load } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Confirm", robots: { index: false } };
@@ -12,7 +13,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<"/confirm"
   const { kind, state, email } = await load("/confirm", (api) => api.accountLink.find.fetch({ secret }));
   const isUsable = kind !== null && kind !== "RESET_PASSWORD" && email !== null;
   return (
-    <AuthCard title={isUsable ? "Please confirm" : "Confirm"}>
+    <AuthCard title={isUsable ? LINK_TITLES[kind] : "Confirm"}>
       {isUsable ? (
         <ConfirmLink secret={secret} kind={kind} email={email} />
       ) : (

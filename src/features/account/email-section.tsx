@@ -25,7 +25,7 @@ export function EmailSection({ me }: { me: Me }) {
     <SettingsSection id="email" title="Email" lead={mail ? TEXT.lead : TEXT.leadWithoutMail}>
       <Card className="grid gap-5 px-6 py-5">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          <bdi className="min-w-0 break-words">{me.email}</bdi>
+          <bdi className="min-w-0 wrap-anywhere">{me.email}</bdi>
           {mail && (
             <Badge tone={me.emailVerified ? "good" : "warn"}>{me.emailVerified ? "Confirmed" : "Not confirmed"}</Badge>
           )}
@@ -56,7 +56,7 @@ function PendingEmail({ email }: { email: string }) {
   });
   return (
     <div className="grid justify-items-start gap-3 rounded-xl bg-sunken p-4 text-sm">
-      <p className="max-w-full break-words">
+      <p className="max-w-full wrap-anywhere">
         <Texts>
           New address: <bdi className="font-medium">{email}</bdi>
         </Texts>

@@ -1,8 +1,10 @@
 /** Reads the filters of the admin lists from the URL. Unknown values are ignored. */
 import { ROLES } from "@/domain/account";
 import { WINDOWS, type Window } from "@/domain/admin-overview";
+import { DEFAULT_SECURITY_WINDOW, SECURITY_WINDOWS } from "@/domain/admin-security";
 import { ORDER_STATUSES } from "@/domain/order";
-import { readSearch } from "@/domain/text";
+import { CATEGORIES, SECURITY_EVENT_KINDS } from "@/domain/security-event";
+import { cleanText, readSearch } from "@/domain/text";
 
 /** Reads one parameter: from a page's `searchParams` or from `useSearchParams`. */
 type Get = (name: string) => unknown;
@@ -27,6 +29,18 @@ export const readUserFilters = (get: Get) => ({
   search: readSearch(get("search")) || undefined,
   role: oneOf(ROLES, get("role")),
 });
+
+const exact = (value: unknown, max: number) => (typeof value === "string" && cleanText(value, max)) || undefined;
+
+export const readSecurityFilters = (get: Get) => ({
+  category: oneOf(CATEGORIES, get("category")),
+  kind: oneOf(SECURITY_EVENT_KINDS, get("kind")),
+  user: exact(get("user"), 254),
+  address: exact(get("address"), 64),
+  requestId: exact(get("requestId"), 64),
+  days: SECURITY_WINDOWS.find((days) => String(days) === get("days")) ?? DEFAULT_SECURITY_WINDOW,
+});
+export type SecurityFilters = ReturnType<typeof readSecurityFilters>;
 
 export const DEFAULT_WINDOW: Window = 30;
 

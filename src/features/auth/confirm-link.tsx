@@ -5,6 +5,7 @@ import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import type { LinkKind } from "@/domain/account-link";
 import { api, errorData, errorMessage } from "@/trpc/client";
+import { markSigningOut } from "@/trpc/own-changes";
 import { LinkDone } from "./link-done";
 import { LinkInvalid } from "./link-invalid";
 
@@ -44,7 +45,11 @@ const TEXT: Record<Confirmed, Text> = {
 export function ConfirmLink({ secret, kind, email }: { secret: string; kind: Confirmed; email: string }) {
   const [isInvalid, setInvalid] = useState(false);
   const use = api.accountLink.use.useMutation({
-    onError: (error) => setInvalid(errorData(error)?.reason === "LINK_INVALID"),
+    onMutate: () => markSigningOut(true), // this browser's session may end: the page says so
+    onError: (error) => {
+      markSigningOut(false);
+      setInvalid(errorData(error)?.reason === "LINK_INVALID");
+    },
   });
   const text = TEXT[kind];
   if (isInvalid) return <LinkInvalid kind={kind} />;
@@ -67,7 +72,7 @@ export function ConfirmLink({ secret, kind, email }: { secret: string; kind: Con
     <div className="grid justify-items-center gap-5 text-center">
       {use.error && <Notice>{errorMessage(use.error)}</Notice>}
       <p>{text.lead}</p>
-      <bdi className="max-w-full break-words font-medium">{email}</bdi>
+      <bdi className="max-w-full wrap-anywhere font-medium">{email}</bdi>
       <Button
         variant={text.isDanger ? "danger" : "solid"}
         pending={use.isPending}

@@ -20,7 +20,7 @@ export function MailSent({ email, children, mailbox }: Props) {
     <div role="status" className="grid justify-items-center gap-3 text-center">
       <MailCheck aria-hidden className="size-10 text-accent" />
       <h2 className="font-display text-2xl">Check your mail</h2>
-      <p className="max-w-full break-words">
+      <p className="max-w-full wrap-anywhere">
         <Texts>
           We sent a mail to <bdi className="font-medium">{email}</bdi>.
         </Texts>

@@ -8,6 +8,7 @@ import { PasswordField } from "@/components/password-field";
 import { UsernameField } from "@/components/username-field";
 import { useForm } from "@/shell/use-form";
 import { api, errorData } from "@/trpc/client";
+import { markSigningOut } from "@/trpc/own-changes";
 import { LinkDone } from "./link-done";
 import { LinkInvalid } from "./link-invalid";
 import { PASSWORD_HINT } from "./password-hint";
@@ -18,10 +19,12 @@ export function ResetPasswordForm({ secret, email }: { secret: string; email: st
   const [outcome, setOutcome] = useState<"done" | "invalid">();
   const reset = api.accountLink.resetPassword.useMutation({ gcTime: 0 }); // removes the password from the cache
   const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
+    markSigningOut(true); // this browser's session may end: the page says so
     try {
       await reset.mutateAsync(input).finally(() => reset.reset());
       setOutcome("done");
     } catch (error) {
+      markSigningOut(false);
       if (errorData(error)?.reason !== "LINK_INVALID") throw error;
       setOutcome("invalid");
     }

@@ -53,6 +53,7 @@ function verify(credentials: Credentials, headers: Headers, address: string): Pr
   if (secondStep.success) return passSecondStep(readChallenge(headers), secondStep.data.code);
   const input = SignIn.safeParse(credentials);
   if (input.success) return checkPassword(input.data, address);
-  logRefusal("sign-in.refused", { why: "not an email and a password", email: credentials.email });
+  const email = typeof credentials.email === "string" ? credentials.email : undefined;
+  logRefusal("sign-in.refused", { why: "not an email and a password", email });
   return null;
 }

@@ -48,7 +48,9 @@ function handleGuarded(request: Request, options: EndpointOptions): Promise<Resp
   const requestId = crypto.randomUUID();
   const state = new ResponseState();
 
-  return runWithRequestId(requestId, clientAddress(request.headers), async () => {
+  const userAgent = request.headers.get("user-agent") ?? undefined;
+  const origin = { id: requestId, address: clientAddress(request.headers), userAgent };
+  return runWithRequestId(origin, async () => {
     const response = await admit().catch(refuse).then(countUncounted).catch(refuse);
     for (const [name, value] of state.headers) {
       if (name === "vary" || name === "set-cookie") response.headers.append(name, value);

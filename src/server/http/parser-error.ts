@@ -59,7 +59,7 @@ async function refuse({ code = "" }: { code?: string }, socket: Socket) {
   const requestId = crypto.randomUUID();
   const state = new ResponseState();
   const address = clientAddress(new Headers({ "x-forwarded-for": `${socket.remoteAddress}` }));
-  const response = await runWithRequestId(requestId, address, async () => {
+  const response = await runWithRequestId({ id: requestId, address }, async () => {
     const cause = await consumeRateLimit("refused", address).then(
       () => (Object.hasOwn(ERRORS, code) ? ERRORS[code]?.() : badRequest("This is not a valid HTTP request.")),
       (error: unknown) => error,

@@ -1,18 +1,8 @@
 import "server-only";
 import { Client, type ClientConfig, type Connection, types } from "pg";
-import { env } from "@/env";
+import { CANCEL_MS, LOCK_WAIT_MS, STATEMENT_MS, withinRequest } from "./database-time";
+import { runOutsideRequest } from "./request-id";
 import { traceStatement } from "./statement-span";
-
-/**
- * How long a call waits in milliseconds: for a connection, in a transaction for a lock; for one statement, and in a
- * transaction for the next one. It may wait twice for a connection (rate limit, write), or once and then for a lock: with
- * the default, it has its 503 within 6 seconds.
- */
-export const POOL_WAIT_MS = env().DATABASE_WAIT_MS;
-export const LOCK_WAIT_MS = POOL_WAIT_MS;
-export const STATEMENT_MS = 2 * POOL_WAIT_MS;
-/** After this time, a statement that cannot be cancelled ends with its connection. */
-const CANCEL_MS = 750;
 
 /** Limits that PostgreSQL keeps, even if this process is suspended: a transaction holds locks. They end with it. */
 const BEGIN = `BEGIN; SET LOCAL lock_timeout = ${LOCK_WAIT_MS}; SET LOCAL statement_timeout = ${STATEMENT_MS}; SET LOCAL idle_in_transaction_session_timeout = ${STATEMENT_MS}`;
@@ -47,6 +37,8 @@ export class DatabaseClient extends Client {
   readonly #config: ClientConfig | undefined;
   #timer: NodeJS.Timeout | undefined;
   #keepsNames = false;
+  /** The request to cancel may arrive late, and then hits another statement: the pool must not use this connection again. */
+  wasCancelled = false;
 
   constructor(config?: ClientConfig) {
     super(config);
@@ -60,7 +52,7 @@ export class DatabaseClient extends Client {
   override query = ((statement: string | (Partial<LimitedQuery> & { types?: Parsers }), ...rest: never[]) => {
     clearTimeout(this.#timer);
     const limit = (typeof statement === "object" && statement.limitMs) || STATEMENT_MS;
-    this.#timer = setTimeout(() => this.#cancel(), limit).unref();
+    this.#timer = setTimeout(() => this.#cancel(), withinRequest(limit)).unref();
     if (typeof statement === "object") {
       if (statement.text === "BEGIN") statement.text = BEGIN;
       if (statement.types) statement.types = withZones(statement.types);
@@ -72,13 +64,15 @@ export class DatabaseClient extends Client {
 
   /** Allows named statements on this connection if no pooler stands between. @throws as a query */
   async detectPooler(): Promise<void> {
-    const { rows } = await this.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+    const ask = () => this.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+    const { rows } = await runOutsideRequest(ask); // any request may open a connection that another one waits for
     // A pooler announces a process id of its own at start-up, not that of the session which executes the statements.
     this.#keepsNames = rows[0]?.pid === internalsOf(this).processID;
   }
 
   /** Cancels the running statement over another connection, as libpq does: poolers forward the request to its session. */
   #cancel() {
+    this.wasCancelled = true;
     const { processID, secretKey, connection } = internalsOf(this);
     const cancelling = new Client(this.#config);
     const request = internalsOf(cancelling).connection;

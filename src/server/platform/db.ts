@@ -1,6 +1,7 @@
 import "server-only";
 import { Prisma, PrismaClient } from "@/generated/prisma/client";
-import { isStaleState, LOCK_WAIT_MS, POOL_WAIT_MS } from "./database-client";
+import { isStaleState } from "./database-client";
+import { LOCK_WAIT_MS, POOL_WAIT_MS } from "./database-time";
 import { pool } from "./pool";
 import { ZonedPrismaPg } from "./prisma-adapter";
 import { singleton } from "./singleton";

@@ -10,7 +10,7 @@ const DRAIN_MS = 5000;
 const state = () =>
   singleton("draining", () => ({ isStopping: false, sockets: new Set<Socket>(), open: new Set<ServerResponse>() }));
 
-/** Milliseconds that a stopping server may take to finish other work after its last connection. */
+/** Milliseconds that a stopping server has to finish other work, beyond those that its connections may take. */
 const FINISH_MS = 2000;
 
 /** Whether this process was asked to stop. */
@@ -59,9 +59,10 @@ export function drain(): void {
 /** Lets a stopping server finish `work`: Next ends the process with its last connection, and waits for nothing else. */
 export function finishBeforeExit(work: () => Promise<unknown>): void {
   const { exit } = process;
+  const endsAt = performance.now() + DRAIN_MS + FINISH_MS;
   process.exit = ((code) => {
     process.exit = exit;
-    setTimeout(() => exit(code), FINISH_MS);
+    setTimeout(() => exit(code), endsAt - performance.now());
     work().finally(() => exit(code));
   }) as typeof process.exit;
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from "rate-limiter-flexible";
 import { Prisma } from "@/generated/prisma/client";
-import { POOL_WAIT_MS } from "./database-client";
+import { POOL_WAIT_MS } from "./database-time";
 import { redis } from "./redis";
 import { singleton } from "./singleton";
 import { queryRows } from "./sql";

@@ -4,14 +4,18 @@ import type { ServerResponse } from "node:http";
 import { type Context, type ContextManager, ROOT_CONTEXT, type Span, trace } from "@opentelemetry/api";
 import { singleton } from "./singleton";
 
-/** What the log says of a request, and what a failing page needs. All other state of a request is in its `ctx`. */
+/** What the log says of a request, what a failing page needs, and its time. All other state of a request is in its `ctx`. */
 type CurrentRequest = {
   id?: string;
+  /** Of the client: its network, and its User-Agent. */
   address?: string;
+  userAgent?: string;
   response?: ServerResponse;
   failure?: Error;
   /** If it is traced (request-span.ts). */
   span?: Span;
+  /** Shared by all parts of the request: when the database must have answered (database-time.ts). */
+  database?: { end?: number };
 };
 
 /** A request, and OpenTelemetry's context: the active span. */
@@ -23,7 +27,7 @@ const activeContext = () => storage.getStore()?.context ?? ROOT_CONTEXT;
 
 /** Begins a request, before its id is known. @param response of a page (http/fault-page.ts) */
 export function enterRequest(response: ServerResponse | undefined): void {
-  storage.enterWith({ request: { response }, context: ROOT_CONTEXT });
+  storage.enterWith({ request: { response, database: {} }, context: ROOT_CONTEXT });
 }
 
 /**
@@ -42,13 +46,16 @@ export function updateRequest(values: CurrentRequest): void {
   Object.assign(storage.getStore()?.request ?? {}, values);
 }
 
-/** Runs `work` as part of a request. @param address of the client, for security-log.ts */
-export function runWithRequestId<Result>(id: string, address: string, work: () => Result): Result {
-  const { span } = currentRequest();
-  span?.setAttribute("request.id", id);
+/** What security-log.ts has to know of a request. */
+export type RequestOrigin = Required<Pick<CurrentRequest, "id" | "address">> & Pick<CurrentRequest, "userAgent">;
+
+/** Runs `work` as part of a request. */
+export function runWithRequestId<Result>(origin: RequestOrigin, work: () => Result): Result {
+  const { span, database = {} } = currentRequest();
+  span?.setAttribute("request.id", origin.id);
   const active = activeContext();
   const context = span && !trace.getSpan(active) ? contextOf(span) : active;
-  return storage.run({ request: { id, address, span }, context }, work);
+  return storage.run({ request: { ...origin, span, database }, context }, work);
 }
 
 /** Runs `work` as part of no request: for work that outlives the request which started it. */

@@ -2,9 +2,11 @@ import "server-only";
 import { router } from "@/server/core/procedures";
 import { accountRouter } from "./account";
 import { accountLinkRouter } from "./account-link";
+import { activityRouter } from "./activity";
 import { adminRouter } from "./admin";
 import { changeRouter } from "./change";
 import { factorRouter } from "./factor";
+import { mailboxRouter } from "./mailbox";
 import { orderRouter } from "./order";
 import { productRouter } from "./product";
 import { progressRouter } from "./progress";
@@ -18,10 +20,12 @@ import { tokenRouter } from "./token";
 /** The API: one router per resource. */
 export const appRouter = router({
   account: accountRouter,
+  activity: activityRouter,
   accountLink: accountLinkRouter,
   admin: adminRouter,
   change: changeRouter,
   factor: factorRouter,
+  mailbox: mailboxRouter,
   order: orderRouter,
   product: productRouter,
   progress: progressRouter,

@@ -3,7 +3,8 @@ import type { DeleteAccount, DeletionChoices } from "@/domain/account.schema";
 import { unauthorized } from "@/server/core/errors";
 import { personalData } from "@/server/personal-data";
 import { transact } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
+import { NO_ORIGIN } from "@/server/platform/security-event-store";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
 import { requireOtherAdmin } from "./last-admin";
 
@@ -37,7 +38,7 @@ export async function deleteAccount(userId: string, { keepTexts }: Pick<DeleteAc
     });
     if (count === 0) throw unauthorized();
     for (const { erase } of Object.values(personalData)) await erase?.(tx, userId, { keepTexts });
+    await recordSecurityEvents(tx, { kind: "account.deleted", userId, origin: NO_ORIGIN });
     await notifyAfterCommit(tx, userId); // streams end
   });
-  log.info({ event: "account.deleted", userId }, "account deleted");
 }

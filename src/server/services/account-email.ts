@@ -3,8 +3,8 @@ import type { Account, ChangeEmail } from "@/domain/account.schema";
 import type { Principal } from "@/server/auth/principal";
 import { badRequest, conflict, unauthorized } from "@/server/core/errors";
 import { type Transaction, transact } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import { getAccount } from "./account";
 import { claimAddress, reserveAddress } from "./account-address";
 import { endLinks, type Link, linkInvalid } from "./account-link";
@@ -25,7 +25,7 @@ export async function verifyEmail(tx: Transaction, { userId, email }: Link): Pro
   });
   if (count === 0) throw linkInvalid();
   await endLinks(tx, userId, ["VERIFY_EMAIL"]);
-  log.info({ event: "email.verified", userId }, "email verified");
+  await recordSecurityEvents(tx, { kind: "email.verified", userId });
 }
 
 /**
@@ -49,8 +49,8 @@ export async function changeEmail(principal: Principal, { newEmail }: ChangeEmai
     if (count === 0) throw unauthorized();
     await endLinks(tx, id, ["CONFIRM_NEW_EMAIL"]);
     await queueMail(tx, { template: "confirm-new-email", userId: id, to: newEmail });
+    await recordSecurityEvents(tx, { kind: "email.change-requested", userId: id });
   });
-  log.info({ event: "email.change-requested", userId: id }, "email change requested");
   return getAccount(id);
 }
 
@@ -83,5 +83,5 @@ export async function confirmNewEmail(tx: Transaction, { userId, email }: Link):
   await reserveAddress(tx, userId, before.email);
   await endLinks(tx, userId, ["VERIFY_EMAIL", "RESET_PASSWORD"]);
   await queueMail(tx, { template: "email-changed", userId, to: before.email, data: { newEmail: email } });
-  log.info({ event: "email.changed", userId }, "email changed");
+  await recordSecurityEvents(tx, { kind: "email.changed", userId });
 }

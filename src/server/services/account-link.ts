@@ -25,7 +25,7 @@ export const linkInvalid = () =>
   });
 
 /** Creates a link for a mail. Only the hash of its secret is stored. @returns its path, with the secret */
-export async function createLink({ kind, userId, email }: Link): Promise<string> {
+export async function createLink({ kind, userId, email }: Link): Promise<`/${string}`> {
   const secret = createSecret(PREFIX);
   const expiresAt = new Date(Date.now() + LINK_MS[kind]);
   await db.accountLink.create({ data: { kind, userId, email, secretHash: hashSecret(secret), expiresAt } });

@@ -1,14 +1,18 @@
 import "server-only";
-import { LINK_KINDS } from "@/domain/account-link";
+import { LINK_KINDS, LINK_MS } from "@/domain/account-link";
 import { conflict } from "@/server/core/errors";
 import type { Transaction } from "@/server/platform/db";
-import { logRefusal } from "@/server/platform/security-log";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import { claimAddress } from "./account-address";
 import { endLinks, type Link, linkInvalid } from "./account-link";
+import { removeFactorsSince } from "./factor";
 import { queueMail } from "./mail-outbox";
 import { revokeCredentials } from "./session";
 
-/** Ends every credential and the password, so that whoever came in is out, and sends a link for a new password. */
+/**
+ * Ends every credential, the password and the factors of the last days, so that whoever came in is out, and sends a link for a new
+ * password. Older factors stay: the mailbox alone is not the account.
+ */
 async function endAccess(tx: Transaction, { userId, email }: Link): Promise<void> {
   const { count } = await tx.user.updateMany({
     where: { id: userId, email, disabledAt: null },
@@ -17,8 +21,9 @@ async function endAccess(tx: Transaction, { userId, email }: Link): Promise<void
   if (count === 0) throw linkInvalid();
   await endLinks(tx, userId, LINK_KINDS);
   await revokeCredentials({ userId }, tx);
+  await removeFactorsSince(tx, userId, new Date(Date.now() - LINK_MS.NOT_ME));
   await queueMail(tx, { template: "reset-password", userId, to: email });
-  logRefusal("account.locked-down", { userId });
+  await recordSecurityEvents(tx, { kind: "account.locked-down", userId });
 }
 
 /**

@@ -1,10 +1,11 @@
 import "server-only";
 import type { RequestReset, ResetPassword } from "@/domain/account-link.schema";
 import { hashPassword } from "@/server/auth/password";
-import { transact } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
+import { db, transact } from "@/server/platform/db";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import { claimLink, endLinks, findLink, linkInvalid } from "./account-link";
 import { queueMail, queueRequestedMail } from "./mail-outbox";
+import { requireGoodPassword } from "./password-rules";
 import { revokeCredentials } from "./session";
 
 /**
@@ -18,12 +19,15 @@ export async function requestReset({ email }: RequestReset): Promise<void> {
 /**
  * Sets a new password by a link in a mail, which also proves the address. All sessions and logins end, and nobody is signed in: who
  * has the link need not know the second factor.
- * @throws BAD_REQUEST (LINK_INVALID), also for an account that was disabled meanwhile; as hashPassword
+ * @throws BAD_REQUEST (LINK_INVALID), also for an account that was disabled meanwhile; as requireGoodPassword
  */
 export async function resetPassword({ secret, newPassword, endTokens }: ResetPassword): Promise<void> {
-  if ((await findLink(secret)).state !== "USABLE") throw linkInvalid(); // a hash is expensive
+  const { state, email: address } = await findLink(secret);
+  if (state !== "USABLE" || !address) throw linkInvalid(); // a hash is expensive
+  const { name = "" } = (await db.user.findUnique({ where: { email: address }, select: { name: true } })) ?? {};
+  await requireGoodPassword(newPassword, { email: address, name }, "newPassword");
   const passwordHash = await hashPassword(newPassword);
-  const userId = await transact(async (tx) => {
+  await transact(async (tx) => {
     const { userId, email } = await claimLink(tx, secret, ["RESET_PASSWORD"]);
     const [user] = await tx.user.updateManyAndReturn({
       where: { id: userId, email, disabledAt: null },
@@ -34,7 +38,6 @@ export async function resetPassword({ secret, newPassword, endTokens }: ResetPas
     await endLinks(tx, userId, ["RESET_PASSWORD", "CONFIRM_NEW_EMAIL"]);
     await revokeCredentials({ userId, kind: endTokens ? undefined : { not: "PERSONAL" } }, tx);
     await queueMail(tx, { template: "password-changed", userId, to: email });
-    return userId;
+    await recordSecurityEvents(tx, { kind: "password.reset", userId, details: { endTokens } });
   });
-  log.info({ event: "password.reset", userId, endTokens }, "password reset");
 }

@@ -1,15 +1,17 @@
 import "server-only";
 import type { Account, SignedUp, SignIn, SignInOptions, SignUp, UpdateAccount } from "@/domain/account.schema";
+import { changedFields } from "@/domain/security-event";
 import type { TokenPair } from "@/domain/token.schema";
-import { isMailboxOpen, isMailOn } from "@/env";
+import { isMailKept, isMailOn } from "@/env";
 import type { Prisma } from "@/generated/prisma/client";
 import { hashPassword, verifyPassword } from "@/server/auth/password";
 import { AppError, conflict, unauthorized, wrongCredentials } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
 import { limitAttempts, refundRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
-import { logRefusal } from "@/server/platform/security-log";
+import { logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
 import { claimAddress } from "./account-address";
 import { mayRequestMail, queueMail } from "./mail-outbox";
+import { requireGoodPassword } from "./password-rules";
 import { type SignInOrigin, startLogin, type VerifiedUser } from "./session";
 
 const selectAccount = {
@@ -32,9 +34,10 @@ const toAccount = ({ emailVerifiedAt, ...user }: Selected): Account => ({
 /**
  * Creates a customer. Where mails are on, the answer and the work are the same for an address that has an account; a mail to it says
  * which it was.
- * @throws CONFLICT (EMAIL_TAKEN) without mails, if the address has an account
+ * @throws CONFLICT (EMAIL_TAKEN) without mails, if the address has an account; as requireGoodPassword
  */
 export async function signUp({ email, name, password }: SignUp): Promise<SignedUp> {
+  await requireGoodPassword(password, { email, name }, "password");
   const passwordHash = await hashPassword(password);
   const isMailed = isMailOn() && (await mayRequestMail(email));
   const isNew = await transact(async (tx) => {
@@ -54,7 +57,7 @@ export async function signUp({ email, name, password }: SignUp): Promise<SignedU
 }
 
 /** What the pages for visitors offer. */
-export const getSignInOptions = (): SignInOptions => ({ mail: isMailOn(), mailbox: isMailboxOpen() });
+export const getSignInOptions = (): SignInOptions => ({ mail: isMailOn(), mailbox: isMailKept() });
 
 /**
  * Creates an administrator, or promotes an existing account; its password stays, and it is enabled again if it was
@@ -63,8 +66,13 @@ export const getSignInOptions = (): SignInOptions => ({ mail: isMailOn(), mailbo
  */
 export async function createAdmin({ email, name, password }: SignUp): Promise<{ isNew: boolean }> {
   const data = { role: "ADMIN", disabledAt: null, version: { increment: 1 } } as const;
-  const { count } = await db.user.updateMany({ where: { email }, data });
-  if (count) return { isNew: false };
+  const isPromoted = await transact(async (tx) => {
+    const [user] = await tx.user.updateManyAndReturn({ where: { email }, data, select: { id: true } });
+    const changes = changedFields({}, { role: data.role });
+    if (user) await recordSecurityEvents(tx, { kind: "role.changed", userId: user.id, changes });
+    return user !== undefined;
+  });
+  if (isPromoted) return { isNew: false };
   await db.user.create({ data: { email, name, passwordHash: await hashPassword(password), role: "ADMIN" } });
   return { isNew: true };
 }

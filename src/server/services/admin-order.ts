@@ -9,11 +9,12 @@ import {
   type Move,
 } from "@/domain/admin-order.schema";
 import { orderReference } from "@/domain/order";
+import { changedFields } from "@/domain/security-event";
 import { Prisma } from "@/generated/prisma/client";
 import { conflict, notFound } from "@/server/core/errors";
 import { escapeLike, type Transaction, transact } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
 import { readPage } from "@/server/platform/page";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import { searchUsers } from "./admin-user";
 import { readOrder } from "./order-list";
 import { moveOrder } from "./order-status";
@@ -58,7 +59,7 @@ export async function getAnyOrder(id: string): Promise<AdminOrder> {
 
 /**
  * Moves orders, each in a transaction of its own: an order that its customer has just cancelled does not hold up others.
- * @param adminId for the log
+ * @param adminId for the record of acts
  * @returns the moved orders, and those with another status by then, with the reason
  * @throws CONFLICT (NOT_MOVABLE) if none could be moved, or a move is not allowed; nothing has changed then
  */
@@ -71,9 +72,8 @@ export async function advanceOrders(adminId: string, moves: readonly Move[]): Pr
   const result: AdvancedOrders = { moved: [], refused: [] };
   for (const move of moves) {
     try {
-      await transact((tx) => moveAsSeen(tx, move));
+      await transact((tx) => moveAsSeen(tx, adminId, move));
       result.moved.push({ id: move.id, status: move.to });
-      log.info({ event: "admin.order.moved", userId: adminId, ...move }, "order moved");
     } catch (error) {
       if (!(error instanceof TRPCError) || error.code !== "CONFLICT") throw error;
       result.refused.push({ id: move.id, message: error.message });
@@ -85,8 +85,11 @@ export async function advanceOrders(adminId: string, moves: readonly Move[]): Pr
 }
 
 /** The UPDATE requires the status that the administrator saw: of many who move an order, one succeeds. */
-async function moveAsSeen(tx: Transaction, move: Move) {
-  if (await moveOrder(tx, move)) return;
+async function moveAsSeen(tx: Transaction, adminId: string, move: Move) {
+  if (await moveOrder(tx, move)) {
+    const changes = changedFields({ status: move.from }, { status: move.to });
+    return recordSecurityEvents(tx, { kind: "order.moved", userId: adminId, targetId: move.id, changes });
+  }
   const now = await tx.order.findUnique({ where: { id: move.id }, select: { status: true } });
   const state = now ? `is already ${now.status.toLowerCase()}` : "no longer exists";
   throw conflict("NOT_MOVABLE", `Order ${orderReference(move.id)} ${state}.`);

@@ -1,11 +1,12 @@
 import "server-only";
 import type { AdminProduct, AdminProductPage, ListAllProducts, SaveProduct } from "@/domain/admin-product.schema";
 import { MAX_STOCK } from "@/domain/product";
+import { changedFields } from "@/domain/security-event";
 import { Prisma } from "@/generated/prisma/client";
 import { conflict, notFound } from "@/server/core/errors";
-import { db, likeText } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
+import { db, likeText, transact } from "@/server/platform/db";
 import { readPage } from "@/server/platform/page";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import { PRODUCT } from "./product";
 
 const SORTS = {
@@ -25,20 +26,25 @@ export function listAllProducts({ search, sort, cursor, limit }: ListAllProducts
 /**
  * Saves an edit if the product still has the version that the edit is based on. The stock is changed by a difference, so
  * that what customers have ordered meanwhile stays ordered.
- * @param adminId for the log
+ * @param adminId for the record of acts
  * @throws CONFLICT (VERSION_MISMATCH) if another edit was saved, CONFLICT (OUT_OF_STOCK) if the stock would leave its
  * bounds, NOT_FOUND
  */
 export async function saveProduct(adminId: string, input: SaveProduct): Promise<AdminProduct> {
   const { id, version, stockChange, ...data } = input;
-  const [saved] = await db.product.updateManyAndReturn({
-    where: { id, version, stock: { gte: -stockChange, lte: MAX_STOCK - stockChange } },
-    data: { ...data, stock: { increment: stockChange }, version: { increment: 1 } },
+  const saved = await transact(async (tx) => {
+    const before = await tx.product.findUnique({ where: { id, version } });
+    const [after] = await tx.product.updateManyAndReturn({
+      where: { id, version, stock: { gte: -stockChange, lte: MAX_STOCK - stockChange } },
+      data: { ...data, stock: { increment: stockChange }, version: { increment: 1 } },
+    });
+    if (!before || !after) return null;
+    // Customers may have changed the stock between both statements; other fields are those of the version.
+    const changes = changedFields({ ...before, stock: after.stock - stockChange }, { ...data, stock: after.stock });
+    await recordSecurityEvents(tx, { kind: "product.saved", userId: adminId, targetId: id, changes });
+    return after;
   });
-  if (saved) {
-    log.info({ event: "admin.product.saved", userId: adminId, productId: id, stockChange }, "product saved");
-    return saved;
-  }
+  if (saved) return saved;
   const now = await db.product.findUnique({ where: { id }, select: { version: true, stock: true } });
   if (!now) throw notFound("product");
   if (now.version !== version) {

@@ -1,11 +1,13 @@
 import "server-only";
 import { normalizeEmail, type Role } from "@/domain/account";
 import type { AdminUser, AdminUserPage, ListUsers } from "@/domain/admin-user.schema";
+import { changedFields } from "@/domain/security-event";
 import { Prisma } from "@/generated/prisma/client";
 import { notFound } from "@/server/core/errors";
-import { likeText, transact } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
+import { likeText, type Transaction, transact } from "@/server/platform/db";
 import { readPage } from "@/server/platform/page";
+import { NO_ORIGIN } from "@/server/platform/security-event-store";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
 import { requireOtherAdmin } from "./last-admin";
 import { notInSandbox } from "./sandbox-deletion";
@@ -51,17 +53,39 @@ function changeUser(adminId: string, id: string, change: Change): Promise<AdminU
   return transact(async (tx) => {
     const losesAccess = "role" in change ? change.role !== "ADMIN" : change.disabledAt !== null;
     if (losesAccess) await requireOtherAdmin(tx, id);
-    const { count } = await tx.user.updateMany({
-      where: { id, deletedAt: null, sandbox: null },
-      data: { ...change, version: { increment: 1 } },
-    });
-    if (count === 0) throw notFound("user");
+    const before = await lockUser(tx, id);
+    await tx.user.update({ where: { id }, data: { ...change, version: { increment: 1 } } });
     if ("disabledAt" in change) {
       await revokeSessions(id, tx);
       await notifyAfterCommit(tx, id); // streams of personal tokens end as well
     }
-    log.info({ event: "admin.user.changed", userId: adminId, changed: id, change }, "user changed");
+    await recordAct(tx, adminId, before, change);
     const [user] = await tx.$queryRaw<[AdminUser]>`SELECT ${USER} FROM users WHERE id = ${id}`;
     return user;
   });
+}
+
+type Before = { id: string; role: Role; disabledAt: Date | null };
+
+async function lockUser(tx: Transaction, id: string): Promise<Before> {
+  const [user] = await tx.$queryRaw<Before[]>`
+    SELECT id, role, disabled_at AS "disabledAt" FROM users WHERE id = ${id} AND ${IS_SHOWN} FOR NO KEY UPDATE`;
+  if (!user) throw notFound("user");
+  return user;
+}
+
+/** For the administrators, and for the user. */
+async function recordAct(tx: Transaction, adminId: string, before: Before, change: Change): Promise<void> {
+  const { id, role, disabledAt } = before;
+  const isRole = "role" in change;
+  const changes = isRole
+    ? changedFields({ role }, { role: change.role })
+    : changedFields({ disabled: disabledAt !== null }, { disabled: change.disabledAt !== null });
+  if (changes.length === 0) return;
+  const state = !isRole && change.disabledAt ? "disabled" : "enabled";
+  await recordSecurityEvents(
+    tx,
+    { kind: isRole ? "user.role-changed" : `user.${state}`, userId: adminId, targetId: id, changes },
+    { kind: isRole ? "role.changed" : `account.${state}`, userId: id, changes, origin: NO_ORIGIN },
+  );
 }

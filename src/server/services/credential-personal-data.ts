@@ -4,8 +4,8 @@ import { SessionExport, TokenExport } from "@/domain/personal-data.schema";
 import type { Page } from "@/domain/text.schema";
 import { knownScopes } from "@/domain/token";
 import { type Credential, type CredentialKind, Prisma } from "@/generated/prisma/client";
-import { describeDevice } from "@/server/auth/device";
 import type { Transaction } from "@/server/platform/db";
+import { describeDevice } from "@/server/platform/device";
 import { readPage } from "@/server/platform/page";
 
 const PAGE_SIZE = 500;

@@ -7,7 +7,7 @@ import { seal, unseal } from "@/server/auth/sealed";
 import { createTotpSecret, sealTotpSecret, stepOfCode, totpPicture } from "@/server/auth/totp";
 import { badRequest, conflict, notFound, unauthorized } from "@/server/core/errors";
 import { db, type Transaction, transact } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import { createRecoveryCodes } from "./recovery-code";
 import { revokeTrust } from "./session-list";
 
@@ -54,7 +54,7 @@ export async function addFactor(
   userId: string,
   factor: Omit<Prisma.FactorUncheckedCreateInput, "userId">,
 ): Promise<NewRecoveryCodes> {
-  const added = await transact(async (tx) => {
+  return transact(async (tx) => {
     await lockUser(tx, userId);
     const kinds = (await tx.factor.findMany({ where: { userId }, select: { kind: true } })).map(({ kind }) => kind);
     if (factor.kind === "TOTP" && kinds.includes("TOTP")) {
@@ -64,10 +64,9 @@ export async function addFactor(
       throw conflict("TOO_MANY_FACTORS", `You have ${MAX_FACTORS} passkeys. Remove one that you no longer need.`);
     }
     await tx.factor.create({ data: { ...factor, userId } });
+    await recordSecurityEvents(tx, { kind: "factor.added", userId, details: { factor: factor.kind } });
     return { codes: kinds.length === 0 ? await createRecoveryCodes(tx, userId) : null };
   });
-  log.info({ event: "factor.added", userId, kind: factor.kind }, "factor added");
-  return added;
 }
 
 /** Starts to set up an authenticator app: its secret is kept nowhere until a code confirms it. */
@@ -109,8 +108,14 @@ export async function removeFactor({ id, userId, kind }: OwnedFactor): Promise<v
     await revokeTrust(userId, tx);
     const left = await tx.factor.count({ where: { userId } });
     if (left === 0) await tx.recoveryCode.deleteMany({ where: { userId } });
+    await recordSecurityEvents(tx, { kind: "factor.removed", userId, details: { factor: kind } });
   });
-  log.info({ event: "factor.removed", userId, kind }, "factor removed");
+}
+
+/** Removes the factors that were added since a time, by whoever is being shut out. */
+export async function removeFactorsSince(tx: Transaction, userId: string, since: Date): Promise<void> {
+  await tx.factor.deleteMany({ where: { userId, createdAt: { gte: since } } });
+  if ((await tx.factor.count({ where: { userId } })) === 0) await tx.recoveryCode.deleteMany({ where: { userId } });
 }
 
 /** Replaces the recovery codes. @throws CONFLICT (NO_FACTOR) without a factor that they could stand in for */
@@ -120,7 +125,7 @@ export function replaceRecoveryCodes(userId: string): Promise<NewRecoveryCodes> 
     if ((await tx.factor.count({ where: { userId } })) === 0) {
       throw conflict("NO_FACTOR", "Set up an authenticator app or a passkey first.");
     }
-    log.info({ event: "recovery-codes.replaced", userId }, "recovery codes replaced");
+    await recordSecurityEvents(tx, { kind: "recovery-codes.replaced", userId });
     return { codes: await createRecoveryCodes(tx, userId) };
   });
 }

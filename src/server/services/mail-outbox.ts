@@ -2,8 +2,9 @@ import "server-only";
 import { HOUR_MS } from "@/domain/date";
 import { isMailOn } from "@/env";
 import { AppError, notFound } from "@/server/core/errors";
-import { type Transaction, transact } from "@/server/platform/db";
+import { afterCommit, type Transaction, transact } from "@/server/platform/db";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
+import { singleton } from "@/server/platform/singleton";
 import type { MailTemplate } from "./mail-texts";
 
 export type NewMail = {
@@ -24,15 +25,23 @@ export function requireMail(): void {
   if (!isMailOn()) throw notFound("feature");
 }
 
+const outbox = () => singleton("mail-outbox", () => ({ onQueued: () => {} }));
+
+/** Registers what delivers queued mails (mail-worker.ts): its templates may belong to services that queue mails themselves. */
+export function onMailQueued(deliver: () => void): void {
+  outbox().onQueued = deliver;
+}
+
 /**
- * Queues a mail in the transaction of what it tells of. It is sent after the commit, at least once, also after a crash. Without mails,
- * nothing happens.
+ * Queues a mail in the transaction of what it tells of. It is sent after the commit, at least once, also after a crash. Where
+ * mails are off (isMailOn), nothing is queued.
  */
 export async function queueMail(tx: Transaction, { template, userId, to, data = {} }: NewMail): Promise<void> {
   if (!isMailOn()) return;
   await tx.mail.create({
     data: { template, userId, address: to, data, expiresAt: new Date(Date.now() + KEPT_MS) },
   });
+  await afterCommit(tx, () => outbox().onQueued());
 }
 
 /** Whether a stranger may cause another mail to an address; at most 3 an hour. Otherwise the mail is left out, and nobody sees it. */

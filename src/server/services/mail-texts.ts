@@ -8,7 +8,7 @@ import { createLink } from "./account-link";
 export type MailText = {
   subject: string;
   paragraphs: string[];
-  action?: { label: string; path: string };
+  action?: { label: string; path: `/${string}` };
   after?: string[];
 };
 
@@ -116,6 +116,16 @@ const TEMPLATES = {
     ],
     action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
     after: ["The link is valid for 7 days. If it was you, wait, and enter the code that your app shows then."],
+  }),
+
+  "token-theft": async ({ user, to }: Draft) => ({
+    subject: "Somebody may have copied a token of your account",
+    paragraphs: [
+      `A refresh token of your account at ${product.name} was used twice. A program may have a fault, or the token was stolen. We ended its login: the program has to log in again.`,
+      `If you don't know the reason, end all access. ${NOT_ME_EFFECT}`,
+    ],
+    action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
+    after: ["The link is valid for 7 days."],
   }),
 } satisfies Record<string, (draft: Draft) => Promise<MailText | null>>;
 

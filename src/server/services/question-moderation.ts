@@ -2,12 +2,13 @@ import "server-only";
 import type { AdminPost, AdminPostPage, HidePost, ListPosts } from "@/domain/admin-question.schema";
 import type { PostKind } from "@/domain/question";
 import type { PostRef, ReportPost } from "@/domain/question.schema";
+import { type Act, changedFields } from "@/domain/security-event";
 import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { conflict, forbidden, notFound } from "@/server/core/errors";
 import { type Transaction, transact } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
 import { readPageOfTwo } from "@/server/platform/page";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import { queryRowsIn } from "@/server/platform/sql";
 import { recordFor, requireWriter } from "./question";
 
@@ -124,20 +125,45 @@ export const restorePost = (admin: Principal, ref: PostRef): Promise<AdminPost> 
 type Change = (tx: Transaction, table: (typeof TABLES)[PostKind]) => Promise<Changed[]>;
 
 async function moderate(
-  event: string,
+  act: Act,
   admin: Principal,
-  ref: PostRef & { reason?: string },
+  { kind, id, reason }: PostRef & { reason?: string },
   change: Change,
 ): Promise<AdminPost> {
-  const post = await transact(async (tx) => {
-    const [changed] = await change(tx, TABLES[ref.kind]);
-    if (changed) await recordFor(tx, [changed.ownerId], changed.questionId);
+  return transact(async (tx) => {
+    const before = await lockPost(tx, kind, id);
+    const [changed] = await change(tx, TABLES[kind]);
+    if (changed) {
+      await recordFor(tx, [changed.ownerId], changed.questionId);
+      const changes = changedFields(before, { hidden: act === "question.hidden", reason });
+      await recordSecurityEvents(tx, {
+        kind: act,
+        userId: admin.userId,
+        targetId: id,
+        details: { post: kind },
+        changes,
+      });
+    }
     const [row] = await tx.$queryRaw<Row[]>`
-      SELECT ${COLUMNS} FROM ${POSTS} WHERE kind = ${ref.kind} AND id = ${ref.id} AND body IS NOT NULL`;
-    if (!row) throw notFound(ref.kind);
+      SELECT ${COLUMNS} FROM ${POSTS} WHERE kind = ${kind} AND id = ${id} AND body IS NOT NULL`;
+    if (!row) throw notFound(kind);
     if (!changed) throw conflict("ALREADY_MODERATED", "Another administrator was faster. Reload the list.");
     return toPost(row);
   });
-  log.info({ event, userId: admin.userId, ...ref }, event.replace(".", " "));
+}
+
+/** What an act may change of a post. */
+async function lockPost(
+  tx: Transaction,
+  kind: PostKind,
+  id: string,
+): Promise<{ hidden: boolean; reason: string | null }> {
+  const [post] = await queryRowsIn<{ hidden: boolean; reason: string | null }>(
+    tx,
+    Prisma.sql`
+    SELECT hidden_at IS NOT NULL AS hidden, hidden_reason AS reason FROM ${TABLES[kind].name} WHERE id = ${id}
+    FOR NO KEY UPDATE`,
+  );
+  if (!post) throw notFound(kind);
   return post;
 }

@@ -1,10 +1,10 @@
 import "server-only";
 import type { Session, SessionList } from "@/domain/session.schema";
 import type { CredentialKind, Prisma } from "@/generated/prisma/client";
-import { describeDevice } from "@/server/auth/device";
 import type { Principal } from "@/server/auth/principal";
 import { notFound } from "@/server/core/errors";
 import { db, type Transaction } from "@/server/platform/db";
+import { describeDevice } from "@/server/platform/device";
 import { activeCredential, revokeCredentials } from "./session";
 
 type Holder = Pick<Principal, "userId" | "credentialId">;
@@ -85,7 +85,7 @@ export async function revokeTrust(userId: string, tx: Transaction): Promise<void
  */
 export async function revokeOtherSessions(
   { userId, credentialId }: Holder,
-  tx: Transaction = db,
+  tx?: Transaction,
 ): Promise<{ count: number }> {
   return { count: await revokeCredentials({ ...activeOf(userId, SESSION_KINDS), NOT: { id: credentialId } }, tx) };
 }

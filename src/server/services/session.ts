@@ -1,16 +1,21 @@
 import "server-only";
 import { DAY_MS } from "@/domain/date";
+import type { SecurityEventKind } from "@/domain/security-event";
+import { cleanText } from "@/domain/text";
 import type { TokenPair } from "@/domain/token.schema";
 import { Prisma } from "@/generated/prisma/client";
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from "@/server/auth/access-token";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { conflict, tokenInvalid } from "@/server/core/errors";
-import { db, type Transaction } from "@/server/platform/db";
+import { afterCommit, db, type Transaction, transact } from "@/server/platform/db";
 import { createReadableId } from "@/server/platform/readable-id";
-import { logRefusal } from "@/server/platform/security-log";
-import { queryRows } from "@/server/platform/sql";
+import { logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
+import { queryRowsIn } from "@/server/platform/sql";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
 import { signInRefused } from "./challenge";
+import { deleteOldRowsSometimes } from "./retention";
+import { revocationsOf } from "./revocation-events";
+import { alertNewPlace, alertTokenTheft, isNewPlace } from "./security-alert";
 
 /** A session or login ends after this time without use, in milliseconds. */
 export const IDLE_MS = 14 * DAY_MS;
@@ -52,7 +57,7 @@ export type SignInOrigin = {
 };
 
 /** A User-Agent as it is stored and shown. */
-export const shownAgent = (userAgent?: string) => userAgent?.replace(/\p{Cc}/gu, "").slice(0, MAX_USER_AGENT);
+export const shownAgent = (userAgent?: string) => userAgent && cleanText(userAgent, MAX_USER_AGENT);
 
 type NewCredential = { kind: "SESSION" | "LOGIN"; secretHash?: string; refreshHash?: string };
 
@@ -63,14 +68,36 @@ type NewCredential = { kind: "SESSION" | "LOGIN"; secretHash?: string; refreshHa
  * @throws UNAUTHORIZED (SECOND_FACTOR_REQUIRED) with a challenge, or (WRONG_CREDENTIALS) if the password was changed or the
  * account ended since it was verified
  */
-async function createCredential(
+async function createCredential(user: VerifiedUser, origin: SignInOrigin, credential: NewCredential): Promise<string> {
+  const created = await transact(async (tx) => {
+    const id = await insertCredential(tx, user, origin, credential);
+    if (id === undefined) return undefined;
+    const isNew = await isNewPlace(tx, user.id, origin);
+    await recordSecurityEvents(tx, {
+      kind: "sign-in",
+      userId: user.id,
+      details: { by: credential.kind === "SESSION" ? "browser" : "API" },
+      origin,
+    });
+    if (isNew) await alertNewPlace(tx, user.id, origin);
+    await afterCommit(tx, deleteOldRowsSometimes);
+    return id;
+  });
+  if (created === undefined) throw await signInRefused(user);
+  return created;
+}
+
+async function insertCredential(
+  tx: Transaction,
   user: VerifiedUser,
   { address, userAgent, deviceSecret }: SignInOrigin,
   { kind, secretHash, refreshHash }: NewCredential,
-): Promise<string> {
+): Promise<string | undefined> {
   const { idleExpiresAt, expiresAt } = expiry(Date.now());
   const deviceHash = deviceSecret && hashSecret(deviceSecret);
-  const [created] = await queryRows<{ id: string }>(Prisma.sql`
+  const [created] = await queryRowsIn<{ id: string }>(
+    tx,
+    Prisma.sql`
     WITH device AS (
       UPDATE credentials SET last_used_at = now()
       WHERE kind = 'DEVICE' AND secret_hash = ${deviceHash} AND user_id = ${user.id} AND revoked_at IS NULL
@@ -84,9 +111,9 @@ async function createCredential(
       AND (${user.hasSecondStep ?? false} OR NOT EXISTS (SELECT FROM factors WHERE user_id = users.id)
         OR EXISTS (SELECT FROM device))
     FOR SHARE OF users
-    RETURNING id`);
-  if (!created) throw await signInRefused(user);
-  return created.id;
+    RETURNING id`,
+  );
+  return created?.id;
 }
 
 /** Starts a browser session. @returns its id, for the cookie @throws UNAUTHORIZED as createCredential */
@@ -95,21 +122,29 @@ export const startSession = (user: VerifiedUser, origin: SignInOrigin) =>
 
 /**
  * Revokes credentials, and ends their streams: every revocation goes through here. Revoking one twice changes nothing.
+ * @param tx where this is part of a larger change
+ * @param endedBy the event that is recorded of sessions and logins
  * @returns the number of those that were not revoked before
  */
-export async function revokeCredentials(where: Prisma.CredentialWhereInput, tx: Transaction = db): Promise<number> {
+export async function revokeCredentials(
+  where: Prisma.CredentialWhereInput,
+  tx?: Transaction,
+  endedBy: SecurityEventKind = "session.revoked",
+): Promise<number> {
+  if (!tx) return transact((inner) => revokeCredentials(where, inner, endedBy));
   const revoked = await tx.credential.updateManyAndReturn({
     where: { ...where, revokedAt: null },
     data: { revokedAt: new Date() },
-    select: { userId: true },
+    select: { userId: true, kind: true, name: true },
   });
+  await recordSecurityEvents(tx, ...revocationsOf(revoked, endedBy));
   for (const userId of new Set(revoked.map((it) => it.userId))) await notifyAfterCommit(tx, userId);
   return revoked.length;
 }
 
-/** Revokes a credential at once. */
+/** Ends a session or login as its user asks for it. */
 export async function endSession(id: string): Promise<void> {
-  await revokeCredentials({ id });
+  await revokeCredentials({ id }, undefined, "sign-out");
 }
 
 /**
@@ -176,9 +211,17 @@ export async function refreshLogin(refreshToken: string): Promise<TokenPair> {
     });
     if (count) return createTokenPair(id, userId, joinRefreshToken(family, tokenSecret));
   } else if (!used.some(([, hash]) => hash === refreshHash)) {
-    await endSession(id);
-    logRefusal("refresh.reused", { userId, credentialId: id });
+    await endStolenLogin(id, userId);
     throw tokenInvalid();
   }
   throw conflict("REFRESH_REPEATED", "This refresh token was just used. Use the tokens of that response.");
+}
+
+/** Of parallel calls with a stolen token, one ends the login. */
+function endStolenLogin(id: string, userId: string): Promise<void> {
+  return transact(async (tx) => {
+    if ((await revokeCredentials({ id }, tx)) === 0) return;
+    await recordSecurityEvents(tx, { kind: "refresh.reused", userId, details: { credentialId: id } });
+    await alertTokenTheft(tx, userId);
+  });
 }

@@ -6,6 +6,7 @@ import type { Prisma } from "@/generated/prisma/client";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { conflict, notFound, unauthorized } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import type { CredentialRef } from "./caller";
 import { recordChange } from "./change";
 import { revokeCredentials } from "./session";
@@ -58,6 +59,7 @@ export async function createToken(userId: string, { name, scopes, expiresInDays 
       data: { ...data, expiresAt, idleExpiresAt: expiresAt },
       select: selectToken,
     });
+    await recordSecurityEvents(tx, { kind: "token.created", userId, details: { name, scopes: scopes.join(", ") } });
     await recordChange(tx, { userId, topic: "token", id: created.id });
     return created;
   });

@@ -1,7 +1,9 @@
 /** Account pages. The redirect of guests to sign-in is covered at /orders. */
 import type { Page } from "@playwright/test";
-import { ageProofs, call, setUpApp, signIn, signInElsewhere, signUp } from "../story";
+import { ageProofs, call, expect, setUpApp, signIn, signInElsewhere, signUp } from "../story";
+import { mailedProfile } from "./mail-pages";
 import {
+  fails,
   failWith,
   goOffline,
   holdBack,
@@ -44,7 +46,7 @@ const createToken = (page: Page, name: string, scopes = ["orders:read", "product
 
 export const accountPages: Record<string, Row> = {
   "/account": {
-    ready: { profile: open("/account") },
+    ready: { profile: open("/account"), ...mailedProfile },
     loading: NO_WAIT,
     empty: NO_LIST,
     error: {
@@ -129,6 +131,40 @@ export const accountPages: Record<string, Row> = {
         await goOffline(page);
         await fillPassword(page);
         await shows(page, "so nothing was sent");
+      }),
+    },
+  },
+  "/account/activity": {
+    ready: {
+      "sign-ins, failures and a token": asCustomer(async (page) => {
+        await createToken(page, "Spreadsheet");
+        await fails(page, "account.changePassword", {
+          currentPassword: "not the password",
+          newPassword: "another long one",
+        });
+        const isShown = async () => (await call(page, "activity.list", {}, "GET")).items.length > 2;
+        await expect.poll(isShown).toBe(true); // refusals are written in the background
+        await page.goto("/account/activity");
+        await shows(page, "Wrong current password");
+      }),
+    },
+    loading: NO_WAIT,
+    empty: "a sign-in is always listed",
+    error: {
+      "the next page fails": asCustomer(async (page) => {
+        for (let time = 0; time < 21; time++) await createToken(page, `Token ${time}`);
+        await page.goto("/account/activity");
+        await failWith(page, "activity.list");
+        await press(page, "Load more");
+        await shows(page, "The database is unavailable");
+      }),
+    },
+    "not found": NO_ID,
+    refused: "sends no writes",
+    offline: {
+      "no network": asCustomer(async (page) => {
+        await page.goto("/account/activity");
+        await goOffline(page);
       }),
     },
   },

@@ -1,8 +1,9 @@
 /** The admin pages. */
 import type { Page } from "@playwright/test";
-import { call, ship, signIn, signUp } from "../story";
+import { call, expect, ship, signIn, signUp } from "../story";
 import {
   brokenPage,
+  fails,
   failWith,
   goOffline,
   holdBack,
@@ -71,6 +72,21 @@ const edit = async (page: Page) => {
   await press(page, /^Edit /);
   await page.getByRole("dialog").waitFor();
 };
+
+/** What an administrator does and what is refused, with the filters of a link. */
+const openSecurity = (query = "") =>
+  asAdmin(async (page) => {
+    await fails(page, "account.changePassword", {
+      currentPassword: "not the password",
+      newPassword: "another long one",
+    });
+    const { items } = await call(page, "admin.user.list", { search: "other@example.com" }, "GET");
+    for (const role of ["ADMIN", "CUSTOMER"]) await call(page, "admin.user.setRole", { id: items[0].id, role });
+    const refusals = { kind: "password.refused" };
+    const isListed = async () => (await call(page, "admin.security.list", refusals, "GET")).items.length > 0;
+    await expect.poll(isListed).toBe(true); // refusals are written in the background
+    await page.goto(`/admin/security${query}`);
+  });
 
 export const adminPages: Record<string, Row> = {
   "/admin": {
@@ -208,6 +224,32 @@ export const adminPages: Record<string, Row> = {
       }),
     },
     offline: offline("/admin/products"),
+  },
+  "/admin/security": {
+    ready: {
+      "all events": openSecurity(),
+      "acts of administrators": openSecurity("?category=act&days=1"),
+    },
+    loading: {
+      "other filters": asAdmin(async (page) => {
+        await page.goto("/admin/security");
+        await holdBack(page, "admin.security.list");
+        await press(page, "Alerts");
+        await page.locator("[aria-busy]").first().waitFor();
+      }),
+    },
+    empty: { "nothing found": open("/admin/security?user=nobody@example.test") },
+    error: {
+      "the events can't be read": asAdmin(async (page) => {
+        await page.goto("/admin/security");
+        await failWith(page, "admin.security.list");
+        await press(page, "Alerts");
+        await shows(page, "The database is unavailable");
+      }),
+    },
+    "not found": NO_ID,
+    refused: AS_ADMIN,
+    offline: offline("/admin/security"),
   },
   "/admin/users": {
     ready: {

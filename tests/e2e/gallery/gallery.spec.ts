@@ -4,10 +4,11 @@
  * path needs none to be rendered once, as an administrator sees it.
  */
 import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { Client } from "pg";
 import { hasParameter, pagePaths } from "../../setup/page-paths";
 import { EMPTY_DATABASE, URL_FILE } from "../files";
+import { startMailShop } from "../mail-shop";
 import { startSecondServer } from "../second-server";
 import { addressOf, expect, signIn, signUp, test } from "../story";
 import { accountPages } from "./account-pages";
@@ -15,6 +16,7 @@ import { adminPages } from "./admin-pages";
 import { capture, SIZES } from "./capture";
 import { entryPages } from "./entry-pages";
 import { learnPages } from "./learn-pages";
+import { mailPages } from "./mail-pages";
 import { orderPages } from "./order-pages";
 import { questionPages } from "./question-pages";
 import { writeIndex } from "./report";
@@ -28,6 +30,7 @@ const SCENES: Record<string, Row> = {
   ...learnPages,
   ...questionPages,
   ...accountPages,
+  ...mailPages,
   ...adminPages,
 };
 
@@ -131,13 +134,13 @@ test("an empty shop, then missing tables, then no session table", async ({ brows
   }
 });
 
-test("the inspector in its states", async ({ browser }) => {
-  const server = await startSecondServer(undefined, { INSPECTOR: "true" });
+/** Captures the scenes of a server, one after the other, and stops it. */
+async function captureAt(browser: Browser, shop: Shop, server: { origin: string; stop: () => Promise<unknown> }) {
   try {
-    const extraHTTPHeaders = addressOf("the inspector in its states");
-    const page = await browser.newPage({ baseURL: server.origin, extraHTTPHeaders });
-    for (const { path, title, reach, disabledRules } of scenesOf("inspected")) {
-      await test.step(title, async () => {
+    const page = await browser.newPage({ baseURL: server.origin });
+    for (const { path, title, reach, disabledRules } of scenesOf(shop)) {
+      await test.step(`${path} ${title}`, async () => {
+        await page.context().setExtraHTTPHeaders(addressOf(shop + path + title));
         await page.setViewportSize(SIZES.desktop);
         await reach(page);
         await capture(page, path, title, disabledRules);
@@ -148,4 +151,12 @@ test("the inspector in its states", async ({ browser }) => {
   } finally {
     await server.stop();
   }
+}
+
+test("the inspector in its states", async ({ browser }) => {
+  await captureAt(browser, "inspected", await startSecondServer(undefined, { INSPECTOR: "true" }));
+});
+
+test("pages of links in mails", async ({ browser }) => {
+  await captureAt(browser, "mailed", await startMailShop());
 });

@@ -9,8 +9,8 @@ export type State = (typeof STATES)[number];
 /** Brings a signed-out page into a state; resolves when the state is visible. */
 export type Reach = (page: Page) => Promise<unknown>;
 
-/** The database: seeded; without rows; without the tables of orders and products; also without credentials. Or the server: with the inspector. */
-export type Shop = "full" | "empty" | "broken" | "without a database" | "inspected";
+/** The database: seeded; without rows; without the tables of orders and products; also without credentials. Or the server: with the inspector, or with mails. */
+export type Shop = "full" | "empty" | "broken" | "without a database" | "inspected" | "mailed";
 export type Scene = { shop: Shop; reach: Reach };
 
 /** The scenes of a page's state by name, or the reason there are none. Only `ready` is required: see gallery.spec.ts. */
@@ -23,12 +23,12 @@ export type Row = Partial<Record<State, Cell>> & {
 export const inEmptyShop = (reach: Reach): Scene => ({ shop: "empty", reach });
 
 /** A page whose own rows can't be read, while the session can. */
-export const brokenPage = (path: string): Scene => ({ shop: "broken", reach: fails(path) });
+export const brokenPage = (path: string): Scene => ({ shop: "broken", reach: cannotLoad(path) });
 
 /** A page whose session can't be read. */
-export const pageWithoutDatabase = (path: string): Scene => ({ shop: "without a database", reach: fails(path) });
+export const pageWithoutDatabase = (path: string): Scene => ({ shop: "without a database", reach: cannotLoad(path) });
 
-const fails =
+const cannotLoad =
   (path: string): Reach =>
   async (page) => {
     await page.goto(path);
@@ -58,6 +58,13 @@ export function failWith(page: Page, procedure: string, httpStatus = 503, reason
     const error = { json: { message, code: -32603, data } };
     return route.fulfill({ status: httpStatus, json: Array.from({ length: count }, () => ({ error })) });
   });
+}
+
+/** Sends a call that is refused as invalid. */
+export async function fails(page: Page, path: string, input: object) {
+  const headers = { "sec-fetch-site": "same-origin" };
+  const response = await page.request.post(`/api/trpc/${path}`, { headers, data: { json: input } });
+  expect(response.status()).toBe(400);
 }
 
 export const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();

@@ -1,5 +1,6 @@
 import "server-only";
 import { parse } from "bowser";
+import { cleanText } from "@/domain/text";
 
 /** The name of a program that is not a browser: the first word of its User-Agent. */
 const PROGRAM = /^(?!Mozilla\/)([\w.-]{1,40})(?:[/ ]|$)/;
@@ -8,6 +9,6 @@ const PROGRAM = /^(?!Mozilla\/)([\w.-]{1,40})(?:[/ ]|$)/;
 export function describeDevice(userAgent: string | null): string {
   if (!userAgent) return "Unknown device";
   const { browser, os } = parse(userAgent);
-  const name = (browser.name || PROGRAM.exec(userAgent)?.[1] || "Unknown program").slice(0, 40);
+  const name = cleanText(browser.name || PROGRAM.exec(userAgent)?.[1] || "", 40) || "Unknown program";
   return os.name ? `${name} on ${os.name}` : name;
 }

@@ -1,0 +1,22 @@
+import "server-only";
+import type { SecurityEventKind } from "@/domain/security-event";
+import type { Credential } from "@/generated/prisma/client";
+import type { NewEvent } from "@/server/platform/security-event-store";
+
+type Revoked = Pick<Credential, "userId" | "kind" | "name">;
+
+/**
+ * The events of credentials that were just revoked: one for each user's sessions and logins, and one for each personal token.
+ * @param endedBy the kind of the first
+ */
+export function revocationsOf(revoked: readonly Revoked[], endedBy: SecurityEventKind): NewEvent[] {
+  const tokens = revoked.filter(({ kind }) => kind === "PERSONAL");
+  const counts = new Map<string, number>();
+  for (const { userId, kind } of revoked) {
+    if (kind !== "PERSONAL") counts.set(userId, (counts.get(userId) ?? 0) + 1);
+  }
+  return [
+    ...[...counts].map(([userId, count]) => ({ kind: endedBy, userId, count })),
+    ...tokens.map(({ userId, name }): NewEvent => ({ kind: "token.revoked", userId, details: { name } })),
+  ];
+}

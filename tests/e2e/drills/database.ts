@@ -1,0 +1,103 @@
+/** The PostgreSQL of the drills: a cluster of its own behind a proxy, which a drill kills, locks and disconnects. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import { Client } from "pg";
+import { selectDatabase } from "../../../scripts/environment.mjs";
+import { startPostgres } from "../../../scripts/postgres.mjs";
+import { isAlive } from "../../../scripts/process.mjs";
+import { steps } from "../../../scripts/setup.mjs";
+import { startTcpProxy } from "../tcp-proxy";
+
+/** Stock of each product at first. */
+export const STOCK = 100;
+
+/** Rows that contradict each other, as text: what is written in part, or twice. */
+const BROKEN = `
+  SELECT 'stock of ' || slug AS broken FROM products p WHERE stock <> ${STOCK} - (
+    SELECT coalesce(sum(quantity), 0) FROM order_lines l JOIN orders o ON o.id = l.order_id
+    WHERE l.product_id = p.id AND o.status <> 'CANCELLED')
+  UNION ALL SELECT 'lines of ' || id FROM orders o WHERE total_cents IS DISTINCT FROM (
+    SELECT sum(price_cents * quantity) FROM order_lines WHERE order_id = o.id)
+  UNION ALL SELECT 'events of ' || id FROM orders o WHERE status IS DISTINCT FROM (
+    SELECT status FROM order_events WHERE order_id = o.id ORDER BY seq DESC LIMIT 1)
+  UNION ALL SELECT 'changes of ' || email FROM users u WHERE change_seq <> (SELECT count(*) FROM changes WHERE user_id = u.id)
+  UNION ALL SELECT 'answer of ' || key FROM idempotent_answers WHERE answer = 'null'`;
+
+/** Sessions of the application that are in the middle of something, or hold a lock. */
+const BUSY = `
+  SELECT a.pid, a.state, a.query FROM pg_stat_activity a WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
+    AND (a.state <> 'idle' OR EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid))`;
+
+const WAITING = `
+  SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+
+export async function startDrillDatabase() {
+  const options = { name: "test-drills", settings: ["fsync=off"] };
+  let postgres = await startPostgres({ ...options, fresh: true });
+  selectDatabase(postgres.url);
+  await steps.migrate();
+  const proxy = await startTcpProxy(postgres.url);
+  const url = String(Object.assign(new URL(postgres.url), { host: new URL(proxy.origin).host }));
+
+  /** Runs `work` with a connection that does not go through the proxy. */
+  async function connected<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+    const client = new Client({ connectionString: postgres.url });
+    client.on("error", () => {}); // a drill may end it
+    await client.connect();
+    return work(client).finally(() => client.end());
+  }
+  const query = async <Row>(text: string, values: unknown[] = []) =>
+    connected(async (client) => (await client.query(text, values)).rows as Row[]);
+  const countWaiting = async () => (await query(WAITING)).length;
+
+  return {
+    url,
+    proxy,
+    query,
+    countWaiting,
+    /** Locks a product while `work` runs. */
+    whileLocked: <Result>(productId: string, work: () => Promise<Result>) =>
+      connected(async (client) => {
+        await client.query("BEGIN");
+        await client.query("SELECT id FROM products WHERE id = $1 FOR UPDATE", [productId]);
+        return work();
+      }),
+    /** Waits until so many statements wait for a lock. */
+    isWaiting: (count = 1) => expect.poll(countWaiting, { intervals: [20] }).toBe(count),
+    terminateWaiting: () => query(`SELECT pg_terminate_backend(pid) FROM (${WAITING}) AS waiting`),
+    /** Ends the cluster as a crash does, and starts it again with `restart`. */
+    async kill() {
+      const pid = Number.parseInt(readFileSync(join(postgres.data, "postmaster.pid"), "utf8"), 10);
+      process.kill(pid, "SIGKILL");
+      await expect.poll(() => isAlive(pid)).toBe(false);
+    },
+    async restart() {
+      postgres = await startPostgres(options);
+      proxy.retarget(postgres.url);
+    },
+    /** Nothing is half-written or written twice. */
+    expectWhole: async () => expect(await query(BROKEN)).toEqual([]),
+    /** No transaction, lock or session is kept: `sessions` is what the servers may use at most. */
+    async expectNothingKept(sessions: number) {
+      await expect.poll(() => query(BUSY)).toEqual([]);
+      const count = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+      await expect.poll(async () => (await query(count)).length).toBeLessThanOrEqual(sessions);
+    },
+    async makeProduct() {
+      const slug = `drill-${crypto.randomUUID()}`;
+      const [row] = await query<{ id: string }>(
+        `INSERT INTO products (id, slug, name, description, image, category, price_cents, stock)
+        VALUES ($1, $1, $1, 'For a drill.', '/products/none.svg', 'DESK', 1000, ${STOCK}) RETURNING id`,
+        [slug],
+      );
+      return row?.id ?? "";
+    },
+    async stop() {
+      await proxy.stop();
+      await postgres.stop();
+    },
+  };
+}
+
+export type DrillDatabase = Awaited<ReturnType<typeof startDrillDatabase>>;

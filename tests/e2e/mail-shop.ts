@@ -1,0 +1,41 @@
+/** A server on the same build and database whose mails arrive at a mail server of the tests. */
+import { freePort } from "../../scripts/process.mjs";
+import { type ReceivedMail, startMailServer } from "../setup/mail-server";
+import { startSecondServer } from "./second-server";
+import { expect } from "./story";
+
+let received: ReceivedMail[] = [];
+
+/** Starts both. @returns the server's origin, and how to stop them */
+export async function startMailShop() {
+  const mailServer = await startMailServer();
+  received = mailServer.mails;
+  const port = String(await freePort(0));
+  const settings = { SMTP_URL: mailServer.url, NEXTAUTH_URL: `http://localhost:${port}`, PORT: port };
+  const server = await startSecondServer(undefined, settings);
+  return {
+    origin: server.origin,
+    async stop() {
+      await server.stop();
+      await mailServer.close();
+    },
+  };
+}
+
+/** Waits for the next mail to an address, and takes it. */
+export async function takeMail(to: string): Promise<ReceivedMail> {
+  await expect.poll(() => received.some((mail) => mail.to === to), { message: `a mail to ${to}` }).toBe(true);
+  const [mail] = received.splice(
+    received.findIndex((it) => it.to === to),
+    1,
+  );
+  return mail as ReceivedMail;
+}
+
+/** The link in the next mail to an address, as its text has it. */
+export async function takeLink(to: string): Promise<string> {
+  const { text } = await takeMail(to);
+  const [link] = /http:\S+link=\S+/.exec(text) ?? [];
+  if (!link) throw new Error(`The mail has no link:\n${text}`);
+  return link;
+}
