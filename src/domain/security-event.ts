@@ -10,6 +10,8 @@ const ACCOUNT = {
   "email.changed": "Email address changed",
   "email.change-requested": "Change of the email address requested",
   "email.verified": "Email address confirmed",
+  "device.added": "Private device added",
+  "device.revoked": "Private device removed",
   "factor.added": "Authenticator app or passkey added",
   "factor.removed": "Authenticator app or passkey removed",
   "password.changed": "Password changed",

@@ -2,8 +2,8 @@ import "server-only";
 import { DAY_MS } from "@/domain/date";
 import { PRIVATE_DEVICE_DAYS } from "@/domain/factor";
 import { createSecret, hashSecret } from "@/server/auth/secret";
-import { db } from "@/server/platform/db";
-import { log } from "@/server/platform/log";
+import { transact } from "@/server/platform/db";
+import { recordSecurityEvents } from "@/server/platform/security-log";
 import { type SignInOrigin, shownAgent } from "./session";
 
 /**
@@ -14,16 +14,12 @@ export async function addPrivateDevice(userId: string, { address, userAgent }: S
   const secret = createSecret("rtd");
   const expiresAt = new Date(Date.now() + PRIVATE_DEVICE_DAYS * DAY_MS);
   const times = { expiresAt, idleExpiresAt: expiresAt };
-  await db.credential.create({
-    data: {
-      kind: "DEVICE",
-      userId,
-      secretHash: hashSecret(secret),
-      address,
-      userAgent: shownAgent(userAgent),
-      ...times,
-    },
+  const secretHash = hashSecret(secret);
+  await transact(async (tx) => {
+    await tx.credential.create({
+      data: { kind: "DEVICE", userId, secretHash, address, userAgent: shownAgent(userAgent), ...times },
+    });
+    await recordSecurityEvents(tx, { kind: "device.added", userId, origin: { address, userAgent } });
   });
-  log.info({ event: "device.added", userId }, "private device added");
   return secret;
 }

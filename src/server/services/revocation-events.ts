@@ -6,17 +6,23 @@ import type { NewEvent } from "@/server/platform/security-event-store";
 type Revoked = Pick<Credential, "userId" | "kind" | "name">;
 
 /**
- * The events of credentials that were just revoked: one for each user's sessions and logins, and one for each personal token.
+ * The events of credentials that were just revoked: one for each user's sessions and logins, one
+ * for the private devices, and one for each personal token.
  * @param endedBy the kind of the first
  */
 export function revocationsOf(revoked: readonly Revoked[], endedBy: SecurityEventKind): NewEvent[] {
   const tokens = revoked.filter(({ kind }) => kind === "PERSONAL");
-  const counts = new Map<string, number>();
-  for (const { userId, kind } of revoked) {
-    if (kind !== "PERSONAL") counts.set(userId, (counts.get(userId) ?? 0) + 1);
-  }
+  const devices = revoked.filter(({ kind }) => kind === "DEVICE");
+  const sessions = revoked.filter(({ kind }) => kind === "SESSION" || kind === "LOGIN");
   return [
-    ...[...counts].map(([userId, count]) => ({ kind: endedBy, userId, count })),
+    ...countsOf(sessions).map(([userId, count]) => ({ kind: endedBy, userId, count })),
+    ...countsOf(devices).map(([userId, count]): NewEvent => ({ kind: "device.revoked", userId, count })),
     ...tokens.map(({ userId, name }): NewEvent => ({ kind: "token.revoked", userId, details: { name } })),
   ];
+}
+
+function countsOf(revoked: readonly Revoked[]): [userId: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const { userId } of revoked) counts.set(userId, (counts.get(userId) ?? 0) + 1);
+  return [...counts];
 }

@@ -3,12 +3,12 @@ import type { Page } from "@playwright/test";
 import { call, expect, ship, signIn, signUp } from "../story";
 import {
   brokenPage,
-  fails,
   failWith,
   goOffline,
   holdBack,
   hydrated,
   inEmptyShop,
+  missesRow,
   NO_ID,
   NO_WAIT,
   orderSomething,
@@ -76,13 +76,10 @@ const edit = async (page: Page) => {
 /** What an administrator does and what is refused, with the filters of a link. */
 const openSecurity = (query = "") =>
   asAdmin(async (page) => {
-    await fails(page, "account.changePassword", {
-      currentPassword: "not the password",
-      newPassword: "another long one",
-    });
+    await missesRow(page);
     const { items } = await call(page, "admin.user.list", { search: "other@example.com" }, "GET");
     for (const role of ["ADMIN", "CUSTOMER"]) await call(page, "admin.user.setRole", { id: items[0].id, role });
-    const refusals = { kind: "password.refused" };
+    const refusals = { kind: "ownership.miss" };
     const isListed = async () => (await call(page, "admin.security.list", refusals, "GET")).items.length > 0;
     await expect.poll(isListed).toBe(true); // refusals are written in the background
     await page.goto(`/admin/security${query}`);
