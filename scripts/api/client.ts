@@ -23,6 +23,40 @@ export interface Account {
   version: number;
 }
 
+export type ActivityCategory = typeof ActivityCategory[keyof typeof ActivityCategory];
+
+
+export const ActivityCategory = {
+  account: 'account',
+  refusal: 'refusal',
+  alert: 'alert',
+  act: 'act',
+} as const;
+
+export type ActivityDetails = {[key: string]: string};
+
+export interface Activity {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  kind: string;
+  title: string;
+  category: ActivityCategory;
+  /** @nullable */
+  address: string | null;
+  /** @nullable */
+  device: string | null;
+  details: ActivityDetails;
+  count: number;
+  createdAt: string;
+  lastAt: string;
+}
+
+export interface ActivityPage {
+  items: Activity[];
+  /** @nullable */
+  nextCursor: string | null;
+}
+
 export interface Answer {
   /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
   id: string;
@@ -84,6 +118,7 @@ export const TokenScope = {
   'orders:write': 'orders:write',
   'products:read': 'products:read',
   'account:read': 'account:read',
+  'activity:read': 'activity:read',
   'questions:read': 'questions:read',
   'questions:write': 'questions:write',
   'progress:read': 'progress:read',
@@ -191,6 +226,7 @@ export const ProblemReason = {
   WRONG_PASSWORD: 'WRONG_PASSWORD',
   FRESH_PROOF_REQUIRED: 'FRESH_PROOF_REQUIRED',
   SECOND_FACTOR_REQUIRED: 'SECOND_FACTOR_REQUIRED',
+  SECOND_FACTOR_MISSING: 'SECOND_FACTOR_MISSING',
   SECOND_STEP_EXPIRED: 'SECOND_STEP_EXPIRED',
   WRONG_CODE: 'WRONG_CODE',
   PASSKEY_REFUSED: 'PASSKEY_REFUSED',
@@ -591,6 +627,19 @@ export type UpdateMeBody = {
      * @maxLength 80
      */
   name: string;
+};
+
+export type ListActivityParams = {
+/**
+ * `nextCursor` of the previous page.
+ */
+cursor?: string;
+/**
+ * Rows per page.
+ * @minimum 1
+ * @maximum 100
+ */
+limit?: number;
 };
 
 export type ListOrdersParams = {
@@ -995,6 +1044,7 @@ export const CreateTokenBodyScopesItem = {
   'orders:write': 'orders:write',
   'products:read': 'products:read',
   'account:read': 'account:read',
+  'activity:read': 'activity:read',
   'questions:read': 'questions:read',
   'questions:write': 'questions:write',
   'progress:read': 'progress:read',
@@ -1009,7 +1059,7 @@ export type CreateTokenBody = {
   name: string;
   /**
      * @minItems 1
-     * @maxItems 8
+     * @maxItems 9
      */
   scopes: CreateTokenBodyScopesItem[];
   /**
@@ -1207,6 +1257,82 @@ return http<updateMeResponse>(getUpdateMeUrl(),
     method: 'PATCH',
     headers: { 'Content-Type': 'application/json',...headers, ...getHeaders(options?.headers) },
     body: JSON.stringify(updateMeBody)
+  }
+);}
+
+
+
+export type listActivityResponse200 = {
+  data: ActivityPage
+  status: 200
+}
+
+export type listActivityResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type listActivityResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type listActivityResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type listActivityResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type listActivityResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type listActivityResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 429 | 503>
+}
+
+export type listActivityResponseSuccess = (listActivityResponse200) & {
+  headers: Headers;
+};
+export type listActivityResponseError = (listActivityResponse400 | listActivityResponse401 | listActivityResponse403 | listActivityResponse429 | listActivityResponse503 | listActivityResponseDefault) & {
+  headers: Headers;
+};
+
+export type listActivityResponse = (listActivityResponseSuccess | listActivityResponseError)
+
+export const getListActivityUrl = (params?: ListActivityParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/api/v1/activity?${stringifiedParams}` : `/api/v1/activity`
+}
+
+/**
+ * Sign-ins, changes and refusals of the last 180 days.
+ * @summary What happened to my account, newest first
+ */
+export const listActivity = async (params?: ListActivityParams, options?: Parameters<typeof http>[1]): Promise<listActivityResponse> => {
+
+  return http<listActivityResponse>(getListActivityUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
   }
 );}
 

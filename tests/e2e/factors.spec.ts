@@ -6,6 +6,12 @@ import { ageProofs, expect, STORY_PASSWORD, signUp, test } from "./story";
 
 const later = (steps: number) => Math.floor(Date.now() / 1000) + steps * 30;
 
+/** Takes cookies from this browser. The open page would otherwise notice, and go to the sign-in page by itself. */
+async function forget(page: Page, name?: string) {
+  await page.goto("about:blank");
+  await page.context().clearCookies(name ? { name } : {});
+}
+
 test.describe("authenticator app", () => {
   test.use({ expectedErrors: /401/ });
 
@@ -24,7 +30,7 @@ test.describe("authenticator app", () => {
     await page.getByRole("button", { name: "I've saved them" }).click();
     await expect(page.getByText("10 codes left")).toBeVisible();
 
-    await context.clearCookies();
+    await forget(page);
     const firstStep = async () => {
       await page.goto("/sign-in?callbackUrl=/account/security");
       await page.getByLabel("Email").fill(email);
@@ -44,14 +50,14 @@ test.describe("authenticator app", () => {
       await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
     };
     await signIn(await generate({ secret, epoch: later(1) }));
-    await context.clearCookies();
+    await forget(page);
     await signIn(recoveryCode, true);
     await expect(page.getByText("9 codes left")).toBeVisible();
 
     // The session ends, and the private device stays.
     await expect(page.getByText("Private device")).toBeVisible();
     const [session] = (await context.cookies()).filter(({ name }) => name.includes("session"));
-    await context.clearCookies({ name: session?.name });
+    await forget(page, session?.name);
     await firstStep();
     await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
 
@@ -65,50 +71,57 @@ test.describe("authenticator app", () => {
 async function addAuthenticator(page: Page) {
   const session = await page.context().newCDPSession(page);
   await session.send("WebAuthn.enable");
-  const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
+  await session.send("WebAuthn.addVirtualAuthenticator", {
     options: {
       protocol: "ctap2",
       transport: "internal",
       hasResidentKey: true,
       hasUserVerification: true,
       isUserVerified: true,
-      automaticPresenceSimulation: true,
+      automaticPresenceSimulation: true, // it chooses at once, also among the suggestions of a field
     },
   });
-  return (enabled: boolean) => session.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
 }
+
+/** Turns the suggestions of the email field off, unless the sign-in leads to this page. */
+const offerPasskeysOnTheWayTo = (page: Page, target: string) =>
+  page.addInitScript((target) => {
+    if (!window.PublicKeyCredential || window.location.search.includes(target)) return;
+    window.PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  }, target);
 
 test.describe("passkey", () => {
   test.use({ expectedErrors: /401|403/ });
 
-  test("is added, then signs in alone, in the second step, and as a proof", async ({ page, context }) => {
-    const setPresent = await addAuthenticator(page);
+  test("is added, then signs in alone, by a suggestion, in the second step, and as a proof", async ({ page }) => {
+    await addAuthenticator(page);
+    await offerPasskeysOnTheWayTo(page, "/account/tokens");
     const email = await signUp(page);
     await page.goto("/account/security");
     await page.getByRole("button", { name: "Add a passkey" }).click();
     await page.getByRole("button", { name: "I've saved them" }).click();
     await expect(page.getByRole("heading", { name: /^Chrome on / }).last()).toBeVisible();
 
-    // Nothing is chosen among the suggestions of the email field, until somebody is there.
-    await setPresent(false);
-    await context.clearCookies();
+    await forget(page);
     await page.goto("/sign-in?callbackUrl=/account/security");
     await expect(page.getByLabel("Email")).toHaveAttribute("autocomplete", "username webauthn");
-    await setPresent(true);
     await page.getByRole("button", { name: "Use a passkey" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
 
-    await setPresent(false);
-    await context.clearCookies();
+    await forget(page);
     await page.goto("/sign-in?callbackUrl=/account/security");
     await page.getByLabel("Email").fill(email);
     await page.getByLabel("Password").fill(STORY_PASSWORD);
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByLabel("Recovery code")).toBeVisible();
-    await setPresent(true);
     await page.getByRole("button", { name: "Use a passkey" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
 
+    await forget(page);
+    await page.goto("/sign-in?callbackUrl=/account/tokens");
+    await expect(page.getByRole("heading", { level: 1, name: "Access tokens" })).toBeVisible();
+
+    await page.goto("/account/security");
     await ageProofs(email);
     await page.getByRole("button", { name: /^Remove Chrome/ }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Remove passkey" }).click();

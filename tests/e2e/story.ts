@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Browser, test as base, expect, type Page } from "@playwright/test";
+import { generate } from "otplib";
 import { Client } from "pg";
 import { orderReference } from "@/domain/order";
 import { URL_FILE } from "./files";
@@ -98,6 +99,13 @@ export async function call(page: Page, path: string, input: object, method: "GET
   const response = await page.request.fetch(`/api/trpc/${path}`, { method, headers, ...options });
   expect(response.status()).toBe(200);
   return (await response.json()).result.data.json;
+}
+
+/** Sets up an authenticator app through the API. @returns its secret */
+export async function setUpApp(page: Page): Promise<string> {
+  const { secret, setup } = await call(page, "factor.startTotp", {});
+  await call(page, "factor.confirmTotp", { setup, code: await generate({ secret }) });
+  return secret;
 }
 
 async function findProduct(page: Page, search: string): Promise<string> {

@@ -1,7 +1,16 @@
 /** Account pages. The redirect of guests to sign-in is covered at /orders. */
 import type { Page } from "@playwright/test";
-import { generate } from "otplib";
-import { addMethod, ageProofs, call, expect, removePassword, signIn, signInElsewhere, signUp } from "../story";
+import {
+  addMethod,
+  ageProofs,
+  call,
+  expect,
+  removePassword,
+  setUpApp,
+  signIn,
+  signInElsewhere,
+  signUp,
+} from "../story";
 import { mailedProfile } from "./mail-pages";
 import {
   failWith,
@@ -41,12 +50,6 @@ const askForProof = async (page: Page) => {
   await fillPassword(page);
   await page.getByLabel("Current password").waitFor();
 };
-
-/** Sets up an authenticator app through the API. */
-async function setUpApp(page: Page) {
-  const { secret, setup } = await call(page, "factor.startTotp", {});
-  return call(page, "factor.confirmTotp", { setup, code: await generate({ secret }) });
-}
 
 const createToken = (page: Page, name: string, scopes = ["orders:read", "products:read"]) =>
   call(page, "token.create", { name, scopes, expiresInDays: 30 });

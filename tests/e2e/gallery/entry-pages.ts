@@ -1,5 +1,5 @@
 /** Sign-in, sign-up, the API docs, and states that any page can have. */
-import { openAccountMenu, openPalette, signIn, signUp } from "../story";
+import { openAccountMenu, openPalette, STORY_PASSWORD, setUpApp, signIn, signUp } from "../story";
 import { inspectorScenes } from "./inspector";
 import {
   failWith,
@@ -17,7 +17,19 @@ import {
 
 export const entryPages: Record<string, Row> = {
   "/sign-in": {
-    ready: { form: (page) => page.goto("/sign-in") },
+    ready: {
+      form: (page) => page.goto("/sign-in"),
+      "second step": async (page) => {
+        const email = await signUp(page);
+        await setUpApp(page);
+        await page.context().clearCookies();
+        await page.goto("/sign-in");
+        await page.getByLabel("Email").fill(email);
+        await page.getByLabel("Password").fill(STORY_PASSWORD);
+        await (await hydrated(page.getByRole("main").getByRole("button", { name: "Sign in" }))).click();
+        await page.getByLabel("Code").waitFor();
+      },
+    },
     loading: NO_WAIT,
     empty: NO_LIST,
     error: {
