@@ -51,7 +51,8 @@ describe("successful call", () => {
     const { email } = await makeUser();
     const response = await query("account.me", undefined, { cookie: await sessionOf(email) });
     const { result } = (await response.json()) as { result: { data: { json: object } } };
-    expect(Object.keys(result.data.json).sort()).toEqual(["createdAt", "email", "id", "name", "role", "version"]);
+    const fields = ["createdAt", "email", "emailVerified", "id", "name", "pendingEmail", "role", "version"];
+    expect(Object.keys(result.data.json).sort()).toEqual(fields);
   });
 });
 
