@@ -34,14 +34,15 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   );
   return (
     <AuthCard title="Sign in" lead="Sign in to order and track your orders." footer={footer}>
-      {!secondStep && <ProviderChoice providers={providers} target={target} error={error} />}
       <SignInForm
         target={target}
         showDemo={offersDemoAccounts()}
         canReset={mail}
         methods={secondStep?.methods}
         passkeyRequest={passkeyRequest}
-      />
+      >
+        <ProviderChoice providers={providers} target={target} error={error} />
+      </SignInForm>
     </AuthCard>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { Fingerprint } from "lucide-react";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Link } from "@/components/link";
@@ -25,12 +25,21 @@ type Props = {
   passkeyRequest: PasskeyRequest;
   /** Of a sign-in that waits for its second step. */
   methods?: readonly ProofMethod[];
+  /** Other ways to sign in, above the form: the second step has none. */
+  children?: ReactNode;
 };
 
-export function SignInForm({ methods: waiting, ...props }: Props) {
+export function SignInForm({ methods: waiting, children, ...props }: Props) {
   const [methods, setMethods] = useState(waiting);
   const [problem, setProblem] = useState<string>();
-  if (!methods) return <FirstStepForm {...props} {...{ problem, setProblem }} onSecondStep={setMethods} />;
+  if (!methods) {
+    return (
+      <>
+        {children}
+        <FirstStepForm {...props} {...{ problem, setProblem }} onSecondStep={setMethods} />
+      </>
+    );
+  }
 
   function restart(problem?: string) {
     setProblem(problem);
@@ -39,7 +48,7 @@ export function SignInForm({ methods: waiting, ...props }: Props) {
   return <SecondStepForm methods={methods} target={props.target} onRestart={restart} />;
 }
 
-type FirstStepProps = Omit<Props, "methods"> & {
+type FirstStepProps = Omit<Props, "methods" | "children"> & {
   problem: string | undefined;
   setProblem: (problem: string | undefined) => void;
   onSecondStep: (methods: readonly ProofMethod[]) => void;
