@@ -30,8 +30,8 @@ const input = SignUp.safeParse({ email, name, password });
 if (input.success) {
   const { createAdmin } = await import("@/server/services/account");
   const { db } = await import("@/server/platform/db");
-  const { isNew } = await createAdmin(input.data);
-  console.log(`${input.data.email} is an administrator now${isNew ? "" : "; the password is unchanged"}.`);
+  const { isPasswordSet } = await createAdmin(input.data);
+  console.log(`${input.data.email} is an administrator now${isPasswordSet ? "" : "; the password is unchanged"}.`);
   await db.$disconnect();
 } else {
   for (const issue of input.error.issues) console.error(`✗ ${issue.path.join(".")}: ${issue.message}`);

@@ -67,8 +67,8 @@ describe("accountLink.requestReset", () => {
 });
 
 describe("accountLink.resetPassword", () => {
-  it("sets the password, verifies the address, ends sessions and logins; tokens stay, and nobody is signed in", async () => {
-    const user = await makePrincipal({ emailVerifiedAt: null });
+  it("sets the password, ends sessions and logins; tokens stay, and nobody is signed in", async () => {
+    const user = await makePrincipal();
     await makeSession(user);
     await makeLogin(user);
     await makePersonalToken(user, ALL_SCOPES[0]);
@@ -81,6 +81,15 @@ describe("accountLink.resetPassword", () => {
       emailVerifiedAt: expect.any(Date),
     });
     expect(await mailsTo(user.email)).toEqual(["reset-password", "password-changed"]);
+  });
+
+  it("ends all that was added before anybody proved the address: a stranger may have signed up with it", async () => {
+    const user = await makePrincipal({ emailVerifiedAt: null });
+    const { userId } = user;
+    await makePersonalToken(user, ALL_SCOPES[0]);
+    await db.factor.create({ data: { kind: "PASSKEY", name: "Key", userId, createdAt: new Date(0) } });
+    await guest().resetPassword({ secret: await requestLink(user.email), newPassword: NEW });
+    expect([await credentialsOf(user), await db.factor.count({ where: { userId } })]).toEqual([[], 0]);
   });
 
   it("ends personal tokens, too, if the user chooses so", async () => {

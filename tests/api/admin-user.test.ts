@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
 import { db } from "@/server/platform/db";
-import { createAdmin } from "@/server/services/account";
+import { checkPassword, createAdmin } from "@/server/services/account";
 import { callerOf, makeLogin, makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { query, rest, signIn } from "../setup/http";
 
@@ -115,6 +115,18 @@ describe("admin.user.list", () => {
 
 it("createAdmin promotes and enables an existing user", async () => {
   const { id, email } = await makeUser({ disabledAt: new Date() });
-  expect(await createAdmin({ email, name: "The Boss", password: "a long password" })).toEqual({ isNew: false });
+  expect(await createAdmin({ email, name: "The Boss", password: "a long password" })).toEqual({ isPasswordSet: false });
   expect(await db.user.findUniqueOrThrow({ where: { id } })).toMatchObject({ role: "ADMIN", disabledAt: null });
+});
+
+it("createAdmin gives an account that nobody has proved its own password, and ends every way in", async () => {
+  const stranger = await makePrincipal({ emailVerifiedAt: null });
+  const { userId: id, email } = stranger;
+  await db.factor.create({ data: { kind: "PASSKEY", name: "Key", userId: id } });
+  expect(await createAdmin({ email, name: "The Boss", password: "a long password" })).toEqual({ isPasswordSet: true });
+  const address = crypto.randomUUID();
+  expect(await checkPassword({ email, password: PASSWORD }, address)).toBeNull();
+  expect(await checkPassword({ email, password: "a long password" }, address)).toMatchObject({ id });
+  expect(await db.credential.count({ where: { userId: id, revokedAt: null } })).toBe(0);
+  expect(await db.factor.count({ where: { userId: id } })).toBe(0);
 });

@@ -206,6 +206,15 @@ describe("ten wrong codes", () => {
     await expect(complete(challenge, await nextCode(secret))).rejects.toMatchObject({ reason: "RATE_LIMITED" });
   });
 
+  it("thirty in a day lock it, too, however slowly they come", async () => {
+    const { owner } = await makeOwner();
+    for (const times of [9, 9, 9, 3]) {
+      await fail(owner, times);
+      await db.$executeRaw`DELETE FROM rate_limits WHERE key LIKE 'second-step:%'`;
+    }
+    expect(await db.mail.count({ where: { userId: owner.userId, template: "second-step-locked" } })).toBe(1);
+  });
+
   it("nine and a right one: the count begins again", async () => {
     const { owner, secret } = await makeOwner();
     await complete(await fail(owner, 9), await nextCode(secret));

@@ -14,13 +14,13 @@ type Text = { lead: string; button: string; isDanger?: true; done: string; doneT
 
 const TEXT: Record<Confirmed, Text> = {
   VERIFY_EMAIL: {
-    lead: "Is this your address? Then confirm it.",
+    lead: "Did you create an account with this address? Then confirm it, and only then.",
     button: "Confirm my address",
     done: "Address confirmed",
     doneText: "Thank you. Your account can now do everything.",
   },
   CONFIRM_NEW_EMAIL: {
-    lead: "Your account gets this address. You sign in with it from then on.",
+    lead: "Did you ask for this change? Then confirm it, and only then: you sign in with this address from now on.",
     button: "Confirm my new address",
     done: "Address changed",
     doneText: "Sign in with your new address from now on. The old one can take the change back for 7 days.",

@@ -38,6 +38,7 @@ export const LIMITS = {
   "sign-in-address": { calls: 50, seconds: 900, strict: true },
   password: { calls: 10, seconds: 900, strict: true },
   "second-step": { calls: 10, seconds: 900, strict: true },
+  "second-step-day": { calls: 30, seconds: 86_400, strict: true }, // slow guessing of 6 digits
   "passkey-ceremony": { calls: 1, seconds: 900, strict: true }, // an answer counts once
   export: { calls: 300, seconds: 3600 },
   publish: { calls: 20, seconds: 3600 }, // what everyone reads

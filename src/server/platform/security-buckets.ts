@@ -66,7 +66,8 @@ function findBucket(event: CountedEvent, now: Date): Bucket {
   const { kind, userId, emailHash, details } = event;
   const { address = "" } = currentRequest();
   const buckets = userId ? users : strangers;
-  const share = shares.get(address) ?? 0;
+  const owner = userId ? `user ${userId}` : address; // strangers at an address hide nothing of its users
+  const share = shares.get(owner) ?? 0;
   const hasRoom = buckets.size < MAX_BUCKETS;
 
   const where = [hour, buckets === users, kind];
@@ -83,7 +84,7 @@ function findBucket(event: CountedEvent, now: Date): Bucket {
   // Hashed, because it may have the id of an account that is deleted later.
   const created = { row: { ...row, bucket: createHash("sha256").update(key).digest("base64url") }, pending: 0 };
   buckets.set(key, created);
-  shares.set(address, share + 1);
+  shares.set(owner, share + 1);
   return created;
 }
 

@@ -59,11 +59,13 @@ export const accountRouter = router({
     .mutation(({ ctx, input }) => changePassword(ctx.principal, input)),
 
   sendVerification: protectedProcedure
+    .meta({ limit: "request-mail" })
     .input(z.object({}))
     .output(z.void())
     .mutation(({ ctx }) => sendVerification(ctx.principal)),
 
   changeEmail: provenProcedure
+    .meta({ limit: "request-mail" })
     .input(ChangeEmail)
     .output(Account)
     .mutation(({ ctx, input }) => changeEmail(ctx.principal, input)),

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Account, ChangeEmail } from "@/domain/account.schema";
 import type { Principal } from "@/server/auth/principal";
-import { badRequest, conflict, unauthorized } from "@/server/core/errors";
+import { badRequest, conflict, forbidden, unauthorized } from "@/server/core/errors";
 import { type Transaction, transact } from "@/server/platform/db";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { recordSecurityEvents } from "@/server/platform/security-log";
@@ -36,6 +36,7 @@ export async function verifyEmail(tx: Transaction, { userId, email }: Link): Pro
 export async function changeEmail(principal: Principal, { newEmail }: ChangeEmail): Promise<Account> {
   requireMail();
   const { userId: id } = principal;
+  if (principal.email.endsWith(".invalid")) throw forbidden("A temporary account keeps its address.");
   if (newEmail === principal.email) {
     const message = "This is already your email address.";
     throw badRequest(message, { issues: [{ path: "newEmail", message }] });
@@ -80,7 +81,7 @@ export async function confirmNewEmail(tx: Transaction, { userId, email }: Link):
     data: { email, pendingEmail: null, emailVerifiedAt: new Date(), version: { increment: 1 } },
   });
   if (!before || count === 0) throw linkInvalid();
-  await reserveAddress(tx, userId, before.email);
+  if (before.emailVerifiedAt) await reserveAddress(tx, userId, before.email); // otherwise it may be a stranger's
   await endLinks(tx, userId, ["VERIFY_EMAIL", "RESET_PASSWORD"]);
   await queueMail(tx, { template: "email-changed", userId, to: before.email, data: { newEmail: email } });
   await recordSecurityEvents(tx, { kind: "email.changed", userId });

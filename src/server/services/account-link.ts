@@ -57,10 +57,15 @@ export async function claimLink(tx: Transaction, secret: string, kinds: LinkKind
   return link;
 }
 
-/** Ends the other links of a user, such as those of earlier requests. */
-export async function endLinks(tx: Transaction, userId: string, kinds: LinkKind[]): Promise<void> {
+/** Ends the other links of a user, such as those of earlier requests. @param email which addresses they are about; by default any */
+export async function endLinks(
+  tx: Transaction,
+  userId: string,
+  kinds: LinkKind[],
+  email?: Prisma.StringFilter,
+): Promise<void> {
   await tx.accountLink.updateMany({
-    where: { userId, kind: { in: kinds }, usedAt: null },
+    where: { userId, kind: { in: kinds }, usedAt: null, email },
     data: { usedAt: new Date() },
   });
 }

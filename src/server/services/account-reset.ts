@@ -4,6 +4,7 @@ import { hashPassword } from "@/server/auth/password";
 import { db, transact } from "@/server/platform/db";
 import { recordSecurityEvents } from "@/server/platform/security-log";
 import { claimLink, endLinks, findLink, linkInvalid } from "./account-link";
+import { endWaysIn } from "./account-lockdown";
 import { queueMail, queueRequestedMail } from "./mail-outbox";
 import { requireGoodPassword } from "./password-rules";
 import { revokeCredentials } from "./session";
@@ -29,12 +30,14 @@ export async function resetPassword({ secret, newPassword, endTokens }: ResetPas
   const passwordHash = await hashPassword(newPassword);
   await transact(async (tx) => {
     const { userId, email } = await claimLink(tx, secret, ["RESET_PASSWORD"]);
+    const before = await tx.user.findUnique({ where: { id: userId } });
     const [user] = await tx.user.updateManyAndReturn({
       where: { id: userId, email, disabledAt: null },
       data: { passwordHash, pendingEmail: null, emailVerifiedAt: new Date(), version: { increment: 1 } },
       select: { id: true },
     });
-    if (!user) throw linkInvalid();
+    if (!user || !before) throw linkInvalid();
+    if (!before.emailVerifiedAt) await endWaysIn(tx, before); // somebody else may have signed up with the address
     await endLinks(tx, userId, ["RESET_PASSWORD", "CONFIRM_NEW_EMAIL"]);
     await revokeCredentials({ userId, kind: endTokens ? undefined : { not: "PERSONAL" } }, tx);
     await queueMail(tx, { template: "password-changed", userId, to: email });

@@ -11,6 +11,7 @@ import { db, transact } from "@/server/platform/db";
 import { limitAttempts, refundRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
 import { claimAddress } from "./account-address";
+import { endWaysIn } from "./account-lockdown";
 import { mayRequestMail, queueMail } from "./mail-outbox";
 import { requireGoodPassword } from "./password-rules";
 import { type SignInOrigin, startLogin, type VerifiedUser } from "./session";
@@ -65,21 +66,27 @@ export const getSignInOptions = (): SignInOptions => ({
 });
 
 /**
- * Creates an administrator, or promotes an existing account; its password stays, and it is enabled again if it was
- * disabled.
- * @returns whether the account is new
+ * Creates an administrator, or promotes an existing account, and enables it again if it was disabled. Its password stays if its address is
+ * verified; otherwise anybody may have signed up with it: every way in ends, and it gets this password.
+ * @returns whether the password is the given one
  */
-export async function createAdmin({ email, name, password }: SignUp): Promise<{ isNew: boolean }> {
-  const data = { role: "ADMIN", disabledAt: null, version: { increment: 1 } } as const;
-  const isPromoted = await transact(async (tx) => {
-    const [user] = await tx.user.updateManyAndReturn({ where: { email }, data, select: { id: true } });
-    const changes = changedFields({}, { role: data.role });
-    if (user) await recordSecurityEvents(tx, { kind: "role.changed", userId: user.id, changes });
-    return user !== undefined;
+export async function createAdmin({ email, name, password }: SignUp): Promise<{ isPasswordSet: boolean }> {
+  const passwordHash = await hashPassword(password);
+  const proof = { passwordHash, emailVerifiedAt: new Date() };
+  const role = "ADMIN";
+  return transact(async (tx) => {
+    const user = await tx.user.findUnique({ where: { email } });
+    if (!user) {
+      await tx.user.create({ data: { email, name, role, ...proof } });
+      return { isPasswordSet: true };
+    }
+    const isVerified = user.emailVerifiedAt !== null;
+    const data = { role, disabledAt: null, version: { increment: 1 }, ...(isVerified ? {} : proof) } as const;
+    await tx.user.update({ where: { id: user.id }, data });
+    if (!isVerified) await endWaysIn(tx, user);
+    await recordSecurityEvents(tx, { kind: "role.changed", userId: user.id, changes: changedFields({}, { role }) });
+    return { isPasswordSet: !isVerified };
   });
-  if (isPromoted) return { isNew: false };
-  await db.user.create({ data: { email, name, passwordHash: await hashPassword(password), role: "ADMIN" } });
-  return { isNew: true };
 }
 
 /**

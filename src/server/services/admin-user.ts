@@ -2,8 +2,9 @@ import "server-only";
 import { normalizeEmail, type Role } from "@/domain/account";
 import type { AdminUser, AdminUserPage, ListUsers } from "@/domain/admin-user.schema";
 import { changedFields } from "@/domain/security-event";
+import { isMailOn } from "@/env";
 import { Prisma } from "@/generated/prisma/client";
-import { notFound } from "@/server/core/errors";
+import { conflict, notFound } from "@/server/core/errors";
 import { likeText, type Transaction, transact } from "@/server/platform/db";
 import { readPage } from "@/server/platform/page";
 import { NO_ORIGIN } from "@/server/platform/security-event-store";
@@ -47,12 +48,19 @@ export const disableUser = (adminId: string, id: string, disabled: boolean): Pro
 export const setRole = (adminId: string, id: string, role: Role): Promise<AdminUser> =>
   changeUser(adminId, id, { role });
 
+/** Anybody can sign up with the address of a colleague. @throws CONFLICT (EMAIL_NOT_VERIFIED), where mails are on */
+async function requireVerified(tx: Transaction, id: string): Promise<void> {
+  if (!isMailOn() || !(await tx.user.count({ where: { id, deletedAt: null, emailVerifiedAt: null } }))) return;
+  throw conflict("EMAIL_NOT_VERIFIED", "This user has to confirm the email address first.");
+}
+
 type Change = { disabledAt: Date | null } | { role: Role };
 
 function changeUser(adminId: string, id: string, change: Change): Promise<AdminUser> {
   return transact(async (tx) => {
     const losesAccess = "role" in change ? change.role !== "ADMIN" : change.disabledAt !== null;
     if (losesAccess) await requireOtherAdmin(tx, id);
+    else if ("role" in change) await requireVerified(tx, id);
     const before = await lockUser(tx, id);
     await tx.user.update({ where: { id }, data: { ...change, version: { increment: 1 } } });
     if ("disabledAt" in change) {

@@ -15,6 +15,10 @@ import { hasUsableMethod } from "./sign-in-method";
 
 const FACTOR_NAMES = { TOTP: "an authenticator app", PASSKEY: "a passkey" } as const;
 
+/** The mail about it to the user. */
+const changed = (userId: string, to: string, what: string) =>
+  ({ template: "access-changed", userId, to, data: { what } }) as const;
+
 const selectFactor = {
   id: true,
   kind: true,
@@ -71,7 +75,7 @@ export async function addFactor(
     }
     await tx.factor.create({ data: { ...factor, userId } });
     await recordSecurityEvents(tx, { kind: "factor.added", userId, details: { factor: factor.kind } });
-    await queueMail(tx, { template: "access-added", userId, to: email, data: { what: FACTOR_NAMES[factor.kind] } });
+    await queueMail(tx, changed(userId, email, `${FACTOR_NAMES[factor.kind]} was added`));
     return { codes: kinds.length === 0 ? await createRecoveryCodes(tx, userId) : null };
   });
 }
@@ -106,7 +110,7 @@ export async function confirmTotp(userId: string, { setup, code }: ConfirmTotp):
  */
 export async function removeFactor({ id, userId, kind }: OwnedFactor): Promise<void> {
   await transact(async (tx) => {
-    const { hasPassword } = await lockUser(tx, userId);
+    const { email, hasPassword } = await lockUser(tx, userId);
     const { count } = await tx.factor.deleteMany({ where: { id } });
     if (count === 0) throw notFound("factor");
     const hasPasskey = async () => (await tx.factor.count({ where: { userId, kind: "PASSKEY" } })) > 0;
@@ -117,23 +121,25 @@ export async function removeFactor({ id, userId, kind }: OwnedFactor): Promise<v
     const left = await tx.factor.count({ where: { userId } });
     if (left === 0) await tx.recoveryCode.deleteMany({ where: { userId } });
     await recordSecurityEvents(tx, { kind: "factor.removed", userId, details: { factor: kind } });
+    await queueMail(tx, changed(userId, email, `${FACTOR_NAMES[kind]} was removed`));
   });
 }
 
-/** Removes the factors that were added since a time, by whoever is being shut out. */
+/** Removes the factors that were added since a time, by whoever is being shut out, and the recovery codes, which that person may have. */
 export async function removeFactorsSince(tx: Transaction, userId: string, since: Date): Promise<void> {
   await tx.factor.deleteMany({ where: { userId, createdAt: { gte: since } } });
-  if ((await tx.factor.count({ where: { userId } })) === 0) await tx.recoveryCode.deleteMany({ where: { userId } });
+  await tx.recoveryCode.deleteMany({ where: { userId } });
 }
 
 /** Replaces the recovery codes. @throws CONFLICT (NO_FACTOR) without a factor that they could stand in for */
 export function replaceRecoveryCodes(userId: string): Promise<NewRecoveryCodes> {
   return transact(async (tx) => {
-    await lockUser(tx, userId);
+    const { email } = await lockUser(tx, userId);
     if ((await tx.factor.count({ where: { userId } })) === 0) {
       throw conflict("NO_FACTOR", "Set up an authenticator app or a passkey first.");
     }
     await recordSecurityEvents(tx, { kind: "recovery-codes.replaced", userId });
+    await queueMail(tx, changed(userId, email, "the recovery codes were replaced"));
     return { codes: await createRecoveryCodes(tx, userId) };
   });
 }

@@ -30,20 +30,22 @@ const TEMPLATES = {
     user.email === to && !user.emailVerifiedAt
       ? {
           subject: "Confirm your email address",
-          paragraphs: [`An account at ${product.name} was created with this address. Confirm that it is yours.`],
+          paragraphs: [
+            `An account at ${product.name} was created with this address. If you created it, confirm the address.`,
+          ],
           action: { label: "Confirm my address", path: await linkOf("VERIFY_EMAIL", user.id, to) },
           after: ["The link is valid for 24 hours.", IGNORE],
         }
       : null,
 
-  "address-known": async () => ({
+  "address-known": async ({ user, to }: Draft) => ({
     subject: "You already have an account",
     paragraphs: [
       `Somebody, perhaps you, wanted to create an account at ${product.name} with this address. It has one already.`,
-      "Sign in as before. If you don't know the password any more, choose “Forgot your password?” there.",
+      "Sign in as before. If you don't know the password any more, choose a new one.",
     ],
-    action: { label: "Sign in", path: "/sign-in" },
-    after: ["If this wasn't you, you don't need to do anything: nothing has changed."],
+    action: { label: "Choose a new password", path: await linkOf("RESET_PASSWORD", user.id, to) },
+    after: ["The link is valid for 30 minutes, and once.", IGNORE],
   }),
 
   "reset-password": async ({ user, to }: Draft) =>
@@ -66,10 +68,10 @@ const TEMPLATES = {
     after: ["The link is valid for 7 days. If it was you, you don't need to do anything."],
   }),
 
-  "access-added": async ({ user, to, data }: Draft) => ({
-    subject: "A new way into your account",
+  "access-changed": async ({ user, to, data }: Draft) => ({
+    subject: "The ways into your account have changed",
     paragraphs: [
-      `Your account at ${product.name} has a new way to sign in or to prove who you are: ${data.what}.`,
+      `The ways to sign in to your account at ${product.name}, or to prove who you are, have changed: ${data.what}.`,
       `If this wasn't you, somebody else has access to your account. ${NOT_ME_EFFECT}`,
     ],
     action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
@@ -89,7 +91,9 @@ const TEMPLATES = {
     }
     return {
       subject: "Confirm your new email address",
-      paragraphs: [`An account at ${product.name} is to use this address from now on. Confirm that it is yours.`],
+      paragraphs: [
+        `An account at ${product.name} is to use this address from now on. If it is your account, confirm the address.`,
+      ],
       action: { label: "Confirm my new address", path: await linkOf("CONFIRM_NEW_EMAIL", user.id, to) },
       after: ["The link is valid for 24 hours.", IGNORE],
     };
@@ -121,8 +125,8 @@ const TEMPLATES = {
   "second-step-locked": async ({ user, to }: Draft) => ({
     subject: "Wrong codes at your second step",
     paragraphs: [
-      `Somebody who knows the password of your account at ${product.name} has entered ten wrong codes. The second step is locked for 15 minutes.`,
-      `If this wasn't you, choose another password. ${NOT_ME_EFFECT}`,
+      `Ten wrong codes were entered at the second step of your account at ${product.name}. It is locked for 15 minutes.`,
+      `If this wasn't you, somebody else may know your password. ${NOT_ME_EFFECT}`,
     ],
     action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
     after: ["The link is valid for 7 days. If it was you, wait, and enter the code that your app shows then."],
@@ -141,6 +145,9 @@ const TEMPLATES = {
 
 export type MailTemplate = keyof typeof TEMPLATES;
 
+/** All others are sent to verified addresses only: anybody could have signed up with another one, to flood it. */
+const TO_ANYONE: readonly string[] = ["verify-email", "address-known", "reset-password", "confirm-new-email"];
+
 type Queued = { template: string; userId: string | null; address: string; data: Record<string, string> };
 
 /**
@@ -152,5 +159,6 @@ export async function composeMail({ template, userId, address, data }: Queued): 
     where: { ...(userId ? { id: userId } : { email: address }), disabledAt: null },
     select: { id: true, email: true, emailVerifiedAt: true, pendingEmail: true },
   });
-  return user && (TEMPLATES[template as MailTemplate]?.({ user, to: address, data }) ?? null);
+  if (!user || !(user.emailVerifiedAt || TO_ANYONE.includes(template))) return null;
+  return TEMPLATES[template as MailTemplate]?.({ user, to: address, data }) ?? null;
 }

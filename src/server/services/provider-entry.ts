@@ -99,7 +99,12 @@ function addTo(userId: string, identity: ProviderIdentity, condition: Prisma.Use
     const { count } = await tx.signInMethod.createMany({ data, skipDuplicates: true });
     if (!count) return "taken";
     await noteAdded(tx, userId, identity);
-    await queueMail(tx, { template: "access-added", userId, to: user.email, data: { what: providerName(identity) } });
+    await queueMail(tx, {
+      template: "access-changed",
+      userId,
+      to: user.email,
+      data: { what: `signing in by ${providerName(identity)} was added` },
+    });
     return "added";
   });
 }

@@ -57,11 +57,15 @@ async function lockSecondStep({ userId, email }: Prover): Promise<void> {
  */
 export async function limitProofs(prover: Prover, spend: (tx: Transaction) => Promise<boolean>): Promise<boolean> {
   const { userId } = prover;
-  const { isRight, isLast } = await limitAttempts([["second-step", userId]], async ([limit]) => ({
+  const limits = [
+    ["second-step", userId],
+    ["second-step-day", userId],
+  ] as const;
+  const { isRight, isLast } = await limitAttempts(limits, async (states) => ({
     isRight: await transact(spend),
-    isLast: limit?.left === 0,
+    isLast: states.some(({ left }) => left === 0),
   }));
-  if (isRight) await resetRateLimit("second-step", userId);
+  if (isRight) for (const [name, key] of limits) await resetRateLimit(name, key);
   else logRefusal("second-step.refused", { userId });
   if (!isRight && isLast) await lockSecondStep(prover);
   return isRight;

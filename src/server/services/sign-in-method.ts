@@ -4,6 +4,7 @@ import { findProvider, listProviders } from "@/server/auth/providers";
 import { conflict, notFound, unauthorized } from "@/server/core/errors";
 import { db, type Transaction, transact } from "@/server/platform/db";
 import { recordSecurityEvents } from "@/server/platform/security-log";
+import { queueMail } from "./mail-outbox";
 
 const selectMethod = { id: true, provider: true, email: true, createdAt: true, lastUsedAt: true } as const;
 
@@ -40,6 +41,13 @@ export const hasUsableMethod = async (tx: Transaction, userId: string): Promise<
 export const findSignInMethod = (id: string, userId: string): Promise<OwnedMethod | null> =>
   db.signInMethod.findUnique({ where: { id, userId }, select: { id: true, userId: true, provider: true } });
 
+async function noteRemoved(tx: Transaction, userId: string, provider: string): Promise<void> {
+  await recordSecurityEvents(tx, { kind: "sign-in-method.removed", userId, details: { provider } });
+  const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+  const what = `signing in by ${findProvider(provider)?.name ?? provider} was removed`;
+  await queueMail(tx, { template: "access-changed", userId, to: email, data: { what } });
+}
+
 /**
  * Removes a sign-in method. The user's row is locked meanwhile: of parallel removals, the last one finds no other way in.
  * @throws CONFLICT (LAST_SIGN_IN_METHOD) if no password, passkey or method of a provider with settings would be left,
@@ -55,7 +63,7 @@ export async function removeSignInMethod({ id, userId, provider }: OwnedMethod):
           ON other.user_id = u.id AND other.id <> ${id} AND other.provider = ANY (${usable})
         WHERE u.id = ${userId} AND (u.password_hash IS NOT NULL OR other.id IS NOT NULL
           OR EXISTS (SELECT FROM factors WHERE user_id = u.id AND kind = 'PASSKEY')))`;
-    if (removed) return recordSecurityEvents(tx, { kind: "sign-in-method.removed", userId, details: { provider } });
+    if (removed) return noteRemoved(tx, userId, provider);
     if (!(await tx.signInMethod.count({ where: { id } }))) throw notFound("sign-in method");
     throw conflict("LAST_SIGN_IN_METHOD", "This is your only way to sign in. Set a password or add another one first.");
   });
