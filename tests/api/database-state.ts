@@ -1,5 +1,6 @@
 /** What the database contains, to compare it before and after. */
 import { db } from "@/server/platform/db";
+import { flushSecurityEvents } from "@/server/platform/security-buckets";
 
 /**
  * The rows of every table, of security events those of users. Those of rate_limits are left out: counters under hashed keys, which end by themselves.
@@ -18,8 +19,9 @@ async function countRows(): Promise<Record<string, number>> {
   return counts;
 }
 
-/** The number of rows of every table, and the stock of every product. */
+/** The number of rows of every table, and the stock of every product. Events of earlier calls are written first. */
 export async function stateOf() {
+  await flushSecurityEvents();
   const stock = await db.product.findMany({ orderBy: { id: "asc" }, select: { id: true, stock: true } });
   return { rows: await countRows(), stock };
 }
