@@ -6,6 +6,7 @@ import { db } from "@/server/platform/db";
 import { appRouter } from "@/server/routers/_app";
 import { checkPassword } from "@/server/services/account";
 import { createLink, deleteOldLinks } from "@/server/services/account-link";
+import { addFactor, removeFactor, replaceRecoveryCodes } from "@/server/services/factor";
 import {
   ALL_SCOPES,
   callerOf,
@@ -304,6 +305,33 @@ describe("“This was not me”", () => {
     await changed(user);
     await guest().use({ secret });
     expect(await userOf(user.email)).toMatchObject({ id: user.userId, passwordHash: null });
+  });
+});
+
+describe("a mail about the ways in", () => {
+  it("is sent when a factor is added or removed, and when recovery codes are replaced", async () => {
+    turnMailsOn();
+    const user = await makePrincipal();
+    await addFactor(user.userId, { kind: "PASSKEY", name: "Key" });
+    await replaceRecoveryCodes(user.userId);
+    const factor = await db.factor.findFirstOrThrow({ where: { userId: user.userId } });
+    await removeFactor({ ...factor, userId: user.userId });
+    const mails = await db.mail.findMany({ where: { address: user.email }, orderBy: { createdAt: "asc" } });
+    expect(mails.map(({ template, data }) => [template, data])).toEqual([
+      ["access-changed", { what: "a passkey was added" }],
+      ["access-changed", { what: "the recovery codes were replaced" }],
+      ["access-changed", { what: "a passkey was removed" }],
+    ]);
+    expect((await readMail(user.email))?.action?.label).toBe("This was not me");
+  });
+
+  it("is not sent to a temporary account, which keeps its address, too", async () => {
+    turnMailsOn();
+    const user = await makePrincipal({ email: `${crypto.randomUUID()}@sandbox.invalid` });
+    await addFactor(user.userId, { kind: "PASSKEY", name: "Key" });
+    expect(await mailsTo(user.email)).toEqual([]);
+    const change = callerOf(user).account.changeEmail({ newEmail: anyEmail() });
+    await expect(change).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 });
 

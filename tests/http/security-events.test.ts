@@ -157,6 +157,16 @@ describe("a flood", () => {
     expect(events.find(({ count }) => count > 1)).toMatchObject({ address: null, count: 4000 });
   });
 
+  it("of failed sign-ins from one address hides no event of a user at that address", async () => {
+    const { userId } = await makePrincipal();
+    const client = anyAddress();
+    for (let index = 0; index < 40; index++) {
+      from(client, () => logRefusal("sign-in.refused", { email: `flood-${index}@example.test` }));
+    }
+    from(client, () => logRefusal("password.refused", { userId }));
+    expect(await eventsOf({ userId, kind: "password.refused" })).toHaveLength(1);
+  });
+
   it("from 5,000 addresses leaves room for the events of known users", async () => {
     const { userId } = await makePrincipal();
     for (let client = 0; client < 5000; client++) {
