@@ -1,8 +1,9 @@
 /** A server on the same build and database whose mails arrive at a mail server of the tests. */
+import type { Page } from "@playwright/test";
 import { freePort } from "../../scripts/process.mjs";
 import { type ReceivedMail, startMailServer } from "../setup/mail-server";
 import { startSecondServer } from "./second-server";
-import { expect } from "./story";
+import { call, expect } from "./story";
 
 let received: ReceivedMail[] = [];
 
@@ -30,6 +31,12 @@ export async function takeMail(to: string): Promise<ReceivedMail> {
     1,
   );
   return mail as ReceivedMail;
+}
+
+/** Confirms the address of a new account by the link in its first mail. */
+export async function verifyAddress(page: Page, email: string): Promise<void> {
+  const secret = new URL(await takeLink(email)).searchParams.get("link");
+  await call(page, "accountLink.use", { secret });
 }
 
 /** The link in the next mail to an address, as its text has it. */

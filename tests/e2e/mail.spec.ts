@@ -1,6 +1,6 @@
 /** Accounts by mail, on a server whose mails arrive: confirm an address, change it, take the change back, choose a new password. */
 import type { Page } from "@playwright/test";
-import { startMailShop, takeLink, takeMail } from "./mail-shop";
+import { startMailShop, takeLink, takeMail, verifyAddress } from "./mail-shop";
 import { addressOf, expect, STORY_PASSWORD, signUp, test } from "./story";
 
 test.describe.configure({ mode: "serial" });
@@ -48,7 +48,7 @@ test("sign up, confirm the address: a scanner that opens the link uses nothing u
 test("change the address, and take the change back from the old one, which ends every session", async ({ browser }) => {
   const page = await newPage(browser, "change");
   const email = await signUp(page);
-  await takeMail(email);
+  await verifyAddress(page, email);
   const newEmail = `new-${email}`;
   await page.goto("/account");
   await press(page, "Change address", "New email");

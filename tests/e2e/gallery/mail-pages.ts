@@ -1,6 +1,6 @@
 /** Pages of links in mails, on a server whose mails arrive. */
 import type { Page } from "@playwright/test";
-import { takeLink } from "../mail-shop";
+import { takeLink, verifyAddress } from "../mail-shop";
 import { call, signUp } from "../story";
 import { failWith, NO_ID, NO_LIST, NO_WAIT, press, type Reach, type Row, type Scene, shows } from "./scene";
 
@@ -89,7 +89,7 @@ export const mailPages: Record<string, Row> = {
       "a new address": mailed(async (page) => page.goto(await takeLink((await changeAddress(page)).newEmail))),
       "a change to take back": mailed(async (page) => {
         const { email, newEmail } = await changeAddress(page);
-        await takeLink(email);
+        await verifyAddress(page, email);
         await page.goto(await takeLink(newEmail));
         await press(page, "Confirm my new address");
         await shows(page, "Address changed");
