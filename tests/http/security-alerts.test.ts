@@ -198,7 +198,7 @@ describe("the mail to the owner", () => {
     expect(await db.securityEvent.count({ where: { userId: user.id, kind: "account.locked-down" } })).toBe(1);
   });
 
-  it("tells of a refresh token that was used again, with the same link", async () => {
+  it("says that a refresh token was used again, with the same link", async () => {
     turnMailsOn();
     const user = await makePrincipal();
     const { refreshToken } = await makeLogin(user);

@@ -1,4 +1,4 @@
-/** Mails in tests of calls: on for the current test, with a server that nobody is at unless one is given. */
+/** Mails in tests of calls: on for the current test, with the address of no server unless one is given. */
 import { onTestFinished } from "vitest";
 import { env } from "@/env";
 import { db } from "@/server/platform/db";
