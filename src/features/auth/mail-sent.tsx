@@ -22,7 +22,7 @@ export function MailSent({ email, children, mailbox }: Props) {
       <h2 className="font-display text-2xl">Check your mail</h2>
       <p className="max-w-full wrap-anywhere">
         <Texts>
-          We sent a mail to <bdi className="font-medium">{email}</bdi>.
+          Look in the inbox of <bdi className="font-medium">{email}</bdi>.
         </Texts>
       </p>
       <p className="text-muted">{children}</p>
