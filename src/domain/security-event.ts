@@ -6,7 +6,7 @@ const ACCOUNT = {
   "account.disabled": "Account disabled by an administrator",
   "account.enabled": "Account enabled by an administrator",
   "account.exported": "Data downloaded",
-  "account.locked-down": "Everything ended by “This was not me”",
+  "account.locked-down": "All access ended by a link in a mail",
   "email.changed": "Email address changed",
   "email.change-requested": "Change of the email address requested",
   "email.verified": "Email address confirmed",

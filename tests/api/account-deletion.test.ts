@@ -29,6 +29,16 @@ describe("account.delete", () => {
     for (const trace of ["Ada", user.email]) expect(JSON.stringify(kept)).not.toContain(trace);
   });
 
+  it("deletes the mails to the address, also those that were asked for without signing in", async () => {
+    const user = await makePrincipal();
+    const expiresAt = new Date(Date.now() + 60_000);
+    for (const userId of [user.userId, null]) {
+      await db.mail.create({ data: { template: "reset-password", address: user.email, userId, expiresAt } });
+    }
+    await remove(user);
+    expect(await db.mail.count({ where: { address: user.email } })).toBe(0);
+  });
+
   it("ends the session and the password, and frees the email for a new account", async () => {
     const user = await makePrincipal();
     await remove(user);

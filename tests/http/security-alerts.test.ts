@@ -182,7 +182,7 @@ describe("the mail to the owner", () => {
   const HOME = { address: "203.0.113.7", userAgent: FIREFOX };
   const ELSEWHERE = { address: "198.51.100.9", userAgent: CHROME };
 
-  it("tells of a sign-in from a new place; its link ends sessions, logins, tokens and the password", async () => {
+  it("reports a sign-in from a new place; its link ends sessions, logins, tokens and the password", async () => {
     turnMailsOn();
     const user = await makeUser();
     await startSession(user, HOME);

@@ -7,6 +7,7 @@ import { NO_ORIGIN } from "@/server/platform/security-event-store";
 import { recordSecurityEvents } from "@/server/platform/security-log";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
 import { requireOtherAdmin } from "./last-admin";
+import { eraseRequestedMails } from "./mail-personal-data";
 
 /** The data of an erased account. Mail under `.invalid` is never delivered (RFC 2606). */
 const anonymousUser = () => ({
@@ -32,6 +33,7 @@ export async function deleteAccount(userId: string, { keepTexts }: Pick<DeleteAc
   await transact(async (tx) => {
     await requireOtherAdmin(tx, userId);
     const deletedAt = new Date();
+    await eraseRequestedMails(tx, userId);
     const { count } = await tx.user.updateMany({
       where: { id: userId, disabledAt: null },
       data: { ...anonymous, disabledAt: deletedAt, deletedAt, version: { increment: 1 } },

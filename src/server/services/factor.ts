@@ -125,7 +125,7 @@ export async function removeFactor({ id, userId, kind }: OwnedFactor): Promise<v
   });
 }
 
-/** Removes the factors that were added since a time, by whoever is being shut out, and the recovery codes, which that person may have. */
+/** Removes the factors that were added since a time, and all recovery codes: an intruder may have replaced them. */
 export async function removeFactorsSince(tx: Transaction, userId: string, since: Date): Promise<void> {
   await tx.factor.deleteMany({ where: { userId, createdAt: { gte: since } } });
   await tx.recoveryCode.deleteMany({ where: { userId } });

@@ -22,6 +22,12 @@ export async function exportMails(userId: string, cursor?: string | null): Promi
   return { items: items.map((row) => MailExport.parse(row)), nextCursor };
 }
 
+/** Deletes the mails that strangers have asked for to the user's address, while the account still has it. */
+export async function eraseRequestedMails(tx: Transaction, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM mails WHERE user_id IS NULL AND address = (SELECT email FROM users WHERE id = ${userId})`;
+}
+
 /** Deletes the mails to a user, also those that are not sent yet. */
 export async function eraseMails(tx: Transaction, userId: string): Promise<void> {
   await tx.mail.deleteMany({ where: { userId } });
