@@ -24,7 +24,7 @@ export const procedures: Table<"statements"> = {
   "account.cancelEmailChange": { statements: 6 },
   "account.export": { statements: 2 },
   "account.exportSection": { statements: 2 },
-  "account.delete": { statements: 21 },
+  "account.delete": { statements: 20 },
   "account.deletionChoices": { statements: 2 },
   "activity.list": { statements: 2 },
   "accountLink.find": { statements: 3 },
