@@ -44,7 +44,7 @@ export const LIMITS = {
   publish: { calls: 20, seconds: 3600 }, // what everyone reads
   report: { calls: 10, seconds: 3600 },
   "request-mail": { calls: 20, seconds: 3600, byAddress: true },
-  mail: { calls: 3, seconds: 3600 }, // to one email address, whoever asks for it
+  mail: { calls: 3, seconds: 3600 }, // to one email address, by all callers together
   link: { calls: 60, seconds: 600, byAddress: true },
   auth: { calls: 300, seconds: 60 }, // a sign-in has three
   refused: { calls: 120, seconds: 60 },
