@@ -68,13 +68,13 @@ test("8 tabs share one stream; when its tab is closed, another tab takes over", 
     if (it.url().includes(STREAM)) streams++;
   });
   await page.goto("/orders");
+  await expect.poll(() => streams).toBe(1); // from now on, this tab has it
   const tabs = [page];
   while (tabs.length < 8) {
     const tab = await context.newPage();
     await tab.goto("/orders");
     tabs.push(tab);
   }
-  await expect.poll(() => streams).toBe(1);
   const count = (tab: Page, orders: number) =>
     expect(tab.getByRole("link", { name: /^Order [A-Z0-9]{6}/ })).toHaveCount(orders);
   await script.place();
