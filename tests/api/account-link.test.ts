@@ -4,7 +4,7 @@ import type { LinkKind } from "@/domain/account-link";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/domain/date";
 import { db, transact } from "@/server/platform/db";
 import { reserveAddress } from "@/server/services/account-address";
-import { createLink, findLink } from "@/server/services/account-link";
+import { claimLink, createLink, findLink } from "@/server/services/account-link";
 import { makePrincipal } from "../setup/factories";
 
 afterEach(() => {
@@ -29,7 +29,11 @@ describe("a link", () => {
       vi.setSystemTime(time);
       return (await findLink(secret)).state;
     }
-    expect([await stateAt(now + ms - 1000), await stateAt(now + ms + 1000)]).toEqual(["USABLE", "EXPIRED"]);
+    const claim = () => transact((tx) => claimLink(tx, secret, [kind]));
+    expect(await stateAt(now + ms + 1000)).toBe("EXPIRED");
+    await expect(claim()).rejects.toMatchObject({ reason: "LINK_INVALID" });
+    expect(await stateAt(now + ms - 1000)).toBe("USABLE");
+    await claim();
   });
 });
 

@@ -126,6 +126,7 @@ describe("accountLink.resetPassword", () => {
 
   it.each([
     ["too old", (secret: string) => db.accountLink.updateMany({ data: { expiresAt: new Date() } }).then(() => secret)],
+    ["of an address that the account has no more", async (_: string, { userId }: Principal) => resetLink(userId)],
     ["of another kind", async (_: string, { userId, email }: Principal) => otherLink(userId, email)],
     ["incomplete", async (secret: string) => secret.slice(0, -1)],
     ["empty", async () => ""],
@@ -148,6 +149,8 @@ describe("accountLink.resetPassword", () => {
   });
 });
 
+const resetLink = async (userId: string) =>
+  (await createLink({ kind: "RESET_PASSWORD", userId, email: anyEmail() })).split("link=")[1] ?? "";
 const otherLink = async (userId: string, email: string) =>
   (await createLink({ kind: "VERIFY_EMAIL", userId, email })).split("link=")[1] ?? "";
 
