@@ -2,15 +2,9 @@
 
 import type { Page } from "@playwright/test";
 import { generate } from "otplib";
-import { ageProofs, expect, STORY_PASSWORD, signUp, test } from "./story";
+import { ageProofs, expect, forgetCookies, STORY_PASSWORD, signUp, test } from "./story";
 
 const later = (steps: number) => Math.floor(Date.now() / 1000) + steps * 30;
-
-/** Takes cookies from this browser. The open page would otherwise notice, and go to the sign-in page by itself. */
-async function forget(page: Page, name?: string) {
-  await page.goto("about:blank");
-  await page.context().clearCookies(name ? { name } : {});
-}
 
 test.describe("authenticator app", () => {
   test.use({ expectedErrors: /401/ });
@@ -30,7 +24,7 @@ test.describe("authenticator app", () => {
     await page.getByRole("button", { name: "I've saved them" }).click();
     await expect(page.getByText("10 codes left")).toBeVisible();
 
-    await forget(page);
+    await forgetCookies(page);
     const firstStep = async () => {
       await page.goto("/sign-in?callbackUrl=/account/security");
       await page.getByLabel("Email").fill(email);
@@ -50,14 +44,14 @@ test.describe("authenticator app", () => {
       await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
     };
     await signIn(await generate({ secret, epoch: later(1) }));
-    await forget(page);
+    await forgetCookies(page);
     await signIn(recoveryCode, true);
     await expect(page.getByText("9 codes left")).toBeVisible();
 
     // The session ends, and the private device stays.
     await expect(page.getByText("Private device")).toBeVisible();
     const [session] = (await context.cookies()).filter(({ name }) => name.includes("session"));
-    await forget(page, session?.name);
+    await forgetCookies(page, { name: session?.name });
     await firstStep();
     await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
 
@@ -102,13 +96,13 @@ test.describe("passkey", () => {
     await page.getByRole("button", { name: "I've saved them" }).click();
     await expect(page.getByRole("heading", { name: /^Chrome on / }).last()).toBeVisible();
 
-    await forget(page);
+    await forgetCookies(page);
     await page.goto("/sign-in?callbackUrl=/account/security");
     await expect(page.getByLabel("Email")).toHaveAttribute("autocomplete", "username webauthn");
     await page.getByRole("button", { name: "Use a passkey" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
 
-    await forget(page);
+    await forgetCookies(page);
     await page.goto("/sign-in?callbackUrl=/account/security");
     await page.getByLabel("Email").fill(email);
     await page.getByLabel("Password").fill(STORY_PASSWORD);
@@ -117,7 +111,7 @@ test.describe("passkey", () => {
     await page.getByRole("button", { name: "Use a passkey" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
 
-    await forget(page);
+    await forgetCookies(page);
     await page.goto("/sign-in?callbackUrl=/account/tokens");
     await expect(page.getByRole("heading", { level: 1, name: "Access tokens" })).toBeVisible();
 

@@ -65,6 +65,12 @@ export async function signInElsewhere(browser: Browser, email: string) {
   return page;
 }
 
+/** Takes cookies from this browser. An open page would notice it, and go to the sign-in page by itself. */
+export async function forgetCookies(page: Page, filter?: { name?: string; domain?: string }) {
+  await page.goto("about:blank");
+  await page.context().clearCookies(filter);
+}
+
 /** Checks that this browser is signed out. */
 export async function expectSignedOut(page: Page) {
   // The change stream may redirect the page at the same time, which aborts this navigation: retry.

@@ -1,7 +1,7 @@
 /** Pages of links in mails, on a server whose mails arrive. */
 import type { Page } from "@playwright/test";
 import { takeLink, verifyAddress } from "../mail-shop";
-import { call, signUp } from "../story";
+import { call, forgetCookies, signUp } from "../story";
 import { failWith, NO_ID, NO_LIST, NO_WAIT, press, type Reach, type Row, type Scene, shows } from "./scene";
 
 const mailed = (reach: Reach): Scene => ({ shop: "mailed", reach });
@@ -10,7 +10,7 @@ const mailed = (reach: Reach): Scene => ({ shop: "mailed", reach });
 async function resetLink(page: Page) {
   const email = await signUp(page);
   await takeLink(email);
-  await page.context().clearCookies();
+  await forgetCookies(page);
   await call(page, "accountLink.requestReset", { email });
   return takeLink(email);
 }
