@@ -34,6 +34,7 @@ function project(name: string, options: TestProjectInlineConfiguration["test"]):
       // These end a hanging test. They allow for a loaded machine that runs several suites.
       testTimeout: 300_000,
       hookTimeout: 300_000,
+      expect: { poll: { timeout: 60_000 } },
     },
   };
 }

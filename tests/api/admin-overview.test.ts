@@ -84,12 +84,13 @@ describe("admin.overview", () => {
   it("without orders all figures are zero", async () => {
     await db.orderEvent.deleteMany();
     await db.order.deleteMany();
+    const earliest = dayOf(new Date());
     const { days, before, statuses, topProducts } = await getOverview(30);
     expect([days.length, days.every(({ orders, revenueCents }) => orders === 0 && revenueCents === 0)]).toEqual([
       30,
       true,
     ]);
-    expect(days.at(-1)?.day).toBe(dayOf(new Date()));
+    expect([earliest, dayOf(new Date())]).toContain(days.at(-1)?.day); // it may be midnight
     expect(before).toEqual({ orders: 0, revenueCents: 0 });
     expect([statuses.every(({ orders }) => orders === 0), topProducts]).toEqual([true, []]);
   });

@@ -1,11 +1,15 @@
 /** factor.*: setting up and removing what proves a sign-in beside the password. */
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { FactorExport } from "@/domain/personal-data.schema";
 import { db } from "@/server/platform/db";
 import { logged } from "../setup/database";
 import { callerOf, makePrincipal, PASSWORD } from "../setup/factories";
 import { codeOf, makeApp } from "../setup/factors";
 import { readSection } from "../setup/pages";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("an authenticator app", () => {
   it("is added by a code of its secret, with ten recovery codes", async () => {
@@ -56,6 +60,16 @@ describe("an authenticator app", () => {
       code: "BAD_REQUEST",
     });
     expect(await db.factor.count({ where: { userId: { in: [owner.userId, other.userId] } } })).toBe(1);
+  });
+
+  it("is not added later than ten minutes after its set-up was started", async () => {
+    const owner = await makePrincipal();
+    const { secret, setup } = await callerOf(owner).factor.startTotp({});
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 601_000 });
+    const late = callerOf(owner).factor.confirmTotp({ setup, code: await codeOf(secret) });
+    await expect(late).rejects.toMatchObject({ code: "BAD_REQUEST", reason: undefined });
+    vi.setSystemTime(Date.now() - 61_000);
+    await callerOf(owner).factor.confirmTotp({ setup, code: await codeOf(secret) });
   });
 
   it("10 parallel confirmations: one app", async () => {

@@ -7,8 +7,8 @@ import { SEND_MS } from "@/server/platform/mail-transport";
 import { queueMail } from "@/server/services/mail-outbox";
 import { deleteOldMails } from "@/server/services/mail-retention";
 import { composeMail } from "@/server/services/mail-texts";
-import { deliverMails, startMailWorker } from "@/server/services/mail-worker";
-import { logged } from "../setup/database";
+import { deliverMails, finishMails, startMailWorker } from "@/server/services/mail-worker";
+import { background, logged } from "../setup/database";
 import { makeUser } from "../setup/factories";
 import { freshServer } from "../setup/fresh-server";
 import { type MailAnswer, startMailServer } from "../setup/mail-server";
@@ -226,13 +226,17 @@ describe("several mails", () => {
     await makeMails(50);
     const other = await freshServer({ SMTP_URL: server.url });
     const { deliverMails: deliverElsewhere } = await import("@/server/services/mail-worker");
-    const counts = await Promise.all([deliverMails(), deliverElsewhere()]);
+    server.answer = () => "hold";
+    const deliveries = Promise.all([deliverMails(), deliverElsewhere()]);
+    await vi.waitFor(() => expect(server.holding).toBe(10), WAIT);
+    server.answer = () => "take";
+    server.release();
+    const counts = await deliveries;
     await other.db.$disconnect();
     expect(counts.map(({ SENT }) => SENT).reduce((sum, count) => sum + count)).toBe(50);
-    expect(counts.every(({ SENT }) => SENT > 0)).toBe(true);
     expect(new Set(server.mails.map(({ to }) => to)).size).toBe(50);
     expect(server.mails).toHaveLength(50);
-    expect(server.most).toBeLessThanOrEqual(10);
+    expect(server.most).toBe(10);
   });
 
   it("one that fails does not keep the others", async () => {
@@ -254,7 +258,8 @@ describe("the worker", () => {
       return { unref: () => undefined };
     }) as unknown as typeof setInterval);
   });
-  afterEach(() => {
+  afterEach(async () => {
+    await finishMails(); // its line in the log belongs to this test
     interval.mockReset();
   });
 
@@ -269,6 +274,15 @@ describe("the worker", () => {
     await deliverMails(); // after the one at the start
     await transact((tx) => queueMail(tx, { template: "verify-email", to: "jo@example.test" }));
     await vi.waitFor(() => expect(server.mails).toHaveLength(1), WAIT);
+  });
+
+  it("on Vercel, keeps the function awake after the response until the mail is sent", async () => {
+    startMailWorker();
+    await deliverMails(); // after the one at the start
+    background.clear();
+    await transact((tx) => queueMail(tx, { template: "verify-email", to: "jo@example.test" }));
+    await Promise.all(background);
+    expect(server.mails).toHaveLength(1);
   });
 
   it("looks for due mails every 15 seconds", async () => {

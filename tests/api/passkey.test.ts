@@ -1,5 +1,5 @@
 /** Passkeys: what is signed counts once, for its purpose, user and site; the library verifies it. */
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
 import { passSecondStepByPasskey, requestSecondPasskey, signInByPasskey } from "@/server/services/second-step";
@@ -11,6 +11,10 @@ import { makeChallenge } from "../setup/factors";
 const ORIGIN = new URL(ORIGIN_OF_CALLERS);
 const REFUSED = { code: "BAD_REQUEST", reason: "PASSKEY_REFUSED" };
 const request = () => callerOf(null).session.requestPasskey();
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 async function makeOwner() {
   const owner = await makePrincipal();
@@ -91,6 +95,15 @@ describe("sign-in by a passkey alone", () => {
     const answers = await Promise.allSettled(Array.from({ length: 10 }, () => signInByPasskey(proof, ORIGIN)));
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     await signInByPasskey(passkey.sign(await request(), { counter: 0 }), ORIGIN);
+  });
+
+  it("of a request that is older than ten minutes is refused", async () => {
+    const { passkey } = await makeOwner();
+    const asked = await request();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 601_000 });
+    await expect(signInByPasskey(passkey.sign(asked), ORIGIN)).rejects.toMatchObject(REFUSED);
+    vi.setSystemTime(Date.now() - 61_000);
+    await signInByPasskey(passkey.sign(asked), ORIGIN);
   });
 
   it("by an unknown key, a strange request or an invented signature is refused", async () => {

@@ -85,6 +85,16 @@ describe("an identity that is known", () => {
     expect(await methodsOf(other.id)).toEqual([]);
   });
 
+  it("has its last use noted", async () => {
+    const identity = makeIdentity();
+    const { user } = await enter(identity);
+    await db.signInMethod.updateMany({ where: { userId: user?.id }, data: { lastUsedAt: new Date(0) } });
+    const start = Date.now();
+    await enter(identity);
+    const [method] = await methodsOf(user?.id ?? "");
+    expect(method?.lastUsedAt?.getTime()).toBeGreaterThanOrEqual(start);
+  });
+
   it("is another one at another issuer, though its subject is the same", async () => {
     const identity = makeIdentity();
     const { user } = await enter(identity);

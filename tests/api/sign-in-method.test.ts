@@ -5,8 +5,10 @@ import { SignInMethodExport } from "@/domain/personal-data.schema";
 import { env } from "@/env";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
+import { addSignInMethod } from "@/server/services/provider-entry";
 import { logged } from "../setup/database";
 import { callerOf, makePrincipal, makeSignInMethod, PASSWORD } from "../setup/factories";
+import { turnMailsOn } from "../setup/mail";
 import { readSection } from "../setup/pages";
 
 const methodsOf = ({ userId }: { userId: string }) => db.signInMethod.findMany({ where: { userId } });
@@ -83,6 +85,20 @@ describe("signInMethod.remove", () => {
     const answers = await Promise.allSettled([remove(user, method), remove(user, method)]);
     expect(answers.flatMap((it) => (it.status === "rejected" ? [it.reason.code] : []))).toEqual(["NOT_FOUND"]);
   });
+});
+
+it("the owner gets a mail when a method is added or removed", async () => {
+  turnMailsOn();
+  const user = await makePrincipal();
+  const claims = { issuer: "https://id.test", subject: crypto.randomUUID(), email: null, isEmailVerified: false };
+  await addSignInMethod(user, { ...claims, provider: "oidc", name: "Jo" });
+  const [method] = await methodsOf(user);
+  await remove(user, { id: method?.id ?? "" });
+  const mails = await db.mail.findMany({ where: { address: user.email }, orderBy: { createdAt: "asc" } });
+  expect(mails.map(({ template, data }) => [template, data])).toEqual([
+    ["access-changed", { what: "signing in by Example was added" }],
+    ["access-changed", { what: "signing in by Example was removed" }],
+  ]);
 });
 
 describe("people without a password", () => {

@@ -151,6 +151,6 @@ it("a gap: every tab learns that it missed changes, and later ones arrive", asyn
   const change = { topic: "token", id: "row", createdAt: "2026-01-01T00:00:00.000Z" };
   source.send("message", { json: { ...change, seq: 9 } }, "9");
   source.send("message", { json: { ...change, seq: 10 } }, "10");
-  await vi.waitFor(() => expect(onChange.mock.calls).toEqual([[expect.objectContaining({ seq: 10 })]]));
+  await vi.waitFor(() => expect(onChange.mock.calls).toEqual([[expect.objectContaining({ seq: 10 })]]), 60_000);
   expect(onMissed).toHaveBeenCalledOnce();
 });

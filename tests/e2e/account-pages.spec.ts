@@ -71,7 +71,6 @@ test.describe("name changed in another browser", () => {
     ] as const) {
       await other.goto("/account");
       await rename(other, theirs);
-      await expect(menu(other)).toBeVisible();
       await expect(other.getByText("Name updated")).toBeVisible();
       await rename(page, mine);
       const alert = page.getByRole("main").getByRole("alert");

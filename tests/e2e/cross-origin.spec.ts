@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { LISTED_ORIGIN } from "./files";
-import { DEMO_PASSWORD, expect, placeOrder, signUp, test } from "./story";
+import { DEMO_PASSWORD, expect, openAccountMenu, placeOrder, signUp, test } from "./story";
 
 const ALLOWED = LISTED_ORIGIN;
 let blocked = "";
@@ -114,7 +114,7 @@ test("cross-site form: sign-out and sign-in are rejected", async ({ page, baseUR
     expect(response.status()).toBe(403);
   }
   await page.goto(`${baseURL}/orders`);
-  await page.getByRole("button", { name: "Account menu" }).click();
+  await openAccountMenu(page);
   await expect(page.getByText(/^story-/)).toBeVisible();
 });
 

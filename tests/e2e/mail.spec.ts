@@ -1,7 +1,7 @@
 /** Accounts by mail, on a server whose mails arrive: confirm an address, change it, take the change back, choose a new password. */
 import type { Page } from "@playwright/test";
 import { startMailShop, takeLink, takeMail, verifyAddress } from "./mail-shop";
-import { addressOf, expect, STORY_PASSWORD, signUp, test } from "./story";
+import { addressOf, call, expect, hydrated, STORY_PASSWORD, signUp, test } from "./story";
 
 test.describe.configure({ mode: "serial" });
 
@@ -16,17 +16,16 @@ async function newPage(browser: import("@playwright/test").Browser, story: strin
   return (await browser.newContext({ baseURL: shop.origin, extraHTTPHeaders: addressOf(story) })).newPage();
 }
 
-/** Presses a button of the page's main part until it has an effect: a click before hydration has none. */
+/** Presses a button of the page's main part, and waits for its effect. */
 async function press(page: Page, button: string, effect: string) {
-  await expect(async () => {
-    await page.getByRole("main").getByRole("button", { name: button, exact: true }).click({ timeout: 2000 });
-    await expect(page.getByText(effect).first()).toBeVisible({ timeout: 5000 });
-  }).toPass();
+  await (await hydrated(page.getByRole("main").getByRole("button", { name: button, exact: true }))).click();
+  await expect(page.getByText(effect).first()).toBeVisible();
 }
 
 test("sign up, confirm the address: a scanner that opens the link uses nothing up", async ({ browser }) => {
   const page = await newPage(browser, "confirm");
   const email = `mail-${Date.now()}@example.test`;
+  expect(await (await page.request.get("/sign-in")).text()).toContain('href="/forgot-password"');
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill("Jo");
   await page.getByLabel("Email").fill(email);
@@ -70,16 +69,22 @@ test("change the address, and take the change back from the old one, which ends 
   expect((await takeMail(email)).subject).toBe("Your password was changed");
 });
 
-test("choose a new password in a browser that is signed in: the page says what has happened", async ({ browser }) => {
+test("choose a new password, and end the access tokens: the page says what has happened", async ({ browser }) => {
   const page = await newPage(browser, "reset");
-  const email = await signUp(page);
+  const email = await signUp(page); // the browser is signed in
   await takeMail(email);
+  const { secret: token } = await call(page, "token.create", {
+    ...{ name: "Script", scopes: ["orders:read"], expiresInDays: 7 },
+  });
   await page.goto("/forgot-password");
   await page.getByLabel("Email").fill(email);
   await press(page, "Send the link", "Check your mail");
   await page.goto(await takeLink(email));
   await page.getByLabel("New password").fill("another long password");
+  await page.getByRole("checkbox", { name: "End my access tokens, too" }).check();
   await press(page, "Change password", "Password changed");
+  const headers = { authorization: `Bearer ${token}` };
+  expect((await page.request.get("/api/v1/orders", { headers })).status()).toBe(401);
   await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await page.getByLabel("Email").fill(email);

@@ -51,11 +51,12 @@ test("a question is answered, marked as solved live, and deleted with a placehol
   const otherConnected = stream(other);
   await other.goto("/products");
   await otherConnected;
+  // From before the change: the message hides itself after some seconds.
   const message = expect(other.getByText(`Your answer to “\u2068${title}\u2069” helped`)).toBeVisible();
+  const opened = other.getByRole("button", { name: "View" }).click();
   await press(page, "Mark as helpful");
+  await Promise.all([message, opened]);
   await expect(received.getByText("This helped")).toBeVisible();
-  await message;
-  await other.getByRole("button", { name: "View" }).click();
   await expect(other.getByText("This helped")).toBeVisible();
 
   await received.getByRole("button", { name: "Remove mark" }).click();

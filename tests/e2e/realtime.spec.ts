@@ -2,7 +2,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { ORIGIN } from "./files";
 import { startSecondServer } from "./second-server";
-import { expect, placeOrder, signUp, test } from "./story";
+import { expect, openAccountMenu, placeOrder, signUp, test } from "./story";
 
 const status = "order-status";
 const STREAM = "/api/trpc/change.onChange";
@@ -154,7 +154,7 @@ test("signing out in one tab signs out every tab", async ({ page, context }) => 
   await stream;
   const other = await context.newPage();
   await other.goto("/products");
-  await other.getByRole("button", { name: "Account menu" }).click();
+  await openAccountMenu(other);
   await other.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(other).toHaveURL(/\/$/);
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Forders$/);

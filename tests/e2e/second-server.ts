@@ -42,7 +42,7 @@ export async function startSecondServer(
     async stop() {
       if (server.exitCode !== null) return server.exitCode;
       server.kill("SIGTERM");
-      const [code] = await once(server, "exit");
+      const [code] = await once(server, "close"); // all that it has printed has arrived, too
       return code as number | null;
     },
   };

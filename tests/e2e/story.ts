@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { type Browser, test as base, expect, type Page } from "@playwright/test";
+import { type Browser, test as base, expect, type Locator, type Page } from "@playwright/test";
 import { generate } from "otplib";
 import { Client } from "pg";
 import { orderReference } from "@/domain/order";
@@ -76,16 +76,22 @@ export async function expectSignedOut(page: Page) {
   // The change stream may redirect the page at the same time, which aborts this navigation: retry.
   await expect(async () => {
     await page.goto("/orders");
-    await expect(page).toHaveURL(/\/sign-in/);
-  }).toPass({ timeout: 15_000 });
+    await expect(page).toHaveURL(/\/sign-in/, { timeout: 5000 });
+  }).toPass();
 }
 
-/** Opens the account menu. A click before hydration has no effect, so it is repeated. */
+/** Waits until React has hydrated an element; clicks before that have no effect. */
+export async function hydrated(target: Locator): Promise<Locator> {
+  const isHydrated = () =>
+    target.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__reactProps")));
+  await expect.poll(isHydrated).toBe(true);
+  return target;
+}
+
+/** Opens the account menu. Its code is loaded by the click, which is not repeated: a second one would close the menu. */
 export async function openAccountMenu(page: Page) {
-  await expect(async () => {
-    await page.getByRole("button", { name: "Account menu" }).click();
-    await expect(page.getByRole("menu")).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  await (await hydrated(page.getByRole("button", { name: "Account menu" }))).click();
+  await expect(page.getByRole("menu")).toBeVisible();
 }
 
 /** Opens the command palette by Ctrl-K, repeated until the page is hydrated. @returns its input */

@@ -116,7 +116,7 @@ async function openSandbox(): Promise<Sandbox> {
 async function traceOfAnswer(answer: Answer): Promise<Trace> {
   const { traceId } = traceOf(new Response(null, { headers: answer.headers.map(([name, value]) => [name, value]) }));
   const find = async () => (await send(`/api/inspector/${traceId}`)).json();
-  await expect.poll(async () => (await find()).request?.isOpen, { timeout: 10_000 }).toBe(false);
+  await expect.poll(async () => (await find()).request?.isOpen).toBe(false);
   return find();
 }
 

@@ -239,13 +239,13 @@ describe("requests without a procedure", () => {
   });
 
   it("a batch of 2 known and 3 unknown procedures consumes 3 of the limit refused", async () => {
-    const { calls, seconds } = LIMITS.refused;
+    const { calls } = LIMITS.refused;
     const batch = ["thing.list", "no.such", "thing.list", "no.such", "no.such"].join(",");
     const input = encodeURIComponent(JSON.stringify({ 0: { json: {} }, 2: { json: {} } }));
     const response = await fixture.send(`/api/trpc/${batch}?batch=1&input=${input}`);
     const results = (await response.json()) as { error?: unknown }[];
     expect(results.map(({ error }) => error === undefined)).toEqual([true, false, true, false, false]);
-    expect(response.headers.get("ratelimit")).toBe(`"refused";r=${calls - 3};t=${seconds}`);
+    expect(response.headers.get("ratelimit")).toMatch(new RegExp(`^"refused";r=${calls - 3};t=\\d\\d$`));
     const next = await fixture.query("thing.list", {});
     expect(next.headers.get("ratelimit")).toContain(`"browse";r=${LIMITS.browse.calls - 3};`);
   });

@@ -129,6 +129,8 @@ describe("a private device", () => {
       /^__Host-roundtrip\.device=rtd_\w+;.*HttpOnly; Secure; SameSite=Lax$/,
     );
     const rows = await db.credential.findMany({ where: { userId: plain.owner.userId } });
+    const { createdAt, expiresAt } = rows.find(({ kind }) => kind === "DEVICE") ?? {};
+    expect(Number(expiresAt) - Number(createdAt)).toBeCloseTo(30 * 86_400_000, -5);
     expect(JSON.stringify(rows) + logged.join()).not.toContain(plain.device?.split("=")[1]);
   });
 

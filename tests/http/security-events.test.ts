@@ -1,6 +1,7 @@
 /** Security events: what is recorded in the transaction of a change, and what is counted in the background. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
+import { HOUR_MS, MINUTE_MS } from "@/domain/date";
 import { SECURITY_EVENT_DAYS, type SecurityEventKind } from "@/domain/security-event";
 import type { Principal } from "@/server/auth/principal";
 import { db, transact } from "@/server/platform/db";
@@ -35,6 +36,10 @@ const login = (email: string, password: string) => rest("POST /login", { json: {
 
 /** Today, because old events are deleted by the clock of the database. */
 const at = (hours: number, minutes: number) => new Date(new Date().setUTCHours(hours, minutes, 0, 0));
+
+/** The hour before this one: what is counted at the end of an hour and afterwards is two events. */
+const stayWithinOneHour = () =>
+  void vi.useFakeTimers({ toFake: ["Date"], now: Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 55 * MINUTE_MS });
 
 /** As in another process, which has counted nothing yet. */
 function forgetBuckets() {
@@ -121,6 +126,8 @@ describe("a change records its event", () => {
 });
 
 describe("a flood", () => {
+  beforeEach(stayWithinOneHour);
+
   it("of 10,000 refusals from one address is one event with its count", async () => {
     for (let time = 0; time < 10_000; time++) from(address, () => logRefusal("token.refused", { why: "malformed" }));
     expect(await eventsOf({ address })).toMatchObject([
@@ -231,6 +238,7 @@ describe("hostile text", () => {
 });
 
 describe("writing", () => {
+  beforeEach(stayWithinOneHour);
   const elsewhere = () => anyAddress();
 
   it("adds to the same event from two processes", async () => {

@@ -11,6 +11,8 @@ import { startOidcProvider, visitProvider } from "../setup/oidc-provider";
 import { begin, comeBack, isSignedIn, me } from "./provider-browser";
 
 const CALLBACK = `http://${HOST}/api/auth/callback/oidc`;
+// A busy machine takes longer than a person should wait.
+Object.assign(PROVIDER_LIMITS, { answerMs: 60_000, deadlineMs: 120_000 });
 let provider: Awaited<ReturnType<typeof startOidcProvider>>;
 beforeAll(async () => {
   provider = await startOidcProvider();

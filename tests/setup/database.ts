@@ -14,6 +14,11 @@ await admin.end();
 process.env.DATABASE_URL = String(Object.assign(new URL(template), { pathname: `/${name}` }));
 delete process.env.DIRECT_URL; // of the template
 
+/** What goes on after a response, such as deletions and notifications: on Vercel, too, the server hands it over like this. */
+export const background = new Set<Promise<unknown>>();
+const VERCEL_CONTEXT = Symbol.for("@vercel/request-context");
+Object.assign(globalThis, { [VERCEL_CONTEXT]: { get: () => ({ waitUntil: background.add.bind(background) }) } });
+
 const { log } = await import("@/server/platform/log");
 const { db } = await import("@/server/platform/db");
 const { flushSecurityEvents } = await import("@/server/platform/security-buckets");
@@ -28,6 +33,7 @@ beforeEach(() => {
 // The next file in this process loads the server's modules again: see tests/vitest.config.ts.
 afterAll(async () => {
   await flushSecurityEvents();
+  for (const work of background) await Promise.allSettled([work]); // it may begin more
   await db.$disconnect();
   resetServer();
 });

@@ -57,7 +57,8 @@ for (const { name, isInstalled, start } of ENGINES) {
       await browser.open(`${baseURL}/products?search=pencil`);
       await click(link(PRODUCT));
       await click(button("Add to cart"));
-      await shows("added to cart");
+      const isInCart = () => browser.evaluate(`document.querySelector('header a[aria-label="Cart, 1"]') !== null`);
+      await expect.poll(isInCart).toBe(true);
       await browser.open(`${baseURL}/cart`);
       await click(button("Place order"));
       await shows("Timeline");

@@ -125,7 +125,7 @@ export const adminPages: Record<string, Row> = {
       "all orders": open("/admin/orders"),
       "with a selection": asAdmin(async (page) => {
         await page.goto("/admin/orders?status=PLACED");
-        await page.getByRole("columnheader").getByRole("checkbox").check();
+        await (await hydrated(page.getByRole("columnheader").getByRole("checkbox"))).check();
         await shows(page, /\d selected/);
       }),
     },

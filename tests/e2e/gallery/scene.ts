@@ -1,7 +1,7 @@
 /** Types and helpers of the gallery's scenes. */
-import type { Locator, Page, Route } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import type { ErrorReason } from "@/domain/error-reason";
-import { call, expect, signUp } from "../story";
+import { call, expect, hydrated, signUp } from "../story";
 
 export const STATES = ["ready", "loading", "empty", "error", "not found", "refused", "offline"] as const;
 export type State = (typeof STATES)[number];
@@ -69,13 +69,7 @@ export async function missesRow(page: Page) {
 
 export const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 
-/** Waits until React has hydrated an element; clicks before that have no effect. */
-export async function hydrated(target: Locator): Promise<Locator> {
-  const isHydrated = () =>
-    target.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__reactProps")));
-  await expect.poll(isHydrated).toBe(true);
-  return target;
-}
+export { hydrated };
 export const press = async (page: Page, name: string | RegExp) =>
   (await hydrated(page.getByRole("button", { name }).first())).click();
 export const follow = async (page: Page, name: string) =>

@@ -1,0 +1,42 @@
+/** Links in mails, and the address that one of them can bring back: for how long. */
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { LinkKind } from "@/domain/account-link";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/domain/date";
+import { db, transact } from "@/server/platform/db";
+import { reserveAddress } from "@/server/services/account-address";
+import { createLink, findLink } from "@/server/services/account-link";
+import { makePrincipal } from "../setup/factories";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const WEEK_MS = 7 * DAY_MS;
+
+describe("a link", () => {
+  it.each<[LinkKind, string, number]>([
+    ["RESET_PASSWORD", "30 minutes", 30 * MINUTE_MS],
+    ["VERIFY_EMAIL", "24 hours", 24 * HOUR_MS],
+    ["CONFIRM_NEW_EMAIL", "24 hours", 24 * HOUR_MS],
+    ["UNDO_NEW_EMAIL", "7 days", WEEK_MS],
+    ["NOT_ME", "7 days", WEEK_MS],
+  ])("%s is valid for %s", async (kind, _time, ms) => {
+    const { userId, email } = await makePrincipal();
+    const now = Date.now();
+    vi.useFakeTimers({ toFake: ["Date"], now });
+    const secret = (await createLink({ kind, userId, email })).split("link=")[1] ?? "";
+    async function stateAt(time: number) {
+      vi.setSystemTime(time);
+      return (await findLink(secret)).state;
+    }
+    expect([await stateAt(now + ms - 1000), await stateAt(now + ms + 1000)]).toEqual(["USABLE", "EXPIRED"]);
+  });
+});
+
+it("an address that was given up is reserved for 7 days, as long as the link that brings it back", async () => {
+  const { userId, email } = await makePrincipal();
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+  await transact((tx) => reserveAddress(tx, userId, email));
+  const { until } = await db.formerEmail.findFirstOrThrow({ where: { userId } });
+  expect(until.getTime() - Date.now()).toBe(WEEK_MS);
+});
