@@ -39,6 +39,7 @@ test.describe("authenticator app", () => {
     };
     const signIn = async (code: string, isPrivate = false) => {
       await firstStep();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(["One more step"]);
       await expect(page.getByLabel("Code")).toBeFocused();
       await page.getByLabel("Code").fill("000000");
       await page.getByRole("button", { name: "Continue" }).click();

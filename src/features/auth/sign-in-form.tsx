@@ -9,6 +9,7 @@ import { PasswordField } from "@/components/password-field";
 import type { ProofMethod } from "@/domain/factor";
 import type { PasskeyRequest } from "@/domain/passkey.schema";
 import { useForm } from "@/shell/use-form";
+import { AuthCard } from "./auth-card";
 import { SecondStepForm } from "./second-step-form";
 import { submitSignIn } from "./sign-in";
 import { usePasskey, usePasskeyOffer } from "./use-passkey";
@@ -25,30 +26,29 @@ type Props = {
   passkeyRequest: PasskeyRequest;
   /** Of a sign-in that waits for its second step. */
   methods?: readonly ProofMethod[];
-  /** Other ways to sign in, above the form: the second step has none. */
+  /** Other ways to sign in, above the form, and below: the second step has none. */
   children?: ReactNode;
+  footer?: ReactNode;
 };
 
-export function SignInForm({ methods: waiting, children, ...props }: Props) {
+export function SignInForm({ methods: waiting, children, footer, ...props }: Props) {
   const [methods, setMethods] = useState(waiting);
   const [problem, setProblem] = useState<string>();
-  if (!methods) {
-    return (
-      <>
-        {children}
-        <FirstStepForm {...props} {...{ problem, setProblem }} onSecondStep={setMethods} />
-      </>
-    );
-  }
+  if (methods) return <SecondStepForm methods={methods} target={props.target} onRestart={restart} />;
 
   function restart(problem?: string) {
     setProblem(problem);
     setMethods(undefined);
   }
-  return <SecondStepForm methods={methods} target={props.target} onRestart={restart} />;
+  return (
+    <AuthCard title="Sign in" lead="Sign in to order and track your orders." footer={footer}>
+      {children}
+      <FirstStepForm {...props} {...{ problem, setProblem }} onSecondStep={setMethods} />
+    </AuthCard>
+  );
 }
 
-type FirstStepProps = Omit<Props, "methods" | "children"> & {
+type FirstStepProps = Omit<Props, "methods" | "children" | "footer"> & {
   problem: string | undefined;
   setProblem: (problem: string | undefined) => void;
   onSecondStep: (methods: readonly ProofMethod[]) => void;
