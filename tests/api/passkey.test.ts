@@ -49,7 +49,10 @@ describe("a new passkey", () => {
     await expect(caller.addPasskey(others)).rejects.toMatchObject(REFUSED);
     const passkey = makeAuthenticator().register(await caller.startPasskey({}));
     await caller.addPasskey(passkey);
+    logged.length = 0;
     await expect(caller.addPasskey(passkey)).rejects.toMatchObject(REFUSED);
+    const refusals = logged.map((line) => JSON.parse(line)).filter(({ level }) => level === 40);
+    expect(refusals).toMatchObject([{ event: "passkey.refused", why: "asked for once, answered twice" }]);
     expect(await db.factor.count({ where: { userId: owner.userId } })).toBe(1);
   });
 });
