@@ -57,6 +57,28 @@ describe("a new passkey", () => {
   });
 });
 
+describe("the name of a passkey", () => {
+  it("is what its owner makes of it, and nobody else", async () => {
+    const { owner } = await makeOwner();
+    const [passkey] = (await callerOf(owner).factor.list()).items;
+    const id = passkey?.id ?? "";
+    expect(await callerOf(owner).factor.rename({ id, name: " Work laptop " })).toMatchObject({
+      id,
+      name: "Work laptop",
+    });
+    const other = callerOf(await makePrincipal()).factor;
+    await expect(other.rename({ id, name: "Mine" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await callerOf(owner).factor.list()).items).toMatchObject([{ name: "Work laptop" }]);
+  });
+
+  it.each([" ", "x".repeat(61), "Work\u202Eptop"])("is not %j", async (name) => {
+    const { owner } = await makeOwner();
+    const [passkey] = (await callerOf(owner).factor.list()).items;
+    const renamed = callerOf(owner).factor.rename({ id: passkey?.id ?? "", name });
+    await expect(renamed).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+});
+
 describe("sign-in by a passkey alone", () => {
   it("needs no password and no second step", async () => {
     const { owner, passkey } = await makeOwner();
