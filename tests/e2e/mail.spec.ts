@@ -54,7 +54,9 @@ test("sign up, confirm the address: a scanner that opens the link uses nothing u
   await expect(page.getByText("This link was already used.")).toBeVisible();
 });
 
-test("an address change is undone from the old address: the page and its header are signed out", async ({ browser }) => {
+test("an address change is undone from the old address: the page and its header are signed out", async ({
+  browser,
+}) => {
   const page = await newPage(browser, "change");
   const email = await signUp(page);
   await verifyAddress(page, email);

@@ -33,7 +33,7 @@ type Props = {
 };
 
 /** The second step of a sign-in, in place of the first one's form. */
-export function SecondStepForm({ methods, target, onRestart }: Props) {
+export default function SecondStepForm({ methods, target, onRestart }: Props) {
   const [problem, setProblem] = useState<string>();
   const passkey = usePasskey("SECOND_STEP", target, setProblem);
   const text = methods.includes("TOTP") ? TEXT.app : TEXT.recovery;

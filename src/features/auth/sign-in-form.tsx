@@ -1,6 +1,6 @@
 "use client";
 import { Fingerprint } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Link } from "@/components/link";
@@ -8,11 +8,13 @@ import { Notice } from "@/components/notice";
 import { PasswordField } from "@/components/password-field";
 import type { ProofMethod } from "@/domain/factor";
 import type { PasskeyRequest } from "@/domain/passkey.schema";
+import { importWithRetry } from "@/shell/import-with-retry";
 import { useForm } from "@/shell/use-form";
 import { AuthCard } from "./auth-card";
-import { SecondStepForm } from "./second-step-form";
 import { submitSignIn } from "./sign-in";
 import { usePasskey, usePasskeyOffer } from "./use-passkey";
+
+const SecondStepForm = lazy(() => importWithRetry(() => import("./second-step-form")));
 
 const DEMO_ACCOUNTS = ["customer", "other", "admin"];
 
@@ -34,7 +36,13 @@ type Props = {
 export function SignInForm({ methods: waiting, children, footer, ...props }: Props) {
   const [methods, setMethods] = useState(waiting);
   const [problem, setProblem] = useState<string>();
-  if (methods) return <SecondStepForm methods={methods} target={props.target} onRestart={restart} />;
+  if (methods) {
+    return (
+      <Suspense>
+        <SecondStepForm methods={methods} target={props.target} onRestart={restart} />
+      </Suspense>
+    );
+  }
 
   function restart(problem?: string) {
     setProblem(problem);
