@@ -194,7 +194,7 @@ describe("the old address, for 7 days", () => {
     expect(await userOf(user.email)).not.toBeNull();
   });
 
-  it("takes the change back: everybody is out, and a link for a new password is sent there", async () => {
+  it("undoes the change: everybody is signed out, and a link for a new password is sent there", async () => {
     const user = await makePrincipal();
     await makeLogin(user);
     await makePersonalToken(user, ALL_SCOPES[0]);
@@ -205,12 +205,12 @@ describe("the old address, for 7 days", () => {
     expect(row).toMatchObject({ email: user.email, passwordHash: null, pendingEmail: null });
     expect(await db.credential.count({ where: { userId: user.userId, revokedAt: null } })).toBe(0);
     expect(await checkPassword({ email: user.email, password: PASSWORD }, crypto.randomUUID())).toBeNull();
-    expect((await mailsTo(user.email)).at(-1)).toBe("reset-password");
+    expect((await mailsTo(user.email)).at(-1)).toBe("access-ended");
     await guest().resetPassword({ secret: await linkIn(user.email), newPassword: "mine again, at last" });
     expect(await userOf(newEmail)).toBeNull();
   });
 
-  it("takes back a second change, too, that was made by whoever made the first", async () => {
+  it("undoes a second change, too, that the same intruder made", async () => {
     const user = await makePrincipal();
     const second = await changed(user);
     const undo = await linkIn(user.email);
@@ -222,7 +222,7 @@ describe("the old address, for 7 days", () => {
   });
 
   it.each(["take it back", "this was not me"])(
-    "takes the account back, whoever has moved it on and then pressed “%s” at the second address",
+    "returns the account after another change, and “%s” pressed at the second address",
     async (button) => {
       const user = await makePrincipal();
       const second = await changed(user);
@@ -237,7 +237,7 @@ describe("the old address, for 7 days", () => {
       }
       await guest().use({ secret: undo });
       expect(await userOf(user.email)).toMatchObject({ id: user.userId, passwordHash: null });
-      expect((await mailsTo(user.email)).at(-1)).toBe("reset-password");
+      expect((await mailsTo(user.email)).at(-1)).toBe("access-ended");
     },
   );
 
@@ -258,6 +258,13 @@ describe("the old address, for 7 days", () => {
   });
 });
 
+it("the mail about a changed address says what taking the change back ends and removes", async () => {
+  const user = await makePrincipal();
+  await changed(user);
+  const text = (await readMail(user.email))?.paragraphs.join(" ");
+  expect(text).toContain("passkeys and apps that were added in the last 7 days are removed");
+});
+
 describe("“This was not me”", () => {
   const notMe = async ({ userId, email }: Principal) =>
     (await createLink({ kind: "NOT_ME", userId, email })).split("link=")[1] ?? "";
@@ -269,7 +276,12 @@ describe("“This was not me”", () => {
     await guest().use({ secret: await notMe(user) });
     expect(await db.credential.count({ where: { userId: user.userId, revokedAt: null } })).toBe(0);
     expect(await userOf(user.email)).toMatchObject({ passwordHash: null });
-    expect(await mailsTo(user.email)).toEqual(["reset-password"]);
+    expect(await mailsTo(user.email)).toEqual(["access-ended"]);
+    const mail = await readMail(user.email);
+    expect(mail?.subject).toBe("All access was ended: choose a new password");
+    const text = [...(mail?.paragraphs ?? []), ...(mail?.after ?? [])].join(" ");
+    expect(text).toContain("added in the last 7 days no longer work");
+    expect(text).not.toContain("nothing changes");
   });
 
   it("removes factors and sign-in methods of the last 7 days, and leaves older ones", async () => {

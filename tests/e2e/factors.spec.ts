@@ -33,6 +33,7 @@ test.describe("authenticator app", () => {
     };
     const signIn = async (code: string, isPrivate = false) => {
       await firstStep();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(["One more step"]);
       await expect(page.getByLabel("Code")).toBeFocused();
       await page.getByLabel("Code").fill("000000");
       await page.getByRole("button", { name: "Continue" }).click();
@@ -87,14 +88,22 @@ const offerPasskeysOnTheWayTo = (page: Page, target: string) =>
 test.describe("passkey", () => {
   test.use({ expectedErrors: /401|403/ });
 
-  test("is added, then signs in alone, by a suggestion, in the second step, and as a proof", async ({ page }) => {
+  test("is added and named, then signs in alone, by a suggestion, in the second step, as a proof", async ({ page }) => {
     await addAuthenticator(page);
     await offerPasskeysOnTheWayTo(page, "/account/tokens");
     const email = await signUp(page);
     await page.goto("/account/security");
     await page.getByRole("button", { name: "Add a passkey" }).click();
     await page.getByRole("button", { name: "I've saved them" }).click();
-    await expect(page.getByRole("heading", { name: /^Chrome on / }).last()).toBeVisible();
+    await page.getByRole("button", { name: /^Rename Chrome on / }).click();
+    await page.getByRole("dialog").getByLabel("Name").fill("Work laptop");
+    await page.getByRole("button", { name: "Save name" }).click();
+    await expect(page.getByRole("heading", { name: "Work laptop" })).toBeVisible();
+    await page.goto("/account/sign-in-methods");
+    const row = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Work laptop" }) });
+    await expect(row).toContainText("Passkey");
+    await row.getByRole("link", { name: "Manage" }).click();
+    await expect(page.getByRole("heading", { name: "Two-step sign-in" })).toBeVisible();
 
     await forgetCookies(page);
     await page.goto("/sign-in?callbackUrl=/account/security");
@@ -117,7 +126,7 @@ test.describe("passkey", () => {
 
     await page.goto("/account/security");
     await ageProofs(email);
-    await page.getByRole("button", { name: /^Remove Chrome/ }).click();
+    await page.getByRole("button", { name: "Remove Work laptop" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Remove passkey" }).click();
     const dialog = page.getByRole("dialog", { name: "Confirm it's you" });
     await dialog.getByRole("button", { name: "Use a passkey" }).click();

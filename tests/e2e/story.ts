@@ -169,6 +169,14 @@ export const addMethod = (email: string, provider: string) =>
     [email, provider],
   );
 
+/** Adds a passkey without an authenticator that could use it. */
+export const addPasskey = (email: string, name: string) =>
+  changeRow(
+    `INSERT INTO factors (id, kind, user_id, name, credential_id, transports)
+     SELECT $2 || id, 'PASSKEY', id, $2, $2 || id, '{}' FROM users WHERE email = $1`,
+    [email, name],
+  );
+
 /** Makes the last proof of all sessions of a user older than ten minutes: what is dangerous asks for a new one. */
 export const ageProofs = (email: string) =>
   changeRow(

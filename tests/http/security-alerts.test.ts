@@ -194,7 +194,7 @@ describe("the mail to the owner", () => {
     await callerOf(null).accountLink.use({ secret: await linkIn(user.email) });
     expect(await db.credential.count({ where: { userId: user.id, revokedAt: null } })).toBe(0);
     expect((await db.user.findUniqueOrThrow({ where: { id: user.id } })).passwordHash).toBeNull();
-    expect(await mailsTo(user.email)).toEqual(["new-sign-in", "reset-password"]);
+    expect(await mailsTo(user.email)).toEqual(["new-sign-in", "access-ended"]);
     expect(await db.securityEvent.count({ where: { userId: user.id, kind: "account.locked-down" } })).toBe(1);
   });
 

@@ -53,6 +53,7 @@ export const procedures: Table<"statements"> = {
   "factor.startPasskey": { statements: 2 },
   "factor.addPasskey": { statements: 12 },
   "factor.replaceRecoveryCodes": { statements: 9 },
+  "factor.rename": { statements: 3 },
   "factor.remove": { statements: 11 },
   "order.list": { statements: 2 },
   "order.place": { statements: 7 },

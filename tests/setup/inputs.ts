@@ -236,6 +236,11 @@ export const rows: Record<string, Row> = {
       return {};
     },
   },
+  "factor.rename": {
+    access: OWNER,
+    scope: null,
+    input: async (owner) => ({ id: (await makeApp(owner)).id, name: "Old phone" }),
+  },
   "factor.remove": {
     access: OWNER,
     scope: null,

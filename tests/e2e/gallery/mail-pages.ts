@@ -25,6 +25,16 @@ async function changeAddress(page: Page) {
   return { email, newEmail };
 }
 
+/** The link at the old address that undoes a change. */
+async function openUndo(page: Page) {
+  const { email, newEmail } = await changeAddress(page);
+  await verifyAddress(page, email);
+  await page.goto(await takeLink(newEmail));
+  await press(page, "Confirm my new address");
+  await shows(page, "Address changed");
+  await page.goto(await takeLink(email));
+}
+
 export const mailPages: Record<string, Row> = {
   "/forgot-password": {
     ready: {
@@ -87,13 +97,12 @@ export const mailPages: Record<string, Row> = {
         await shows(page, "Address confirmed");
       }),
       "a new address": mailed(async (page) => page.goto(await takeLink((await changeAddress(page)).newEmail))),
-      "a change to take back": mailed(async (page) => {
-        const { email, newEmail } = await changeAddress(page);
-        await verifyAddress(page, email);
-        await page.goto(await takeLink(newEmail));
-        await press(page, "Confirm my new address");
-        await shows(page, "Address changed");
-        await page.goto(await takeLink(email));
+      "a change to take back": mailed(openUndo),
+      "a change, taken back": mailed(async (page) => {
+        await openUndo(page);
+        await press(page, "Take it back");
+        await shows(page, "Your account is back");
+        await page.getByRole("banner").getByRole("link", { name: "Sign in" }).waitFor({ state: "attached" });
       }),
     },
     loading: NO_WAIT,
