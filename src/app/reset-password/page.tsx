@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Choose a new password", robots: { in
 
 export default async function ResetPasswordPage({ searchParams }: PageProps<"/reset-password">) {
   const secret = toLinkSecret((await searchParams).link);
-  const { kind, state, email } = await load("/reset-password", (api) => api.accountLink.find.fetch({ secret }));
+  const { kind, state, email } = await load("/reset-password", (_, call) => call.accountLink.find({ secret }));
   const isUsable = kind === "RESET_PASSWORD" && email !== null;
   return (
     <AuthCard title="Choose a new password">

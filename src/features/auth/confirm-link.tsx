@@ -4,10 +4,12 @@ import { Button } from "@/components/button";
 import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import type { LinkKind } from "@/domain/account-link";
+import type { ErrorReason } from "@/domain/error-reason";
 import { api, errorData, errorMessage } from "@/trpc/client";
 import { markSigningOut } from "@/trpc/own-changes";
 import { LinkDone } from "./link-done";
 import { LinkInvalid } from "./link-invalid";
+import { SignInToConfirm } from "./sign-in-to-confirm";
 
 type Confirmed = Exclude<LinkKind, "RESET_PASSWORD">;
 type Text = { lead: string; button: string; isDanger?: true; done: string; doneText: string };
@@ -41,18 +43,23 @@ const TEXT: Record<Confirmed, Text> = {
   },
 };
 
+type Props = { secret: string; kind: Confirmed; email: string; needsSession: boolean; isSignedIn: boolean };
+
 /** The button of a link in a mail: scanners of mails open links, but press no buttons. */
-export function ConfirmLink({ secret, kind, email }: { secret: string; kind: Confirmed; email: string }) {
-  const [isInvalid, setInvalid] = useState(false);
+export function ConfirmLink({ secret, kind, email, needsSession, isSignedIn }: Props) {
+  const [reason, setReason] = useState<ErrorReason>();
   const use = api.accountLink.use.useMutation({
     onMutate: () => markSigningOut(true), // this browser's session may end: the page says so
     onError: (error) => {
       markSigningOut(false);
-      setInvalid(errorData(error)?.reason === "LINK_INVALID");
+      setReason(errorData(error)?.reason);
     },
   });
   const text = TEXT[kind];
-  if (isInvalid) return <LinkInvalid kind={kind} />;
+  if (reason === "LINK_INVALID") return <LinkInvalid kind={kind} />;
+  if (needsSession || reason === "LINK_NEEDS_SESSION") {
+    return <SignInToConfirm {...{ secret, email, isSignedIn }} isNew={kind === "CONFIRM_NEW_EMAIL"} />;
+  }
   if (use.isSuccess) {
     const wasVerified = kind === "VERIFY_EMAIL";
     return (

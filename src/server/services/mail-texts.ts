@@ -16,6 +16,8 @@ type Recipient = { id: string; email: string; emailVerifiedAt: Date | null; pend
 type Draft = { user: Recipient; to: string; data: Record<string, string> };
 
 const IGNORE = "If this wasn't you, you don't need to do anything: without this link, nothing changes.";
+const ADDRESS_LINK =
+  "The link is valid for 24 hours. Where you aren't signed in to the account, it asks you to sign in first.";
 const NOT_ME = "This was not me";
 const NOT_ME_EFFECT = `“${NOT_ME}” signs everybody out, ends the password, all access tokens and what was added in the last 7 days, and sends you a link for a new password.`;
 
@@ -34,7 +36,7 @@ const TEMPLATES = {
             `An account at ${product.name} was created with this address. If you created it, confirm the address.`,
           ],
           action: { label: "Confirm my address", path: await linkOf("VERIFY_EMAIL", user.id, to) },
-          after: ["The link is valid for 24 hours.", IGNORE],
+          after: [ADDRESS_LINK, IGNORE],
         }
       : null,
 
@@ -95,7 +97,7 @@ const TEMPLATES = {
         `An account at ${product.name} is to use this address from now on. If it is your account, confirm the address.`,
       ],
       action: { label: "Confirm my new address", path: await linkOf("CONFIRM_NEW_EMAIL", user.id, to) },
-      after: ["The link is valid for 24 hours.", IGNORE],
+      after: [ADDRESS_LINK, IGNORE],
     };
   },
 
