@@ -29,6 +29,13 @@ async function press(page: Page, button: string, effect: string) {
   await expect(page.getByText(effect).first()).toBeVisible();
 }
 
+/** Fills in and sends the form of the sign-in page. */
+async function fillSignIn(page: Page, email: string, password = STORY_PASSWORD) {
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
 test("sign up, confirm the address: a scanner that opens the link uses nothing up", async ({ browser }) => {
   const page = await newPage(browser, "confirm");
   const email = `mail-${Date.now()}@example.test`;
@@ -47,10 +54,38 @@ test("sign up, confirm the address: a scanner that opens the link uses nothing u
     expect([response.status(), response.headers()["referrer-policy"]]).toEqual([200, "no-referrer"]);
   }
   await page.goto(link);
+  await page.getByRole("link", { name: "Sign in to confirm" }).click();
+  await fillSignIn(page, email);
+  await expect(page).toHaveURL(link);
   await press(page, "Confirm my address", "Address confirmed");
   await expectHeading(page, "Address confirmed");
   await page.goto(link);
   await expect(page.getByText("This link was already used.")).toBeVisible();
+});
+
+test("the owner of an address doesn't confirm a stranger's account, but can take it over", async ({ browser }) => {
+  const stranger = await newPage(browser, "stranger");
+  const email = await signUp(stranger);
+  await stranger.goto("/account");
+  const link = await takeLink(email);
+
+  const owner = await newPage(browser, "owner");
+  const other = await signUp(owner);
+  await takeLink(other);
+  await owner.goto(link);
+  await expect(owner.getByText("You're signed in to another account.")).toBeVisible();
+  await press(owner, "Sign in to confirm", "Continue with");
+  await expect(owner).toHaveURL(`/sign-in?callbackUrl=${encodeURIComponent(link.replace(shop.origin, ""))}`);
+
+  await owner.goto(link);
+  await expect(owner.getByRole("button", { name: "Confirm my address" })).toHaveCount(0);
+  await owner.getByRole("link", { name: "choose a new password" }).click();
+  await owner.getByLabel("Email").fill(email);
+  await press(owner, "Send the link", "Check your mail");
+  await owner.goto(await takeLink(email));
+  await owner.getByLabel("New password").fill("another long password");
+  await press(owner, "Change password", "Password changed");
+  await expect(stranger).toHaveURL(/\/sign-in/); // signed out at once
 });
 
 test("an address change is undone from the old address: the page and its header are signed out", async ({
@@ -106,8 +141,6 @@ test("choose a new password, and end the access tokens: the page says what has h
   await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
   await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill("another long password");
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await fillSignIn(page, email, "another long password");
   await expect(page).toHaveURL(/\/products/);
 });

@@ -7,6 +7,6 @@ export const metadata: Metadata = { title: "Choose a new password", robots: { in
 
 export default async function ResetPasswordPage({ searchParams }: PageProps<"/reset-password">) {
   const secret = toLinkSecret((await searchParams).link);
-  const link = await load("/reset-password", (api) => api.accountLink.find.fetch({ secret }));
+  const link = await load("/reset-password", (_, call) => call.accountLink.find({ secret }));
   return <ResetPasswordForm key={secret} {...{ secret, link }} />;
 }

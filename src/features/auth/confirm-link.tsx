@@ -4,19 +4,21 @@ import { useState } from "react";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import type { FoundLink } from "@/domain/account-link.schema";
+import type { ErrorReason } from "@/domain/error-reason";
 import { api, errorData, errorMessage } from "@/trpc/client";
 import { markSigningOut } from "@/trpc/own-changes";
 import { AuthCard } from "./auth-card";
 import { LinkInvalid } from "./link-invalid";
 import { LINK_TEXTS } from "./link-texts";
 import { LinkUsed } from "./link-used";
+import { SignInToConfirm } from "./sign-in-to-confirm";
 
-type Props = { secret: string; link: FoundLink; mailbox: boolean };
+type Props = { secret: string; link: FoundLink; isSignedIn: boolean; mailbox: boolean };
 
 /** The button of a link in a mail: scanners of mails open links, but press no buttons. */
-export function ConfirmLink({ secret, link, mailbox }: Props) {
-  const [{ kind, state, email }] = useState(link); // as it was opened: a refresh finds it used
-  const [isRefused, setRefused] = useState(false);
+export function ConfirmLink({ secret, link, isSignedIn, mailbox }: Props) {
+  const [{ kind, state, email, needsSession }] = useState(link); // as it was opened: a refresh finds it used
+  const [reason, setReason] = useState<ErrorReason>();
   const router = useRouter();
   const isUsable = kind !== null && kind !== "RESET_PASSWORD" && email !== null;
   const text = isUsable ? LINK_TEXTS[kind] : undefined;
@@ -25,12 +27,19 @@ export function ConfirmLink({ secret, link, mailbox }: Props) {
     onSuccess: () => text?.effects && router.refresh(), // the header belongs to a visitor from now on
     onError: (error) => {
       markSigningOut(false);
-      setRefused(errorData(error)?.reason === "LINK_INVALID");
+      setReason(errorData(error)?.reason);
     },
   });
   if (!isUsable || !text) return <LinkInvalid kind={kind} isUsed={state === "USED"} />;
-  if (isRefused) return <LinkInvalid kind={kind} takesFocus />;
+  if (reason === "LINK_INVALID") return <LinkInvalid kind={kind} takesFocus />;
   if (use.isSuccess) return <LinkUsed {...{ kind, email, mailbox }} />;
+  if (needsSession || reason === "LINK_NEEDS_SESSION") {
+    return (
+      <AuthCard title={text.title}>
+        <SignInToConfirm {...{ secret, email, isSignedIn }} isNew={kind === "CONFIRM_NEW_EMAIL"} />
+      </AuthCard>
+    );
+  }
   return (
     <AuthCard title={text.title}>
       <div className="grid justify-items-center gap-5 text-center">

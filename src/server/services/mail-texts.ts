@@ -16,6 +16,8 @@ type Recipient = { id: string; email: string; emailVerifiedAt: Date | null; pend
 type Draft = { user: Recipient; to: string; data: Record<string, string> };
 
 const IGNORE = "If this wasn't you, you don't need to do anything: without this link, nothing changes.";
+const ADDRESS_LINK =
+  "The link is valid for 24 hours. Where you aren't signed in to the account, it asks you to sign in first.";
 const NOT_ME = "This was not me";
 /** What ending all access ends (services/account-lockdown.ts). */
 const ADDED = "sign-in methods, passkeys and apps that were added in the last 7 days";
@@ -36,7 +38,7 @@ const TEMPLATES = {
             `An account at ${product.name} was created with this address. If you created it, confirm the address.`,
           ],
           action: { label: "Confirm my address", path: await linkOf("VERIFY_EMAIL", user.id, to) },
-          after: ["The link is valid for 24 hours.", IGNORE],
+          after: [ADDRESS_LINK, IGNORE],
         }
       : null,
 
@@ -113,7 +115,7 @@ const TEMPLATES = {
         `An account at ${product.name} is to use this address from now on. If it is your account, confirm the address.`,
       ],
       action: { label: "Confirm my new address", path: await linkOf("CONFIRM_NEW_EMAIL", user.id, to) },
-      after: ["The link is valid for 24 hours.", IGNORE],
+      after: [ADDRESS_LINK, IGNORE],
     };
   },
 
@@ -133,7 +135,7 @@ const TEMPLATES = {
   "new-sign-in": async ({ user, to, data }: Draft) => ({
     subject: "New sign-in to your account",
     paragraphs: [
-      `Somebody signed in to your account at ${product.name} from a device and network that are new to us: ${data.device}, ${data.address}.`,
+      `Somebody signed in to your account at ${product.name} from a browser and network that are new to us: ${data.device}, ${data.address}.`,
       `If this wasn't you, somebody else knows your password. ${NOT_ME_EFFECT}`,
     ],
     action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },

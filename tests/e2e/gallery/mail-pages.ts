@@ -116,7 +116,20 @@ export const mailPages: Record<string, Row> = {
       }),
     },
     "not found": NO_ID,
-    refused: { "unknown link": (page) => page.goto("/confirm?link=none") },
+    refused: {
+      "unknown link": (page) => page.goto("/confirm?link=none"),
+      "not signed in": mailed(async (page) => {
+        const link = await verifyLink(page);
+        await page.context().clearCookies();
+        await page.goto(link);
+      }),
+      "signed in to another account": mailed(async (page) => {
+        const { newEmail } = await changeAddress(page);
+        await page.context().clearCookies();
+        await signUp(page);
+        await page.goto(await takeLink(newEmail));
+      }),
+    },
   },
 };
 
