@@ -49,6 +49,20 @@ const listed = (process.env.DEV_ORIGINS ?? "").split(",").map((host) => host.tri
 const own = ["127.0.0.1", "[::1]", hostname(), `${hostname()}.local`, ...networkAddresses(process.env.HOST)];
 const allowedDevOrigins = [...own, ...listed.filter(Boolean)];
 
+/**
+ * In development, Next prints the address 127.0.0.1 before ours, and passkeys can't be used at an IP address: pages opened
+ * there lead to localhost. Other requests, such as those of programs, stay.
+ */
+const toLocalhost = ["127\\.0\\.0\\.1", "\\[::1\\]"].map((host) => ({
+  source: "/:path((?!api/|_next/).*)",
+  has: [
+    { type: /** @type {const} */ ("header"), key: "host", value: `${host}(:\\d+)?` },
+    { type: /** @type {const} */ ("header"), key: "sec-fetch-dest", value: "document" },
+  ],
+  destination: `http://localhost:${process.env.PORT}/:path`, // Next has set the port before it reads this file
+  permanent: false,
+}));
+
 /** Packages that Next must not bundle, and in development also large ones of the server that need no compiling. */
 const external = [
   "@node-rs/argon2",
@@ -89,10 +103,12 @@ export default function config(phase) {
     // A folder that runs by itself (scripts/setup.mjs completes it). `next start` would warn, and Vercel needs none.
     output: phase === PHASE_PRODUCTION_BUILD && !process.env.VERCEL ? "standalone" : undefined,
     reactStrictMode: true,
+    logging: { incomingRequests: { ignore: [/^\/api\/trpc\/mailbox\.list\b/] } }, // the open mailbox asks every few seconds
     experimental: { useOffline: true }, // an offline click waits, instead of leading to the browser's error page
     skipTrailingSlashRedirect: true, // Next's redirect would skip our headers and hit the API; src/proxy.ts does it
     allowedDevOrigins,
     headers: async () => headers,
+    redirects: async () => (phase === PHASE_DEVELOPMENT_SERVER && !process.env.NEXTAUTH_URL ? toLocalhost : []),
     typescript: { tsconfigPath: "tsconfig.build.json" },
     serverExternalPackages: [...external, ...(phase === PHASE_DEVELOPMENT_SERVER ? externalInDevelopment : [])],
   };

@@ -136,6 +136,28 @@ export interface CreatedToken {
   secret: string;
 }
 
+export type FactorKind = typeof FactorKind[keyof typeof FactorKind];
+
+
+export const FactorKind = {
+  TOTP: 'TOTP',
+  PASSKEY: 'PASSKEY',
+} as const;
+
+export interface Factor {
+  /** @pattern ^[A-Za-z0-9_-]{1,64}$ */
+  id: string;
+  kind: FactorKind;
+  name: string;
+  createdAt: string;
+  lastUsedAt: string | null;
+}
+
+export interface FactorList {
+  items: Factor[];
+  recoveryCodesLeft: number;
+}
+
 export type OrderStatus = typeof OrderStatus[keyof typeof OrderStatus];
 
 
@@ -640,6 +662,14 @@ cursor?: string;
  * @maximum 100
  */
 limit?: number;
+};
+
+export type RenameFactorBody = {
+  /**
+     * @minLength 1
+     * @maxLength 60
+     */
+  name: string;
 };
 
 export type ListOrdersParams = {
@@ -1333,6 +1363,173 @@ export const listActivity = async (params?: ListActivityParams, options?: Parame
     method: 'GET'
 
 
+  }
+);}
+
+
+
+export type listFactorsResponse200 = {
+  data: FactorList
+  status: 200
+}
+
+export type listFactorsResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type listFactorsResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type listFactorsResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type listFactorsResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type listFactorsResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type listFactorsResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 429 | 503>
+}
+
+export type listFactorsResponseSuccess = (listFactorsResponse200) & {
+  headers: Headers;
+};
+export type listFactorsResponseError = (listFactorsResponse400 | listFactorsResponse401 | listFactorsResponse403 | listFactorsResponse429 | listFactorsResponse503 | listFactorsResponseDefault) & {
+  headers: Headers;
+};
+
+export type listFactorsResponse = (listFactorsResponseSuccess | listFactorsResponseError)
+
+export const getListFactorsUrl = () => {
+
+
+
+
+  return `/api/v1/me/factors`
+}
+
+/**
+ * And how many recovery codes are left.
+ * @summary My authenticator app and passkeys
+ */
+export const listFactors = async ( options?: Parameters<typeof http>[1]): Promise<listFactorsResponse> => {
+
+  return http<listFactorsResponse>(getListFactorsUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export type renameFactorResponse200 = {
+  data: Factor
+  status: 200
+}
+
+export type renameFactorResponse400 = {
+  data: Problem
+  status: 400
+}
+
+export type renameFactorResponse401 = {
+  data: Problem
+  status: 401
+}
+
+export type renameFactorResponse403 = {
+  data: Problem
+  status: 403
+}
+
+export type renameFactorResponse404 = {
+  data: Problem
+  status: 404
+}
+
+export type renameFactorResponse413 = {
+  data: Problem
+  status: 413
+}
+
+export type renameFactorResponse415 = {
+  data: Problem
+  status: 415
+}
+
+export type renameFactorResponse429 = {
+  data: Problem
+  status: 429
+}
+
+export type renameFactorResponse503 = {
+  data: Problem
+  status: 503
+}
+
+export type renameFactorResponseDefault = {
+  data: Problem
+  status: Exclude<HTTPStatusCodes, 200 | 400 | 401 | 403 | 404 | 413 | 415 | 429 | 503>
+}
+
+export type renameFactorResponseSuccess = (renameFactorResponse200) & {
+  headers: Headers;
+};
+export type renameFactorResponseError = (renameFactorResponse400 | renameFactorResponse401 | renameFactorResponse403 | renameFactorResponse404 | renameFactorResponse413 | renameFactorResponse415 | renameFactorResponse429 | renameFactorResponse503 | renameFactorResponseDefault) & {
+  headers: Headers;
+};
+
+export type renameFactorResponse = (renameFactorResponseSuccess | renameFactorResponseError)
+
+export const getRenameFactorUrl = (id: string,) => {
+
+
+
+
+  return `/api/v1/me/factors/${encodeURIComponent(String(id))}`
+}
+
+/**
+ * @summary Rename an authenticator app or a passkey
+ */
+export const renameFactor = async (id: string,
+    renameFactorBody: RenameFactorBody, options?: Parameters<typeof http>[1]): Promise<renameFactorResponse> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return http<renameFactorResponse>(getRenameFactorUrl(id),
+  {
+    ...options,
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(renameFactorBody)
   }
 );}
 

@@ -3,7 +3,6 @@ import { AlertDialog as Dialog } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 
 export const AlertDialog = Dialog.Root;
-export const AlertDialogTrigger = Dialog.Trigger;
 export const AlertDialogCancel = Dialog.Cancel;
 
 type Props = Omit<ComponentProps<typeof Dialog.Content>, "title"> & { title: ReactNode; description: ReactNode };

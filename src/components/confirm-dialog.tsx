@@ -1,83 +1,36 @@
 "use client";
-import { type FormEvent, type ReactElement, type ReactNode, useRef, useState } from "react";
-import { AlertDialog, AlertDialogCancel, AlertDialogContent, AlertDialogTrigger } from "./alert-dialog";
-import { Button } from "./button";
-import { DialogActions } from "./dialog-actions";
+import { type ComponentType, cloneElement, type ReactElement, useCallback, useEffect, useState } from "react";
+import type { ConfirmDialogBoxProps } from "./confirm-dialog-box";
 
-type Props = {
-  title: ReactNode;
-  description: ReactNode;
+type TriggerProps = { onClick?: () => void; "aria-haspopup"?: "dialog"; "aria-expanded"?: boolean };
+
+type Props = ConfirmDialogBoxProps & {
   /** The button that opens the dialog. Without it, mount the dialog to open it and unmount it in `onClose`. */
-  trigger?: ReactElement;
-  /** Fields to fill in before confirming. */
-  children?: ReactNode;
-  confirmLabel: string;
-  cancelLabel?: string;
-  variant?: "danger" | "solid";
-  onConfirm: (fields: FormData) => void;
-  onClose?: () => void;
-  /** Returns the element to focus after closing; undefined for the trigger. */
-  focusAfter?: (isConfirmed: boolean) => HTMLElement | null | undefined;
+  trigger?: ReactElement<TriggerProps>;
 };
 
-/** Asks for confirmation of an action that can't be undone. */
-export function ConfirmDialog({
-  title,
-  description,
-  trigger,
-  children,
-  confirmLabel,
-  cancelLabel = "Cancel",
-  variant = "danger",
-  onConfirm,
-  onClose,
-  focusAfter,
-}: Props) {
+/** Asks for confirmation of an action that can't be undone. The dialog is imported after the page, which has only the button. */
+export function ConfirmDialog({ trigger, onClose, ...props }: Props) {
   const [isOpen, setOpen] = useState(!trigger);
-  const isConfirmed = useRef(false); // onCloseAutoFocus runs before the caller's state updates
+  const [Box, setBox] = useState<ComponentType<ConfirmDialogBoxProps>>();
+  const load = useCallback(async () => {
+    const loaded = await import("./confirm-dialog-box").catch(() => undefined); // the next press tries again
+    if (loaded) setBox(() => loaded.default);
+  }, []);
+  useEffect(() => void load(), [load]);
 
-  function change(open: boolean) {
-    if (open) isConfirmed.current = false;
-    setOpen(open);
-    if (!open) onClose?.();
+  function open() {
+    setOpen(true);
+    load();
   }
-
-  function onSubmit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    event.stopPropagation(); // a portal's events bubble to the form around the trigger
-    isConfirmed.current = true;
-    const fields = new FormData(event.currentTarget);
-    change(false);
-    onConfirm(fields);
+  function close() {
+    setOpen(false);
+    onClose?.();
   }
-
   return (
-    <AlertDialog open={isOpen} onOpenChange={change}>
-      {trigger && <AlertDialogTrigger asChild>{trigger}</AlertDialogTrigger>}
-      <AlertDialogContent
-        title={title}
-        description={description}
-        onCloseAutoFocus={(event) => {
-          const target = focusAfter?.(isConfirmed.current);
-          if (!target) return;
-          event.preventDefault();
-          target.focus();
-        }}
-      >
-        <form onSubmit={onSubmit} className="mt-6 grid gap-6">
-          {children}
-          <DialogActions>
-            <AlertDialogCancel asChild>
-              <Button variant="outline" size="small">
-                {cancelLabel}
-              </Button>
-            </AlertDialogCancel>
-            <Button type="submit" variant={variant} size="small">
-              {confirmLabel}
-            </Button>
-          </DialogActions>
-        </form>
-      </AlertDialogContent>
-    </AlertDialog>
+    <>
+      {trigger && cloneElement(trigger, { "aria-haspopup": "dialog", "aria-expanded": isOpen, onClick: open })}
+      {isOpen && Box && <Box {...props} onClose={close} />}
+    </>
   );
 }

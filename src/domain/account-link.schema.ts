@@ -7,11 +7,15 @@ const Secret = z.string().max(100);
 export const UseLink = z.object({ secret: Secret });
 export type UseLink = z.output<typeof UseLink>;
 
-/** A link as its page shows it. `email` is the address that it is about; only a usable link has one. */
+/**
+ * A link as its page shows it. `email` is the address that it is about; only a usable link has one. `needsSession`: the caller has to
+ * sign in to the account first (ADDRESS_LINKS).
+ */
 export const FoundLink = z.object({
   kind: z.enum(LINK_KINDS).nullable(),
   state: z.enum(LINK_STATES),
   email: z.string().nullable(),
+  needsSession: z.boolean(),
 });
 export type FoundLink = z.output<typeof FoundLink>;
 

@@ -12,6 +12,12 @@ export const LINK_MS = {
 export type LinkKind = keyof typeof LINK_MS;
 export const LINK_KINDS = Object.keys(LINK_MS) as [LinkKind, ...LinkKind[]];
 
+/**
+ * Links that give an address to an account. They count in a session of that account only: whoever reads the mail could otherwise
+ * confirm an account that somebody else has made with their address.
+ */
+export const ADDRESS_LINKS: readonly LinkKind[] = ["VERIFY_EMAIL", "CONFIRM_NEW_EMAIL"];
+
 /** An address that was replaced is reserved for this time, in milliseconds, so that the change can be undone. */
 export const UNDO_MS = LINK_MS.UNDO_NEW_EMAIL;
 

@@ -1,19 +1,36 @@
 import { z } from "zod";
-import { FACTOR_KINDS, normalizeCode, PROOF_METHODS } from "./factor";
+import { FACTOR_KINDS, MAX_FACTOR_NAME, normalizeCode, PROOF_METHODS } from "./factor";
 import { Id, text } from "./text.schema";
 
+const example = {
+  id: "f3k9v2q7m1c8r5t0w4z6b2nx",
+  kind: "PASSKEY",
+  name: "Chrome on Windows",
+  createdAt: "2026-03-04T14:05:00.000Z",
+  lastUsedAt: null,
+};
+
 /** Something that the account can prove a sign-in by, as its owner sees it: no secret. */
-export const Factor = z.object({
-  id: Id,
-  kind: z.enum(FACTOR_KINDS),
-  /** "Authenticator app", or of a passkey, where it was made: "Chrome on Windows" */
-  name: z.string(),
-  createdAt: z.date(),
-  lastUsedAt: z.date().nullable(),
-});
+export const Factor = z
+  .object({
+    id: Id,
+    kind: z.enum(FACTOR_KINDS),
+    /** As its owner has named it; before, "Authenticator app", or where a passkey was made: "Chrome on Windows" */
+    name: z.string(),
+    createdAt: z.date(),
+    lastUsedAt: z.date().nullable(),
+  })
+  .meta({ id: "Factor", examples: [example] });
 export type Factor = z.output<typeof Factor>;
 
-export const FactorList = z.object({ items: z.array(Factor), recoveryCodesLeft: z.number().int() });
+export const RenameFactor = z
+  .object({ name: text(1, MAX_FACTOR_NAME, "Enter a name.") })
+  .meta({ examples: [{ name: "Work laptop" }] });
+export type RenameFactor = z.output<typeof RenameFactor>;
+
+export const FactorList = z
+  .object({ items: z.array(Factor), recoveryCodesLeft: z.number().int() })
+  .meta({ id: "FactorList", examples: [{ items: [example], recoveryCodesLeft: 10 }] });
 export type FactorList = z.output<typeof FactorList>;
 
 const Code = text(1, 60, "Enter the code.").transform(normalizeCode);

@@ -13,6 +13,9 @@ export const PROOF_MINUTES = 10;
 /** Factors of an account, at most. */
 export const MAX_FACTORS = 20;
 
+/** Characters of the name of a passkey, at most. */
+export const MAX_FACTOR_NAME = 60;
+
 /** Minutes in which a sign-in has to pass its second step. */
 export const SECOND_STEP_MINUTES = 10;
 

@@ -28,10 +28,16 @@ export const SessionExport = z.object({
   device: z.string(),
   userAgent: z.string().nullable(),
   address: z.string().nullable(),
+  networks: z.array(z.string()),
   ...Times,
 });
 
-export const TokenExport = z.object({ name: z.string().nullable(), scopes: z.array(TokenScope), ...Times });
+export const TokenExport = z.object({
+  name: z.string().nullable(),
+  scopes: z.array(TokenScope),
+  networks: z.array(z.string()),
+  ...Times,
+});
 
 export const FactorExport = Factor.omit({ id: true });
 

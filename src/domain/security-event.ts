@@ -2,6 +2,7 @@
 import { product } from "@/product";
 
 const ACCOUNT = {
+  "account.created": "Account created",
   "account.deleted": "Account deleted",
   "account.disabled": "Account disabled by an administrator",
   "account.enabled": "Account enabled by an administrator",
@@ -24,6 +25,7 @@ const ACCOUNT = {
   "sign-in-method.added": "Sign-in method added",
   "sign-in-method.removed": "Sign-in method removed",
   "token.created": "Access token created",
+  "token.new-network": "Access token used from a new network",
   "token.revoked": "Access token revoked",
 } as const;
 
@@ -51,7 +53,7 @@ const ALERTS = {
   "alert.failed-sign-ins": "Many failed sign-ins",
   "alert.foreign-data": "Many requests for missing or foreign data",
   "alert.many-accounts": "Many accounts tried from one address",
-  "alert.new-device": "Sign-in from a new device and network",
+  "alert.new-device": "Sign-in from a new browser and network",
   "alert.token-theft": "Refresh token possibly stolen",
 } as const;
 

@@ -54,7 +54,7 @@ const request = cache(async () => {
   // A page and its title may ask for the same data: it is fetched once.
   const queryClientConfig = { defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } };
   const api = createServerSideHelpers({ router: appRouter, ctx, transformer: superjson, queryClientConfig });
-  return { id, origin, ctx, api };
+  return { id, origin, ctx, api, call: appRouter.createCaller(ctx) };
 });
 
 /**
@@ -93,14 +93,18 @@ const MISSING = new Set<TRPCError["code"]>(["NOT_FOUND", "BAD_REQUEST", "FORBIDD
 /**
  * Fetches the data of a page before its first byte is sent, so that the status is right: a missing row is a 404, an
  * anonymous visitor signs in and returns to `path`. Other errors reach the error page.
+ * @param fetch with `api`, whose results `Hydrate` passes on, or with `call`, which also has mutations
  */
 export async function load<Data>(
   path: string,
-  fetch: (api: Awaited<ReturnType<typeof request>>["api"]) => Promise<Data>,
+  fetch: (
+    api: Awaited<ReturnType<typeof request>>["api"],
+    call: Awaited<ReturnType<typeof request>>["call"],
+  ) => Promise<Data>,
 ) {
-  const { id, origin, api } = await request();
+  const { id, origin, api, call } = await request();
   try {
-    return await runWithRequestId(origin, () => fetch(api));
+    return await runWithRequestId(origin, () => fetch(api, call));
   } catch (error) {
     if (error instanceof TRPCError && MISSING.has(error.code)) notFound();
     if (error instanceof TRPCError && error.code === "UNAUTHORIZED") {

@@ -1,7 +1,9 @@
 /** Access: every procedure, called by every kind of caller, does what its row in tests/setup/inputs.ts declares. */
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import type { Principal } from "@/server/auth/principal";
 import { type Meta, scopesOf } from "@/server/core/meta";
+import { routes } from "@/server/rest/routes";
 import { appRouter } from "@/server/routers/_app";
 import { type Access, accessOf, INPUTS_FILE, missingRow, type Row } from "../setup/access";
 import { ALL_SCOPES, callerOf, makePrincipal } from "../setup/factories";
@@ -49,6 +51,28 @@ describe("the table of inputs", () => {
       scope: sorted(scope),
     });
   });
+});
+
+/** The names of all fields of an input, whatever their depth. */
+function fieldsOf(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { properties = {} } = value as { properties?: object };
+  return [...Object.keys(properties), ...Object.values(value).flatMap(fieldsOf)];
+}
+const SECRETS = /secret|password|passphrase|token|challenge|^code$|^link$|^key$|credential|proof|setup/i;
+
+it("nothing that is called by an address has an input with a secret: proxies log addresses", () => {
+  const inAddresses = Object.entries(procedures).flatMap(([path, { _def }]) =>
+    _def.type === "mutation"
+      ? []
+      : _def.inputs
+          .flatMap((input) => fieldsOf(z.toJSONSchema(input as z.ZodType, { unrepresentable: "any" })))
+          .map((field) => `${path} ${field}`),
+  );
+  const inPaths = routes.flatMap(({ name, pathFields }) => Object.keys(pathFields).map((field) => `${name} ${field}`));
+  expect(inAddresses).toContain("order.list cursor");
+  const fields = [...inAddresses, ...inPaths];
+  expect(fields.filter((field) => SECRETS.test(field.split(" ")[1] ?? ""))).toEqual([]);
 });
 
 it("what could take over an account or give rights away wants a fresh proof", () => {

@@ -20,10 +20,18 @@ import { linkIn, mailsTo, readMail, turnMailsOn } from "../setup/mail";
 import { statementsOf } from "./statements";
 
 const guest = () => callerOf(null).accountLink;
+/** In a session of the account. */
+const own = (user: Principal) => callerOf(user).accountLink;
 const anyEmail = () => `${crypto.randomUUID()}@example.test`;
 const signUp = (email: string) => callerOf(null).account.signUp({ email, name: "Jo", password: PASSWORD });
 const userOf = (email: string) => db.user.findUnique({ where: { email } });
 const accountOf = (user: Principal) => callerOf(user).account.me();
+
+/** The holder of an account that was made by signing up. */
+async function principalOf(email: string): Promise<Principal> {
+  const user = await db.user.findUniqueOrThrow({ where: { email } });
+  return { ...(await makePrincipal()), userId: user.id, email, isVerified: false };
+}
 
 /** Changes the address of a user as far as to the mails. @returns the new address */
 async function requestChange(user: Principal) {
@@ -35,7 +43,7 @@ async function requestChange(user: Principal) {
 
 async function changed(user: Principal) {
   const newEmail = await requestChange(user);
-  await guest().use({ secret: await linkIn(newEmail) });
+  await own(user).use({ secret: await linkIn(newEmail) });
   return newEmail;
 }
 
@@ -67,9 +75,10 @@ describe("account.signUp, where mails are on", () => {
     await signUp(email);
     expect(await userOf(email)).toMatchObject({ emailVerifiedAt: null });
     const secret = await linkIn(email);
-    expect(await guest().use({ secret })).toEqual({ kind: "VERIFY_EMAIL" });
+    const user = await principalOf(email);
+    expect(await own(user).use({ secret })).toEqual({ kind: "VERIFY_EMAIL" });
     expect(await userOf(email)).toMatchObject({ emailVerifiedAt: expect.any(Date) });
-    await expect(guest().use({ secret })).rejects.toMatchObject({ reason: "LINK_INVALID" });
+    await expect(own(user).use({ secret })).rejects.toMatchObject({ reason: "LINK_INVALID" });
   });
 
   it("sends at most 3 mails an hour to one address, and answers alike afterwards", async () => {
@@ -119,7 +128,7 @@ describe("an account that is not verified", () => {
     const user = await makePrincipal({ emailVerifiedAt: null });
     for (let call = 0; call < 3; call++) await callerOf(user).account.sendVerification({});
     await expect(callerOf(user).account.sendVerification({})).rejects.toMatchObject({ reason: "RATE_LIMITED" });
-    await guest().use({ secret: await linkIn(user.email) });
+    await own(user).use({ secret: await linkIn(user.email) });
     expect(await accountOf(user)).toMatchObject({ emailVerified: true });
     expect(await readMail(user.email)).toBeNull(); // it is verified: the other mails need not be sent
   });
@@ -131,7 +140,7 @@ describe("account.changeEmail", () => {
     const newEmail = await requestChange(user);
     expect(await accountOf(user)).toMatchObject({ email: user.email, pendingEmail: newEmail });
     expect(await mailsTo(user.email)).toEqual([]);
-    await guest().use({ secret: await linkIn(newEmail) });
+    await own(user).use({ secret: await linkIn(newEmail) });
     expect(await accountOf(user)).toMatchObject({ email: newEmail, pendingEmail: null, emailVerified: true });
     const notice = await readMail(user.email);
     expect(notice?.paragraphs.join()).toContain(newEmail);
@@ -161,7 +170,7 @@ describe("account.changeEmail", () => {
     const first = await linkIn(await requestChange(user));
     const newEmail = await requestChange(user);
     await expect(guest().use({ secret: first })).rejects.toMatchObject({ reason: "LINK_INVALID" });
-    await guest().use({ secret: await linkIn(newEmail) });
+    await own(user).use({ secret: await linkIn(newEmail) });
     expect(await accountOf(user)).toMatchObject({ email: newEmail });
   });
 
@@ -169,17 +178,58 @@ describe("account.changeEmail", () => {
     turnMailsOn();
     const users = [await makePrincipal(), await makePrincipal()];
     const newEmail = anyEmail();
-    const secrets = [];
+    const links: { user: Principal; secret: string }[] = [];
     for (const user of users) {
       await callerOf(user).account.changeEmail({ newEmail });
-      secrets.push(await linkIn(newEmail));
+      links.push({ user, secret: await linkIn(newEmail) });
     }
-    const results = await Promise.allSettled(secrets.map((secret) => guest().use({ secret })));
+    const results = await Promise.allSettled(links.map(({ user, secret }) => own(user).use({ secret })));
     expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const lost = results.find((it) => it.status === "rejected");
     expect(lost?.reason).toMatchObject({ reason: "EMAIL_TAKEN" });
     const emails = await Promise.all(users.map(async (user) => (await accountOf(user)).email));
     expect(emails.filter((email) => email === newEmail)).toHaveLength(1);
+  });
+});
+
+describe("a link that gives an address to an account", () => {
+  async function verifyLink(user: Principal) {
+    await callerOf(user).account.sendVerification({});
+    return linkIn(user.email);
+  }
+  const changeLink = async (user: Principal) => linkIn(await requestChange(user));
+
+  it.each([
+    ["VERIFY_EMAIL", verifyLink],
+    ["CONFIRM_NEW_EMAIL", changeLink],
+  ])("%s counts in a session of that account only, and stays valid for it", async (kind, requestLink) => {
+    turnMailsOn();
+    const [user, other] = [await makePrincipal({ emailVerifiedAt: null }), await makePrincipal()];
+    const secret = await requestLink(user);
+    const before = await userOf(user.email);
+    for (const stranger of [guest(), own(other)]) {
+      await expect(stranger.use({ secret })).rejects.toMatchObject({ code: "FORBIDDEN", reason: "LINK_NEEDS_SESSION" });
+      expect(await stranger.find({ secret })).toMatchObject({ state: "USABLE", needsSession: true });
+    }
+    expect(await userOf(user.email)).toEqual(before);
+    expect(await own(user).find({ secret })).toMatchObject({ state: "USABLE", needsSession: false });
+    expect(await own(user).use({ secret })).toEqual({ kind });
+    expect(await accountOf(user)).toMatchObject({ emailVerified: true });
+  });
+
+  it("whose owner did not make the account helps its maker to nothing; a new password takes it over", async () => {
+    turnMailsOn();
+    const email = anyEmail();
+    await signUp(email);
+    const stranger = await principalOf(email);
+    await makeLogin(stranger);
+    const secret = await linkIn(email);
+    await expect(guest().use({ secret })).rejects.toMatchObject({ reason: "LINK_NEEDS_SESSION" });
+    await guest().requestReset({ email });
+    await guest().resetPassword({ secret: await linkIn(email), newPassword: "the owner's long one" });
+    expect(await db.credential.count({ where: { userId: stranger.userId, revokedAt: null } })).toBe(0);
+    expect(await checkPassword({ email, password: PASSWORD }, crypto.randomUUID())).toBeNull();
+    expect(await userOf(email)).toMatchObject({ emailVerifiedAt: expect.any(Date) });
   });
 });
 
@@ -194,7 +244,7 @@ describe("the old address, for 7 days", () => {
     expect(await userOf(user.email)).not.toBeNull();
   });
 
-  it("takes the change back: everybody is out, and a link for a new password is sent there", async () => {
+  it("undoes the change: everybody is signed out, and a link for a new password is sent there", async () => {
     const user = await makePrincipal();
     await makeLogin(user);
     await makePersonalToken(user, ALL_SCOPES[0]);
@@ -205,12 +255,12 @@ describe("the old address, for 7 days", () => {
     expect(row).toMatchObject({ email: user.email, passwordHash: null, pendingEmail: null });
     expect(await db.credential.count({ where: { userId: user.userId, revokedAt: null } })).toBe(0);
     expect(await checkPassword({ email: user.email, password: PASSWORD }, crypto.randomUUID())).toBeNull();
-    expect((await mailsTo(user.email)).at(-1)).toBe("reset-password");
+    expect((await mailsTo(user.email)).at(-1)).toBe("access-ended");
     await guest().resetPassword({ secret: await linkIn(user.email), newPassword: "mine again, at last" });
     expect(await userOf(newEmail)).toBeNull();
   });
 
-  it("takes back a second change, too, that was made by whoever made the first", async () => {
+  it("undoes a second change, too, that the same intruder made", async () => {
     const user = await makePrincipal();
     const second = await changed(user);
     const undo = await linkIn(user.email);
@@ -222,7 +272,7 @@ describe("the old address, for 7 days", () => {
   });
 
   it.each(["take it back", "this was not me"])(
-    "takes the account back, whoever has moved it on and then pressed “%s” at the second address",
+    "returns the account after another change, and “%s” pressed at the second address",
     async (button) => {
       const user = await makePrincipal();
       const second = await changed(user);
@@ -237,7 +287,7 @@ describe("the old address, for 7 days", () => {
       }
       await guest().use({ secret: undo });
       expect(await userOf(user.email)).toMatchObject({ id: user.userId, passwordHash: null });
-      expect((await mailsTo(user.email)).at(-1)).toBe("reset-password");
+      expect((await mailsTo(user.email)).at(-1)).toBe("access-ended");
     },
   );
 
@@ -258,6 +308,13 @@ describe("the old address, for 7 days", () => {
   });
 });
 
+it("the mail about a changed address says what taking the change back ends and removes", async () => {
+  const user = await makePrincipal();
+  await changed(user);
+  const text = (await readMail(user.email))?.paragraphs.join(" ");
+  expect(text).toContain("passkeys and apps that were added in the last 7 days are removed");
+});
+
 describe("“This was not me”", () => {
   const notMe = async ({ userId, email }: Principal) =>
     (await createLink({ kind: "NOT_ME", userId, email })).split("link=")[1] ?? "";
@@ -269,7 +326,12 @@ describe("“This was not me”", () => {
     await guest().use({ secret: await notMe(user) });
     expect(await db.credential.count({ where: { userId: user.userId, revokedAt: null } })).toBe(0);
     expect(await userOf(user.email)).toMatchObject({ passwordHash: null });
-    expect(await mailsTo(user.email)).toEqual(["reset-password"]);
+    expect(await mailsTo(user.email)).toEqual(["access-ended"]);
+    const mail = await readMail(user.email);
+    expect(mail?.subject).toBe("All access was ended: choose a new password");
+    const text = [...(mail?.paragraphs ?? []), ...(mail?.after ?? [])].join(" ");
+    expect(text).toContain("added in the last 7 days no longer work");
+    expect(text).not.toContain("nothing changes");
   });
 
   it("removes factors and sign-in methods of the last 7 days, and leaves older ones", async () => {

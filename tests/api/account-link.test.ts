@@ -27,7 +27,7 @@ describe("a link", () => {
     const secret = (await createLink({ kind, userId, email })).split("link=")[1] ?? "";
     async function stateAt(time: number) {
       vi.setSystemTime(time);
-      return (await findLink(secret)).state;
+      return (await findLink(secret, null)).state;
     }
     const claim = () => transact((tx) => claimLink(tx, secret, [kind]));
     expect(await stateAt(now + ms + 1000)).toBe("EXPIRED");

@@ -53,8 +53,33 @@ describe("a new passkey", () => {
     await expect(caller.addPasskey(others)).rejects.toMatchObject(REFUSED);
     const passkey = makeAuthenticator().register(await caller.startPasskey({}));
     await caller.addPasskey(passkey);
+    logged.length = 0;
     await expect(caller.addPasskey(passkey)).rejects.toMatchObject(REFUSED);
+    const refusals = logged.map((line) => JSON.parse(line)).filter(({ level }) => level === 40);
+    expect(refusals).toMatchObject([{ event: "passkey.refused", why: "asked for once, answered twice" }]);
     expect(await db.factor.count({ where: { userId: owner.userId } })).toBe(1);
+  });
+});
+
+describe("the name of a passkey", () => {
+  it("is what its owner makes of it, and nobody else", async () => {
+    const { owner } = await makeOwner();
+    const [passkey] = (await callerOf(owner).factor.list()).items;
+    const id = passkey?.id ?? "";
+    expect(await callerOf(owner).factor.rename({ id, name: " Work laptop " })).toMatchObject({
+      id,
+      name: "Work laptop",
+    });
+    const other = callerOf(await makePrincipal()).factor;
+    await expect(other.rename({ id, name: "Mine" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await callerOf(owner).factor.list()).items).toMatchObject([{ name: "Work laptop" }]);
+  });
+
+  it.each([" ", "x".repeat(61), "Work\u202Eptop"])("is not %j", async (name) => {
+    const { owner } = await makeOwner();
+    const [passkey] = (await callerOf(owner).factor.list()).items;
+    const renamed = callerOf(owner).factor.rename({ id: passkey?.id ?? "", name });
+    await expect(renamed).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 });
 

@@ -62,6 +62,8 @@ describe("an identity that is not known", () => {
     Object.assign(env(), { SIGN_UPS_PER_HOUR: 10 });
     expect(new Set(entries.map(({ user }) => user?.id)).size).toBe(1);
     expect(await db.user.count({ where: { email: identity.email ?? "" } })).toBe(1);
+    const events = await db.securityEvent.findMany({ where: { userId: entries[0]?.user?.id } });
+    expect(events.map(({ kind }) => kind).sort()).toEqual(["account.created", "sign-in-method.added"]);
   });
 
   it("two with one new address at once make one account, which has both", async () => {

@@ -2,15 +2,9 @@
 
 import type { Page } from "@playwright/test";
 import { generate } from "otplib";
-import { ageProofs, expect, STORY_PASSWORD, signUp, test } from "./story";
+import { ageProofs, expect, forgetCookies, STORY_PASSWORD, signUp, test } from "./story";
 
 const later = (steps: number) => Math.floor(Date.now() / 1000) + steps * 30;
-
-/** Takes cookies from this browser. The open page would otherwise notice, and go to the sign-in page by itself. */
-async function forget(page: Page, name?: string) {
-  await page.goto("about:blank");
-  await page.context().clearCookies(name ? { name } : {});
-}
 
 test.describe("authenticator app", () => {
   test.use({ expectedErrors: /401/ });
@@ -30,7 +24,7 @@ test.describe("authenticator app", () => {
     await page.getByRole("button", { name: "I've saved them" }).click();
     await expect(page.getByText("10 codes left")).toBeVisible();
 
-    await forget(page);
+    await forgetCookies(page);
     const firstStep = async () => {
       await page.goto("/sign-in?callbackUrl=/account/security");
       await page.getByLabel("Email").fill(email);
@@ -39,6 +33,7 @@ test.describe("authenticator app", () => {
     };
     const signIn = async (code: string, isPrivate = false) => {
       await firstStep();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(["One more step"]);
       await expect(page.getByLabel("Code")).toBeFocused();
       await page.getByLabel("Code").fill("000000");
       await page.getByRole("button", { name: "Continue" }).click();
@@ -50,14 +45,14 @@ test.describe("authenticator app", () => {
       await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
     };
     await signIn(await generate({ secret, epoch: later(1) }));
-    await forget(page);
+    await forgetCookies(page);
     await signIn(recoveryCode, true);
     await expect(page.getByText("9 codes left")).toBeVisible();
 
     // The session ends, and the private device stays.
     await expect(page.getByText("Private device")).toBeVisible();
     const [session] = (await context.cookies()).filter(({ name }) => name.includes("session"));
-    await forget(page, session?.name);
+    await forgetCookies(page, { name: session?.name });
     await firstStep();
     await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
 
@@ -93,22 +88,30 @@ const offerPasskeysOnTheWayTo = (page: Page, target: string) =>
 test.describe("passkey", () => {
   test.use({ expectedErrors: /401|403/ });
 
-  test("is added, then signs in alone, by a suggestion, in the second step, and as a proof", async ({ page }) => {
+  test("is added and named, then signs in alone, by a suggestion, in the second step, as a proof", async ({ page }) => {
     await addAuthenticator(page);
     await offerPasskeysOnTheWayTo(page, "/account/tokens");
     const email = await signUp(page);
     await page.goto("/account/security");
     await page.getByRole("button", { name: "Add a passkey" }).click();
     await page.getByRole("button", { name: "I've saved them" }).click();
-    await expect(page.getByRole("heading", { name: /^Chrome on / }).last()).toBeVisible();
+    await page.getByRole("button", { name: /^Rename Chrome on / }).click();
+    await page.getByRole("dialog").getByLabel("Name").fill("Work laptop");
+    await page.getByRole("button", { name: "Save name" }).click();
+    await expect(page.getByRole("heading", { name: "Work laptop" })).toBeVisible();
+    await page.goto("/account/sign-in-methods");
+    const row = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Work laptop" }) });
+    await expect(row).toContainText("Passkey");
+    await row.getByRole("link", { name: "Manage" }).click();
+    await expect(page.getByRole("heading", { name: "Two-step sign-in" })).toBeVisible();
 
-    await forget(page);
+    await forgetCookies(page);
     await page.goto("/sign-in?callbackUrl=/account/security");
     await expect(page.getByLabel("Email")).toHaveAttribute("autocomplete", "username webauthn");
     await page.getByRole("button", { name: "Use a passkey" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
 
-    await forget(page);
+    await forgetCookies(page);
     await page.goto("/sign-in?callbackUrl=/account/security");
     await page.getByLabel("Email").fill(email);
     await page.getByLabel("Password").fill(STORY_PASSWORD);
@@ -117,13 +120,13 @@ test.describe("passkey", () => {
     await page.getByRole("button", { name: "Use a passkey" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
 
-    await forget(page);
+    await forgetCookies(page);
     await page.goto("/sign-in?callbackUrl=/account/tokens");
     await expect(page.getByRole("heading", { level: 1, name: "Access tokens" })).toBeVisible();
 
     await page.goto("/account/security");
     await ageProofs(email);
-    await page.getByRole("button", { name: /^Remove Chrome/ }).click();
+    await page.getByRole("button", { name: "Remove Work laptop" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Remove passkey" }).click();
     const dialog = page.getByRole("dialog", { name: "Confirm it's you" });
     await dialog.getByRole("button", { name: "Use a passkey" }).click();

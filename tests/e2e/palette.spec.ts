@@ -1,6 +1,6 @@
 /** The command palette: opens any page, order or product by a few letters. */
 import { hydrated } from "./gallery/scene";
-import { expect, openPalette, placeOrder, signIn, signUp, test } from "./story";
+import { expect, forgetCookies, openPalette, placeOrder, signIn, signUp, test } from "./story";
 
 test("Ctrl-K finds pages, own orders and products; Escape returns the focus", async ({ page }) => {
   await signUp(page);
@@ -60,7 +60,7 @@ test("the palette offers only pages that the user's role may open", async ({ pag
   await signUp(page);
   const customer = await listOptions();
   expect([customer.includes("My orders"), customer.includes("Admin")]).toEqual([true, false]);
-  await page.context().clearCookies();
+  await forgetCookies(page);
   await signIn(page, "admin@example.com");
   expect(await listOptions()).toContain("Admin: Orders");
 });

@@ -1,5 +1,5 @@
 /** Security headers, the content security policy and escaping. */
-import { expect, placeOrder, signIn, signUp, test } from "./story";
+import { expect, forgetCookies, placeOrder, signIn, signUp, test } from "./story";
 
 const SECURITY_HEADERS = {
   "x-content-type-options": "nosniff",
@@ -96,7 +96,7 @@ test("user input is rendered as text: name and cancellation reason", async ({ pa
   await page.getByLabel("Reason (optional)").fill(markup);
   await page.getByRole("alertdialog").getByRole("button", { name: "Cancel order" }).click();
   await expect(page.getByText(markup)).toBeVisible();
-  await page.context().clearCookies();
+  await forgetCookies(page);
   await signIn(page, "admin@example.com");
   await page.goto(`/admin/orders/${order}`);
   await expect(page.getByText(markup)).toHaveCount(2);

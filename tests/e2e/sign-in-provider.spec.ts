@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startOidcProvider } from "../setup/oidc-provider";
 import { hasOpenssl, makeCertificates } from "../setup/tls";
 import { startSecondServer } from "./second-server";
-import { expect, expectSignedOut, STORY_PASSWORD, signUp, test } from "./story";
+import { expect, expectSignedOut, forgetCookies, STORY_PASSWORD, signUp, test } from "./story";
 
 // biome-ignore lint/suspicious/noSkippedTests: with a reason
 test.skip(!hasOpenssl, "openssl is not installed: the provider needs a certificate, because production has https only");
@@ -101,7 +101,7 @@ test("a customer adds a provider as a method, and signs in by it afterwards", as
   await page.getByRole("button", { name: "Add Example" }).click();
   await page.getByRole("button", { name: sub }).click();
   await expect(page.getByText("You can sign in with Example from now on.")).toBeVisible();
-  await page.context().clearCookies({ domain: "localhost" });
+  await forgetCookies(page, { domain: "localhost" });
   await page.goto(`${server.origin}/sign-in?callbackUrl=/account`);
   await page.getByRole("button", { name: "Continue with Example" }).click();
   await expect(page.getByText(email)).toBeVisible(); // the provider still knows who this is

@@ -65,6 +65,12 @@ export async function signInElsewhere(browser: Browser, email: string) {
   return page;
 }
 
+/** Takes cookies from this browser. An open page would notice it, and go to the sign-in page by itself. */
+export async function forgetCookies(page: Page, filter?: { name?: string; domain?: string }) {
+  await page.goto("about:blank");
+  await page.context().clearCookies(filter);
+}
+
 /** Checks that this browser is signed out. */
 export async function expectSignedOut(page: Page) {
   // The change stream may redirect the page at the same time, which aborts this navigation: retry.
@@ -161,6 +167,14 @@ export const addMethod = (email: string, provider: string) =>
     `INSERT INTO sign_in_methods (id, user_id, provider, issuer, subject, email)
      SELECT $2 || id, id, $2, 'https://' || $2 || '.test', id, email FROM users WHERE email = $1`,
     [email, provider],
+  );
+
+/** Adds a passkey without an authenticator that could use it. */
+export const addPasskey = (email: string, name: string) =>
+  changeRow(
+    `INSERT INTO factors (id, kind, user_id, name, credential_id, transports)
+     SELECT $2 || id, 'PASSKEY', id, $2, $2 || id, '{}' FROM users WHERE email = $1`,
+    [email, name],
   );
 
 /** Makes the last proof of all sessions of a user older than ten minutes: what is dangerous asks for a new one. */

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HOUR_MS } from "@/domain/date";
 import { env } from "@/env";
 import { db } from "@/server/platform/db";
+import { logged } from "../setup/database";
 import { expectTrpcError, query } from "../setup/http";
 
 const setEnv = (values: object) => Object.assign(env(), { NODE_ENV: "development", SMTP_URL: undefined, ...values });
@@ -60,5 +61,15 @@ describe("the mailbox", () => {
     setEnv({});
     for (let minute = 0; minute < 51; minute++) await makeMail(`${minute}`, "jo@example.test", minute);
     expect(await subjects()).toEqual(Array.from({ length: 50 }, (_, minute) => `${minute}`));
+  });
+
+  it("is not logged while it is open, but why it fails is", async () => {
+    setEnv({});
+    logged.length = 0;
+    await list();
+    expect(logged).toEqual([]);
+    setEnv({ NODE_ENV: "test" });
+    await query("mailbox.list", {});
+    expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ path: "mailbox.list", code: "NOT_FOUND" }]);
   });
 });

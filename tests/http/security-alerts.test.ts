@@ -7,14 +7,14 @@ import { runWithRequestId } from "@/server/platform/request-id";
 import { raiseAlerts } from "@/server/platform/security-alerts";
 import { flushSecurityEvents } from "@/server/platform/security-buckets";
 import { hashEmail, logRefusal } from "@/server/platform/security-log";
+import { createLink } from "@/server/services/account-link";
 import { startLogin, startSession } from "@/server/services/session";
 import { logged } from "../setup/database";
-import { callerOf, makeLogin, makePersonalToken, makePrincipal, makeUser } from "../setup/factories";
-import { anyAddress, rest } from "../setup/http";
+import { callerOf, makeLogin, makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
+import { anyAddress, rest, submitSignIn } from "../setup/http";
 import { linkIn, mailsTo, turnMailsOn } from "../setup/mail";
 
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-const NEWER_FIREFOX = FIREFOX.replaceAll("140", "141");
 const CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 /** Today: old events are deleted by the clock of the database. */
@@ -146,15 +146,17 @@ describe("alert.token-theft", () => {
 });
 
 describe("alert.new-device", () => {
-  const HOME = { address: "203.0.113.7", userAgent: FIREFOX };
+  const HOME = { address: "203.0.113.7", userAgent: FIREFOX, browserSecret: "of the browser at home" };
   const KIND = "alert.new-device";
+  const ELSEWHERE = { address: "198.51.100.9", userAgent: FIREFOX };
 
   it.each([
-    ["the same network and device", HOME, 0],
-    ["a new network, but a known device", { ...HOME, address: "198.51.100.9" }, 0],
-    ["a newer version of the same browser elsewhere", { address: "198.51.100.9", userAgent: NEWER_FIREFOX }, 0],
-    ["a known network, but a new device", { ...HOME, userAgent: CHROME }, 0],
-    ["a new network with a new device", { address: "198.51.100.9", userAgent: CHROME }, 1],
+    ["the same network and browser", HOME, 0],
+    ["another address of the same network, in a new browser", { address: "203.0.113.99", userAgent: CHROME }, 0],
+    ["a known network, in a new browser", { ...HOME, browserSecret: "of another browser" }, 0],
+    ["a new network, in a known browser", { ...ELSEWHERE, browserSecret: HOME.browserSecret }, 0],
+    ["a new network, in another browser of the same name", { ...ELSEWHERE, browserSecret: "of an intruder" }, 1],
+    ["a new network, in a browser without the cookie", ELSEWHERE, 1],
     ["a new network without a user agent", { address: "198.51.100.9" }, 1],
   ])("a sign-in from %s: %o, %i alerts", async (_name, origin, count) => {
     const user = await makeUser();
@@ -170,11 +172,60 @@ describe("alert.new-device", () => {
     await startSession(user, HOME);
     await startSession(other, { address: "198.51.100.9", userAgent: CHROME });
     await startSession(user, { address: "198.51.100.9", userAgent: CHROME });
-    await startSession(user, { address: "198.51.100.10", userAgent: "curl/8" });
+    await startSession(user, { address: "192.0.2.10", userAgent: "curl/8" });
     expect(await alertsOf(KIND)).toHaveLength(1);
     sleep(ALERT_WINDOW_MS + 1);
-    await startSession(user, { address: "198.51.100.11", userAgent: "wget/1" });
+    await startSession(user, { address: "198.18.0.11", userAgent: "wget/1" });
     expect(await alertsOf(KIND)).toHaveLength(2);
+  });
+
+  it("is raised for a browser that another account has used: a cookie is known for its own account only", async () => {
+    const [user, other] = [await makeUser(), await makeUser()];
+    const shared = { ...ELSEWHERE, browserSecret: "of a shared browser" };
+    await startSession(other, shared);
+    await startSession(user, HOME);
+    await startSession(user, shared);
+    expect(await alertsOf(KIND)).toHaveLength(1);
+    const rows = await db.credential.findMany({ where: { userId: { in: [user.id, other.id] } } });
+    expect(new Set(rows.map(({ browserHash }) => browserHash)).size).toBe(3);
+    expect(JSON.stringify(rows)).not.toContain("shared");
+  });
+
+  it("knows a browser 200 days later, and nothing of what came before all access was ended", async () => {
+    vi.useRealTimers();
+    const user = await makeUser();
+    await startSession(user, HOME);
+    await db.credential.updateMany({
+      where: { userId: user.id },
+      data: { createdAt: new Date(Date.now() - 200 * 86_400_000) },
+    });
+    await startSession(user, { ...ELSEWHERE, browserSecret: HOME.browserSecret });
+    expect(await alertsOf(KIND)).toEqual([]);
+
+    const intruder = { address: "192.0.2.99", userAgent: FIREFOX, browserSecret: "of an intruder" };
+    await startSession(user, intruder);
+    expect(await alertsOf(KIND)).toHaveLength(1);
+    await db.securityEvent.deleteMany({ where: { kind: KIND } });
+    const secret = (await createLink({ kind: "NOT_ME", userId: user.id, email: user.email })).split("link=")[1] ?? "";
+    await callerOf(null).accountLink.use({ secret });
+    const owner = await db.user.findUniqueOrThrow({ where: { id: user.id } });
+    await startSession(owner, HOME); // the first since then
+    await startSession(owner, intruder);
+    expect(await alertsOf(KIND)).toHaveLength(1);
+  });
+
+  it("is not raised in a browser whose cookie the sign-in page has set", async () => {
+    const { email } = await makeUser();
+    const from = (address: string) => ({ "x-forwarded-for": `${address}, 127.0.0.1`, "user-agent": FIREFOX });
+    const first = await submitSignIn({ email, password: PASSWORD }, from(HOME.address));
+    const line = first.response.headers.getSetCookie().find((it) => it.includes("roundtrip.browser"));
+    expect(line).toMatch(/^roundtrip\.browser-\w{8}=rtb_\w+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/);
+    const cookie = first.cookieOf("browser");
+    const again = await submitSignIn({ email, password: PASSWORD }, from("198.51.100.9"), cookie);
+    expect(again.cookieOf("browser")).toBe(cookie);
+    expect(await alertsOf(KIND)).toEqual([]);
+    await submitSignIn({ email, password: PASSWORD }, from("192.0.2.77"), cookie?.replace("rtb_", "rtb_x"));
+    expect(await alertsOf(KIND)).toHaveLength(1);
   });
 });
 
@@ -194,7 +245,7 @@ describe("the mail to the owner", () => {
     await callerOf(null).accountLink.use({ secret: await linkIn(user.email) });
     expect(await db.credential.count({ where: { userId: user.id, revokedAt: null } })).toBe(0);
     expect((await db.user.findUniqueOrThrow({ where: { id: user.id } })).passwordHash).toBeNull();
-    expect(await mailsTo(user.email)).toEqual(["new-sign-in", "reset-password"]);
+    expect(await mailsTo(user.email)).toEqual(["new-sign-in", "access-ended"]);
     expect(await db.securityEvent.count({ where: { userId: user.id, kind: "account.locked-down" } })).toBe(1);
   });
 

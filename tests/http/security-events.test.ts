@@ -8,6 +8,7 @@ import { db, transact } from "@/server/platform/db";
 import { runWithRequestId } from "@/server/platform/request-id";
 import { flushSecurityEvents } from "@/server/platform/security-buckets";
 import { hashEmail, logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
+import { createAdmin } from "@/server/services/account";
 import { deleteOldSecurityEvents } from "@/server/services/security-event-retention";
 import { logged } from "../setup/database";
 import {
@@ -87,6 +88,15 @@ describe("a change records its event", () => {
       await callerOf(user).token.revoke({ id: items[0]?.id ?? "" });
     },
   };
+
+  it("account.created: by a form, and by an administrator's command", async () => {
+    for (const create of [callerOf(null).account.signUp, createAdmin]) {
+      const email = `new-${crypto.randomUUID()}@example.test`;
+      await create({ email, name: "Robin", password: PASSWORD });
+      const { id: userId } = await db.user.findUniqueOrThrow({ where: { email } });
+      expect((await eventsOf({ userId })).map(({ kind }) => kind)).toEqual(["account.created"]);
+    }
+  });
 
   it.each(Object.keys(changes))("%s", async (kind) => {
     const user = await makePrincipal();

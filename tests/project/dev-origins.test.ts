@@ -1,6 +1,8 @@
 /** The hosts at which a development server may be opened. Next refuses its scripts and its websocket elsewhere. */
 import { hostname, networkInterfaces } from "node:os";
 import { blockCrossSiteDEV } from "next/dist/server/lib/router-utils/block-cross-site-dev";
+import { getPathMatch } from "next/dist/shared/lib/router/utils/path-match";
+import { matchHas } from "next/dist/shared/lib/router/utils/prepare-destination";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { networkAddresses } from "../../scripts/network.mjs";
 
@@ -52,4 +54,30 @@ it("DEV_ORIGINS allows further hosts, with wildcards", async () => {
   expect(await isInteractive("shop.test", environment)).toBe(true);
   expect(await isInteractive("a1.tunnel.test", environment)).toBe(true);
   expect(await isInteractive("tunnel.test", environment)).toBe(false);
+});
+
+/** Where a browser that opens a page is sent. @param headers of the request */
+async function redirectOf(url: string, headers = { "sec-fetch-dest": "document" }, phase = "development") {
+  for (const [name, value] of Object.entries({ PORT: "4321", DATABASE_URL: "postgresql://x", NEXTAUTH_URL: "" }))
+    vi.stubEnv(name, value);
+  vi.resetModules();
+  const { default: config } = await import("../../next.config.mjs");
+  const { host, pathname } = new URL(url);
+  for (const { source, has, destination } of (await config(`phase-${phase}-server`).redirects?.()) ?? []) {
+    const params = getPathMatch(source, { strict: true })(pathname);
+    if (params && matchHas({ headers: { host, ...headers } } as never, {}, has))
+      return destination.replace("/:path", `/${params.path ?? ""}`);
+  }
+}
+
+it.each(["127.0.0.1", "[::1]"])("a page that is opened at %s in development leads to localhost", async (host) => {
+  expect(await redirectOf(`http://${host}:4321/sign-in`)).toBe("http://localhost:4321/sign-in");
+  expect(await redirectOf(`http://${host}:4321/`)).toBe("http://localhost:4321/");
+  expect(await redirectOf(`http://${host}:4321/api/v1/me`)).toBeUndefined();
+  expect(await redirectOf(`http://${host}:4321/sign-in`, { "sec-fetch-dest": "empty" })).toBeUndefined();
+  expect(await redirectOf(`http://${host}:4321/sign-in`, undefined, "production")).toBeUndefined();
+});
+
+it("a page that is opened at localhost in development stays there", async () => {
+  expect(await redirectOf("http://localhost:4321/sign-in")).toBeUndefined();
 });

@@ -119,7 +119,7 @@ export const rows: Record<string, Row> = {
 
   "activity.list": { access: SIGNED_IN, scope: "activity:read", input: () => ({ limit: 2 }) },
   "accountLink.find": { access: EVERYONE, scope: null, input: linkTo("RESET_PASSWORD") },
-  "accountLink.use": { access: EVERYONE, scope: null, input: linkTo("VERIFY_EMAIL") },
+  "accountLink.use": { access: EVERYONE, scope: null, input: linkTo("NOT_ME") },
   "accountLink.requestReset": {
     access: EVERYONE,
     scope: null,
@@ -235,6 +235,11 @@ export const rows: Record<string, Row> = {
       await makeApp(caller ?? owner);
       return {};
     },
+  },
+  "factor.rename": {
+    access: OWNER,
+    scope: null,
+    input: async (owner) => ({ id: (await makeApp(owner)).id, name: "Old phone" }),
   },
   "factor.remove": {
     access: OWNER,

@@ -1,24 +1,14 @@
 import type { Metadata } from "next";
-import { AuthCard } from "@/features/auth/auth-card";
 import { ConfirmLink } from "@/features/auth/confirm-link";
-import { LinkInvalid } from "@/features/auth/link-invalid";
 import { toLinkSecret } from "@/features/auth/link-secret";
-import { LINK_TITLES } from "@/features/auth/link-titles";
-import { load } from "@/trpc/server";
+import { getViewer, load } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Confirm", robots: { index: false } };
 
 export default async function ConfirmPage({ searchParams }: PageProps<"/confirm">) {
   const secret = toLinkSecret((await searchParams).link);
-  const { kind, state, email } = await load("/confirm", (api) => api.accountLink.find.fetch({ secret }));
-  const isUsable = kind !== null && kind !== "RESET_PASSWORD" && email !== null;
-  return (
-    <AuthCard title={isUsable ? LINK_TITLES[kind] : "Confirm"}>
-      {isUsable ? (
-        <ConfirmLink secret={secret} kind={kind} email={email} />
-      ) : (
-        <LinkInvalid kind={kind} isUsed={state === "USED"} />
-      )}
-    </AuthCard>
+  const [link, { mailbox }] = await load("/confirm", (api, call) =>
+    Promise.all([call.accountLink.find({ secret }), api.account.signInOptions.fetch()]),
   );
+  return <ConfirmLink key={secret} {...{ secret, link, mailbox }} isSignedIn={(await getViewer()) !== null} />;
 }

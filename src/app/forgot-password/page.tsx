@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Link } from "@/components/link";
-import { AuthCard } from "@/features/auth/auth-card";
 import { ForgotPasswordForm } from "@/features/auth/forgot-password-form";
 import { load } from "@/trpc/server";
 
@@ -15,9 +14,5 @@ export default async function ForgotPasswordPage() {
       Back to sign in
     </Link>
   );
-  return (
-    <AuthCard title="Forgot your password?" lead="We'll send you a link for a new one." footer={footer}>
-      <ForgotPasswordForm mailbox={mailbox} />
-    </AuthCard>
-  );
+  return <ForgotPasswordForm mailbox={mailbox} footer={footer} />;
 }

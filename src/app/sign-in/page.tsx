@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Link } from "@/components/link";
-import { AuthCard } from "@/features/auth/auth-card";
 import { ProviderChoice } from "@/features/auth/provider-choice";
 import { toRedirectPath } from "@/features/auth/redirect-path";
 import { SignInForm } from "@/features/auth/sign-in-form";
@@ -33,16 +32,15 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     </>
   );
   return (
-    <AuthCard title="Sign in" lead="Sign in to order and track your orders." footer={footer}>
-      <SignInForm
-        target={target}
-        showDemo={offersDemoAccounts()}
-        canReset={mail}
-        methods={secondStep?.methods}
-        passkeyRequest={passkeyRequest}
-      >
-        <ProviderChoice providers={providers} target={target} error={error} />
-      </SignInForm>
-    </AuthCard>
+    <SignInForm
+      target={target}
+      showDemo={offersDemoAccounts()}
+      canReset={mail}
+      methods={secondStep?.methods}
+      passkeyRequest={passkeyRequest}
+      footer={footer}
+    >
+      <ProviderChoice providers={providers} target={target} error={error} />
+    </SignInForm>
   );
 }

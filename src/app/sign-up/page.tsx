@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Link } from "@/components/link";
-import { AuthCard } from "@/features/auth/auth-card";
 import { ProviderChoice } from "@/features/auth/provider-choice";
 import { toRedirectPath } from "@/features/auth/redirect-path";
 import { SignUpForm } from "@/features/auth/sign-up-form";
@@ -13,7 +12,6 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   const target = toRedirectPath((await searchParams).callbackUrl);
   if (await getViewer()) redirect(target);
   const { mail, mailbox, providers } = await load("/sign-up", (api) => api.account.signInOptions.fetch());
-  const lead = mail ? "Just a name, email and password." : "Just a name, email and password. We won't email you.";
   const footer = (
     <>
       <span>Already have an account?</span>{" "}
@@ -27,9 +25,8 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
     </>
   );
   return (
-    <AuthCard title="Create your account" lead={lead} footer={footer}>
+    <SignUpForm {...{ target, mail, mailbox, footer }}>
       <ProviderChoice providers={providers} target={target} />
-      <SignUpForm target={target} mailbox={mailbox} />
-    </AuthCard>
+    </SignUpForm>
   );
 }

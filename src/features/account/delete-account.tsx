@@ -1,28 +1,25 @@
 "use client";
-import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from "@/components/alert-dialog";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { SettingsSection } from "@/components/settings-section";
-import { DeleteForm } from "./delete-form";
+import { importWithRetry } from "@/shell/import-with-retry";
 
-const TEXT = {
-  lead: "We erase your name, email, sessions, tokens, progress, order notes, questions and answers. Orders are kept anonymously. You can sign up again.",
-  warning: "You'll be signed out everywhere. This can't be undone. Orders in progress will still arrive.",
-};
+const DeleteDialog = lazy(() => importWithRetry(() => import("./delete-dialog")));
+
+const LEAD =
+  "We erase your name, email, sessions, tokens, progress, order notes, questions and answers. Orders are kept anonymously. You can sign up again.";
 
 /** @param hasTexts whether the user has written something that can be kept without the name */
 export function DeleteAccount({ hasTexts }: { hasTexts: boolean }) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <SettingsSection id="delete-account" title="Delete your account" lead={TEXT.lead}>
+    <SettingsSection id="delete-account" title="Delete your account" lead={LEAD}>
       <Card className="p-6">
-        <AlertDialog>
-          <AlertDialogTrigger asChild>
-            <Button variant="dangerOutline">Delete account</Button>
-          </AlertDialogTrigger>
-          <AlertDialogContent title="Delete your account?" description={TEXT.warning}>
-            <DeleteForm hasTexts={hasTexts} />
-          </AlertDialogContent>
-        </AlertDialog>
+        <Button variant="dangerOutline" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+          Delete account
+        </Button>
+        <Suspense>{isOpen && <DeleteDialog hasTexts={hasTexts} onClose={() => setOpen(false)} />}</Suspense>
       </Card>
     </SettingsSection>
   );

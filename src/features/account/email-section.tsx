@@ -5,7 +5,7 @@ import { Card } from "@/components/card";
 import { Notice } from "@/components/notice";
 import { SettingsSection } from "@/components/settings-section";
 import { Texts } from "@/components/span-texts";
-import { toast } from "@/shell/toast";
+import { MailboxLink } from "@/features/mailbox";
 import { api, errorMessage, type RouterOutputs } from "@/trpc/client";
 import { EmailForm } from "./email-form";
 
@@ -14,13 +14,13 @@ type Me = RouterOutputs["account"]["me"];
 const TEXT = {
   lead: "Used to sign in, and for mails about your account.",
   leadWithoutMail: "Used to sign in. Can't be changed.",
-  sent: "Mail sent. Look in your inbox.",
+  sent: "Mail sent. Look in your inbox, and open the link in it.",
   pending: "Open the link in our mail to this address. Until then, you sign in with the old one.",
 };
 
 /** The address: confirmed or not, and how to change it, where mails are on. */
 export function EmailSection({ me }: { me: Me }) {
-  const mail = api.account.signInOptions.useQuery().data?.mail ?? false;
+  const { mail = false, mailbox = false } = api.account.signInOptions.useQuery().data ?? {};
   return (
     <SettingsSection id="email" title="Email" lead={mail ? TEXT.lead : TEXT.leadWithoutMail}>
       <Card className="grid gap-5 px-6 py-5">
@@ -30,26 +30,34 @@ export function EmailSection({ me }: { me: Me }) {
             <Badge tone={me.emailVerified ? "good" : "warn"}>{me.emailVerified ? "Confirmed" : "Not confirmed"}</Badge>
           )}
         </div>
-        {mail && !me.emailVerified && <SendVerification />}
-        {mail && (me.pendingEmail ? <PendingEmail email={me.pendingEmail} /> : <EmailForm />)}
+        {mail && !me.emailVerified && <SendVerification email={me.email} mailbox={mailbox} />}
+        {mail && (me.pendingEmail ? <PendingEmail email={me.pendingEmail} mailbox={mailbox} /> : <EmailForm />)}
       </Card>
     </SettingsSection>
   );
 }
 
-function SendVerification() {
-  const send = api.account.sendVerification.useMutation({ onSuccess: () => toast.success(TEXT.sent) });
+type MailProps = { email: string; mailbox: boolean };
+
+function SendVerification({ email, mailbox }: MailProps) {
+  const send = api.account.sendVerification.useMutation();
   return (
     <div className="grid justify-items-start gap-3">
       {send.error && <Notice>{errorMessage(send.error)}</Notice>}
-      <Button variant="outline" size="small" pending={send.isPending} onClick={() => send.mutate({})}>
-        Send the link again
-      </Button>
+      <p role="status" className="text-muted text-sm empty:hidden">
+        {send.isSuccess && TEXT.sent}
+      </p>
+      <div className="flex flex-wrap gap-3">
+        <Button variant="outline" size="small" pending={send.isPending} onClick={() => send.mutate({})}>
+          Send the link again
+        </Button>
+        {mailbox && <MailboxLink email={email} />}
+      </div>
     </div>
   );
 }
 
-function PendingEmail({ email }: { email: string }) {
+function PendingEmail({ email, mailbox }: MailProps) {
   const utils = api.useUtils();
   const cancel = api.account.cancelEmailChange.useMutation({
     onSuccess: (me) => utils.account.me.setData(undefined, me),
@@ -63,9 +71,12 @@ function PendingEmail({ email }: { email: string }) {
       </p>
       <p className="text-muted">{TEXT.pending}</p>
       {cancel.error && <Notice>{errorMessage(cancel.error)}</Notice>}
-      <Button variant="outline" size="small" pending={cancel.isPending} onClick={() => cancel.mutate({})}>
-        Keep the old address
-      </Button>
+      <div className="flex flex-wrap gap-3">
+        <Button variant="outline" size="small" pending={cancel.isPending} onClick={() => cancel.mutate({})}>
+          Keep the old address
+        </Button>
+        {mailbox && <MailboxLink email={email} />}
+      </div>
     </div>
   );
 }

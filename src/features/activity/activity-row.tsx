@@ -1,6 +1,7 @@
 import { type LucideIcon, ShieldAlert, ShieldX, UserRound, Wrench } from "lucide-react";
 import { Badge } from "@/components/badge";
 import { formatCount } from "@/domain/count";
+import { describeDetails } from "@/domain/event-words";
 import { Time } from "@/shell/time";
 import type { RouterOutputs } from "@/trpc/client";
 import "./activity.css";
@@ -15,7 +16,7 @@ const ICONS: Record<Event["category"], LucideIcon> = {
 };
 
 export function ActivityRow({ event }: { event: Event }) {
-  const { title, category, count, createdAt, lastAt, details } = event;
+  const { kind, title, category, count, createdAt, lastAt, details } = event;
   const Icon = ICONS[category];
   const place = placeOf(event);
   return (
@@ -26,7 +27,12 @@ export function ActivityRow({ event }: { event: Event }) {
           <span>{title}</span>
           {category === "alert" && <Badge tone="warn">Please check</Badge>}
         </h2>
-        {details.name && <p dir="auto">{details.name}</p>}
+        {describeDetails(kind, details).map(({ label, text }) => (
+          <p key={label}>
+            <span>{`${label}: `}</span>
+            <bdi>{text}</bdi>
+          </p>
+        ))}
         {place && <p>{place}</p>}
         {category === "refusal" && count > 1 && (
           <p>

@@ -1,85 +1,66 @@
 "use client";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/button";
-import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
-import type { LinkKind } from "@/domain/account-link";
+import type { FoundLink } from "@/domain/account-link.schema";
+import type { ErrorReason } from "@/domain/error-reason";
 import { api, errorData, errorMessage } from "@/trpc/client";
 import { markSigningOut } from "@/trpc/own-changes";
-import { LinkDone } from "./link-done";
+import { AuthCard } from "./auth-card";
 import { LinkInvalid } from "./link-invalid";
+import { LINK_TEXTS } from "./link-texts";
+import { LinkUsed } from "./link-used";
+import { SignInToConfirm } from "./sign-in-to-confirm";
 
-type Confirmed = Exclude<LinkKind, "RESET_PASSWORD">;
-type Text = { lead: string; button: string; isDanger?: true; done: string; doneText: string };
-
-const TEXT: Record<Confirmed, Text> = {
-  VERIFY_EMAIL: {
-    lead: "Did you create an account with this address? Then confirm it, and only then.",
-    button: "Confirm my address",
-    done: "Address confirmed",
-    doneText: "Thank you. Your account can now do everything.",
-  },
-  CONFIRM_NEW_EMAIL: {
-    lead: "Did you ask for this change? Then confirm it, and only then: you sign in with this address from now on.",
-    button: "Confirm my new address",
-    done: "Address changed",
-    doneText: "Sign in with your new address from now on. The old one can take the change back for 7 days.",
-  },
-  UNDO_NEW_EMAIL: {
-    lead: "Your account returns to this address. Everybody is signed out; the password, all access tokens and what was added in the last 7 days end.",
-    button: "Take it back",
-    isDanger: true,
-    done: "Your account is back",
-    doneText: "Everybody was signed out. We sent you a link for a new password.",
-  },
-  NOT_ME: {
-    lead: "Everybody is signed out; the password, all access tokens, and sign-in methods of the last 7 days end.",
-    button: "This was not me",
-    isDanger: true,
-    done: "Your account is safe",
-    doneText: "Everybody was signed out. We sent you a link for a new password.",
-  },
-};
+type Props = { secret: string; link: FoundLink; isSignedIn: boolean; mailbox: boolean };
 
 /** The button of a link in a mail: scanners of mails open links, but press no buttons. */
-export function ConfirmLink({ secret, kind, email }: { secret: string; kind: Confirmed; email: string }) {
-  const [isInvalid, setInvalid] = useState(false);
+export function ConfirmLink({ secret, link, isSignedIn, mailbox }: Props) {
+  const [{ kind, state, email, needsSession }] = useState(link); // as it was opened: a refresh finds it used
+  const [reason, setReason] = useState<ErrorReason>();
+  const router = useRouter();
+  const isUsable = kind !== null && kind !== "RESET_PASSWORD" && email !== null;
+  const text = isUsable ? LINK_TEXTS[kind] : undefined;
   const use = api.accountLink.use.useMutation({
-    onMutate: () => markSigningOut(true), // this browser's session may end: the page says so
+    onMutate: () => markSigningOut(text?.effects !== undefined),
+    onSuccess: () => text?.effects && router.refresh(), // the header belongs to a visitor from now on
     onError: (error) => {
       markSigningOut(false);
-      setInvalid(errorData(error)?.reason === "LINK_INVALID");
+      setReason(errorData(error)?.reason);
     },
   });
-  const text = TEXT[kind];
-  if (isInvalid) return <LinkInvalid kind={kind} />;
-  if (use.isSuccess) {
-    const wasVerified = kind === "VERIFY_EMAIL";
+  if (!isUsable || !text) return <LinkInvalid kind={kind} isUsed={state === "USED"} />;
+  if (reason === "LINK_INVALID") return <LinkInvalid kind={kind} takesFocus />;
+  if (use.isSuccess) return <LinkUsed {...{ kind, email, mailbox }} />;
+  if (needsSession || reason === "LINK_NEEDS_SESSION") {
     return (
-      <LinkDone
-        title={text.done}
-        action={
-          <Button asChild>
-            <Link href={wasVerified ? "/" : "/account"}>{wasVerified ? "Continue" : "Go to my account"}</Link>
-          </Button>
-        }
-      >
-        {text.doneText}
-      </LinkDone>
+      <AuthCard title={text.title}>
+        <SignInToConfirm {...{ secret, email, isSignedIn }} isNew={kind === "CONFIRM_NEW_EMAIL"} />
+      </AuthCard>
     );
   }
   return (
-    <div className="grid justify-items-center gap-5 text-center">
-      {use.error && <Notice>{errorMessage(use.error)}</Notice>}
-      <p>{text.lead}</p>
-      <bdi className="max-w-full wrap-anywhere font-medium">{email}</bdi>
-      <Button
-        variant={text.isDanger ? "danger" : "solid"}
-        pending={use.isPending}
-        onClick={() => use.mutate({ secret })}
-      >
-        {text.button}
-      </Button>
-    </div>
+    <AuthCard title={text.title}>
+      <div className="grid justify-items-center gap-5 text-center">
+        {use.error && <Notice>{errorMessage(use.error)}</Notice>}
+        <p>{text.lead}</p>
+        <bdi className="max-w-full wrap-anywhere font-medium">{email}</bdi>
+        {text.effects && (
+          <ul className="grid list-disc gap-1.5 pl-5 text-left text-muted text-sm">
+            {text.effects.map((effect) => (
+              <li key={effect}>{effect}</li>
+            ))}
+          </ul>
+        )}
+        <Button
+          variant={text.effects ? "danger" : "solid"}
+          pending={use.isPending}
+          onClick={() => use.mutate({ secret })}
+        >
+          {text.button}
+        </Button>
+      </div>
+    </AuthCard>
   );
 }

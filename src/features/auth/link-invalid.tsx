@@ -2,8 +2,14 @@ import { Unlink } from "lucide-react";
 import { Button } from "@/components/button";
 import { Link } from "@/components/link";
 import type { LinkKind } from "@/domain/account-link";
+import { AuthResult } from "./auth-result";
 
-type Props = { kind: LinkKind | null; isUsed?: boolean };
+type Props = {
+  kind: LinkKind | null;
+  isUsed?: boolean;
+  /** True after its button was pressed. */
+  takesFocus?: boolean;
+};
 
 const AGAIN: Partial<Record<LinkKind, { text: string; label: string; href: string }>> = {
   RESET_PASSWORD: {
@@ -29,18 +35,20 @@ const OTHER = {
 };
 
 /** For a link that leads nowhere: why, and what to do. */
-export function LinkInvalid({ kind, isUsed = false }: Props) {
+export function LinkInvalid({ kind, isUsed = false, takesFocus = false }: Props) {
   const { text, label, href } = (kind && AGAIN[kind]) ?? OTHER;
   const why = isUsed ? "This link was already used." : "This link is too old, was already used, or is incomplete.";
   return (
-    <div role="alert" className="grid justify-items-center gap-3 text-center">
-      <Unlink aria-hidden className="size-10 text-muted" />
-      <h2 className="font-display text-2xl">This link doesn't work any more</h2>
+    <AuthResult
+      icon={<Unlink aria-hidden className="size-10 text-muted" />}
+      title="This link doesn't work any more"
+      takesFocus={takesFocus}
+    >
       <p>{why}</p>
       <p className="text-muted">{text}</p>
       <Button asChild className="mt-2">
         <Link href={href}>{label}</Link>
       </Button>
-    </div>
+    </AuthResult>
   );
 }

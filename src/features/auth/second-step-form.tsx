@@ -7,10 +7,13 @@ import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { PRIVATE_DEVICE_DAYS, type ProofMethod } from "@/domain/factor";
 import { useForm } from "@/shell/use-form";
+import { AuthCard } from "./auth-card";
 import { submitSignIn } from "./sign-in";
 import { usePasskey } from "./use-passkey";
 
 const TEXT = {
+  title: "One more step",
+  titleLead: "Prove that it's you to finish signing in.",
   privateDevice: `This is a private device: skip this step for ${PRIVATE_DEVICE_DAYS} days`,
   app: {
     label: "Code",
@@ -30,7 +33,7 @@ type Props = {
 };
 
 /** The second step of a sign-in, in place of the first one's form. */
-export function SecondStepForm({ methods, target, onRestart }: Props) {
+export default function SecondStepForm({ methods, target, onRestart }: Props) {
   const [problem, setProblem] = useState<string>();
   const passkey = usePasskey("SECOND_STEP", target, setProblem);
   const text = methods.includes("TOTP") ? TEXT.app : TEXT.recovery;
@@ -45,32 +48,34 @@ export function SecondStepForm({ methods, target, onRestart }: Props) {
   const notice = errors[""] ?? problem;
 
   return (
-    <form {...formProps} className="grid gap-5">
-      {notice && <Notice>{notice}</Notice>}
-      {methods.includes("PASSKEY") && (
-        <Button variant="outline" pending={passkey.pending} onClick={passkey.signIn}>
-          {!passkey.pending && <Fingerprint aria-hidden />}
-          Use a passkey
+    <AuthCard title={TEXT.title} lead={TEXT.titleLead}>
+      <form {...formProps} className="grid gap-5">
+        {notice && <Notice>{notice}</Notice>}
+        {methods.includes("PASSKEY") && (
+          <Button variant="outline" pending={passkey.pending} onClick={passkey.signIn}>
+            {!passkey.pending && <Fingerprint aria-hidden />}
+            Use a passkey
+          </Button>
+        )}
+        <p className="text-muted text-sm">{text.lead}</p>
+        <Field
+          label={text.label}
+          name="code"
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          hint={text.hint}
+          error={errors.code}
+        />
+        <CheckboxField label={TEXT.privateDevice} name="privateDevice" />
+        <Button type="submit" pending={pending}>
+          Continue
         </Button>
-      )}
-      <p className="text-muted text-sm">{text.lead}</p>
-      <Field
-        label={text.label}
-        name="code"
-        autoComplete="one-time-code"
-        autoCapitalize="none"
-        spellCheck={false}
-        autoFocus
-        hint={text.hint}
-        error={errors.code}
-      />
-      <CheckboxField label={TEXT.privateDevice} name="privateDevice" />
-      <Button type="submit" pending={pending}>
-        Continue
-      </Button>
-      <Button variant="ghost" onClick={() => onRestart()}>
-        Use another account
-      </Button>
-    </form>
+        <Button variant="ghost" onClick={() => onRestart()}>
+          Use another account
+        </Button>
+      </form>
+    </AuthCard>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { Fingerprint } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Link } from "@/components/link";
@@ -8,10 +8,13 @@ import { Notice } from "@/components/notice";
 import { PasswordField } from "@/components/password-field";
 import type { ProofMethod } from "@/domain/factor";
 import type { PasskeyRequest } from "@/domain/passkey.schema";
+import { importWithRetry } from "@/shell/import-with-retry";
 import { useForm } from "@/shell/use-form";
-import { SecondStepForm } from "./second-step-form";
+import { AuthCard } from "./auth-card";
 import { submitSignIn } from "./sign-in";
 import { usePasskey, usePasskeyOffer } from "./use-passkey";
+
+const SecondStepForm = lazy(() => importWithRetry(() => import("./second-step-form")));
 
 const DEMO_ACCOUNTS = ["customer", "other", "admin"];
 
@@ -25,19 +28,19 @@ type Props = {
   passkeyRequest: PasskeyRequest;
   /** Of a sign-in that waits for its second step. */
   methods?: readonly ProofMethod[];
-  /** Other ways to sign in, above the form: the second step has none. */
+  /** Other ways to sign in, above the form, and below: the second step has none. */
   children?: ReactNode;
+  footer?: ReactNode;
 };
 
-export function SignInForm({ methods: waiting, children, ...props }: Props) {
+export function SignInForm({ methods: waiting, children, footer, ...props }: Props) {
   const [methods, setMethods] = useState(waiting);
   const [problem, setProblem] = useState<string>();
-  if (!methods) {
+  if (methods) {
     return (
-      <>
-        {children}
-        <FirstStepForm {...props} {...{ problem, setProblem }} onSecondStep={setMethods} />
-      </>
+      <Suspense>
+        <SecondStepForm methods={methods} target={props.target} onRestart={restart} />
+      </Suspense>
     );
   }
 
@@ -45,10 +48,15 @@ export function SignInForm({ methods: waiting, children, ...props }: Props) {
     setProblem(problem);
     setMethods(undefined);
   }
-  return <SecondStepForm methods={methods} target={props.target} onRestart={restart} />;
+  return (
+    <AuthCard title="Sign in" lead="Sign in to order and track your orders." footer={footer}>
+      {children}
+      <FirstStepForm {...props} {...{ problem, setProblem }} onSecondStep={setMethods} />
+    </AuthCard>
+  );
 }
 
-type FirstStepProps = Omit<Props, "methods" | "children"> & {
+type FirstStepProps = Omit<Props, "methods" | "children" | "footer"> & {
   problem: string | undefined;
   setProblem: (problem: string | undefined) => void;
   onSecondStep: (methods: readonly ProofMethod[]) => void;

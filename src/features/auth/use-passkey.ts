@@ -21,6 +21,7 @@ export function usePasskey(purpose: Purpose, target: string, onProblem: OnProble
   const { client } = api.useUtils();
 
   async function signIn() {
+    stopOffering();
     setPending(true);
     onProblem(undefined);
     try {
@@ -40,7 +41,7 @@ export function usePasskey(purpose: Purpose, target: string, onProblem: OnProble
 export function usePasskeyOffer(request: PasskeyRequest, target: string, onProblem: OnProblem) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: one offer per page
   useEffect(() => {
-    offerPasskeys(request).then((proof) => proof && submit("SIGN_IN", proof, target, onProblem));
-    return () => void stopOffering();
+    offerPasskeys(request, (proof) => submit("SIGN_IN", proof, target, onProblem));
+    return stopOffering;
   }, []);
 }

@@ -18,7 +18,7 @@ const TEXT = {
 
 type Props = { onDone: (codes: readonly string[] | null) => void; onClose: () => void };
 
-export function AppSetup({ onDone, onClose }: Props) {
+export default function AppSetup({ onDone, onClose }: Props) {
   const { mutate, data, error } = api.factor.startTotp.useMutation({ gcTime: 0 }); // removes the secret from the cache
   useEffect(() => mutate({}), [mutate]);
   return (

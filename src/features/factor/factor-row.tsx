@@ -1,9 +1,11 @@
 "use client";
 import { Fingerprint, Smartphone } from "lucide-react";
 import type { RefObject } from "react";
+import { Badge } from "@/components/badge";
 import { Button } from "@/components/button";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Time } from "@/shell/time";
+import { RenameButton } from "./rename-button";
 import { type Factor, useRemoveFactor } from "./use-factors";
 
 const TEXT = {
@@ -24,7 +26,17 @@ export function FactorRow({ factor, isLast, focusAfter }: Props) {
         <Icon aria-hidden className="size-5" />
       </span>
       <div className="min-w-0 flex-1">
-        <h3 className="font-medium">{factor.name}</h3>
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <h3 className="min-w-0 wrap-anywhere font-medium">
+            <bdi>{factor.name}</bdi>
+          </h3>
+          {factor.kind === "PASSKEY" && (
+            <>
+              <Badge>Passkey</Badge>
+              <RenameButton factor={factor} />
+            </>
+          )}
+        </div>
         <dl className="mt-1 flex flex-wrap gap-x-6 gap-y-1 text-sm">
           <div className="flex gap-1.5">
             <dt className="text-muted">Added</dt>
@@ -45,7 +57,10 @@ export function FactorRow({ factor, isLast, focusAfter }: Props) {
         onConfirm={remove}
         trigger={
           <Button variant="dangerOutline" size="small" pending={isPending}>
-            Remove <span className="sr-only">{factor.name}</span>
+            Remove{" "}
+            <span className="sr-only">
+              <bdi>{factor.name}</bdi>
+            </span>
           </Button>
         }
       />

@@ -13,7 +13,7 @@ const TEXT = {
 const FILE = `${product.slug}-recovery-codes.txt`;
 
 /** Shows new recovery codes, once. */
-export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) {
+export default function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) {
   const text = codes.join("\n");
   return (
     <Dialog open onOpenChange={(isOpen) => isOpen || onDone()}>

@@ -1,15 +1,17 @@
 "use client";
-import { type RefObject, useRef, useState } from "react";
+import { lazy, type RefObject, Suspense, useRef, useState } from "react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { SettingsSection } from "@/components/settings-section";
+import { importWithRetry } from "@/shell/import-with-retry";
 import { QueryBoundary } from "@/shell/query-boundary";
 import { AddPasskey } from "./add-passkey";
-import { AppSetup } from "./app-setup";
 import { FactorRow } from "./factor-row";
-import { RecoveryCodes } from "./recovery-codes";
 import { RecoveryCodesRow } from "./recovery-codes-row";
 import { useFactors } from "./use-factors";
+
+const AppSetup = lazy(() => importWithRetry(() => import("./app-setup")));
+const RecoveryCodes = lazy(() => importWithRetry(() => import("./recovery-codes")));
 
 const TEXT = {
   lead: "After your password, we ask for a code of an app or for a passkey. A passkey also signs you in by itself.",
@@ -33,8 +35,10 @@ export function TwoStepSection({ isMissing }: { isMissing: boolean }) {
       <QueryBoundary>
         <Factors {...{ heading, isMissing }} onSetUp={() => setSettingUp(true)} onCodes={setCodes} />
       </QueryBoundary>
-      {isSettingUp && <AppSetup onDone={finishSetup} onClose={() => setSettingUp(false)} />}
-      {codes && <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />}
+      <Suspense>
+        {isSettingUp && <AppSetup onDone={finishSetup} onClose={() => setSettingUp(false)} />}
+        {codes && <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />}
+      </Suspense>
     </SettingsSection>
   );
 }

@@ -1,7 +1,7 @@
-import type { ReactNode, RefObject } from "react";
+import type { RefObject } from "react";
 import { ProviderMark } from "@/features/auth";
-import { Time } from "@/shell/time";
 import type { RouterOutputs } from "@/trpc/client";
+import { MethodFacts } from "./method-facts";
 import { RemoveButton } from "./remove-button";
 
 type Props = {
@@ -19,25 +19,9 @@ export function MethodRow({ method, focusAfter }: Props) {
       <div className="min-w-0 flex-1">
         <h3 className="font-medium">{provider.name}</h3>
         {email && <p className="wrap-anywhere text-muted text-sm">{email}</p>}
-        <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-sm">
-          <Fact name="Added">
-            <Time date={method.createdAt} format="day" />
-          </Fact>
-          <Fact name="Last used">
-            <Time date={method.lastUsedAt} format="relative" />
-          </Fact>
-        </dl>
+        <MethodFacts createdAt={method.createdAt} lastUsedAt={method.lastUsedAt} />
       </div>
       <RemoveButton method={method} focusAfter={focusAfter} />
     </li>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex gap-1.5">
-      <dt className="text-muted">{name}</dt>
-      <dd className="tabular-nums">{children}</dd>
-    </div>
   );
 }

@@ -9,6 +9,7 @@ import { ProviderButtons, signInProblemText } from "@/features/auth";
 import { QueryBoundary } from "@/shell/query-boundary";
 import { api } from "@/trpc/client";
 import { MethodRow } from "./method-row";
+import { NoPasskeyRow, PasskeyRow } from "./passkey-row";
 import { PasswordRow } from "./password-row";
 
 /** Parameters of the page's address, with which a provider's answer leads here. */
@@ -31,8 +32,10 @@ export function MethodsView(props: Props) {
 function Methods({ error, added }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const methods = api.signInMethod.list.useQuery().data;
-  if (!methods) return <Skeleton className="h-40" />;
+  const factors = api.factor.list.useQuery().data;
+  if (!methods || !factors) return <Skeleton className="h-40" />;
   const { hasPassword, items, available } = methods;
+  const passkeys = factors.items.filter(({ kind }) => kind === "PASSKEY");
   const problem = signInProblemText(error);
   const name = items.find(({ provider }) => provider.id === added)?.provider.name;
   return (
@@ -49,6 +52,10 @@ function Methods({ error, added }: Props) {
         <Card>
           <ul className="divide-y divide-line">
             <PasswordRow isSet={hasPassword} />
+            {passkeys.map((passkey) => (
+              <PasskeyRow key={passkey.id} passkey={passkey} />
+            ))}
+            {passkeys.length === 0 && <NoPasskeyRow />}
             {items.map((method) => (
               <MethodRow key={method.id} method={method} focusAfter={heading} />
             ))}

@@ -23,7 +23,7 @@ export async function identify(headers: Headers, address: string, charges: reado
   const credential = token === undefined ? await readCookie(headers) : await readToken(token);
   const byAddress = limitKeyOf(null, address);
   if (!credential) return { principal: null, counts: await countCalls(charges, byAddress) };
-  const caller = await findCaller(credential, charges, byAddress);
+  const caller = await findCaller(credential, charges, byAddress, address);
   if (!caller.principal) logEnded(credential);
   return caller;
 }

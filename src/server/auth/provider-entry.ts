@@ -3,9 +3,8 @@ import type { ProviderId, ProviderIdentity, SignInProblem } from "@/domain/sign-
 import type { ResponseState } from "@/server/core/response-state";
 import { clientAddress } from "@/server/http/client-address";
 import { addSignInMethod, enterByProvider } from "@/server/services/provider-entry";
-import { startSession } from "@/server/services/session";
+import { startBrowserSession } from "./browser-session";
 import type { Principal } from "./principal";
-import { keepChallenge, readDevice } from "./second-step-cookies";
 
 /** A request with which a browser comes back from a provider, or goes there. */
 export type ProviderCall = {
@@ -42,10 +41,7 @@ export async function admit(
   const entry = await enterByProvider(identity, address);
   Object.assign(outcome, { userId: entry.user?.id, problem: entry.problem });
   if (entry.problem) return false;
-  const origin = { address, userAgent: headers.get("user-agent") ?? undefined, deviceSecret: readDevice(headers) };
-  const sid = await startSession(entry.user, origin).catch((error: unknown) => {
-    throw keepChallenge(error, headers, response);
-  });
+  const sid = await startBrowserSession(entry.user, headers, response);
   Object.assign(user, { id: entry.user.id, sid });
   return true;
 }

@@ -37,8 +37,11 @@ export function flowCookies(headers: Headers) {
   };
 }
 
-/** The names of the session cookie, next-auth's CSRF cookie, and those of a sign-in's second step and a private device. */
-type CookieNames = { name: string; csrfName: string; challengeName: string; deviceName: string };
+/**
+ * The names of the session cookie, next-auth's CSRF cookie, and those of a sign-in's second step, a private device, and a browser
+ * that is known again.
+ */
+type CookieNames = { name: string; csrfName: string; challengeName: string; deviceName: string; browserName: string };
 
 /**
  * The cookies of signing in, for the scheme of a request. Over http, as in development, browsers
@@ -52,6 +55,7 @@ export function sessionCookie(headers: Headers): CookieNames & { secure: boolean
     csrfName: secure ? "__Host-next-auth.csrf-token" : nameOf("csrf"),
     challengeName: nameOf("second-step"),
     deviceName: nameOf("device"),
+    browserName: nameOf("browser"),
     secure,
   };
 }

@@ -9,8 +9,9 @@ import { logRefusal } from "@/server/platform/security-log";
 import { checkPassword } from "@/server/services/account";
 import { addPrivateDevice } from "@/server/services/private-device";
 import { passSecondStep, passSecondStepByPasskey, signInByPasskey } from "@/server/services/second-step";
-import { startSession, type VerifiedUser } from "@/server/services/session";
-import { clearChallenge, keepChallenge, keepDevice, readChallenge, readDevice } from "./second-step-cookies";
+import type { VerifiedUser } from "@/server/services/session";
+import { originOfSignIn, startBrowserSession } from "./browser-session";
+import { clearChallenge, keepDevice, readChallenge } from "./second-step-cookies";
 
 /** What the sign-in form sends: an email and a password, the code of the second step, or a passkey as JSON. */
 type Credentials = Record<string, unknown>;
@@ -22,20 +23,14 @@ type Credentials = Record<string, unknown>;
  * @throws UNAUTHORIZED (SECOND_FACTOR_REQUIRED, WRONG_CODE, SECOND_STEP_EXPIRED), and as checkPassword and passSecondStep
  */
 export async function authorizeSignIn(credentials: Credentials, headers: Headers, response: ResponseState) {
-  const userAgent = headers.get("user-agent") ?? undefined;
-  const origin = { address: clientAddress(headers), userAgent, deviceSecret: readDevice(headers) };
-  try {
-    const user = await verify(credentials, headers, origin.address);
-    if (!user) return null;
-    const sid = await startSession(user, origin);
-    if (readChallenge(headers)) clearChallenge(headers, response);
-    if (user.hasSecondStep && credentials.privateDevice === "true") {
-      keepDevice(await addPrivateDevice(user.id, origin), headers, response);
-    }
-    return { id: user.id, sid };
-  } catch (error) {
-    throw keepChallenge(error, headers, response);
+  const user = await verify(credentials, headers, clientAddress(headers));
+  if (!user) return null;
+  const sid = await startBrowserSession(user, headers, response);
+  if (readChallenge(headers)) clearChallenge(headers, response);
+  if (user.hasSecondStep && credentials.privateDevice === "true") {
+    keepDevice(await addPrivateDevice(user.id, originOfSignIn(headers)), headers, response);
   }
+  return { id: user.id, sid };
 }
 
 /** In the second step of a sign-in, its user's; else a passkey signs in by itself. */

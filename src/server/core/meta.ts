@@ -17,6 +17,8 @@ export type Meta = {
   scope?: Scope | readonly Scope[];
   /** The rate limit; by default that of reads or writes. */
   limit?: LimitName;
+  /** True if an open page repeats it every few seconds: what succeeds is logged at the level debug. */
+  polled?: true;
   /** The REST operation. Without it, the procedure has none. */
   rest?: Rest;
 };

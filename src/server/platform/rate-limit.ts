@@ -16,6 +16,8 @@ type Limit = {
   byAddress?: true;
   /** Without its store, nothing is let through; any other limit is then counted in this process. */
   strict?: true;
+  /** Not logged: its caller says what it means to be over it. */
+  quiet?: true;
 };
 
 /** Calls per caller and time window. A procedure names its limit in its meta; by default it is `read` or `write`. */
@@ -39,7 +41,7 @@ export const LIMITS = {
   password: { calls: 10, seconds: 900, strict: true },
   "second-step": { calls: 10, seconds: 900, strict: true },
   "second-step-day": { calls: 30, seconds: 86_400, strict: true }, // slow guessing of 6 digits
-  "passkey-ceremony": { calls: 1, seconds: 900, strict: true }, // an answer counts once
+  "passkey-ceremony": { calls: 1, seconds: 900, strict: true, quiet: true }, // an answer counts once
   export: { calls: 300, seconds: 3600 },
   publish: { calls: 20, seconds: 3600 }, // what everyone reads
   report: { calls: 10, seconds: 3600 },
@@ -97,13 +99,13 @@ export async function consumeRateLimit(name: LimitName, key: string, calls = 1):
  * @returns and throws as consumeRateLimit
  */
 export function checkRateLimit(name: LimitName, count: Count, calls = 1): LimitState {
-  const limit = LIMITS[name];
+  const limit: Limit = LIMITS[name];
   const resetSeconds = Math.max(1, Math.ceil(count.resetMs / 1000));
   const left = Math.max(0, limit.calls - count.calls);
   const state = { name, calls: limit.calls, windowSeconds: limit.seconds, left, resetSeconds };
   if (count.calls <= limit.calls) return state;
   // The first call over the limit is logged, the next thousand are not.
-  if (count.calls - calls <= limit.calls) logRefusal("rate-limit.reached", { limit: name });
+  if (!limit.quiet && count.calls - calls <= limit.calls) logRefusal("rate-limit.reached", { limit: name });
   const message = `Too many requests. Try again in ${resetSeconds} ${resetSeconds === 1 ? "second" : "seconds"}.`;
   throw new AppError("TOO_MANY_REQUESTS", message, { reason: "RATE_LIMITED", limit: state });
 }

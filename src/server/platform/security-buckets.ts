@@ -72,7 +72,10 @@ function findBucket(event: CountedEvent, now: Date): Bucket {
 
   const where = [hour, buckets === users, kind];
   const choices = [
-    { key: [...where, address, userId ?? emailHash, details?.why], isFree: hasRoom && share < MAX_PER_ADDRESS },
+    {
+      key: [...where, address, userId ?? emailHash, details?.why ?? details?.name],
+      isFree: hasRoom && share < MAX_PER_ADDRESS,
+    },
     { key: [...where, address], isFree: hasRoom, without: NOBODY },
     { key: where, isFree: true, without: { ...NOBODY, ...NOWHERE } },
   ].map((choice) => ({ ...choice, key: JSON.stringify(choice.key) }));

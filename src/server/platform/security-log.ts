@@ -37,10 +37,13 @@ export function logRefusal(kind: Refusal, { email, userId, ...details }: Refused
   countEvent({ kind, userId, email: known, emailHash, details });
 }
 
-/** Counts an event of a call that writes nothing, in the background. The same of one user in one hour is one event. */
-export function countSecurityEvent(event: Pick<NewEvent, "kind" | "userId">): void {
-  log.info({ event: event.kind, userId: event.userId }, textOf(event.kind));
-  countEvent(event);
+/**
+ * Counts an event of a call that may take no further statement, in the background. The same of one user, address and
+ * `details.name` in one hour is one event.
+ */
+export function countSecurityEvent({ kind, userId, details }: Pick<NewEvent, "kind" | "userId" | "details">): void {
+  log.info({ event: kind, userId, address: currentRequest().address, ...details }, textOf(kind));
+  countEvent({ kind, userId, details });
 }
 
 /** Records events in the transaction of their change, and logs them after its commit. */

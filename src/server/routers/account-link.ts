@@ -8,17 +8,20 @@ import { requestReset, resetPassword } from "@/server/services/account-reset";
 
 const link = publicProcedure.meta({ limit: "link" });
 
-/** What the links in mails lead to. The secret of a link is the proof: nobody has to be signed in. */
+/**
+ * What the links in mails lead to. The secret of a link is the proof: nobody has to be signed in, unless it gives an address to an
+ * account. It is never part of an address, which proxies log: also what only reads it is a mutation.
+ */
 export const accountLinkRouter = router({
   find: link
     .input(UseLink)
     .output(FoundLink)
-    .query(({ input }) => findLink(input.secret)),
+    .mutation(({ ctx, input }) => findLink(input.secret, ctx.principal)),
 
   use: link
     .input(UseLink)
     .output(UsedLink)
-    .mutation(({ input }) => useLink(input)),
+    .mutation(({ ctx, input }) => useLink(input, ctx.principal)),
 
   requestReset: publicProcedure
     .meta({ limit: "request-mail" })

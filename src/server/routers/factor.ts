@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { ConfirmTotp, FactorList, NewRecoveryCodes, TotpSetup } from "@/domain/factor.schema";
+import { ConfirmTotp, Factor, FactorList, NewRecoveryCodes, RenameFactor, TotpSetup } from "@/domain/factor.schema";
 import { NewPasskey, PasskeyRequest } from "@/domain/passkey.schema";
 import { ownedProcedure, protectedProcedure, provenProcedure, router } from "@/server/core/procedures";
 import {
@@ -8,16 +8,29 @@ import {
   findFactor,
   listFactors,
   removeFactor,
+  renameFactor,
   replaceRecoveryCodes,
   startTotp,
 } from "@/server/services/factor";
 import { addPasskey, startPasskey } from "@/server/services/passkey";
 
-const ownFactor = ownedProcedure("factor", findFactor, provenProcedure);
+const ownFactor = ownedProcedure("factor", findFactor);
+const ownProvenFactor = ownedProcedure("factor", findFactor, provenProcedure);
 
 /** Authenticator apps, passkeys and recovery codes. */
 export const factorRouter = router({
-  list: protectedProcedure.output(FactorList).query(({ ctx }) => listFactors(ctx.principal.userId)),
+  list: protectedProcedure
+    .meta({
+      rest: {
+        name: "listFactors",
+        method: "GET",
+        path: "/me/factors",
+        summary: "My authenticator app and passkeys",
+        description: "And how many recovery codes are left.",
+      },
+    })
+    .output(FactorList)
+    .query(({ ctx }) => listFactors(ctx.principal.userId)),
 
   startTotp: provenProcedure
     .input(z.object({}))
@@ -44,5 +57,19 @@ export const factorRouter = router({
     .output(NewRecoveryCodes)
     .mutation(({ ctx }) => replaceRecoveryCodes(ctx.principal.userId)),
 
-  remove: ownFactor.output(z.void()).mutation(({ ctx }) => removeFactor(ctx.factor)),
+  rename: ownFactor
+    .meta({
+      rest: {
+        name: "renameFactor",
+        method: "PATCH",
+        path: "/me/factors/{id}",
+        summary: "Rename an authenticator app or a passkey",
+        result: "Renamed",
+      },
+    })
+    .input(RenameFactor)
+    .output(Factor)
+    .mutation(({ ctx, input }) => renameFactor(ctx.factor, input)),
+
+  remove: ownProvenFactor.output(z.void()).mutation(({ ctx }) => removeFactor(ctx.factor)),
 });

@@ -1,9 +1,11 @@
 import "server-only";
 import type { LinkKind } from "@/domain/account-link";
 import type { UsedLink, UseLink } from "@/domain/account-link.schema";
+import type { Principal } from "@/server/auth/principal";
+import { forbidden } from "@/server/core/errors";
 import { type Transaction, transact } from "@/server/platform/db";
 import { confirmNewEmail, verifyEmail } from "./account-email";
-import { claimLink, type Link } from "./account-link";
+import { claimLink, type Link, needsSession } from "./account-link";
 import { lockDown, undoNewEmail } from "./account-lockdown";
 
 /** What the button of a link does. A link for a new password needs the password, too (services/account-reset.ts). */
@@ -17,11 +19,14 @@ const KINDS = Object.keys(EFFECTS) as (keyof typeof EFFECTS)[];
 
 /**
  * Uses a link up and does what it is for, both or neither.
- * @throws BAD_REQUEST (LINK_INVALID), and what its effect throws
+ * @throws BAD_REQUEST (LINK_INVALID), FORBIDDEN (LINK_NEEDS_SESSION) outside of a session of its account, and what its effect throws
  */
-export async function useLink({ secret }: UseLink): Promise<UsedLink> {
+export async function useLink({ secret }: UseLink, principal: Principal | null): Promise<UsedLink> {
   return transact(async (tx) => {
     const link = await claimLink(tx, secret, KINDS);
+    if (needsSession(link, principal)) {
+      throw forbidden("Sign in to this account to confirm its address.", { reason: "LINK_NEEDS_SESSION" });
+    }
     await EFFECTS[link.kind as keyof typeof EFFECTS](tx, link);
     return { kind: link.kind };
   });

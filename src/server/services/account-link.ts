@@ -1,8 +1,9 @@
 import "server-only";
-import { LINK_MS, type LinkKind, linkPath } from "@/domain/account-link";
+import { ADDRESS_LINKS, LINK_MS, type LinkKind, linkPath } from "@/domain/account-link";
 import type { FoundLink } from "@/domain/account-link.schema";
 import { DAY_MS } from "@/domain/date";
 import { Prisma } from "@/generated/prisma/client";
+import type { Principal } from "@/server/auth/principal";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { badRequest } from "@/server/core/errors";
 import { db, type Transaction } from "@/server/platform/db";
@@ -32,15 +33,21 @@ export async function createLink({ kind, userId, email }: Link): Promise<`/${str
   return linkPath(kind, secret);
 }
 
+/** Whether a caller has to sign in to the account of a link first. */
+export const needsSession = ({ kind, userId }: Omit<Link, "email">, principal: Principal | null): boolean =>
+  ADDRESS_LINKS.includes(kind) && principal?.userId !== userId;
+
 /** What a link is about, without using it up. */
-export async function findLink(secret: string): Promise<FoundLink> {
+export async function findLink(secret: string, principal: Principal | null): Promise<FoundLink> {
   const link = isSecret(secret, PREFIX)
     ? await db.accountLink.findUnique({ where: { secretHash: hashSecret(secret) } })
     : null;
-  if (!link) return { kind: null, state: "UNKNOWN", email: null };
+  const unusable = { email: null, needsSession: false };
+  if (!link) return { kind: null, state: "UNKNOWN", ...unusable };
   const { kind, email, usedAt, expiresAt } = link;
-  if (usedAt) return { kind, state: "USED", email: null };
-  return expiresAt < new Date() ? { kind, state: "EXPIRED", email: null } : { kind, state: "USABLE", email };
+  if (usedAt) return { kind, state: "USED", ...unusable };
+  if (expiresAt < new Date()) return { kind, state: "EXPIRED", ...unusable };
+  return { kind, state: "USABLE", email, needsSession: needsSession(link, principal) };
 }
 
 /**

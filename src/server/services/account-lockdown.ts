@@ -29,7 +29,7 @@ async function endLinksOfAddress(tx: Transaction, userId: string): Promise<void>
   await endLinks(tx, userId, ["UNDO_NEW_EMAIL", "NOT_ME"], { notIn: former.map(({ email }) => email) });
 }
 
-/** Ends every way in and the password, so that whoever came in is out, and sends a link for a new password. */
+/** Ends every way in and the password, so that an intruder is out, and sends a link for a new password. */
 async function endAccess(tx: Transaction, { userId, email }: Link, owner?: Owner): Promise<void> {
   const before = owner ?? (await tx.user.findUnique({ where: { id: userId } }));
   const { count } = await tx.user.updateMany({
@@ -39,7 +39,7 @@ async function endAccess(tx: Transaction, { userId, email }: Link, owner?: Owner
   if (!before || count === 0) throw linkInvalid();
   await endLinksOfAddress(tx, userId);
   await endWaysIn(tx, before);
-  await queueMail(tx, { template: "reset-password", userId, to: email });
+  await queueMail(tx, { template: "access-ended", userId, to: email });
   await recordSecurityEvents(tx, { kind: "account.locked-down", userId });
 }
 

@@ -23,7 +23,7 @@ export async function requestReset({ email }: RequestReset): Promise<void> {
  * @throws BAD_REQUEST (LINK_INVALID), also for an account that was disabled meanwhile; as requireGoodPassword
  */
 export async function resetPassword({ secret, newPassword, endTokens }: ResetPassword): Promise<void> {
-  const { state, email: address } = await findLink(secret);
+  const { state, email: address } = await findLink(secret, null);
   if (state !== "USABLE" || !address) throw linkInvalid(); // a hash is expensive
   const { name = "" } = (await db.user.findUnique({ where: { email: address }, select: { name: true } })) ?? {};
   await requireGoodPassword(newPassword, { email: address, name }, "newPassword");

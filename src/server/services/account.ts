@@ -9,7 +9,7 @@ import { listProviders } from "@/server/auth/providers";
 import { AppError, conflict, unauthorized, wrongCredentials } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
 import { limitAttempts, refundRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
-import { logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
+import { countSecurityEvent, logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
 import { claimAddress } from "./account-address";
 import { endWaysIn } from "./account-lockdown";
 import { mayRequestMail, queueMail } from "./mail-outbox";
@@ -42,7 +42,7 @@ export async function signUp({ email, name, password }: SignUp): Promise<SignedU
   await requireGoodPassword(password, { email, name }, "password");
   const passwordHash = await hashPassword(password);
   const isMailed = isMailOn() && (await mayRequestMail(email));
-  const isNew = await transact(async (tx) => {
+  const { isNew, userId } = await transact(async (tx) => {
     const isFree = await claimAddress(tx, email);
     const [user] = isFree
       ? await tx.user.createManyAndReturn({ data: [{ email, name, passwordHash }], select: { id: true } })
@@ -50,9 +50,11 @@ export async function signUp({ email, name, password }: SignUp): Promise<SignedU
     if (isMailed) {
       await queueMail(tx, { template: isFree ? "verify-email" : "address-known", userId: user?.id, to: email });
     }
-    return isFree;
+    return { isNew: isFree, userId: user?.id };
   });
-  if (!isNew) logRefusal("sign-up.refused", { why: "email taken", email });
+  // Both in the background, so that they take the same time.
+  if (isNew) countSecurityEvent({ kind: "account.created", userId });
+  else logRefusal("sign-up.refused", { why: "email taken", email });
   if (isNew || isMailOn()) return { mailSent: isMailOn() };
   const message = "This email already has an account. Sign in instead.";
   throw conflict("EMAIL_TAKEN", message, [{ path: "email", message }]);
@@ -77,7 +79,8 @@ export async function createAdmin({ email, name, password }: SignUp): Promise<{ 
   return transact(async (tx) => {
     const user = await tx.user.findUnique({ where: { email } });
     if (!user) {
-      await tx.user.create({ data: { email, name, role, ...proof } });
+      const { id: userId } = await tx.user.create({ data: { email, name, role, ...proof } });
+      await recordSecurityEvents(tx, { kind: "account.created", userId, details: { role } });
       return { isPasswordSet: true };
     }
     const isVerified = user.emailVerifiedAt !== null;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Activity, ActivityPage, ListActivity } from "@/domain/activity.schema";
-import { describeEvent } from "@/domain/security-event";
+import { titleOf } from "@/domain/event-words";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/server/platform/db";
 import { readPage } from "@/server/platform/page";
@@ -17,7 +17,7 @@ export async function listActivity(userId: string, { cursor, limit }: ListActivi
         CASE category WHEN 'account' THEN details ELSE '{}' END AS details
       FROM security_events WHERE user_id = ${userId} ${rest}`,
   );
-  return { items: items.map((row) => ({ ...row, title: describeEvent(row.kind) })), nextCursor };
+  return { items: items.map((row) => ({ ...row, title: titleOf(row.kind, row.details) })), nextCursor };
 }
 
 export const exportActivity = (userId: string, cursor?: string | null): Promise<ActivityPage> =>

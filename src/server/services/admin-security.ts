@@ -8,6 +8,7 @@ import type {
   RefusalCounts,
 } from "@/domain/admin-security.schema";
 import { DAY_MS, HOUR_MS } from "@/domain/date";
+import { titleOf } from "@/domain/event-words";
 import { type Category, describeEvent, type SecurityEventKind } from "@/domain/security-event";
 import { Prisma } from "@/generated/prisma/client";
 import { readPage } from "@/server/platform/page";
@@ -48,7 +49,7 @@ export async function listSecurityEvents(input: ListSecurityEvents): Promise<Adm
     { cursor, limit, sort: NEWEST_FIRST },
     (rest) => Prisma.sql`SELECT ${COLUMNS} FROM security_events WHERE ${all} ${rest}`,
   );
-  return { items: items.map((row) => ({ ...row, title: describeEvent(row.kind) })), nextCursor };
+  return { items: items.map((row) => ({ ...row, title: titleOf(row.kind, row.details) })), nextCursor };
 }
 
 /** The condition for a user, by id or email. An email without an account finds the attempts on it. */

@@ -1,6 +1,13 @@
 import "server-only";
 import { isTotpCode, MAX_FACTORS, SECOND_STEP_MINUTES } from "@/domain/factor";
-import type { ConfirmTotp, Factor, FactorList, NewRecoveryCodes, TotpSetup } from "@/domain/factor.schema";
+import type {
+  ConfirmTotp,
+  Factor,
+  FactorList,
+  NewRecoveryCodes,
+  RenameFactor,
+  TotpSetup,
+} from "@/domain/factor.schema";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { seal, unseal } from "@/server/auth/sealed";
@@ -43,6 +50,13 @@ export async function listFactors(userId: string): Promise<FactorList> {
 export async function findFactor(id: string, userId: string): Promise<OwnedFactor | null> {
   const factor = await db.factor.findUnique({ where: { id, userId }, select: selectFactor });
   return factor && { ...factor, userId };
+}
+
+/** Renames a factor. @throws NOT_FOUND if another call has just removed it */
+export async function renameFactor({ id }: OwnedFactor, { name }: RenameFactor): Promise<Factor> {
+  const [factor] = await db.factor.updateManyAndReturn({ where: { id }, data: { name }, select: selectFactor });
+  if (!factor) throw notFound("factor");
+  return factor;
 }
 
 type LockedUser = { email: string; hasPassword: boolean };

@@ -16,8 +16,12 @@ type Recipient = { id: string; email: string; emailVerifiedAt: Date | null; pend
 type Draft = { user: Recipient; to: string; data: Record<string, string> };
 
 const IGNORE = "If this wasn't you, you don't need to do anything: without this link, nothing changes.";
+const ADDRESS_LINK =
+  "The link is valid for 24 hours. Where you aren't signed in to the account, it asks you to sign in first.";
 const NOT_ME = "This was not me";
-const NOT_ME_EFFECT = `“${NOT_ME}” signs everybody out, ends the password, all access tokens and what was added in the last 7 days, and sends you a link for a new password.`;
+/** What ending all access ends (services/account-lockdown.ts). */
+const ADDED = "sign-in methods, passkeys and apps that were added in the last 7 days";
+const NOT_ME_EFFECT = `“${NOT_ME}” signs everybody out, ends the password and all access tokens, removes ${ADDED}, and sends you a link for a new password.`;
 
 const linkOf = (kind: LinkKind, userId: string, email: string) => createLink({ kind, userId, email });
 
@@ -34,7 +38,7 @@ const TEMPLATES = {
             `An account at ${product.name} was created with this address. If you created it, confirm the address.`,
           ],
           action: { label: "Confirm my address", path: await linkOf("VERIFY_EMAIL", user.id, to) },
-          after: ["The link is valid for 24 hours.", IGNORE],
+          after: [ADDRESS_LINK, IGNORE],
         }
       : null,
 
@@ -55,6 +59,22 @@ const TEMPLATES = {
           paragraphs: [`Here is your link for a new password at ${product.name}.`],
           action: { label: "Choose a new password", path: await linkOf("RESET_PASSWORD", user.id, to) },
           after: ["The link is valid for 30 minutes, and once.", IGNORE],
+        }
+      : null,
+
+  "access-ended": async ({ user, to }: Draft) =>
+    user.email === to
+      ? {
+          subject: "All access was ended: choose a new password",
+          paragraphs: [
+            `All access to your account at ${product.name} was ended by the link in our last mail. Everybody is signed out. The old password, all access tokens and recovery codes, and ${ADDED} no longer work.`,
+            "Choose a new password to use your account again. You sign in with this address.",
+          ],
+          action: { label: "Choose a new password", path: await linkOf("RESET_PASSWORD", user.id, to) },
+          after: [
+            "The link is valid for 30 minutes, and once. Later, “Forgot your password?” on the sign-in page sends a new one.",
+            "If it wasn't you who used that link, somebody else can read your mail: change the password of your mailbox first.",
+          ],
         }
       : null,
 
@@ -95,7 +115,7 @@ const TEMPLATES = {
         `An account at ${product.name} is to use this address from now on. If it is your account, confirm the address.`,
       ],
       action: { label: "Confirm my new address", path: await linkOf("CONFIRM_NEW_EMAIL", user.id, to) },
-      after: ["The link is valid for 24 hours.", IGNORE],
+      after: [ADDRESS_LINK, IGNORE],
     };
   },
 
@@ -105,7 +125,7 @@ const TEMPLATES = {
           subject: "Your email address was changed",
           paragraphs: [
             `Your account at ${product.name} now has the address ${data.newEmail}. You sign in with it.`,
-            "If this wasn't you, take it back: the account returns to this address, everybody is signed out, the password and all access tokens end, and we send you a link for a new password.",
+            `If this wasn't you, take it back: the account returns to this address, everybody is signed out, the password and all access tokens end, ${ADDED} are removed, and we send you a link for a new password.`,
           ],
           action: { label: "Take it back", path: await linkOf("UNDO_NEW_EMAIL", user.id, to) },
           after: ["The link is valid for 7 days. If it was you, you don't need to do anything."],
@@ -115,7 +135,7 @@ const TEMPLATES = {
   "new-sign-in": async ({ user, to, data }: Draft) => ({
     subject: "New sign-in to your account",
     paragraphs: [
-      `Somebody signed in to your account at ${product.name} from a device and network that are new to us: ${data.device}, ${data.address}.`,
+      `Somebody signed in to your account at ${product.name} from a browser and network that are new to us: ${data.device}, ${data.address}.`,
       `If this wasn't you, somebody else knows your password. ${NOT_ME_EFFECT}`,
     ],
     action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
@@ -146,7 +166,13 @@ const TEMPLATES = {
 export type MailTemplate = keyof typeof TEMPLATES;
 
 /** All others are sent to verified addresses only: anybody could have signed up with another one, to flood it. */
-const TO_ANYONE: readonly string[] = ["verify-email", "address-known", "reset-password", "confirm-new-email"];
+const TO_ANYONE: readonly string[] = [
+  "verify-email",
+  "address-known",
+  "reset-password",
+  "access-ended",
+  "confirm-new-email",
+];
 
 type Queued = { template: string; userId: string | null; address: string; data: Record<string, string> };
 

@@ -75,6 +75,7 @@ async function createAccount(identity: ProviderIdentity, address: string): Promi
       const signInMethods = { create: rowOf(identity) };
       const data = { email, name: identity.name, emailVerifiedAt: new Date(), signInMethods };
       const user = await tx.user.create({ data });
+      await recordSecurityEvents(tx, { kind: "account.created", userId: user.id });
       await noteAdded(tx, user.id, identity);
       return { user };
     });

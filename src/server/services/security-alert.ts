@@ -2,6 +2,7 @@ import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/server/platform/db";
 import { describeDevice } from "@/server/platform/device";
+import { networkOf } from "@/server/platform/network";
 import { raiseAlert } from "@/server/platform/security-alerts";
 import { queryRowsIn } from "@/server/platform/sql";
 import { queueMail } from "./mail-outbox";
@@ -12,18 +13,28 @@ type Origin = { address: string; userAgent?: string };
 /** Sign-ins that are compared, at most: a program may log in every minute. */
 const COMPARED = 200;
 
+type NewSignIn = { credentialId: string; userId: string; address: string };
+
 /**
- * Whether a user signs in from a network and with a device that none of the last sign-ins has had. A first sign-in is not new.
- * Called before that sign-in is recorded.
+ * Whether a user signs in from a network that none of the last sign-ins has had, in a browser that the user has never signed in
+ * with. What a browser calls itself doesn't count: an intruder's may have the same name. A first sign-in is not new; what came
+ * before all access was ended is forgotten. Called before the sign-in is recorded.
  */
-export async function isNewPlace(tx: Transaction, userId: string, { address, userAgent }: Origin): Promise<boolean> {
-  const device = userAgent ? describeDevice(userAgent) : null;
-  const [result] = await queryRowsIn<{ isNew: boolean | null }>(
+export async function isNewPlace(tx: Transaction, { credentialId, userId, address }: NewSignIn): Promise<boolean> {
+  const [result] = await queryRowsIn<{ isNew: boolean }>(
     tx,
     Prisma.sql`
-    SELECT bool_and(address IS DISTINCT FROM ${address} AND device IS DISTINCT FROM ${device}::text) AS "isNew"
-    FROM (SELECT address, device FROM security_events WHERE user_id = ${userId} AND kind = 'sign-in'
-      ORDER BY created_at DESC, id DESC LIMIT ${COMPARED}) AS known`,
+    WITH start AS (
+      SELECT coalesce(max(created_at), '-infinity') AS at FROM security_events
+      WHERE user_id = ${userId} AND kind = 'account.locked-down'),
+    known AS (
+      SELECT address FROM security_events, start WHERE user_id = ${userId} AND kind = 'sign-in' AND created_at > start.at
+      ORDER BY created_at DESC, id DESC LIMIT ${COMPARED})
+    SELECT EXISTS (SELECT FROM known)
+      AND NOT EXISTS (SELECT FROM known WHERE address LIKE ${networkOf(address).replace("*", "%")})
+      AND NOT EXISTS (
+        SELECT FROM start, credentials AS mine JOIN credentials AS other USING (user_id, browser_hash)
+        WHERE mine.id = ${credentialId} AND other.id <> mine.id AND other.created_at > start.at) AS "isNew"`,
   );
   return result?.isNew ?? false;
 }

@@ -8,6 +8,7 @@ import { ACCESS_TOKEN_SECONDS, signAccessToken } from "@/server/auth/access-toke
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { conflict, tokenInvalid } from "@/server/core/errors";
 import { afterCommit, db, type Transaction, transact } from "@/server/platform/db";
+import { networkOf } from "@/server/platform/network";
 import { createReadableId } from "@/server/platform/readable-id";
 import { logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
 import { queryRowsIn } from "@/server/platform/sql";
@@ -54,6 +55,8 @@ export type SignInOrigin = {
   userAgent?: string;
   /** Of a browser that is a private device (services/private-device.ts). */
   deviceSecret?: string;
+  /** The random cookie by which a browser is known again (auth/browser-session.ts). */
+  browserSecret?: string;
 };
 
 /** A User-Agent as it is stored and shown. */
@@ -72,7 +75,7 @@ async function createCredential(user: VerifiedUser, origin: SignInOrigin, creden
   const created = await transact(async (tx) => {
     const id = await insertCredential(tx, user, origin, credential);
     if (id === undefined) return undefined;
-    const isNew = await isNewPlace(tx, user.id, origin);
+    const isNew = await isNewPlace(tx, { credentialId: id, userId: user.id, address: origin.address });
     await recordSecurityEvents(tx, {
       kind: "sign-in",
       userId: user.id,
@@ -90,11 +93,12 @@ async function createCredential(user: VerifiedUser, origin: SignInOrigin, creden
 async function insertCredential(
   tx: Transaction,
   user: VerifiedUser,
-  { address, userAgent, deviceSecret }: SignInOrigin,
+  { address, userAgent, deviceSecret, browserSecret }: SignInOrigin,
   { kind, secretHash, refreshHash }: NewCredential,
 ): Promise<string | undefined> {
   const { idleExpiresAt, expiresAt } = expiry(Date.now());
   const deviceHash = deviceSecret && hashSecret(deviceSecret);
+  const browserHash = browserSecret && hashSecret(`${browserSecret} ${user.id}`);
   const [created] = await queryRowsIn<{ id: string }>(
     tx,
     Prisma.sql`
@@ -104,9 +108,9 @@ async function insertCredential(
         AND expires_at > now()
       RETURNING id)
     INSERT INTO credentials
-      (id, kind, user_id, secret_hash, refresh_hash, user_agent, address, idle_expires_at, expires_at)
+      (id, kind, user_id, secret_hash, refresh_hash, user_agent, address, browser_hash, networks, idle_expires_at, expires_at)
     SELECT ${createReadableId()}, ${kind}::"CredentialKind", id, ${secretHash}, ${refreshHash}, ${shownAgent(userAgent)}, ${address},
-      ${idleExpiresAt}, ${expiresAt}
+      ${browserHash}, ${[networkOf(address)]}, ${idleExpiresAt}, ${expiresAt}
     FROM users WHERE id = ${user.id} AND password_hash IS NOT DISTINCT FROM ${user.passwordHash} AND disabled_at IS NULL
       AND (${user.hasSecondStep ?? false} OR NOT EXISTS (SELECT FROM factors WHERE user_id = users.id)
         OR EXISTS (SELECT FROM device))

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import {
   addMethod,
+  addPasskey,
   ageProofs,
   call,
   expect,
@@ -114,6 +115,12 @@ export const accountPages: Record<string, Row> = {
         await setUpApp(page);
         await page.goto("/account/security");
       }),
+      "a passkey to rename": async (page) => {
+        await addPasskey(await signUp(page), "Chrome on Windows");
+        await page.goto("/account/security");
+        await press(page, "Rename Chrome on Windows");
+        await page.getByRole("dialog").getByLabel("Name").waitFor();
+      },
       "setting up an authenticator app": asCustomer(async (page) => {
         await page.goto("/account/security");
         await press(page, "Set up authenticator app");
@@ -185,6 +192,7 @@ export const accountPages: Record<string, Row> = {
       password: open("/account/sign-in-methods"),
       "three methods, one just added": async (page) => {
         const email = await signUp(page);
+        await addPasskey(email, "Work laptop");
         for (const provider of ["google", "github"]) await addMethod(email, provider);
         await page.goto("/account/sign-in-methods?added=github");
       },

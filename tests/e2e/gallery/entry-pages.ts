@@ -1,5 +1,5 @@
 /** Sign-in, sign-up, the API docs, and states that any page can have. */
-import { openAccountMenu, openPalette, STORY_PASSWORD, setUpApp, signIn, signUp } from "../story";
+import { forgetCookies, openAccountMenu, openPalette, STORY_PASSWORD, setUpApp, signIn, signUp } from "../story";
 import { inspectorScenes } from "./inspector";
 import {
   failWith,
@@ -22,7 +22,7 @@ export const entryPages: Record<string, Row> = {
       "second step": async (page) => {
         const email = await signUp(page);
         await setUpApp(page);
-        await page.context().clearCookies();
+        await forgetCookies(page);
         await page.goto("/sign-in");
         await page.getByLabel("Email").fill(email);
         await page.getByLabel("Password").fill(STORY_PASSWORD);

@@ -10,7 +10,7 @@ import { hasParameter, pagePaths } from "../../setup/page-paths";
 import { EMPTY_DATABASE, URL_FILE } from "../files";
 import { startMailShop } from "../mail-shop";
 import { startSecondServer } from "../second-server";
-import { addressOf, expect, signIn, signUp, test } from "../story";
+import { addressOf, expect, forgetCookies, signIn, signUp, test } from "../story";
 import { accountPages } from "./account-pages";
 import { adminPages } from "./admin-pages";
 import { capture, SIZES } from "./capture";
@@ -98,8 +98,7 @@ async function reset(page: Page) {
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.context().setOffline(false);
   await page.evaluate(() => window.localStorage.clear());
-  await page.goto("about:blank");
-  await page.context().clearCookies();
+  await forgetCookies(page);
 }
 
 test("an empty shop, then missing tables, then no session table", async ({ browser }) => {

@@ -1,7 +1,7 @@
 /** Pages of links in mails, on a server whose mails arrive. */
 import type { Page } from "@playwright/test";
 import { takeLink, verifyAddress } from "../mail-shop";
-import { call, signUp } from "../story";
+import { call, forgetCookies, signUp } from "../story";
 import { failWith, NO_ID, NO_LIST, NO_WAIT, press, type Reach, type Row, type Scene, shows } from "./scene";
 
 const mailed = (reach: Reach): Scene => ({ shop: "mailed", reach });
@@ -10,7 +10,7 @@ const mailed = (reach: Reach): Scene => ({ shop: "mailed", reach });
 async function resetLink(page: Page) {
   const email = await signUp(page);
   await takeLink(email);
-  await page.context().clearCookies();
+  await forgetCookies(page);
   await call(page, "accountLink.requestReset", { email });
   return takeLink(email);
 }
@@ -23,6 +23,16 @@ async function changeAddress(page: Page) {
   const newEmail = `new-${email}`;
   await call(page, "account.changeEmail", { newEmail });
   return { email, newEmail };
+}
+
+/** The link at the old address that undoes a change. */
+async function openUndo(page: Page) {
+  const { email, newEmail } = await changeAddress(page);
+  await verifyAddress(page, email);
+  await page.goto(await takeLink(newEmail));
+  await press(page, "Confirm my new address");
+  await shows(page, "Address changed");
+  await page.goto(await takeLink(email));
 }
 
 export const mailPages: Record<string, Row> = {
@@ -87,13 +97,12 @@ export const mailPages: Record<string, Row> = {
         await shows(page, "Address confirmed");
       }),
       "a new address": mailed(async (page) => page.goto(await takeLink((await changeAddress(page)).newEmail))),
-      "a change to take back": mailed(async (page) => {
-        const { email, newEmail } = await changeAddress(page);
-        await verifyAddress(page, email);
-        await page.goto(await takeLink(newEmail));
-        await press(page, "Confirm my new address");
-        await shows(page, "Address changed");
-        await page.goto(await takeLink(email));
+      "a change to take back": mailed(openUndo),
+      "a change, taken back": mailed(async (page) => {
+        await openUndo(page);
+        await press(page, "Take it back");
+        await shows(page, "Your account is back");
+        await page.getByRole("banner").getByRole("link", { name: "Sign in" }).waitFor({ state: "attached" });
       }),
     },
     loading: NO_WAIT,
@@ -107,7 +116,20 @@ export const mailPages: Record<string, Row> = {
       }),
     },
     "not found": NO_ID,
-    refused: { "unknown link": (page) => page.goto("/confirm?link=none") },
+    refused: {
+      "unknown link": (page) => page.goto("/confirm?link=none"),
+      "not signed in": mailed(async (page) => {
+        const link = await verifyLink(page);
+        await page.context().clearCookies();
+        await page.goto(link);
+      }),
+      "signed in to another account": mailed(async (page) => {
+        const { newEmail } = await changeAddress(page);
+        await page.context().clearCookies();
+        await signUp(page);
+        await page.goto(await takeLink(newEmail));
+      }),
+    },
   },
 };
 

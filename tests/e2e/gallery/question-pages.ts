@@ -1,6 +1,6 @@
 /** The pages of questions and answers. Each scene makes its own thread. */
 import type { Page } from "@playwright/test";
-import { call, STORY_PASSWORD, signIn, signUp } from "../story";
+import { call, forgetCookies, STORY_PASSWORD, signIn, signUp } from "../story";
 import { goOffline, inEmptyShop, NO_WAIT, pageWithoutDatabase, press, type Row, shows } from "./scene";
 
 const BODY =
@@ -51,7 +51,7 @@ export const questionPages: Record<string, Row> = {
       "solved, for its asker": openSolved,
       "for a guest": async (page) => {
         const { id } = await ask(page);
-        await page.context().clearCookies();
+        await forgetCookies(page);
         await open(page, id);
       },
       "a placeholder": async (page) => {

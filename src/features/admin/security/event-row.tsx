@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Badge, type Tone } from "@/components/badge";
 import { CopyButton } from "@/components/copy-button";
-import { formatCount } from "@/domain/count";
+import { describeDetail, describeDetails } from "@/domain/event-words";
 import { Time } from "@/shell/time";
 import type { RouterOutputs } from "@/trpc/client";
 import "./security.css";
@@ -16,11 +16,11 @@ const CATEGORY: Record<Event["category"], { label: string; tone: Tone }> = {
 };
 
 export function EventRow({ event }: { event: Event }) {
-  const { title, category, count, createdAt, lastAt, address, device, requestId, details, changes } = event;
+  const { kind, title, category, count, createdAt, lastAt, requestId, details, changes } = event;
   const { label, tone } = CATEGORY[category];
   return (
     <li className="event-row">
-      <div>
+      <header>
         <h2>
           <span>{title}</span>
           <Badge tone={tone}>{label}</Badge>
@@ -30,30 +30,47 @@ export function EventRow({ event }: { event: Event }) {
           <Time date={createdAt} />
           {lastAt > createdAt && (
             <>
-              <span>{`, ${formatCount(count, "time")} until `}</span>
+              <span> until </span>
               <Time date={lastAt} />
             </>
           )}
         </p>
-      </div>
+      </header>
       <dl>
         <Fact name={category === "act" ? "By" : "User"}>{whoOf(event)}</Fact>
         <Fact name="On">{event.target ? <Person {...event.target} /> : event.targetId}</Fact>
         {changes.map(({ field, before, after }) => (
-          <Fact key={field} name={field}>
-            <del dir="auto">{before || "–"}</del> <span aria-hidden>→</span> <ins dir="auto">{after || "–"}</ins>
+          <Change key={field} {...{ field, before, after }} />
+        ))}
+        {describeDetails(kind, details).map(({ label, text }) => (
+          <Fact key={label} name={label}>
+            <bdi>{text}</bdi>
           </Fact>
         ))}
-        {Object.entries(details).map(([name, value]) => (
-          <Fact key={name} name={name}>
-            <bdi>{value}</bdi>
-          </Fact>
-        ))}
-        <Fact name="From">{[device, address].filter(Boolean).join(", ")}</Fact>
-        <Fact name="Request">{requestId && <code>{requestId}</code>}</Fact>
+        <Fact name="From">{placeOf(event)}</Fact>
+        {requestId && (
+          <div data-id>
+            <dt>Request</dt>
+            <dd>
+              <code>{requestId}</code>
+              <CopyButton text={requestId} label={`the request ID of “${title}”`} />
+            </dd>
+          </div>
+        )}
       </dl>
-      {requestId && <CopyButton text={requestId} label={`the request ID of “${title}”`} />}
     </li>
+  );
+}
+
+const placeOf = ({ device, address }: Event) => [device, address].filter(Boolean).join(", ");
+
+function Change({ field, before, after }: Event["changes"][number]) {
+  const { label, text } = describeDetail(field, after);
+  return (
+    <Fact name={label}>
+      <del dir="auto">{describeDetail(field, before).text || "–"}</del> <span aria-hidden>→</span>{" "}
+      <ins dir="auto">{text || "–"}</ins>
+    </Fact>
   );
 }
 

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "credentials" ADD COLUMN "browser_hash" TEXT,
+ADD COLUMN "networks" TEXT[];

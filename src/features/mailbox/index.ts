@@ -1,0 +1,2 @@
+/** Entry module of the mailbox of development. */
+export { MailboxLink } from "./mailbox-link";
