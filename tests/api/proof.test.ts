@@ -108,9 +108,9 @@ describe("a fresh proof", () => {
 describe("proof.methods", () => {
   it("lists what the account has", async () => {
     const owner = await makePrincipal();
-    expect(await callerOf(owner).proof.methods()).toEqual({ methods: ["PASSWORD"] });
+    expect(await callerOf(owner).proof.methods()).toEqual({ methods: ["PASSWORD"], providers: [] });
     await makeApp(owner);
     await db.user.update({ where: { id: owner.userId }, data: { passwordHash: null } });
-    expect(await callerOf(owner).proof.methods()).toEqual({ methods: ["TOTP", "RECOVERY_CODE"] });
+    expect(await callerOf(owner).proof.methods()).toEqual({ methods: ["TOTP", "RECOVERY_CODE"], providers: [] });
   });
 });

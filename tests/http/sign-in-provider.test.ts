@@ -1,5 +1,5 @@
 /** Signing in by a provider: the protocol, against a real one. tests/api/provider-entry.test.ts has the rules of linking. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { env } from "@/env";
 import { PROVIDER_LIMITS } from "@/server/auth/provider-options";
 import { db } from "@/server/platform/db";
@@ -304,9 +304,99 @@ describe("a session of a provider", () => {
   });
 });
 
-describe("adding a method", () => {
-  const METHODS = "/account/sign-in-methods";
+const METHODS = "/account/sign-in-methods";
 
+describe("a fresh proof", () => {
+  /** Whether what is dangerous is allowed, or why not. */
+  const isProven = (cookie: string) =>
+    clientOf(cookie)
+      .factor.startTotp.mutate({})
+      .then(
+        () => true,
+        ({ data }) => data.reason,
+      );
+  const prove = { prove: "true", target: "/account/security" };
+  const withoutQuestion = (url: string) => {
+    const silent = new URL(url);
+    for (const name of ["prompt", "max_age"]) silent.searchParams.delete(name);
+    return silent.href;
+  };
+
+  it("is not a sign-in whose provider doesn't say when the person has signed in there", async () => {
+    const { cookie } = await signInBy({ sub: makePerson().sub });
+    expect(await isSignedIn(cookie)).toBe(true);
+    expect(await isProven(cookie)).toBe("FRESH_PROOF_REQUIRED");
+  });
+
+  it("is a sign-in whose provider says that it was just now", async () => {
+    const { url, cookie } = await begin("oidc");
+    const callback = await visitProvider(`${url}&max_age=600`, { sub: makePerson().sub });
+    expect(await isProven((await comeBack(callback, cookie)).cookie)).toBe(true);
+  });
+
+  it("is given by signing in at the provider once more, which leads back to the page", async () => {
+    const { sub } = makePerson();
+    const { cookie } = await signInBy({ sub });
+    expect(await clientOf(cookie).proof.methods.query()).toMatchObject({ methods: [], providers: [{ id: "oidc" }] });
+    const { url, cookie: atProvider } = await begin("oidc", prove, cookie);
+    expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({ prompt: "login", max_age: "0" });
+    const answer = await comeBack(await visitProvider(url, { sub }), atProvider);
+    expect(answer.page).toBe(`/sign-in?callbackUrl=${encodeURIComponent("/account/security")}`);
+    expect(await isProven(answer.cookie)).toBe(true);
+    expect(await me(answer.cookie)).toMatchObject({ id: (await userOf(sub))?.id });
+  });
+
+  it("is not given by a browser in which somebody is signed in there, and which asks for no more", async () => {
+    const { sub } = makePerson();
+    const atProvider = new Map<string, string>();
+    const first = await begin("oidc");
+    const { cookie } = await comeBack(await visitProvider(first.url, { sub }, atProvider), first.cookie);
+    const { url, cookie: next } = await begin("oidc", prove, cookie);
+    const silent = await visitProvider(withoutQuestion(url), { error: "access_denied" }, atProvider);
+    const answer = await comeBack(silent, next);
+    expect(answer.page).toBe(`${METHODS}?error=not-recent`);
+    expect(await isProven(answer.cookie)).toBe("FRESH_PROOF_REQUIRED");
+  });
+
+  it("is not given by another person, nor to another session", async () => {
+    const { sub } = makePerson();
+    const { cookie } = await signInBy({ sub });
+    const answer = await signInBy({ sub: makePerson().sub }, prove, cookie);
+    expect([answer.page, await isProven(answer.cookie)]).toEqual([
+      `${METHODS}?error=not-yours`,
+      "FRESH_PROOF_REQUIRED",
+    ]);
+    const { url, cookie: next } = await begin("oidc", prove, cookie);
+    const other = (await signIn((await makeUser()).email, PASSWORD)).cookie ?? "";
+    const swapped = next.replace(/roundtrip\.session-\w+=[^;]+/, other);
+    expect(swapped).not.toBe(next);
+    expect((await comeBack(await visitProvider(url, { sub }), swapped)).page).toBe(`${METHODS}?error=other-session`);
+  });
+
+  it("without a session is 401", async () => {
+    const { csrfToken, cookie } = await csrfOf();
+    const body = JSON.stringify({ csrfToken, json: "true", prove: "true" });
+    expect((await post("/api/auth/signin/oidc", body, { cookie })).status).toBe(401);
+  });
+});
+
+describe("a provider that signs with ES256", () => {
+  it("is used with AUTH_OIDC_ALGORITHM, and refused without it", async () => {
+    const other = await startOidcProvider(undefined, "ES256");
+    onTestFinished(() => other.stop());
+    onTestFinished(() => void Object.assign(env(), { AUTH_OIDC_ALGORITHM: "RS256" }));
+    other.redirectUris.add(CALLBACK);
+    const { sub, ...person } = makePerson();
+    other.people.set(sub, person);
+    Object.assign(env(), other.settings);
+    const refused = await signInBy({ sub });
+    expect([refused.page, await isSignedIn(refused.cookie)]).toEqual(["/sign-in?error=expired", false]);
+    Object.assign(env(), { AUTH_OIDC_ALGORITHM: "ES256" });
+    expect(await isSignedIn((await signInBy({ sub })).cookie)).toBe(true);
+  });
+});
+
+describe("adding a method", () => {
   it("while signed in with the password adds it to that account; the session goes on", async () => {
     const user = await makeUser({ emailVerifiedAt: null });
     const { cookie = "" } = await signIn(user.email, PASSWORD);

@@ -1,14 +1,18 @@
 import "server-only";
 import { isTotpCode, type ProofMethod } from "@/domain/factor";
-import type { ProofNeeded } from "@/domain/factor.schema";
 import type { PasskeyProof } from "@/domain/passkey.schema";
-import type { Proof } from "@/domain/proof.schema";
+import type { Proof, ProofMethods } from "@/domain/proof.schema";
+import { TIMED_PROVIDERS } from "@/domain/sign-in-method";
+import type { SignInProvider } from "@/domain/sign-in-method.schema";
+import { Prisma } from "@/generated/prisma/client";
 import { verifyPassword } from "@/server/auth/password";
 import type { Principal } from "@/server/auth/principal";
+import { listProviders } from "@/server/auth/providers";
 import { badRequest, unauthorized } from "@/server/core/errors";
 import { db } from "@/server/platform/db";
 import { limitAttempts, resetRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal } from "@/server/platform/security-log";
+import { queryRows } from "@/server/platform/sql";
 import { listMethods } from "./challenge";
 import { verifyPasskey } from "./passkey";
 import { limitProofs, spendCode } from "./second-step";
@@ -18,12 +22,23 @@ function wrongProof(reason: "WRONG_PASSWORD" | "WRONG_CODE", path: string, messa
   return badRequest(message, { reason, issues: [{ path, message }] });
 }
 
-/** By what a user can prove to be the user. */
-export async function listProofMethods(userId: string): Promise<ProofNeeded> {
-  const hasPassword = await db.user.count({ where: { id: userId, passwordHash: { not: null } } });
-  const methods: ProofMethod[] = await listMethods(userId);
-  return { methods: hasPassword ? ["PASSWORD", ...methods] : methods };
+/**
+ * By what a user can prove to be the user. A provider that doesn't say when the user has signed in there is the last resort, of an account
+ * that has nothing else.
+ */
+export async function listProofMethods(userId: string): Promise<ProofMethods> {
+  const [user] = await queryRows<{ hasPassword: boolean; providers: string[] }>(Prisma.sql`
+    SELECT password_hash IS NOT NULL AS "hasPassword",
+      ARRAY(SELECT provider FROM sign_in_methods WHERE user_id = users.id) AS providers
+    FROM users WHERE id = ${userId}`);
+  const ofFactors: ProofMethod[] = await listMethods(userId);
+  const methods = user?.hasPassword ? (["PASSWORD", ...ofFactors] as const) : ofFactors;
+  const providers = listProviders().filter(({ id }) => user?.providers.includes(id));
+  const timed = providers.filter(isTimed);
+  return { methods: [...methods], providers: methods.length > 0 || timed.length > 0 ? timed : providers };
 }
+
+const isTimed = ({ id }: SignInProvider) => TIMED_PROVIDERS.includes(id);
 
 async function checkPassword(userId: string, password: string): Promise<void> {
   const matches = await limitAttempts([["password", userId]], async () => {
@@ -61,10 +76,11 @@ export async function giveProofByPasskey(principal: Principal, proof: PasskeyPro
   await noteProof(principal);
 }
 
-async function noteProof({ credentialId: id }: Principal): Promise<void> {
+/** @param verifiedAt when it was given @throws UNAUTHORIZED if the session has just ended */
+export async function noteProof({ credentialId: id }: Principal, verifiedAt = new Date()): Promise<void> {
   const { count } = await db.credential.updateMany({
     where: { id, kind: { in: ["SESSION", "LOGIN"] }, revokedAt: null },
-    data: { verifiedAt: new Date() },
+    data: { verifiedAt },
   });
   if (count === 0) throw unauthorized();
 }

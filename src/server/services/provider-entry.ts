@@ -1,5 +1,12 @@
 import "server-only";
-import { decideEntry, MAX_SIGN_IN_METHODS, type ProviderIdentity, type SignInProblem } from "@/domain/sign-in-method";
+import { PROOF_MINUTES } from "@/domain/factor";
+import {
+  decideEntry,
+  MAX_SIGN_IN_METHODS,
+  type ProviderIdentity,
+  type SignInProblem,
+  TIMED_PROVIDERS,
+} from "@/domain/sign-in-method";
 import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { findProvider } from "@/server/auth/providers";
@@ -9,6 +16,7 @@ import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { recordSecurityEvents } from "@/server/platform/security-log";
 import { claimAddress } from "./account-address";
 import { queueMail } from "./mail-outbox";
+import { listProofMethods, noteProof } from "./proof";
 import type { VerifiedUser } from "./session";
 
 type Entry = { user: VerifiedUser; problem?: undefined } | { user?: { id: string }; problem: SignInProblem };
@@ -120,4 +128,20 @@ export async function addSignInMethod({ userId }: Principal, identity: ProviderI
   if (added === "gone") return "refused";
   const isOwn = added === "taken" && (await findOwner(identity))?.id === userId;
   return isOwn && (await noteUse(identity)) ? undefined : added;
+}
+
+/**
+ * Takes an identity as the proof that a caller is the user, if the person has signed in at the provider in the last ten minutes. One
+ * that doesn't say when counts only for an account that can prove nothing else.
+ * @returns why not @throws UNAUTHORIZED if the session has just ended
+ */
+export async function proveByProvider(caller: Principal, identity: ProviderIdentity) {
+  if ((await findOwner(identity))?.id !== caller.userId) return "not-yours";
+  const { providers } = await listProofMethods(caller.userId);
+  const isOffered = providers.some(({ id }) => id === identity.provider);
+  const isUntimed = isOffered && !TIMED_PROVIDERS.includes(identity.provider);
+  const at = identity.authenticatedAt ?? (isUntimed ? new Date() : null);
+  if (!at || Date.now() - at.getTime() >= PROOF_MINUTES * 60_000) return "not-recent";
+  await noteUse(identity);
+  await noteProof(caller, at);
 }

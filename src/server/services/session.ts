@@ -47,6 +47,8 @@ export type VerifiedUser = {
   passwordHash: string | null;
   /** Whether the second step was passed, too, or is none: after a passkey. */
   hasSecondStep?: boolean;
+  /** When that was, if not just now: a provider may have verified the user long ago. */
+  verifiedAt?: Date;
 };
 
 /** The network address and browser of a sign-in, shown in the list of sessions. */
@@ -108,9 +110,9 @@ async function insertCredential(
         AND expires_at > now()
       RETURNING id)
     INSERT INTO credentials
-      (id, kind, user_id, secret_hash, refresh_hash, user_agent, address, browser_hash, networks, idle_expires_at, expires_at)
+      (id, kind, user_id, secret_hash, refresh_hash, user_agent, address, browser_hash, networks, verified_at, idle_expires_at, expires_at)
     SELECT ${createReadableId()}, ${kind}::"CredentialKind", id, ${secretHash}, ${refreshHash}, ${shownAgent(userAgent)}, ${address},
-      ${browserHash}, ${[networkOf(address)]}, ${idleExpiresAt}, ${expiresAt}
+      ${browserHash}, ${[networkOf(address)]}, coalesce(${user.verifiedAt}::timestamptz, now()), ${idleExpiresAt}, ${expiresAt}
     FROM users WHERE id = ${user.id} AND password_hash IS NOT DISTINCT FROM ${user.passwordHash} AND disabled_at IS NULL
       AND (${user.hasSecondStep ?? false} OR NOT EXISTS (SELECT FROM factors WHERE user_id = users.id)
         OR EXISTS (SELECT FROM device))
