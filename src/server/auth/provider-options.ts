@@ -47,7 +47,7 @@ const withEmails = (noted: Noted): UserinfoEndpointHandler => ({
     }),
 });
 
-/** Of next-auth's providers, with all checks. GitHub knows no nonce. */
+/** Of next-auth's providers, with all checks. GitHub supports no nonce. */
 const CONFIGURED: Record<ProviderId, (noted: Noted) => Provider> = {
   github: (noted) =>
     GitHub({
