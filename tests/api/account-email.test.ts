@@ -60,7 +60,7 @@ describe("account.signUp, where mails are on", () => {
     expect(counts[0]).toBe(counts[1]);
   });
 
-  it("tells the owner of a known address by mail, and changes nothing of that account", async () => {
+  it("the owner of a known address gets a mail, and nothing of that account changes", async () => {
     turnMailsOn();
     const user = await makePrincipal();
     const before = await userOf(user.email);
@@ -135,7 +135,7 @@ describe("an account that is not verified", () => {
 });
 
 describe("account.changeEmail", () => {
-  it("changes the address once it is confirmed from there, and tells the old one", async () => {
+  it("changes the address once it is confirmed from there, with a mail to the old one", async () => {
     const user = await makePrincipal();
     const newEmail = await requestChange(user);
     expect(await accountOf(user)).toMatchObject({ email: user.email, pendingEmail: newEmail });

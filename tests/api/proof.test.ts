@@ -70,7 +70,7 @@ describe("a fresh proof", () => {
     expect(logged.join()).not.toContain(PASSWORD);
   });
 
-  it("ten wrong codes lock the codes of the account, and tell the owner", async () => {
+  it("ten wrong codes lock the codes of the account, and its owner gets a mail", async () => {
     turnMailsOn();
     const owner = await makePrincipal();
     const { secret } = await makeApp(owner);

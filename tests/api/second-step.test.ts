@@ -189,7 +189,7 @@ describe("ten wrong codes", () => {
     return challenge;
   };
 
-  it("lock the second step for 15 minutes, also for a right code, and tell the owner once", async () => {
+  it("lock the second step for 15 minutes, also for a right code, with one mail to the owner", async () => {
     const { owner, secret } = await makeOwner();
     await fail(owner, 9);
     await db.$executeRaw`

@@ -99,7 +99,7 @@ test("a person without a password deletes the account", async ({ page }) => {
   await expectSignedOut(page);
 });
 
-test("whoever cancels at the provider, or has no verified address there, is told what to do", async ({ page }) => {
+test("cancelling at the provider, or an unverified address there, leads to what to do", async ({ page }) => {
   await page.goto(`${server.origin}/sign-in`);
   await page.getByRole("button", { name: "Continue with Example" }).click();
   await page.getByRole("button", { name: "Cancel" }).click();
@@ -120,5 +120,5 @@ test("a customer adds a provider as a method, and signs in by it afterwards", as
   await forgetCookies(page, { domain: "localhost" });
   await page.goto(`${server.origin}/sign-in?callbackUrl=/account`);
   await page.getByRole("button", { name: "Continue with Example" }).click();
-  await expect(page.getByText(email)).toBeVisible(); // the provider still knows who this is
+  await expect(page.getByText(email)).toBeVisible(); // still signed in at the provider
 });

@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 let count = 0;
-/** A person that the provider knows, whose address it has verified. */
+/** A person with an account at the provider, which has verified the address. */
 function makePerson(claims: { email?: string; email_verified?: boolean; name?: string } = {}) {
   const sub = `subject-${process.pid}-${++count}`;
   const person = { email: `${sub}@example.test`, email_verified: true, name: "Ada Person", ...claims };

@@ -1,4 +1,4 @@
-/** A real OpenID Connect provider on loopback. Its sign-in page has a button for each person that it knows, and one to cancel. */
+/** A real OpenID Connect provider on loopback. Its sign-in page has a button for each of its people, and one to cancel. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";

@@ -54,7 +54,7 @@ const ASK_AGAIN: Record<ProviderId, Record<string, string>> = {
   oidc: { prompt: "login", max_age: "0" },
 };
 
-/** Of next-auth's providers, with all checks. GitHub knows no nonce. */
+/** Of next-auth's providers, with all checks. GitHub supports no nonce. */
 const CONFIGURED: Record<ProviderId, (noted: Noted, params: Record<string, string>) => Provider> = {
   github: (noted, params) =>
     GitHub({

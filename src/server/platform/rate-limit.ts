@@ -148,7 +148,7 @@ export async function countCallsHere(charges: readonly Charge[], key: string, er
   return countsOf(charges, await memory.count(charges, hashKey(key)));
 }
 
-/** Takes back a call that `consumeRateLimit` has counted. A limit that was exceeded meanwhile stays exceeded. */
+/** Refunds a call that `consumeRateLimit` has counted. A limit that was exceeded meanwhile stays exceeded. */
 export async function refundRateLimit(name: LimitName, key: string): Promise<void> {
   // A failure is logged already; the caller merely has fewer calls left.
   await inStore(LIMITS[name], (it) => it.refund(chargeOf(name, 1), hashKey(key))).catch(() => {});

@@ -18,8 +18,8 @@ export async function requestReset({ email }: RequestReset): Promise<void> {
 }
 
 /**
- * Sets a new password by a link in a mail, which also proves the address. All sessions and logins end, and nobody is signed in: who
- * has the link need not know the second factor.
+ * Sets a new password by a link in a mail, which also proves the address. All sessions and logins end, and none begins: the
+ * link doesn't prove a second factor.
  * @throws BAD_REQUEST (LINK_INVALID), also for an account that was disabled meanwhile; as requireGoodPassword
  */
 export async function resetPassword({ secret, newPassword, endTokens }: ResetPassword): Promise<void> {

@@ -136,7 +136,7 @@ const TEMPLATES = {
     subject: "New sign-in to your account",
     paragraphs: [
       `Somebody signed in to your account at ${product.name} from a browser and network that are new to us: ${data.device}, ${data.address}.`,
-      `If this wasn't you, somebody else knows your password. ${NOT_ME_EFFECT}`,
+      `If this wasn't you, somebody else has access to your account. ${NOT_ME_EFFECT}`,
     ],
     action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
     after: ["The link is valid for 7 days. If it was you, you don't need to do anything."],
