@@ -49,6 +49,8 @@ const PROBLEMS: Record<SignInProblem, string> = {
   taken: "Signs in to another account",
   "too-many": "Too many sign-in methods",
   "other-session": "Signed in to another account meanwhile",
+  "not-yours": "Doesn't sign in to this account",
+  "not-recent": "Signed in at the provider too long ago",
 };
 
 const scopeWords = (scope: string) => product.scopes[scope as keyof typeof product.scopes] ?? scope;

@@ -91,7 +91,7 @@ it("the owner gets a mail when a method is added or removed", async () => {
   turnMailsOn();
   const user = await makePrincipal();
   const claims = { issuer: "https://id.test", subject: crypto.randomUUID(), email: null, isEmailVerified: false };
-  await addSignInMethod(user, { ...claims, provider: "oidc", name: "Jo" });
+  await addSignInMethod(user, { ...claims, provider: "oidc", name: "Jo", authenticatedAt: null });
   const [method] = await methodsOf(user);
   await remove(user, { id: method?.id ?? "" });
   const mails = await db.mail.findMany({ where: { address: user.email }, orderBy: { createdAt: "asc" } });
