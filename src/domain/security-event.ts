@@ -35,12 +35,14 @@ const REFUSALS = {
   "ownership.miss": "Request for missing or foreign data",
   "passkey.refused": "Passkey refused",
   "password.refused": "Wrong current password",
+  "proof.locked": "Ten wrong passwords or codes to confirm it's you",
+  "proof.refused": "Wrong code to confirm it's you",
   "rate-limit.reached": "Rate limit reached",
   "refresh.refused": "Invalid refresh token",
   "refresh.reused": "Refresh token used twice",
   "role.refused": "Request for the admin area",
   "scope.refused": "Access token lacks a permission",
-  "second-step.locked": "Second step locked after ten wrong codes",
+  "second-step.locked": "Second step locked after too many wrong codes",
   "second-step.refused": "Wrong code at the second step",
   "sign-in.refused": "Failed sign-in",
   "sign-up.refused": "Sign-up with an email that is taken",
@@ -97,5 +99,8 @@ export function changedFields(before: Record<string, unknown>, after: Record<str
     .filter((change) => change.before !== change.after);
 }
 
-/** A kind in plain words; the name itself of one that the product no longer has. */
-export const describeEvent = (kind: string): string => SECURITY_EVENTS[kind as SecurityEventKind] ?? kind;
+/** An event in plain words; the name itself of a kind that the product no longer has. @param details of a sign-in: `with`, its method */
+export function describeEvent(kind: string, details: Record<string, string> = {}): string {
+  const words = SECURITY_EVENTS[kind as SecurityEventKind] ?? kind;
+  return kind === "sign-in" && details.with ? `${words} with ${details.with}` : words;
+}

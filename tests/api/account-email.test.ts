@@ -269,7 +269,7 @@ describe("“This was not me”", () => {
     await guest().use({ secret: await notMe(user) });
     expect(await db.credential.count({ where: { userId: user.userId, revokedAt: null } })).toBe(0);
     expect(await userOf(user.email)).toMatchObject({ passwordHash: null });
-    expect(await mailsTo(user.email)).toEqual(["reset-password"]);
+    expect(await mailsTo(user.email)).toEqual(["access-changed", "reset-password"]); // of the token, and of its end
   });
 
   it("removes factors and sign-in methods of the last 7 days, and leaves older ones", async () => {
@@ -312,10 +312,10 @@ describe("a mail about the ways in", () => {
   it("is sent when a factor is added or removed, and when recovery codes are replaced", async () => {
     turnMailsOn();
     const user = await makePrincipal();
-    await addFactor(user.userId, { kind: "PASSKEY", name: "Key" });
-    await replaceRecoveryCodes(user.userId);
+    await addFactor(user, { kind: "PASSKEY", name: "Key" });
+    await replaceRecoveryCodes(user);
     const factor = await db.factor.findFirstOrThrow({ where: { userId: user.userId } });
-    await removeFactor({ ...factor, userId: user.userId });
+    await removeFactor({ ...factor, userId: user.userId }, user);
     const mails = await db.mail.findMany({ where: { address: user.email }, orderBy: { createdAt: "asc" } });
     expect(mails.map(({ template, data }) => [template, data])).toEqual([
       ["access-changed", { what: "a passkey was added" }],
@@ -328,7 +328,7 @@ describe("a mail about the ways in", () => {
   it("is not sent to a temporary account, which keeps its address, too", async () => {
     turnMailsOn();
     const user = await makePrincipal({ email: `${crypto.randomUUID()}@sandbox.invalid` });
-    await addFactor(user.userId, { kind: "PASSKEY", name: "Key" });
+    await addFactor(user, { kind: "PASSKEY", name: "Key" });
     expect(await mailsTo(user.email)).toEqual([]);
     const change = callerOf(user).account.changeEmail({ newEmail: anyEmail() });
     await expect(change).rejects.toMatchObject({ code: "FORBIDDEN" });

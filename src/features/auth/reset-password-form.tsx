@@ -1,7 +1,6 @@
 "use client";
 import { useState } from "react";
 import { Button } from "@/components/button";
-import { CheckboxField } from "@/components/checkbox-field";
 import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import { PasswordField } from "@/components/password-field";
@@ -9,6 +8,7 @@ import { UsernameField } from "@/components/username-field";
 import { useForm } from "@/shell/use-form";
 import { api, errorData } from "@/trpc/client";
 import { markSigningOut } from "@/trpc/own-changes";
+import { EndTokensField } from "./end-tokens-field";
 import { LinkDone } from "./link-done";
 import { LinkInvalid } from "./link-invalid";
 import { PASSWORD_HINT } from "./password-hint";
@@ -57,7 +57,7 @@ export function ResetPasswordForm({ secret, email }: { secret: string; email: st
         error={errors.newPassword}
         hint={PASSWORD_HINT}
       />
-      <CheckboxField label="End my access tokens, too (for scripts and apps)" name="endTokens" />
+      <EndTokensField />
       <Button type="submit" pending={pending}>
         Change password
       </Button>

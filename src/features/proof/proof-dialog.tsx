@@ -4,7 +4,7 @@ import { Button } from "@/components/button";
 import { Dialog, DialogContent } from "@/components/dialog";
 import { Skeleton } from "@/components/skeleton";
 import { PROOF_MINUTES, type ProofMethod } from "@/domain/factor";
-import { signOutAndGo } from "@/shell/sign-out";
+import { signInAgain } from "@/shell/sign-out";
 import { api } from "@/trpc/client";
 import { PasskeyProof } from "./passkey-proof";
 import { CodeProof, PasswordProof } from "./proof-forms";
@@ -55,11 +55,10 @@ function Proofs({ email, methods, onProven }: ProofsProps) {
 
 /** Signing in is a proof, too. */
 function SignInAgain() {
-  const here = window.location.pathname + window.location.search;
   return (
     <div className="grid justify-items-start gap-4">
       <p>{TEXT.none}</p>
-      <Button size="small" onClick={() => signOutAndGo(`/sign-in?callbackUrl=${encodeURIComponent(here)}`)}>
+      <Button size="small" onClick={signInAgain}>
         {TEXT.signInAgain}
       </Button>
     </div>

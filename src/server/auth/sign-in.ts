@@ -9,9 +9,10 @@ import { logRefusal } from "@/server/platform/security-log";
 import { checkPassword } from "@/server/services/account";
 import { addPrivateDevice } from "@/server/services/private-device";
 import { passSecondStep, passSecondStepByPasskey, signInByPasskey } from "@/server/services/second-step";
-import { startSession, type VerifiedUser } from "@/server/services/session";
+import { startSession } from "@/server/services/session";
 import { clearChallenge, keepChallenge, keepDevice, readChallenge, readDevice } from "./second-step-cookies";
 
+type VerifiedUser = Parameters<typeof startSession>[0];
 /** What the sign-in form sends: an email and a password, the code of the second step, or a passkey as JSON. */
 type Credentials = Record<string, unknown>;
 
@@ -30,7 +31,7 @@ export async function authorizeSignIn(credentials: Credentials, headers: Headers
     const sid = await startSession(user, origin);
     if (readChallenge(headers)) clearChallenge(headers, response);
     if (user.hasSecondStep && credentials.privateDevice === "true") {
-      keepDevice(await addPrivateDevice(user.id, origin), headers, response);
+      keepDevice(await addPrivateDevice({ userId: user.id, credentialId: sid }, origin), headers, response);
     }
     return { id: user.id, sid };
   } catch (error) {

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { ConfirmTotp, FactorList, NewRecoveryCodes, TotpSetup } from "@/domain/factor.schema";
 import { NewPasskey, PasskeyRequest } from "@/domain/passkey.schema";
+import { EndedMethod } from "@/domain/sign-in-method.schema";
 import { ownedProcedure, protectedProcedure, provenProcedure, router } from "@/server/core/procedures";
 import {
   confirmTotp,
@@ -27,7 +28,7 @@ export const factorRouter = router({
   confirmTotp: provenProcedure
     .input(ConfirmTotp)
     .output(NewRecoveryCodes)
-    .mutation(({ ctx, input }) => confirmTotp(ctx.principal.userId, input)),
+    .mutation(({ ctx, input }) => confirmTotp(ctx.principal, input)),
 
   startPasskey: provenProcedure
     .input(z.object({}))
@@ -42,7 +43,7 @@ export const factorRouter = router({
   replaceRecoveryCodes: provenProcedure
     .input(z.object({}))
     .output(NewRecoveryCodes)
-    .mutation(({ ctx }) => replaceRecoveryCodes(ctx.principal.userId)),
+    .mutation(({ ctx }) => replaceRecoveryCodes(ctx.principal)),
 
-  remove: ownFactor.output(z.void()).mutation(({ ctx }) => removeFactor(ctx.factor)),
+  remove: ownFactor.output(EndedMethod).mutation(({ ctx }) => removeFactor(ctx.factor, ctx.principal)),
 });

@@ -17,7 +17,7 @@ export async function listActivity(userId: string, { cursor, limit }: ListActivi
         CASE category WHEN 'account' THEN details ELSE '{}' END AS details
       FROM security_events WHERE user_id = ${userId} ${rest}`,
   );
-  return { items: items.map((row) => ({ ...row, title: describeEvent(row.kind) })), nextCursor };
+  return { items: items.map((row) => ({ ...row, title: describeEvent(row.kind, row.details) })), nextCursor };
 }
 
 export const exportActivity = (userId: string, cursor?: string | null): Promise<ActivityPage> =>

@@ -48,7 +48,7 @@ export async function listSecurityEvents(input: ListSecurityEvents): Promise<Adm
     { cursor, limit, sort: NEWEST_FIRST },
     (rest) => Prisma.sql`SELECT ${COLUMNS} FROM security_events WHERE ${all} ${rest}`,
   );
-  return { items: items.map((row) => ({ ...row, title: describeEvent(row.kind) })), nextCursor };
+  return { items: items.map((row) => ({ ...row, title: describeEvent(row.kind, row.details) })), nextCursor };
 }
 
 /** The condition for a user, by id or email. An email without an account finds the attempts on it. */
