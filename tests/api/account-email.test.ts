@@ -326,7 +326,7 @@ describe("“This was not me”", () => {
     await guest().use({ secret: await notMe(user) });
     expect(await db.credential.count({ where: { userId: user.userId, revokedAt: null } })).toBe(0);
     expect(await userOf(user.email)).toMatchObject({ passwordHash: null });
-    expect(await mailsTo(user.email)).toEqual(["access-ended"]);
+    expect(await mailsTo(user.email)).toEqual(["access-changed", "access-ended"]); // of the token, and of its end
     const mail = await readMail(user.email);
     expect(mail?.subject).toBe("All access was ended: choose a new password");
     const text = [...(mail?.paragraphs ?? []), ...(mail?.after ?? [])].join(" ");
@@ -374,10 +374,10 @@ describe("a mail about the ways in", () => {
   it("is sent when a factor is added or removed, and when recovery codes are replaced", async () => {
     turnMailsOn();
     const user = await makePrincipal();
-    await addFactor(user.userId, { kind: "PASSKEY", name: "Key" });
-    await replaceRecoveryCodes(user.userId);
+    await addFactor(user, { kind: "PASSKEY", name: "Key" });
+    await replaceRecoveryCodes(user);
     const factor = await db.factor.findFirstOrThrow({ where: { userId: user.userId } });
-    await removeFactor({ ...factor, userId: user.userId });
+    await removeFactor({ ...factor, userId: user.userId }, user);
     const mails = await db.mail.findMany({ where: { address: user.email }, orderBy: { createdAt: "asc" } });
     expect(mails.map(({ template, data }) => [template, data])).toEqual([
       ["access-changed", { what: "a passkey was added" }],
@@ -390,7 +390,7 @@ describe("a mail about the ways in", () => {
   it("is not sent to a temporary account, which keeps its address, too", async () => {
     turnMailsOn();
     const user = await makePrincipal({ email: `${crypto.randomUUID()}@sandbox.invalid` });
-    await addFactor(user.userId, { kind: "PASSKEY", name: "Key" });
+    await addFactor(user, { kind: "PASSKEY", name: "Key" });
     expect(await mailsTo(user.email)).toEqual([]);
     const change = callerOf(user).account.changeEmail({ newEmail: anyEmail() });
     await expect(change).rejects.toMatchObject({ code: "FORBIDDEN" });

@@ -6,6 +6,7 @@ import { db } from "@/server/platform/db";
 import { flushSecurityEvents } from "@/server/platform/security-buckets";
 import { logRefusal } from "@/server/platform/security-log";
 import { eraseActivity, exportActivity } from "@/server/services/activity";
+import { startSession } from "@/server/services/session";
 import { ALL_SCOPES, callerOf, makePersonalToken, makePrincipal } from "../setup/factories";
 
 const titlesOf = async (user: Principal) => (await callerOf(user).activity.list({})).items.map(({ title }) => title);
@@ -23,6 +24,17 @@ describe("activity.list", () => {
       count: 1,
       details: { name: "Script" },
     });
+  });
+
+  it("says by what the user has signed in, as the list of sessions does", async () => {
+    const user = await makePrincipal();
+    for (const method of ["password", "passkey", "github"]) {
+      await startSession({ id: user.userId, accessVersion: 0, method }, { address: "192.0.2.1" });
+    }
+    const ways = ["GitHub", "a passkey", "a password"];
+    expect(await titlesOf(user)).toEqual([...ways.map((way) => `Signed in with ${way}`), "Signed in"]);
+    const { items } = await callerOf(user).session.list();
+    expect(items.map(({ method }) => method).sort()).toEqual([...ways, null].sort());
   });
 
   it("has the failures of strangers at the account, but not what they sent", async () => {

@@ -202,7 +202,7 @@ describe("adding a method", () => {
   it("is refused for an account that was just deleted, and beyond the maximum", async () => {
     const gone = await makePrincipal();
     await db.user.update({ where: { id: gone.userId }, data: { disabledAt: new Date() } });
-    expect(await addSignInMethod(gone, makeIdentity())).toBe("refused");
+    await expect(addSignInMethod(gone, makeIdentity())).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     const full = await makePrincipal();
     for (let count = 1; count < MAX_SIGN_IN_METHODS; count++) await makeSignInMethod(full);
     const problems = await Promise.all([1, 2, 3].map(() => addSignInMethod(full, makeIdentity())));

@@ -7,7 +7,7 @@ import { claimLink, endLinks, findLink, linkInvalid } from "./account-link";
 import { endWaysIn } from "./account-lockdown";
 import { queueMail, queueRequestedMail } from "./mail-outbox";
 import { requireGoodPassword } from "./password-rules";
-import { revokeCredentials } from "./session";
+import { revokeAccess } from "./session";
 
 /**
  * Sends a link for a new password to an address. The call does the same whatever the address: whose it is, is looked up when the
@@ -39,7 +39,7 @@ export async function resetPassword({ secret, newPassword, endTokens }: ResetPas
     if (!user || !before) throw linkInvalid();
     if (!before.emailVerifiedAt) await endWaysIn(tx, before); // somebody else may have signed up with the address
     await endLinks(tx, userId, ["RESET_PASSWORD", "CONFIRM_NEW_EMAIL"]);
-    await revokeCredentials({ userId, kind: endTokens ? undefined : { not: "PERSONAL" } }, tx);
+    await revokeAccess(tx, userId, endTokens ? {} : { kind: { not: "PERSONAL" } });
     await queueMail(tx, { template: "password-changed", userId, to: email });
     await recordSecurityEvents(tx, { kind: "password.reset", userId, details: { endTokens } });
   });

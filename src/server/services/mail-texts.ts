@@ -145,11 +145,21 @@ const TEMPLATES = {
   "second-step-locked": async ({ user, to }: Draft) => ({
     subject: "Wrong codes at your second step",
     paragraphs: [
-      `Ten wrong codes were entered at the second step of your account at ${product.name}. It is locked for 15 minutes.`,
+      `Wrong codes were entered at the second step of your account at ${product.name}, ten of them within 15 minutes or 30 within a day. It is locked for 15 minutes; codes of your app, after 30 wrong ones, until the day is over. A passkey works meanwhile, and afterwards a recovery code.`,
       `If this wasn't you, somebody else may know your password. ${NOT_ME_EFFECT}`,
     ],
     action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
     after: ["The link is valid for 7 days. If it was you, wait, and enter the code that your app shows then."],
+  }),
+
+  "proof-locked": async ({ user, to }: Draft) => ({
+    subject: "Wrong passwords or codes in your account",
+    paragraphs: [
+      `Somebody who is signed in to your account at ${product.name} entered wrong passwords or codes where we ask to confirm it's you. We accept no more from that session for a while.`,
+      `If this wasn't you, somebody else has access to your account. ${NOT_ME_EFFECT}`,
+    ],
+    action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
+    after: ["The link is valid for 7 days. If it was you, wait 15 minutes, or sign out and in again."],
   }),
 
   "token-theft": async ({ user, to }: Draft) => ({
