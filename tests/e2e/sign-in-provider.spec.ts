@@ -73,10 +73,15 @@ test("a new person signs in by a provider, and later sets a password and removes
   await page.getByRole("button", { name: "Set password" }).click();
   await expect(page.getByRole("button", { name: "Change password" })).toBeVisible();
 
+  // The session that it began ends with it.
   await page.goto(`${server.origin}/account/sign-in-methods`);
   await remove();
-  await expect(removal).toBeHidden();
+  await expect(page).toHaveURL(`${server.origin}/sign-in?callbackUrl=%2Faccount%2Fsign-in-methods`);
+  await page.getByLabel("Email").fill(`${sub}@example.test`);
+  await page.getByLabel("Password").fill(STORY_PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(methods.getByRole("listitem")).toHaveCount(1);
+  await expect(removal).toBeHidden();
 });
 
 test("a person without a password deletes the account", async ({ page }) => {
