@@ -16,11 +16,13 @@ async function newPage(browser: import("@playwright/test").Browser, story: strin
   return (await browser.newContext({ baseURL: shop.origin, extraHTTPHeaders: addressOf(story) })).newPage();
 }
 
-/** Presses a button of the page's main part until it has an effect: a click before hydration has none. */
+/** Presses a button of the page's main part until it has an effect: a click before hydration has none. The effect may be slow. */
 async function press(page: Page, button: string, effect: string) {
+  const shown = page.getByText(effect).first();
   await expect(async () => {
+    if (await shown.isVisible()) return;
     await page.getByRole("main").getByRole("button", { name: button, exact: true }).click({ timeout: 2000 });
-    await expect(page.getByText(effect).first()).toBeVisible({ timeout: 5000 });
+    await expect(shown).toBeVisible({ timeout: 5000 });
   }).toPass();
 }
 

@@ -117,7 +117,7 @@ const TEMPLATES = {
   "new-sign-in": async ({ user, to, data }: Draft) => ({
     subject: "New sign-in to your account",
     paragraphs: [
-      `Somebody signed in to your account at ${product.name} from a browser and network that are new to us: ${data.device}, ${data.address}.`,
+      `Somebody signed in to your account at ${product.name} from a device and network that are new to us: ${data.device}, ${data.address}.`,
       `If this wasn't you, somebody else knows your password. ${NOT_ME_EFFECT}`,
     ],
     action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
