@@ -55,7 +55,7 @@ const ALERTS = {
   "alert.failed-sign-ins": "Many failed sign-ins",
   "alert.foreign-data": "Many requests for missing or foreign data",
   "alert.many-accounts": "Many accounts tried from one address",
-  "alert.new-device": "Sign-in from a new browser and network",
+  "alert.new-device": "Sign-in from a new device and network",
   "alert.token-theft": "Refresh token possibly stolen",
 } as const;
 

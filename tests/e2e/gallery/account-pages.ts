@@ -52,6 +52,14 @@ const askForProof = async (page: Page) => {
   await page.getByLabel("Current password").waitFor();
 };
 
+/** Of an account that a provider has made. */
+async function askWithoutPassword(page: Page, email: string) {
+  await removePassword(email);
+  await page.goto("/account/security");
+  await ageProofs(email);
+  await press(page, "Set up authenticator app");
+}
+
 const createToken = (page: Page, name: string, scopes = ["orders:read", "products:read"]) =>
   call(page, "token.create", { name, scopes, expiresInDays: 30 });
 
@@ -140,6 +148,16 @@ export const accountPages: Record<string, Row> = {
     "not found": NO_ID,
     refused: {
       "a proof is wanted": askForProof,
+      "a proof is wanted that only a provider can give": async (page) => {
+        const email = await signUp(page);
+        await addMethod(email, "github");
+        await askWithoutPassword(page, email);
+        await shows(page, "Confirm with GitHub");
+      },
+      "a proof is wanted that nothing can give": async (page) => {
+        await askWithoutPassword(page, await signUp(page));
+        await shows(page, "Choose a password first");
+      },
       "wrong password": async (page) => {
         await askForProof(page);
         await page.getByLabel("Current password").fill("not the password");
