@@ -57,7 +57,7 @@ type Words = { label: string; words?: Details; format?: (value: string) => strin
 
 /** Names of details and changed fields that are no words by themselves. */
 const NAMES: Record<string, Words> = {
-  by: { label: "Client" },
+  by: { label: "Client", words: { API: "API" } },
   code: { label: "Error" },
   credentialId: { label: "Login" },
   endTokens: { label: "Access tokens", words: { true: "Ended", false: "Kept" } },
