@@ -7,7 +7,9 @@ import { flushSecurityEvents } from "@/server/platform/security-buckets";
 import { logRefusal } from "@/server/platform/security-log";
 import { eraseActivity, exportActivity } from "@/server/services/activity";
 import { startSession } from "@/server/services/session";
+import { makePasskey } from "../setup/authenticator";
 import { ALL_SCOPES, callerOf, makePersonalToken, makePrincipal } from "../setup/factories";
+import { makeApp } from "../setup/factors";
 
 const titlesOf = async (user: Principal) => (await callerOf(user).activity.list({})).items.map(({ title }) => title);
 
@@ -46,6 +48,21 @@ describe("activity.list", () => {
       title: "Failed sign-in",
       details: {},
     });
+  });
+
+  it("says which factor was added or removed, and by what somebody signed in", async () => {
+    const user = await makePrincipal();
+    const { id } = await makeApp(user);
+    await callerOf(user).factor.remove({ id });
+    await makePasskey(user);
+    const event = { kind: "sign-in", category: "account", userId: user.userId, details: { method: "github" } };
+    await db.securityEvent.create({ data: { id: crypto.randomUUID(), ...event } });
+    expect((await titlesOf(user)).slice(0, 4)).toEqual([
+      "Signed in with GitHub",
+      "Passkey added",
+      "Authenticator app removed",
+      "Authenticator app added",
+    ]);
   });
 
   it("has what an administrator did to the account, without that administrator's address", async () => {
