@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/domain/date";
 import { db, transact } from "@/server/platform/db";
 import { reserveAddress } from "@/server/services/account-address";
 import { claimLink, createLink, findLink } from "@/server/services/account-link";
-import { makePrincipal } from "../setup/factories";
+import { callerOf, makePrincipal } from "../setup/factories";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -35,6 +35,15 @@ describe("a link", () => {
     expect(await stateAt(now + ms - 1000)).toBe("USABLE");
     await claim();
   });
+});
+
+it("a link to an address that is no longer wanted changes nothing", async () => {
+  const user = await makePrincipal();
+  const email = `${crypto.randomUUID()}@example.test`;
+  const secret = (await createLink({ kind: "CONFIRM_NEW_EMAIL", userId: user.userId, email })).split("link=")[1] ?? "";
+  const use = callerOf(user).accountLink.use({ secret });
+  await expect(use).rejects.toMatchObject({ reason: "LINK_INVALID" });
+  expect(await callerOf(user).account.me()).toMatchObject({ email: user.email });
 });
 
 it("an address that was given up is reserved for 7 days, as long as the link that brings it back", async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/server/platform/db";
 import { ALL_SCOPES, callerOf, makePrincipal, makeSession } from "../setup/factories";
-import { fillTokens } from "../setup/inputs";
+import { fillTokens } from "../setup/sign-in-inputs";
 
 const script = { name: "Nightly export", scopes: [ALL_SCOPES[0]] };
 

@@ -6,8 +6,8 @@ import { createSecret, isSecret } from "@/server/auth/secret";
 import { db } from "@/server/platform/db";
 import { findToken, revokeToken } from "@/server/services/token";
 import { ALL_SCOPES, callerOf, makePrincipal } from "../setup/factories";
-import { fillTokens } from "../setup/inputs";
 import { mailsTo, readMail, turnMailsOn } from "../setup/mail";
+import { fillTokens } from "../setup/sign-in-inputs";
 
 const script = { name: "Nightly export", scopes: [ALL_SCOPES[0]] };
 

@@ -55,8 +55,9 @@ describe("the way to the mailbox", () => {
   });
 
   it.each(["UNDO_NEW_EMAIL", "NOT_ME"] as const)("is below the result of a link of the kind %s", (kind) => {
-    const link = { kind, state: "USABLE" as const, email: "jo@example.test" };
-    const page = () => renderToStaticMarkup(createElement(ConfirmLink, { secret: "any", link, mailbox: true }));
+    const link = { kind, state: "USABLE", email: "jo@example.test", needsSession: false } as const;
+    const props = { secret: "any", link, isSignedIn: false, mailbox: true };
+    const page = () => renderToStaticMarkup(createElement(ConfirmLink, props));
     state.isSuccess = false;
     expect(linksIn(page())).toEqual([]);
     state.isSuccess = true;

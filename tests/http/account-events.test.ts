@@ -26,7 +26,7 @@ async function addDevice(user: Principal) {
 async function changeEmail(user: Principal) {
   const newEmail = `${crypto.randomUUID()}@example.test`;
   await callerOf(user).account.changeEmail({ newEmail });
-  await guest.accountLink.use({ secret: await linkIn(newEmail) });
+  await callerOf(user).accountLink.use({ secret: await linkIn(newEmail) });
 }
 
 async function removeFactor(user: Principal) {
@@ -50,8 +50,9 @@ const CAUSES: Partial<Record<SecurityEventKind, (user: Principal) => Promise<unk
   },
   "email.change-requested": changeEmail,
   "email.changed": changeEmail,
-  async "email.verified"({ userId, email }) {
-    await guest.accountLink.use({ secret: secretOf(await createLink({ kind: "VERIFY_EMAIL", userId, email })) });
+  async "email.verified"(user) {
+    const path = await createLink({ kind: "VERIFY_EMAIL", userId: user.userId, email: user.email });
+    await callerOf(user).accountLink.use({ secret: secretOf(path) });
   },
   "factor.added": makeApp,
   "factor.removed": removeFactor,

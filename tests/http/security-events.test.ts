@@ -307,8 +307,8 @@ describe("retention", () => {
 
   it("deletes events after 180 days, in batches of 1,000, and keeps later ones", async () => {
     await db.securityEvent.deleteMany();
-    await makeEvents(1200, SECURITY_EVENT_DAYS + 1);
-    await makeEvents(1, SECURITY_EVENT_DAYS - 1);
+    await makeEvents(1200, 181);
+    await makeEvents(1, 179);
     expect([await deleteOldSecurityEvents(), await deleteOldSecurityEvents(), await deleteOldSecurityEvents()]).toEqual(
       [1000, 200, 0],
     );

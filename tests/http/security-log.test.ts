@@ -5,9 +5,11 @@ import { sessionCookie } from "@/server/auth/session-cookie";
 import { db } from "@/server/platform/db";
 import { LIMITS } from "@/server/platform/rate-limit";
 import { flushSecurityEvents } from "@/server/platform/security-buckets";
+import { hashEmail } from "@/server/platform/security-log";
 import { logged } from "../setup/database";
 import { makeAccessToken, makeLogin, makePersonalToken, makePrincipal, makeUser, PASSWORD } from "../setup/factories";
 import { fixture, SCOPE } from "../setup/fixture";
+import { freshServer } from "../setup/fresh-server";
 import { address, HOST, mutate, query, rest, send, signIn, signOut } from "../setup/http";
 
 const linesOf = (event: string) => logged.map((line) => JSON.parse(line)).filter((line) => line.event === event);
@@ -95,6 +97,12 @@ describe("email", () => {
     for (let time = 0; time <= LIMITS["sign-in-account"].calls; time++) await login(email, "not the password");
     const lines = linesOf("sign-in.refused");
     expect(lines.at(-1)).toMatchObject({ why: "too many attempts", address, emailHash: lines[0].emailHash });
+  });
+
+  it("its hash is another one with another secret", async () => {
+    await freshServer({ NEXTAUTH_SECRET: "another-secret-for-tests-and-nothing-else" });
+    const { hashEmail: hashElsewhere } = await import("@/server/platform/security-log");
+    expect(hashElsewhere("jo@example.test")).not.toBe(hashEmail("jo@example.test"));
   });
 
   it("the log has neither the email nor a hash that can be made without the secret", async () => {

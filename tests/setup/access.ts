@@ -21,6 +21,12 @@ export type Input = Record<string, unknown>;
 /** A call that is expected to fail: the owner's valid input, and a function that calls the REST operation. */
 export type Attempt = { owner: Principal; input: Input; call: (input: Input) => Promise<Response> };
 
+/** The same call twice: the second one fails. */
+export async function twice({ input, call }: Attempt): Promise<Response> {
+  await call(input);
+  return call(input);
+}
+
 /** The facts about a procedure that the tests need. */
 export type Row = {
   access: Access;
