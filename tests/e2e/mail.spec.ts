@@ -25,9 +25,11 @@ async function expectHeading(page: Page, name: string) {
 
 /** Presses a button of the page's main part until it has an effect: a click before hydration has none. */
 async function press(page: Page, button: string, effect: string) {
+  const result = page.getByText(effect).first();
   await expect(async () => {
+    if (await result.isVisible()) return; // late, and the button is gone
     await page.getByRole("main").getByRole("button", { name: button, exact: true }).click({ timeout: 2000 });
-    await expect(page.getByText(effect).first()).toBeVisible({ timeout: 5000 });
+    await expect(result).toBeVisible({ timeout: 5000 });
   }).toPass();
 }
 
