@@ -105,6 +105,10 @@ const Env = z.object({
   AUTH_OIDC_ISSUER: z.url({ protocol: /^https?$/, error: ISSUER_ERROR }).optional(),
   AUTH_OIDC_ID: z.string().optional(),
   AUTH_OIDC_SECRET: z.string().optional(),
+  /** By which that provider signs its ID tokens. */
+  AUTH_OIDC_ALGORITHM: z
+    .enum(["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"])
+    .default("RS256"),
   /** Of the provider, as people know it: "Continue with Example". By default the host of its issuer. */
   AUTH_OIDC_NAME: z.string().max(40, "at most 40 characters").optional(),
   /** The server that sends our mails; without it, they are kept for /mailbox in development, and there are none in production. */

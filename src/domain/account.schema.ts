@@ -92,7 +92,11 @@ export const UpdateAccount = z
   .meta({ examples: [{ name: "Robin Castle" }] });
 export type UpdateAccount = z.output<typeof UpdateAccount>;
 
-export const ChangePassword = z.object({ newPassword: Password });
+export const ChangePassword = z.object({
+  newPassword: Password,
+  /** Whether personal tokens end as well, as other sessions and logins do. */
+  endTokens: z.boolean().default(false),
+});
 export type ChangePassword = z.output<typeof ChangePassword>;
 
 export const ChangeEmail = z.object({ newEmail: Email });

@@ -49,6 +49,8 @@ const PROBLEMS: Record<SignInProblem, string> = {
   taken: "Signs in to another account",
   "too-many": "Too many sign-in methods",
   "other-session": "Signed in to another account meanwhile",
+  "not-yours": "Doesn't sign in to this account",
+  "not-recent": "Signed in at the provider too long ago",
 };
 
 const scopeWords = (scope: string) => product.scopes[scope as keyof typeof product.scopes] ?? scope;
@@ -57,7 +59,7 @@ type Words = { label: string; words?: Details; format?: (value: string) => strin
 
 /** Names of details and changed fields that are no words by themselves. */
 const NAMES: Record<string, Words> = {
-  by: { label: "Client" },
+  by: { label: "Client", words: { API: "API" } },
   code: { label: "Error" },
   credentialId: { label: "Login" },
   endTokens: { label: "Access tokens", words: { true: "Ended", false: "Kept" } },
@@ -70,14 +72,18 @@ const NAMES: Record<string, Words> = {
   scopes: { label: "Permissions", format: (scopes) => scopes.split(", ").map(scopeWords).join(", ") },
   site: { label: "Sent from" },
   what: { label: "Kind" },
-  why: { label: "Reason", words: PROBLEMS },
+  why: { label: "Reason", words: PROBLEMS, format: capitalize },
 };
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** `firstName`, `first-name` and `FIRST_NAME` become `First name`; texts of any other form stay. */
 function toWords(name: string): string {
   if (!/^([a-z]+([A-Z][a-z]+)*|[a-z]+(-[a-z]+)+|[A-Z]+(_[A-Z]+)*)$/.test(name)) return name;
   const words = (/^[A-Z_]+$/.test(name) ? name : name.replace(/[A-Z]/g, " $&")).replace(/[-_]/g, " ").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalize(words);
 }
 
 /** Texts of users and programs, whose form must not change. */

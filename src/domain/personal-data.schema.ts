@@ -26,6 +26,7 @@ const Times = {
 export const SessionExport = z.object({
   kind: z.enum(["SESSION", "LOGIN", "DEVICE"]),
   device: z.string(),
+  method: z.string().nullable(),
   userAgent: z.string().nullable(),
   address: z.string().nullable(),
   networks: z.array(z.string()),

@@ -7,11 +7,14 @@ export const Session = z.object({
   kind: z.enum(["SESSION", "LOGIN", "DEVICE"]),
   /** "Chrome on Windows" */
   device: z.string(),
+  /** Completes "signed in with": "a password", "a passkey", "GitHub". Null if it was not noted. */
+  method: z.string().nullable(),
   /** The network address at sign-in. */
   address: z.string().nullable(),
   createdAt: z.date(),
   /** Accurate to 5 minutes. */
   lastSeenAt: z.date(),
+  /** Whether it is the session that asks, or the private device in which it is. */
   isCurrent: z.boolean(),
 });
 export type Session = z.output<typeof Session>;

@@ -24,3 +24,7 @@ export const SignInMethods = z.object({
   available: z.array(SignInProvider),
 });
 export type SignInMethods = z.output<typeof SignInMethods>;
+
+/** A method or passkey was removed. `signedOut`: the caller's session was begun by it, and has ended. */
+export const EndedMethod = z.object({ signedOut: z.boolean() });
+export type EndedMethod = z.output<typeof EndedMethod>;

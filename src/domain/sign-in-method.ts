@@ -3,6 +3,9 @@
 export const PROVIDERS = ["github", "google", "oidc"] as const;
 export type ProviderId = (typeof PROVIDERS)[number];
 
+/** Those that say when a person has signed in there (OpenID Connect Core 1.0, `auth_time`). GitHub and Google don't, even if asked. */
+export const TIMED_PROVIDERS: readonly ProviderId[] = ["oidc"];
+
 /** Sign-in methods of one user, at most. */
 export const MAX_SIGN_IN_METHODS = 20;
 
@@ -22,6 +25,9 @@ export const SIGN_IN_PROBLEMS = [
   "taken",
   "too-many",
   "other-session",
+  /** As a proof: the account there is none that signs in to this one, or has not signed in there just now. */
+  "not-yours",
+  "not-recent",
 ] as const;
 export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number];
 
@@ -34,6 +40,8 @@ export type ProviderIdentity = {
   email: string | null;
   isEmailVerified: boolean;
   name: string;
+  /** When the person has signed in at the provider; null if it doesn't say. */
+  authenticatedAt: Date | null;
 };
 
 type AccountByAddress = { emailVerifiedAt: Date | null; disabledAt: Date | null };

@@ -2,6 +2,9 @@
 
 export const MAX_SEARCH = 80;
 
+/** Characters of a text in a mail to somebody else, at most. */
+const MAX_WORDS = 40;
+
 /** Control characters and line separators, and those that change the direction of text. */
 export const FORBIDDEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 export const VISIBLE = /[^\p{C}\p{Z}]/u;
@@ -13,6 +16,17 @@ export function cleanText(text: string, max: number): string {
   const cleaned = text.normalize("NFC").replace(new RegExp(FORBIDDEN, "gu"), "").replace(new RegExp(BROKEN, "gu"), "");
   return cleaned.trim().slice(0, max).replace(BROKEN, "").trim(); // the cut may break a character
 }
+
+/**
+ * A text of a user for a mail to somebody whom it may be meant to deceive: letters, digits and spaces, so that no mail program makes
+ * a link of it.
+ */
+export const wordsOf = (text: string): string =>
+  text
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim()
+    .slice(0, MAX_WORDS)
+    .replace(BROKEN, "");
 
 /** The search in a URL, cleaned and cut instead of refused: it may come from anywhere. Empty if there is none. */
 export function readSearch(value: unknown): string {

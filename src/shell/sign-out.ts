@@ -29,6 +29,10 @@ export async function signOutAndGo(target: string): Promise<string | undefined> 
   return problem;
 }
 
+/** Leaves for the sign-in page, which leads back here: to prove who it is, or since this browser's session has just ended. */
+export const signInAgain = () =>
+  signOutAndGo(`/sign-in?callbackUrl=${encodeURIComponent(window.location.pathname + window.location.search)}`);
+
 /** Signs this browser out and goes to the home page; a toast says so if it fails. */
 export function useSignOut() {
   const [isSigningOut, setSigningOut] = useState(false);

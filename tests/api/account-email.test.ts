@@ -60,7 +60,7 @@ describe("account.signUp, where mails are on", () => {
     expect(counts[0]).toBe(counts[1]);
   });
 
-  it("tells the owner of a known address by mail, and changes nothing of that account", async () => {
+  it("the owner of a known address gets a mail, and nothing of that account changes", async () => {
     turnMailsOn();
     const user = await makePrincipal();
     const before = await userOf(user.email);
@@ -135,7 +135,7 @@ describe("an account that is not verified", () => {
 });
 
 describe("account.changeEmail", () => {
-  it("changes the address once it is confirmed from there, and tells the old one", async () => {
+  it("changes the address once it is confirmed from there, with a mail to the old one", async () => {
     const user = await makePrincipal();
     const newEmail = await requestChange(user);
     expect(await accountOf(user)).toMatchObject({ email: user.email, pendingEmail: newEmail });
@@ -326,7 +326,7 @@ describe("“This was not me”", () => {
     await guest().use({ secret: await notMe(user) });
     expect(await db.credential.count({ where: { userId: user.userId, revokedAt: null } })).toBe(0);
     expect(await userOf(user.email)).toMatchObject({ passwordHash: null });
-    expect(await mailsTo(user.email)).toEqual(["access-ended"]);
+    expect(await mailsTo(user.email)).toEqual(["access-changed", "access-ended"]); // of the token, and of its end
     const mail = await readMail(user.email);
     expect(mail?.subject).toBe("All access was ended: choose a new password");
     const text = [...(mail?.paragraphs ?? []), ...(mail?.after ?? [])].join(" ");
@@ -374,10 +374,10 @@ describe("a mail about the ways in", () => {
   it("is sent when a factor is added or removed, and when recovery codes are replaced", async () => {
     turnMailsOn();
     const user = await makePrincipal();
-    await addFactor(user.userId, { kind: "PASSKEY", name: "Key" });
-    await replaceRecoveryCodes(user.userId);
+    await addFactor(user, { kind: "PASSKEY", name: "Key" });
+    await replaceRecoveryCodes(user);
     const factor = await db.factor.findFirstOrThrow({ where: { userId: user.userId } });
-    await removeFactor({ ...factor, userId: user.userId });
+    await removeFactor({ ...factor, userId: user.userId }, user);
     const mails = await db.mail.findMany({ where: { address: user.email }, orderBy: { createdAt: "asc" } });
     expect(mails.map(({ template, data }) => [template, data])).toEqual([
       ["access-changed", { what: "a passkey was added" }],
@@ -390,7 +390,7 @@ describe("a mail about the ways in", () => {
   it("is not sent to a temporary account, which keeps its address, too", async () => {
     turnMailsOn();
     const user = await makePrincipal({ email: `${crypto.randomUUID()}@sandbox.invalid` });
-    await addFactor(user.userId, { kind: "PASSKEY", name: "Key" });
+    await addFactor(user, { kind: "PASSKEY", name: "Key" });
     expect(await mailsTo(user.email)).toEqual([]);
     const change = callerOf(user).account.changeEmail({ newEmail: anyEmail() });
     await expect(change).rejects.toMatchObject({ code: "FORBIDDEN" });

@@ -3,9 +3,17 @@ import { describe, expect, it, vi } from "vitest";
 import { db, transact } from "@/server/platform/db";
 import { checkPassword } from "@/server/services/account";
 import { findSession } from "@/server/services/caller";
-import { startSession } from "@/server/services/session";
+import { refuseSignIns, startSession } from "@/server/services/session";
 import { logged } from "../setup/database";
-import { ALL_SCOPES, callerOf, makeLogin, makePersonalToken, makePrincipal, PASSWORD } from "../setup/factories";
+import {
+  ALL_SCOPES,
+  callerOf,
+  makeLogin,
+  makePersonalToken,
+  makePrincipal,
+  makeSession,
+  PASSWORD,
+} from "../setup/factories";
 import { countWaiting } from "./waiting";
 
 const NEW = "another long password";
@@ -41,6 +49,15 @@ describe("account.changePassword", () => {
     expect(await db.credential.count({ where: { userId: user.userId, kind: "PERSONAL", revokedAt: null } })).toBe(1);
   });
 
+  it("ends personal tokens, too, if asked to; the count is of sessions and logins", async () => {
+    const user = await makePrincipal();
+    await makeLogin(user);
+    await makePersonalToken(user, ALL_SCOPES[0]);
+    expect(await callerOf(user).account.changePassword({ newPassword: NEW, endTokens: true })).toEqual({ count: 1 });
+    const left = await db.credential.findMany({ where: { userId: user.userId, revokedAt: null } });
+    expect(left.map(({ id }) => id)).toEqual([user.credentialId]);
+  });
+
   it("rejects a new password that is too short or equals the current one; nothing changes", async () => {
     const user = await makePrincipal();
     const before = await db.user.findUniqueOrThrow({ where: { id: user.userId } });
@@ -72,14 +89,21 @@ describe("account.changePassword", () => {
 });
 
 describe("parallel calls", () => {
-  it("two changes: one succeeds, the other gets VERSION_MISMATCH", async () => {
-    const first = await makePrincipal();
-    const user = await db.user.findUniqueOrThrow({ where: { id: first.userId } });
-    const second = { ...first, credentialId: await startSession(user, origin) };
-    const answers = await Promise.allSettled([change(first, "password one"), change(second)]);
+  it("two changes by one session: one succeeds, the other gets VERSION_MISMATCH", async () => {
+    const user = await makePrincipal();
+    const answers = await Promise.allSettled([change(user, "password one"), change(user)]);
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     const refused = answers.find(({ status }) => status === "rejected");
     expect(refused).toMatchObject({ reason: { reason: "VERSION_MISMATCH" } });
+  });
+
+  it("two changes by two sessions: one succeeds, and has ended the other's", async () => {
+    const first = await makePrincipal();
+    const second = await makeSession(first);
+    const answers = await Promise.allSettled([change(first, "password one"), change(second)]);
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const refused = answers.find(({ status }) => status === "rejected");
+    expect(refused).toMatchObject({ reason: { code: "UNAUTHORIZED" } });
     const sessions = await Promise.all([first, second].map(({ credentialId }) => findSession(credentialId)));
     expect(sessions.filter(Boolean)).toHaveLength(1);
   });
@@ -97,7 +121,7 @@ describe("parallel calls", () => {
     const { userId } = await makePrincipal();
     const verified = await db.user.findUniqueOrThrow({ where: { id: userId } });
     const { outcome } = await transact(async (tx) => {
-      await tx.user.update({ where: { id: userId }, data: { passwordHash: "another" } });
+      await refuseSignIns(tx, userId); // as account.changePassword
       const ended = startSession(verified, origin).then(String, (error: { reason: string }) => error.reason);
       await Promise.race([ended, vi.waitFor(async () => expect(await countWaiting()).toBe(1), { timeout: 60_000 })]);
       return { outcome: ended };

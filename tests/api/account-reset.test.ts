@@ -67,7 +67,7 @@ describe("accountLink.requestReset", () => {
 });
 
 describe("accountLink.resetPassword", () => {
-  it("sets the password, ends sessions and logins; tokens stay, and nobody is signed in", async () => {
+  it("sets the password, ends sessions and logins, and begins none; tokens stay", async () => {
     const user = await makePrincipal();
     await makeSession(user);
     await makeLogin(user);

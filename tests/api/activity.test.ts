@@ -6,7 +6,10 @@ import { db } from "@/server/platform/db";
 import { flushSecurityEvents } from "@/server/platform/security-buckets";
 import { logRefusal } from "@/server/platform/security-log";
 import { eraseActivity, exportActivity } from "@/server/services/activity";
+import { startSession } from "@/server/services/session";
+import { makePasskey } from "../setup/authenticator";
 import { ALL_SCOPES, callerOf, makePersonalToken, makePrincipal } from "../setup/factories";
+import { makeApp } from "../setup/factors";
 
 const titlesOf = async (user: Principal) => (await callerOf(user).activity.list({})).items.map(({ title }) => title);
 
@@ -25,6 +28,17 @@ describe("activity.list", () => {
     });
   });
 
+  it("says by what the user has signed in, as the list of sessions does", async () => {
+    const user = await makePrincipal();
+    for (const method of ["password", "passkey", "github"]) {
+      await startSession({ id: user.userId, accessVersion: 0, method }, { address: "192.0.2.1" });
+    }
+    const ways = ["GitHub", "a passkey", "a password"];
+    expect(await titlesOf(user)).toEqual([...ways.map((way) => `Signed in with ${way}`), "Signed in"]);
+    const { items } = await callerOf(user).session.list();
+    expect(items.map(({ method }) => method).sort()).toEqual([...ways, null].sort());
+  });
+
   it("has the failures of strangers at the account, but not what they sent", async () => {
     const user = await makePrincipal();
     logRefusal("sign-in.refused", { email: user.email, why: "wrong password", hint: "<script>" });
@@ -34,6 +48,21 @@ describe("activity.list", () => {
       title: "Failed sign-in",
       details: {},
     });
+  });
+
+  it("says which factor was added or removed, and by what somebody signed in", async () => {
+    const user = await makePrincipal();
+    const { id } = await makeApp(user);
+    await callerOf(user).factor.remove({ id });
+    await makePasskey(user);
+    const event = { kind: "sign-in", category: "account", userId: user.userId, details: { method: "github" } };
+    await db.securityEvent.create({ data: { id: crypto.randomUUID(), ...event } });
+    expect((await titlesOf(user)).slice(0, 4)).toEqual([
+      "Signed in with GitHub",
+      "Passkey added",
+      "Authenticator app removed",
+      "Authenticator app added",
+    ]);
   });
 
   it("has what an administrator did to the account, without that administrator's address", async () => {

@@ -2,7 +2,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
+import { findSession } from "@/server/services/caller";
 import { passSecondStepByPasskey, requestSecondPasskey, signInByPasskey } from "@/server/services/second-step";
+import { startSession } from "@/server/services/session";
 import { makeAuthenticator, makePasskey } from "../setup/authenticator";
 import { logged } from "../setup/database";
 import { callerOf, makePrincipal, ORIGIN_OF_CALLERS } from "../setup/factories";
@@ -193,6 +195,29 @@ describe("a passkey as a proof", () => {
     expect(await freshness(owner)).toBeGreaterThan(600_000);
     await proof.giveByPasskey(passkey.sign(await proof.requestPasskey()));
     expect(await freshness(owner)).toBeLessThan(600_000);
+  });
+});
+
+describe("a passkey that is removed", () => {
+  it("ends the sessions that it began; those of the password and of another passkey stay", async () => {
+    const { owner, passkey } = await makeOwner();
+    const other = await makePasskey(owner);
+    const enter = async (key: typeof other) => {
+      const verified = await signInByPasskey(key.sign(await request()), ORIGIN);
+      return { ...owner, credentialId: await startSession(verified, { address: "192.0.2.1" }) };
+    };
+    const [here, elsewhere] = [await enter(passkey), await enter(other)];
+    const { methodId } = await db.credential.findUniqueOrThrow({ where: { id: here.credentialId } });
+    expect(await callerOf(here).factor.remove({ id: methodId ?? "" })).toEqual({ signedOut: true });
+    const sessions = await Promise.all([here, elsewhere, owner].map((it) => findSession(it.credentialId)));
+    expect(sessions.map(Boolean)).toEqual([false, true, true]);
+  });
+
+  it("is not accepted by a sign-in that was under way", async () => {
+    const { owner, passkey } = await makeOwner();
+    const signed = passkey.sign(await request());
+    await db.factor.deleteMany({ where: { userId: owner.userId } });
+    await expect(signInByPasskey(signed, ORIGIN)).rejects.toMatchObject(REFUSED);
   });
 });
 

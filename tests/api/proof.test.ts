@@ -6,7 +6,7 @@ import { db } from "@/server/platform/db";
 import { findSession } from "@/server/services/caller";
 import { logged } from "../setup/database";
 import { callerOf, makeLogin, makePersonalToken, makePrincipal, makeSession, PASSWORD } from "../setup/factories";
-import { makeApp, nextCode } from "../setup/factors";
+import { makeApp, makeChallenge, nextCode } from "../setup/factors";
 import { turnMailsOn } from "../setup/mail";
 
 /** Moves the last proof of a session into the past. @returns the caller as it is identified then */
@@ -23,6 +23,20 @@ async function identified({ credentialId }: Principal): Promise<Principal> {
 }
 
 const change = (owner: Principal) => callerOf(owner).account.changePassword({ newPassword: "another long one" });
+
+async function failCodes(session: Principal, times: number) {
+  for (let time = 0; time < times; time++) {
+    const give = callerOf(session).proof.give({ code: "000000" });
+    await expect(give).rejects.toMatchObject({ reason: "WRONG_CODE" });
+  }
+}
+
+async function failPasswords(session: Principal, times: number) {
+  for (let time = 0; time < times; time++) {
+    const give = callerOf(session).proof.give({ password: "wrong" });
+    await expect(give).rejects.toMatchObject({ reason: "WRONG_PASSWORD" });
+  }
+}
 
 describe("a fresh proof", () => {
   it("is a sign-in, for ten minutes", async () => {
@@ -62,22 +76,51 @@ describe("a fresh proof", () => {
 
   it("is not a wrong password: nothing changes, and the tries are limited", async () => {
     const stale = await age(await makePrincipal(), 11);
-    const give = (password: string) => callerOf(stale).proof.give({ password });
-    for (let time = 0; time < 10; time++)
-      await expect(give("wrong")).rejects.toMatchObject({ reason: "WRONG_PASSWORD" });
-    await expect(give(PASSWORD)).rejects.toMatchObject({ reason: "RATE_LIMITED" });
+    await failPasswords(stale, 10);
+    const right = callerOf(stale).proof.give({ password: PASSWORD });
+    await expect(right).rejects.toMatchObject({ reason: "RATE_LIMITED" });
     expect((await identified(stale)).hasFreshProof).toBe(false);
     expect(logged.join()).not.toContain(PASSWORD);
   });
 
-  it("ten wrong codes lock the codes of the account, and tell the owner", async () => {
+  it("ten wrong codes lock the proofs of the session, and its owner gets a mail", async () => {
     turnMailsOn();
     const owner = await makePrincipal();
     const { secret } = await makeApp(owner);
-    const give = (code: string) => callerOf(owner).proof.give({ code });
-    for (let time = 0; time < 10; time++) await expect(give("000000")).rejects.toMatchObject({ reason: "WRONG_CODE" });
-    await expect(give(await nextCode(secret))).rejects.toMatchObject({ reason: "RATE_LIMITED" });
-    expect(await db.mail.count({ where: { userId: owner.userId, template: "second-step-locked" } })).toBe(1);
+    await failCodes(owner, 10);
+    for (const proof of [{ code: await nextCode(secret) }, { password: PASSWORD }]) {
+      await expect(callerOf(owner).proof.give(proof)).rejects.toMatchObject({ reason: "RATE_LIMITED" });
+    }
+    expect(await db.mail.count({ where: { userId: owner.userId, template: "proof-locked" } })).toBe(1);
+    expect(logged.filter((line) => line.includes("proof.locked"))).toHaveLength(1);
+  });
+
+  it("wrong ones of a stolen session lock neither the owner's session nor the second step", async () => {
+    const owner = await makePrincipal();
+    const { secret } = await makeApp(owner);
+    const stolen = await makeSession(owner);
+    await failCodes(stolen, 10);
+    await failPasswords(await makeSession(owner), 10);
+    await callerOf(owner).proof.give({ password: PASSWORD });
+    const challenge = await makeChallenge(owner);
+    expect(await callerOf(null).session.completeLogin({ challenge, code: await nextCode(secret) })).toBeTruthy();
+  });
+
+  it("thirty wrong ones in a day lock the session's, a hundred those of the account", async () => {
+    const owner = await makePrincipal();
+    await makeApp(owner);
+    const fail = async (session: Principal, times: number) => {
+      await failCodes(session, times);
+      await db.$executeRaw`DELETE FROM rate_limits WHERE key LIKE 'proof:%' OR key LIKE 'write:%'`;
+    };
+    const stolen = [owner, await makeSession(owner), await makeSession(owner), await makeSession(owner)];
+    for (const session of stolen.slice(0, 3)) for (const times of [9, 9, 9, 3]) await fail(session, times);
+    const refused = callerOf(owner).proof.give({ code: "000000" });
+    await expect(refused).rejects.toMatchObject({ reason: "RATE_LIMITED", limit: { name: "proof-day" } });
+    await fail(stolen[3] as Principal, 9);
+    await fail(stolen[3] as Principal, 1);
+    const last = callerOf(stolen[3] as Principal).proof.give({ password: PASSWORD });
+    await expect(last).rejects.toMatchObject({ reason: "RATE_LIMITED", limit: { name: "proof-account" } });
   });
 
   it("is given by a login over the API, too, and never by a personal token", async () => {
@@ -108,9 +151,9 @@ describe("a fresh proof", () => {
 describe("proof.methods", () => {
   it("lists what the account has", async () => {
     const owner = await makePrincipal();
-    expect(await callerOf(owner).proof.methods()).toEqual({ methods: ["PASSWORD"] });
+    expect(await callerOf(owner).proof.methods()).toEqual({ methods: ["PASSWORD"], providers: [] });
     await makeApp(owner);
     await db.user.update({ where: { id: owner.userId }, data: { passwordHash: null } });
-    expect(await callerOf(owner).proof.methods()).toEqual({ methods: ["TOTP", "RECOVERY_CODE"] });
+    expect(await callerOf(owner).proof.methods()).toEqual({ methods: ["TOTP", "RECOVERY_CODE"], providers: [] });
   });
 });

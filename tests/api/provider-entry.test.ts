@@ -1,17 +1,19 @@
 /** Signing in by a provider: which account an identity enters. tests/http/sign-in-provider.test.ts has the protocol. */
-import { describe, expect, it } from "vitest";
-import { MAX_SIGN_IN_METHODS, type ProviderIdentity } from "@/domain/sign-in-method";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { MAX_SIGN_IN_METHODS, type ProviderId, type ProviderIdentity } from "@/domain/sign-in-method";
 import { env } from "@/env";
+import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
-import { addSignInMethod, enterByProvider } from "@/server/services/provider-entry";
+import { addSignInMethod, enterByProvider, proveByProvider } from "@/server/services/provider-entry";
 import { logged } from "../setup/database";
-import { makePrincipal, makeSignInMethod, makeUser } from "../setup/factories";
+import { callerOf, makePrincipal, makeSignInMethod, makeUser } from "../setup/factories";
 import { anyAddress } from "../setup/http";
 
 function makeIdentity(data: Partial<ProviderIdentity> = {}): ProviderIdentity {
   const subject = crypto.randomUUID();
   const email = `${subject}@example.test`;
-  return { provider: "oidc", issuer: "https://id.test", subject, email, isEmailVerified: true, name: "Jo", ...data };
+  const claims = { email, isEmailVerified: true, name: "Jo", authenticatedAt: null };
+  return { provider: "oidc", issuer: "https://id.test", subject, ...claims, ...data };
 }
 
 const enter = (identity: ProviderIdentity) => enterByProvider(identity, anyAddress());
@@ -114,6 +116,64 @@ describe("an identity that is known", () => {
   });
 });
 
+describe("a proof", () => {
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  const proofOf = async ({ credentialId: id }: Principal) =>
+    (await db.credential.findUniqueOrThrow({ where: { id } })).verifiedAt;
+
+  /** A caller whose last proof was long ago, and who has signed in at a provider at a time. */
+  async function makeCaller(provider: ProviderId, authenticatedAt: Date | null) {
+    Object.assign(env(), { AUTH_GITHUB_ID: "id", AUTH_OIDC_ISSUER: "https://id.test" });
+    onTestFinished(() => void Object.assign(env(), { AUTH_GITHUB_ID: undefined, AUTH_OIDC_ISSUER: undefined }));
+    const caller = await makePrincipal();
+    const identity = makeIdentity({ provider, authenticatedAt });
+    await addSignInMethod(caller, identity);
+    await db.credential.update({ where: { id: caller.credentialId }, data: { verifiedAt: new Date(0) } });
+    const removePassword = () => db.user.update({ where: { id: caller.userId }, data: { passwordHash: null } });
+    return { caller, identity, removePassword };
+  }
+
+  it("is a sign-in at the provider within ten minutes, and as old as that", async () => {
+    const at = minutesAgo(9);
+    const { caller, identity } = await makeCaller("oidc", at);
+    expect(await proveByProvider(caller, identity)).toBeUndefined();
+    expect(await proofOf(caller)).toEqual(at);
+  });
+
+  it.each([
+    ["an older one", minutesAgo(10)],
+    ["one without a time", null],
+  ])("is not %s, though the account has nothing else", async (_title, at) => {
+    const { caller, identity, removePassword } = await makeCaller("oidc", at);
+    await removePassword();
+    expect(await proveByProvider(caller, identity)).toBe("not-recent");
+    expect(await proofOf(caller)).toEqual(new Date(0));
+  });
+
+  it("is one of another account, or of none, for nobody", async () => {
+    const { caller } = await makeCaller("oidc", new Date());
+    const other = await makeCaller("oidc", new Date());
+    for (const identity of [other.identity, makeIdentity({ authenticatedAt: new Date() })]) {
+      expect(await proveByProvider(caller, identity)).toBe("not-yours");
+    }
+    expect(await proofOf(caller)).toEqual(new Date(0));
+  });
+
+  it("by GitHub, which says no time, is the last resort of an account that has nothing else", async () => {
+    const { caller, identity, removePassword } = await makeCaller("github", null);
+    const methods = () => callerOf(caller).proof.methods();
+    expect(await methods()).toEqual({ methods: ["PASSWORD"], providers: [] });
+    expect(await proveByProvider(caller, identity)).toBe("not-recent");
+    await removePassword();
+    expect(await methods()).toEqual({ methods: [], providers: [{ id: "github", name: "GitHub" }] });
+    expect(await proveByProvider(caller, identity)).toBeUndefined();
+    expect((await proofOf(caller)).getTime()).toBeGreaterThan(0);
+    await addSignInMethod(caller, makeIdentity());
+    expect((await methods()).providers).toMatchObject([{ id: "oidc" }]);
+    expect(await proveByProvider(caller, identity)).toBe("not-recent");
+  });
+});
+
 describe("adding a method", () => {
   it("needs no address, and changes neither that of the account nor its verification", async () => {
     const user = await makePrincipal({ emailVerifiedAt: null });
@@ -142,7 +202,7 @@ describe("adding a method", () => {
   it("is refused for an account that was just deleted, and beyond the maximum", async () => {
     const gone = await makePrincipal();
     await db.user.update({ where: { id: gone.userId }, data: { disabledAt: new Date() } });
-    expect(await addSignInMethod(gone, makeIdentity())).toBe("refused");
+    await expect(addSignInMethod(gone, makeIdentity())).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     const full = await makePrincipal();
     for (let count = 1; count < MAX_SIGN_IN_METHODS; count++) await makeSignInMethod(full);
     const problems = await Promise.all([1, 2, 3].map(() => addSignInMethod(full, makeIdentity())));

@@ -26,7 +26,7 @@ function place({ principal: { userId } }: Sandbox, key?: string) {
   return placeOrder(userId, { lines }, { userId, procedure: "order.place", key, onReplay: () => {} });
 }
 const newToken = ({ principal }: Sandbox) =>
-  createToken(principal.userId, { name: "Script", scopes: [ALL_SCOPES[0]], expiresInDays: 1 });
+  createToken(principal, { name: "Script", scopes: [ALL_SCOPES[0]], expiresInDays: 1 });
 
 /** What the procedures do for a caller whom they have identified. */
 const CALLS: Record<string, Call> = {
@@ -35,9 +35,9 @@ const CALLS: Record<string, Call> = {
   cancel: async (sandbox) => cancelOrder({ ...(await place(sandbox)), ownerId: sandbox.principal.userId }),
   "create a token": newToken,
   "revoke a token": async (sandbox) => revokeToken({ ...(await newToken(sandbox)), userId: sandbox.principal.userId }),
-  rename: ({ principal }) => updateAccount(principal.userId, { name: "New" }),
-  "change the password": ({ principal }) => changePassword(principal, { newPassword: PASSWORD }),
-  "delete the account": ({ principal }) => deleteAccount(principal.userId, { keepTexts: false }),
+  rename: ({ principal }) => updateAccount(principal, { name: "New" }),
+  "change the password": ({ principal }) => changePassword(principal, { newPassword: PASSWORD, endTokens: false }),
+  "delete the account": ({ principal }) => deleteAccount(principal, { keepTexts: false }),
   "log in": ({ email, password }) => login({ email, password }, { address: crypto.randomUUID() }),
   "end other sessions": ({ principal }) => revokeOtherSessions(principal),
   close: ({ id }) => closeSandbox({ sandboxId: id }),

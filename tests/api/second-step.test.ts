@@ -189,7 +189,7 @@ describe("ten wrong codes", () => {
     return challenge;
   };
 
-  it("lock the second step for 15 minutes, also for a right code, and tell the owner once", async () => {
+  it("lock the second step for 15 minutes, also for a right code, with one mail to the owner", async () => {
     const { owner, secret } = await makeOwner();
     await fail(owner, 9);
     await db.$executeRaw`
@@ -224,6 +224,20 @@ describe("ten wrong codes", () => {
       await db.$executeRaw`DELETE FROM rate_limits WHERE key LIKE 'second-step:%'`;
     }
     expect(await db.mail.count({ where: { userId: owner.userId, template: "second-step-locked" } })).toBe(1);
+  });
+
+  it("thirty in a day leave the owner the recovery codes, which cannot be guessed", async () => {
+    const { owner, secret, recoveryCodes } = await makeOwner();
+    for (const times of [9, 9, 9, 3]) {
+      await fail(owner, times);
+      await db.$executeRaw`DELETE FROM rate_limits WHERE key LIKE 'second-step:%'`;
+    }
+    const challenge = await makeChallenge(owner);
+    const refused = complete(challenge, await nextCode(secret));
+    await expect(refused).rejects.toMatchObject({ reason: "RATE_LIMITED", limit: { name: "second-step-day" } });
+    expect(await complete(challenge, recoveryCodes[0] ?? "")).toBeTruthy();
+    const another = complete(await makeChallenge(owner), await nextCode(secret));
+    await expect(another).rejects.toMatchObject({ reason: "RATE_LIMITED" }); // the bound on guessing stays
   });
 
   it("nine and a right one: the count begins again", async () => {

@@ -1,13 +1,19 @@
 /** session.list, session.revoke, session.revokeOthers. tests/http/own-sessions.test.ts has the cookies. */
 import { describe, expect, it } from "vitest";
+import { ResponseState } from "@/server/core/response-state";
+import { createCallerFactory } from "@/server/core/trpc";
 import { db } from "@/server/platform/db";
 import { describeDevice } from "@/server/platform/device";
+import { appRouter } from "@/server/routers/_app";
 import { findSession } from "@/server/services/caller";
+import { addPrivateDevice } from "@/server/services/private-device";
 import { startSession } from "@/server/services/session";
 import { MAX_SESSIONS_SHOWN } from "@/server/services/session-list";
 import { ALL_SCOPES, callerOf, makeLogin, makePersonalToken, makePrincipal } from "../setup/factories";
+import { makeApp, makeChallenge } from "../setup/factors";
 
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+const HOME = { address: "192.0.2.8" };
 const userOf = ({ userId }: { userId: string }) => db.user.findUniqueOrThrow({ where: { id: userId } });
 
 describe("describeDevice", () => {
@@ -51,7 +57,7 @@ describe("session.list", () => {
     ]);
     expect(items[1]).toMatchObject({ device: "Firefox on Linux", address: "198.51.100.4" });
     expect(Object.keys(items[1] ?? {}).sort()).toEqual(
-      ["address", "createdAt", "device", "id", "isCurrent", "kind", "lastSeenAt"].sort(),
+      ["address", "createdAt", "device", "id", "isCurrent", "kind", "lastSeenAt", "method"].sort(),
     );
   });
 
@@ -101,5 +107,26 @@ describe("session.revokeOthers", () => {
     expect(sessions.map(Boolean)).toEqual([true, false, true]);
     expect((await callerOf(owner).token.list()).items).toHaveLength(1);
     expect(await callerOf(owner).session.revokeOthers({})).toEqual({ count: 0 });
+  });
+
+  it("ends sign-ins that wait for their second step, and private devices but this browser", async () => {
+    const owner = await makePrincipal();
+    await makeApp(owner);
+    const challenge = await makeChallenge(owner);
+    const [here, elsewhere] = [await addPrivateDevice(owner, HOME), await addPrivateDevice(owner, HOME)];
+    const context = { principal: owner, address: "", origin: () => new URL("http://shop.test") };
+    const response = new ResponseState();
+    const call = createCallerFactory(appRouter)({ ...context, response, device: () => here });
+    const devicesOf = async () => (await call.session.list()).items.filter(({ kind }) => kind === "DEVICE");
+    expect((await devicesOf()).map(({ isCurrent }) => isCurrent)).toEqual([true, false]);
+    expect(await call.session.revokeOthers({})).toEqual({ count: 0 });
+    expect((await devicesOf()).map(({ isCurrent }) => isCurrent)).toEqual([true]);
+
+    const user = await userOf(owner);
+    const signIn = (deviceSecret: string) => startSession(user, { ...HOME, deviceSecret });
+    await expect(signIn(elsewhere)).rejects.toMatchObject({ reason: "SECOND_FACTOR_REQUIRED" });
+    expect(await signIn(here)).toBeTruthy();
+    const late = callerOf(null).session.completeLogin({ challenge, code: "000000" });
+    await expect(late).rejects.toMatchObject({ reason: "SECOND_STEP_EXPIRED" });
   });
 });

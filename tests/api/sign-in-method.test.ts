@@ -5,12 +5,16 @@ import { SignInMethodExport } from "@/domain/personal-data.schema";
 import { env } from "@/env";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
-import { addSignInMethod } from "@/server/services/provider-entry";
+import { findSession } from "@/server/services/caller";
+import { addSignInMethod, enterByProvider } from "@/server/services/provider-entry";
+import { startSession } from "@/server/services/session";
 import { logged } from "../setup/database";
 import { callerOf, makePrincipal, makeSignInMethod, PASSWORD } from "../setup/factories";
+import { anyAddress } from "../setup/http";
 import { turnMailsOn } from "../setup/mail";
 import { readSection } from "../setup/pages";
 
+type VerifiedUser = Parameters<typeof startSession>[0];
 const methodsOf = ({ userId }: { userId: string }) => db.signInMethod.findMany({ where: { userId } });
 
 const withoutPassword = async () => {
@@ -53,6 +57,30 @@ describe("signInMethod.list", () => {
 });
 
 describe("signInMethod.remove", () => {
+  it("ends the sessions that it began, the caller's included; others stay, and it says which", async () => {
+    const owner = await makePrincipal();
+    const [method, other] = [await makeSignInMethod(owner), await makeSignInMethod(owner)];
+    const enter = async ({ issuer, subject }: typeof method) => {
+      const identity = {
+        provider: "oidc",
+        issuer,
+        subject,
+        email: null,
+        isEmailVerified: false,
+        name: "Jo",
+        authenticatedAt: null,
+      } as const;
+      const { user } = await enterByProvider(identity, anyAddress());
+      return { ...owner, credentialId: await startSession(user as VerifiedUser, { address: anyAddress() }) };
+    };
+    const [here, there, elsewhere] = [await enter(method), await enter(method), await enter(other)];
+    expect(await remove(here, method)).toEqual({ signedOut: true });
+    const sessions = await Promise.all([here, there, elsewhere, owner].map((it) => findSession(it.credentialId)));
+    expect(sessions.map(Boolean)).toEqual([false, false, true, true]);
+    expect(await remove(owner, other)).toEqual({ signedOut: false });
+    expect(await findSession(elsewhere.credentialId)).toBeNull();
+  });
+
   it("removes a method, also the last one beside a password, and is logged", async () => {
     const user = await makePrincipal();
     await remove(user, await makeSignInMethod(user));
@@ -91,7 +119,7 @@ it("the owner gets a mail when a method is added or removed", async () => {
   turnMailsOn();
   const user = await makePrincipal();
   const claims = { issuer: "https://id.test", subject: crypto.randomUUID(), email: null, isEmailVerified: false };
-  await addSignInMethod(user, { ...claims, provider: "oidc", name: "Jo" });
+  await addSignInMethod(user, { ...claims, provider: "oidc", name: "Jo", authenticatedAt: null });
   const [method] = await methodsOf(user);
   await remove(user, { id: method?.id ?? "" });
   const mails = await db.mail.findMany({ where: { address: user.email }, orderBy: { createdAt: "asc" } });

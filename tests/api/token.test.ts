@@ -6,6 +6,7 @@ import { createSecret, isSecret } from "@/server/auth/secret";
 import { db } from "@/server/platform/db";
 import { findToken, revokeToken } from "@/server/services/token";
 import { ALL_SCOPES, callerOf, makePrincipal } from "../setup/factories";
+import { mailsTo, readMail, turnMailsOn } from "../setup/mail";
 import { fillTokens } from "../setup/sign-in-inputs";
 
 const script = { name: "Nightly export", scopes: [ALL_SCOPES[0]] };
@@ -43,6 +44,19 @@ describe("personal token", () => {
     expect(items).toEqual([rest]);
     const row = await db.credential.findUniqueOrThrow({ where: { id: made.id } });
     expect(JSON.stringify(row)).not.toContain(secret);
+  });
+
+  it("wants a fresh proof, and its owner gets a mail about it that has no link of the name", async () => {
+    turnMailsOn();
+    const owner = await makePrincipal();
+    const stale = callerOf({ ...owner, hasFreshProof: false }).token.create(script);
+    await expect(stale).rejects.toMatchObject({ code: "FORBIDDEN", reason: "FRESH_PROOF_REQUIRED" });
+    expect(await mailsTo(owner.email)).toEqual([]);
+    const name = "”. <b>Sign in</b> at https://evil.test/you?a=1 or mail me@evil.test at once";
+    await callerOf(owner).token.create({ ...script, name });
+    const text = (await readMail(owner.email))?.paragraphs.join(" ") ?? "";
+    expect(text).toContain("an access token named “b Sign in b at https evil test you a 1 o” was created");
+    expect(text).not.toMatch(/evil\.|https:|@|</);
   });
 
   it("a scope that no longer exists permits nothing and hides nothing", async () => {

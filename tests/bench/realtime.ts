@@ -51,7 +51,7 @@ for (const { name, rate, ratio, middle } of writers) {
 
 const tokens: Streams["tokens"] = [];
 async function signIn(owner: string) {
-  const { accessToken } = await startLogin({ id: owner, passwordHash: "none" }, { address: "127.0.0.1" });
+  const { accessToken } = await startLogin({ id: owner, accessVersion: 0 }, { address: "127.0.0.1" });
   tokens.push([owner, accessToken]);
 }
 for (let index = 0; index < OWNERS; index += LOGINS_AT_ONCE) {

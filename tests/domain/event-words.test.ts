@@ -24,7 +24,7 @@ describe("a detail", () => {
     ["by", "API", "Client", "API"],
     ["scopes", "orders:read, other", "Permissions", "See my orders, other"],
     ["why", "known-address", "Reason", "The account with this address hasn't verified it"],
-    ["why", "wrong password", "Reason", "wrong password"],
+    ["why", "wrong password", "Reason", "Wrong password"],
     ["limit", "sign-in-account", "Limit", "Sign in account"],
     ["status", "PLACED", "Status", "Placed"],
     ["disabled", "true", "Disabled", "Yes"],

@@ -9,6 +9,7 @@ const identity: ProviderIdentity = {
   email: "jo@example.test",
   isEmailVerified: true,
   name: "Jo",
+  authenticatedAt: null,
 };
 const now = new Date();
 const verified = { emailVerifiedAt: now, disabledAt: null };

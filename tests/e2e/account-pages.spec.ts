@@ -146,7 +146,7 @@ test("Show password keeps the value, the focus and the caret, and ends when the 
 test.describe("password managers", () => {
   test.use({ expectedErrors: /403/ });
 
-  test("password forms tell password managers whose password it is", async ({ page }) => {
+  test("password forms name the account for password managers", async ({ page }) => {
     const email = await signUp(page);
     await page.goto("/account/security");
     await expect(page.locator("form:has([autocomplete=new-password]) [autocomplete=username]")).toHaveValue(email);

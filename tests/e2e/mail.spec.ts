@@ -74,7 +74,7 @@ test("the owner of an address doesn't confirm a stranger's account, but can take
   await takeLink(other);
   await owner.goto(link);
   await expect(owner.getByText("You're signed in to another account.")).toBeVisible();
-  await press(owner, "Sign in to confirm", "Continue with");
+  await press(owner, "Sign in to confirm", "New here?");
   await expect(owner).toHaveURL(`/sign-in?callbackUrl=${encodeURIComponent(link.replace(shop.origin, ""))}`);
 
   await owner.goto(link);

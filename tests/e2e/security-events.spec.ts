@@ -46,5 +46,6 @@ test("an administrator finds a refusal by the request id of its response", async
   const events = page.getByRole("listitem").filter({ hasText: requestId });
   await expect(events).toHaveCount(1);
   await expect(events).toContainText("Invalid access token");
+  await expect(events).toContainText(/Reason\s*Malformed/);
   await expect(page.getByText("1 event", { exact: true })).toBeVisible();
 });

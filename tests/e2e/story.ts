@@ -173,7 +173,7 @@ export const addMethod = (email: string, provider: string) =>
 export const addPasskey = (email: string, name: string) =>
   changeRow(
     `INSERT INTO factors (id, kind, user_id, name, credential_id, transports)
-     SELECT $2 || id, 'PASSKEY', id, $2, $2 || id, '{}' FROM users WHERE email = $1`,
+     SELECT md5($2 || id), 'PASSKEY', id, $2, md5($2 || id), '{}' FROM users WHERE email = $1`,
     [email, name],
   );
 

@@ -1,6 +1,6 @@
 /** Personal access tokens: create, show once, use from a script, revoke. */
 import type { APIRequestContext, Page } from "@playwright/test";
-import { expect, openAccountMenu, signUp, test } from "./story";
+import { ageProofs, expect, openAccountMenu, STORY_PASSWORD, signUp, test } from "./story";
 
 const ORDERS = `order.list?input=${encodeURIComponent(JSON.stringify({ json: {} }))}`;
 
@@ -96,6 +96,23 @@ test("a double click on Create token creates one token", async ({ page }) => {
   await page.getByRole("button", { name: "Done" }).click();
   await page.reload();
   await expect(page.getByRole("button", { name: "Revoke Once" })).toHaveCount(1);
+});
+
+test.describe("after ten minutes", () => {
+  test.use({ expectedErrors: /403/ });
+
+  test("asks for a fresh proof, keeps what was typed, and creates the token", async ({ page }) => {
+    const email = await signUp(page);
+    await page.goto("/account/tokens");
+    await ageProofs(email);
+    await nameField(page).fill("Proven");
+    await page.getByRole("checkbox", { name: "See my orders" }).check();
+    await page.getByRole("button", { name: "Create token" }).click();
+    const dialog = page.getByRole("dialog", { name: "Confirm it's you" });
+    await dialog.getByLabel("Current password").fill(STORY_PASSWORD);
+    await dialog.getByRole("button", { name: "Confirm" }).click();
+    await expect(page.getByRole("region", { name: "Token “Proven” created" })).toBeFocused();
+  });
 });
 
 test("the secret can be copied and is not kept after a reload", async ({ page, context }) => {

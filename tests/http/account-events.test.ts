@@ -72,7 +72,7 @@ const CAUSES: Partial<Record<SecurityEventKind, (user: Principal) => Promise<unk
   "second-step.refused": (user) => failSecondStep(user, 1),
   async "sign-in-method.added"({ email }) {
     const identity = { issuer: "https://id.test", subject: crypto.randomUUID(), email, isEmailVerified: true };
-    await enterByProvider({ ...identity, provider: "oidc", name: "Jo" }, anyAddress());
+    await enterByProvider({ ...identity, provider: "oidc", name: "Jo", authenticatedAt: null }, anyAddress());
   },
   async "sign-in-method.removed"(user) {
     await callerOf(user).signInMethod.remove(await makeSignInMethod(user));

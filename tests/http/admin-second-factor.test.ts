@@ -1,10 +1,15 @@
 /** Administrators are asked to set up a second factor; a setting makes it a must. */
 import { describe, expect, it, onTestFinished } from "vitest";
 import { env } from "@/env";
+import type { Meta } from "@/server/core/meta";
+import { appRouter } from "@/server/routers/_app";
 import { findSession } from "@/server/services/caller";
 import { callerOf, makePrincipal, PASSWORD } from "../setup/factories";
 import { makeApp } from "../setup/factors";
-import { errorOf, query, signIn } from "../setup/http";
+import { errorOf, mutate, query, signIn } from "../setup/http";
+
+type Procedure = { _def: { type: string; meta: Meta } };
+const procedures = appRouter._def.procedures as never as Record<string, Procedure>;
 
 function require() {
   Object.assign(env(), { ADMIN_SECOND_FACTOR: "required" });
@@ -33,6 +38,22 @@ describe("an administrator without a second factor", () => {
     expect((await query("account.me", undefined, { cookie })).status).toBe(200);
     await makeApp(admin);
     expect((await query("admin.user.list", {}, { cookie })).status).toBe(200);
+  });
+
+  it("is told by every procedure of the admin area what is missing", async () => {
+    require();
+    const admin = await makePrincipal({ role: "ADMIN" });
+    const { cookie } = await signIn(admin.email, PASSWORD);
+    const ofAdmins = Object.entries(procedures).filter(([, { _def }]) => _def.meta.access === "admin");
+    expect(ofAdmins.length).toBeGreaterThan(8);
+    for (const [path, { _def }] of ofAdmins) {
+      const response = await (_def.type === "query" ? query : mutate)(path, {}, { cookie });
+      expect([path, response.status, (await errorOf(response)).data.reason]).toEqual([
+        path,
+        403,
+        "SECOND_FACTOR_MISSING",
+      ]);
+    }
   });
 
   it("customers are refused as ever", async () => {

@@ -1,4 +1,4 @@
-/** Bodies that arrive slowly, in another encoding, or with more than the schema knows. */
+/** Bodies that arrive slowly, in another encoding, or with more than the schema has. */
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { BODY_MS } from "@/server/http/body";
 import { guard } from "@/server/http/guard";

@@ -9,7 +9,7 @@ const [first, second] = [CHAPTERS[0].slug, CHAPTERS[1].slug];
 const json = async (response: Promise<Response>) => (await response).json();
 
 describe("progress over REST", () => {
-  it("a script visits, completes, reads, adds and takes back", async () => {
+  it("a script visits, completes, reads, adds and undoes", async () => {
     const { token } = await makeCustomer();
     expect(await json(rest(`POST /progress/${second}/visits`, { token }))).toMatchObject({ stoppedAt: second });
     const completed = await json(rest(`POST /progress/${second}`, { token }));

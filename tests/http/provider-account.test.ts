@@ -5,7 +5,7 @@ import { makeUser, PASSWORD } from "../setup/factories";
 import { clientOf, csrfOf, errorOf, post, signIn } from "../setup/http";
 import { visitProvider } from "../setup/oidc-provider";
 import { begin, comeBack, isSignedIn, me } from "./provider-browser";
-import { makePerson, provider, signInBy, userOf } from "./provider-people";
+import { METHODS, makePerson, provider, signInBy, userOf } from "./provider-people";
 
 describe("a person who is new", () => {
   it("gets an account with a verified address, without a password, and a session", async () => {
@@ -67,8 +67,6 @@ describe("a session of a provider", () => {
 });
 
 describe("adding a method", () => {
-  const METHODS = "/account/sign-in-methods";
-
   it("while signed in with the password adds it to that account; the session goes on", async () => {
     const user = await makeUser({ emailVerifiedAt: null });
     const { cookie = "" } = await signIn(user.email, PASSWORD);

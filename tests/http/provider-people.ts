@@ -7,6 +7,8 @@ import { HOST } from "../setup/http";
 import { startOidcProvider, visitProvider } from "../setup/oidc-provider";
 import { begin, comeBack } from "./provider-browser";
 
+/** The page of a person who has added a method. */
+export const METHODS = "/account/sign-in-methods";
 export const CALLBACK = `http://${HOST}/api/auth/callback/oidc`;
 // A busy machine takes longer than a person should wait.
 Object.assign(PROVIDER_LIMITS, { answerMs: 60_000, deadlineMs: 120_000 });
@@ -21,7 +23,7 @@ beforeEach(() => {
 });
 
 let count = 0;
-/** A person that the provider knows, whose address it has verified. */
+/** A person with an account at the provider, which has verified the address. */
 export function makePerson(claims: { email?: string; email_verified?: boolean; name?: string } = {}) {
   const sub = `subject-${process.pid}-${++count}`;
   const person = { email: `${sub}@example.test`, email_verified: true, name: "Ada Person", ...claims };

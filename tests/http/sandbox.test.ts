@@ -37,7 +37,7 @@ it("sandbox: of 5 parallel calls to close it, one or more are 204, others 404 or
   expect(statuses).toContain(204);
 });
 
-it("sandbox: an address opens 30 in 10 minutes, whoever is signed in", async () => {
+it("sandbox: an address opens 30 in 10 minutes, signed in or not", async () => {
   const { calls, seconds } = LIMITS.sandbox;
   expect([calls, seconds]).toEqual([30, 600]);
   await consumeRateLimit("sandbox", `address ${address}`, calls);

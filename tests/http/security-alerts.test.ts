@@ -238,14 +238,14 @@ describe("the mail to the owner", () => {
     const user = await makeUser();
     await startSession(user, HOME);
     expect(await mailsTo(user.email)).toEqual([]);
-    await startSession(user, ELSEWHERE);
+    const credentialId = await startSession(user, ELSEWHERE);
     await startLogin(user, ELSEWHERE);
-    await makePersonalToken(await principalOf(user));
-    expect(await mailsTo(user.email)).toEqual(["new-sign-in"]);
+    await makePersonalToken({ ...(await principalOf(user)), credentialId });
+    expect(await mailsTo(user.email)).toEqual(["new-sign-in", "access-changed"]);
     await callerOf(null).accountLink.use({ secret: await linkIn(user.email) });
     expect(await db.credential.count({ where: { userId: user.id, revokedAt: null } })).toBe(0);
     expect((await db.user.findUniqueOrThrow({ where: { id: user.id } })).passwordHash).toBeNull();
-    expect(await mailsTo(user.email)).toEqual(["new-sign-in", "access-ended"]);
+    expect(await mailsTo(user.email)).toEqual(["new-sign-in", "access-changed", "access-ended"]);
     expect(await db.securityEvent.count({ where: { userId: user.id, kind: "account.locked-down" } })).toBe(1);
   });
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { env } from "@/env";
 import { db } from "@/server/platform/db";
+import { clientOf } from "../setup/http";
 import { begin, comeBack, me } from "./provider-browser";
 
 type Address = { email: string; primary: boolean; verified: boolean };
@@ -61,8 +62,8 @@ beforeEach(() => {
 });
 
 /** @param change what is changed about the callback */
-async function signInByGitHub(change: (callback: URL) => unknown = () => {}) {
-  const { url, cookie } = await begin("github");
+async function signInByGitHub(change: (callback: URL) => unknown = () => {}, form = {}, session?: string) {
+  const { url, cookie } = await begin("github", form, session);
   const { searchParams } = new URL(url);
   const callback = new URL(searchParams.get("redirect_uri") ?? "");
   callback.searchParams.set("code", "a code");
@@ -105,4 +106,15 @@ it("refuses a foreign state, and another issuer (RFC 9207)", async () => {
   expect(foreign.page).toBe("/sign-in?error=expired");
   const mixedUp = await signInByGitHub((callback) => callback.searchParams.set("iss", "https://evil.test"));
   expect(mixedUp.page).toBe("/sign-in?error=expired");
+});
+
+it("is no fresh proof, until somebody with nothing else has gone there once more", async () => {
+  github.emails = [primary(true)];
+  const { cookie, searchParams } = await signInByGitHub();
+  expect(searchParams.has("prompt")).toBe(false);
+  const act = (as: string) => clientOf(as).factor.startTotp.mutate({});
+  await expect(act(cookie)).rejects.toMatchObject({ data: { reason: "FRESH_PROOF_REQUIRED" } });
+  const proof = await signInByGitHub(() => {}, { prove: "true", target: "/account" }, cookie);
+  expect([proof.page, proof.searchParams.get("prompt")]).toEqual(["/sign-in?callbackUrl=%2Faccount", "select_account"]);
+  await act(proof.cookie);
 });

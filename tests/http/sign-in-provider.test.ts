@@ -1,11 +1,11 @@
 /** Signing in by a provider: the protocol, against a real one. tests/http/provider-account.test.ts has what it leads to. */
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { env } from "@/env";
 import { PROVIDER_LIMITS } from "@/server/auth/provider-options";
 import { logged } from "../setup/database";
-import { visitProvider } from "../setup/oidc-provider";
+import { startOidcProvider, visitProvider } from "../setup/oidc-provider";
 import { begin, comeBack, isSignedIn } from "./provider-browser";
-import { makePerson, provider, signInBy, userOf } from "./provider-people";
+import { CALLBACK, makePerson, provider, signInBy, userOf } from "./provider-people";
 
 describe("a callback", () => {
   const problem = (code: string) => `/sign-in?error=${code}`;
@@ -133,5 +133,21 @@ describe("a callback", () => {
     const lines = logged.map((line) => JSON.parse(line));
     expect(lines.map(({ event }) => event)).toEqual(["sign-in.refused", "call"]);
     for (const secret of [code, state, "a foreign state"]) expect(logged.join()).not.toContain(secret);
+  });
+});
+
+describe("a provider that signs with ES256", () => {
+  it("is used with AUTH_OIDC_ALGORITHM, and refused without it", async () => {
+    const other = await startOidcProvider(undefined, "ES256");
+    onTestFinished(() => other.stop());
+    onTestFinished(() => void Object.assign(env(), { AUTH_OIDC_ALGORITHM: "RS256" }));
+    other.redirectUris.add(CALLBACK);
+    const { sub, ...person } = makePerson();
+    other.people.set(sub, person);
+    Object.assign(env(), other.settings);
+    const refused = await signInBy({ sub });
+    expect([refused.page, await isSignedIn(refused.cookie)]).toEqual(["/sign-in?error=expired", false]);
+    Object.assign(env(), { AUTH_OIDC_ALGORITHM: "ES256" });
+    expect(await isSignedIn((await signInBy({ sub })).cookie)).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-/** A real OpenID Connect provider on loopback. Its sign-in page has a button for each person that it knows, and one to cancel. */
+/** A real OpenID Connect provider on loopback. Its sign-in page has a button for each of its people, and one to cancel. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
@@ -15,9 +15,10 @@ const escapeHtml = (value: string) => value.replace(/[&<>"]/g, (it) => `&#${it.c
 
 /**
  * @param tls key and certificate for 127.0.0.1; without them, it speaks http
+ * @param alg by which it signs ID tokens
  * @returns its issuer; the people, by subject; the addresses to which it may send a browser back
  */
-export async function startOidcProvider(tls?: { key: string; cert: string }) {
+export async function startOidcProvider(tls?: { key: string; cert: string }, alg: "RS256" | "ES256" = "RS256") {
   const people = new Map<string, Person>();
   const redirectUris = new Set<string>();
   const requests: string[] = [];
@@ -26,11 +27,16 @@ export async function startOidcProvider(tls?: { key: string; cert: string }) {
   await once(server.listen(0, "127.0.0.1"), "listening");
   const issuer = `${tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  const { privateKey } = await generateKeyPair("RS256", { extractable: true });
+  const { privateKey } = await generateKeyPair(alg, { extractable: true });
   const provider = new Provider(issuer, {
-    clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: ["https://none.test/"] }],
+    clients: [
+      {
+        ...{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: ["https://none.test/"] },
+        id_token_signed_response_alg: alg,
+      },
+    ],
     cookies: { keys: ["a key for cookies in tests"] },
-    jwks: { keys: [{ ...(await exportJWK(privateKey)), use: "sig", alg: "RS256" }] },
+    jwks: { keys: [{ ...(await exportJWK(privateKey)), use: "sig", alg }] },
     claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
@@ -103,10 +109,14 @@ export async function startOidcProvider(tls?: { key: string; cert: string }) {
 /**
  * Goes through the provider's pages as a browser does.
  * @param url of its authorization endpoint @param choice the subject of a person, or an error
+ * @param cookies those of the browser, which the provider may know from an earlier visit
  * @returns the address to which it sends the browser back
  */
-export async function visitProvider(url: string, choice: { sub: string } | { error: string }): Promise<URL> {
-  const cookies = new Map<string, string>();
+export async function visitProvider(
+  url: string,
+  choice: { sub: string } | { error: string },
+  cookies = new Map<string, string>(),
+): Promise<URL> {
   let next = new URL(url);
   for (let hops = 0; hops < 10; hops++) {
     const isForm = next.pathname.startsWith("/interaction/");

@@ -1,25 +1,19 @@
 "use client";
-import { type ReactNode, useRef } from "react";
+import { useRef } from "react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
-import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import { PasswordField } from "@/components/password-field";
 import { SettingsSection } from "@/components/settings-section";
 import { UsernameField } from "@/components/username-field";
 import { formatCount } from "@/domain/count";
-import { PASSWORD_HINT } from "@/features/auth";
+import { EndTokensField, PASSWORD_HINT } from "@/features/auth";
 import { toast } from "@/shell/toast";
 import { useForm } from "@/shell/use-form";
 import { api } from "@/trpc/client";
 
 const TEXT = {
-  lead: (tokens: ReactNode) => (
-    <>
-      <span>You'll be signed out on all other devices.</span> {tokens} <span>keep working.</span>
-    </>
-  ),
-  tokens: "Access tokens",
+  lead: "You'll be signed out on all other devices.",
   withoutPassword: "You sign in without one. It's another way in, with your email.",
   changed: (others: number) => {
     if (!others) return "Password changed";
@@ -47,15 +41,7 @@ export function PasswordForm({ email, hasPassword }: { email: string; hasPasswor
     <SettingsSection
       id="password"
       title={hasPassword ? "Change your password" : "Set a password"}
-      lead={
-        hasPassword
-          ? TEXT.lead(
-              <Link href="/account/tokens" className="text-accent underline">
-                {TEXT.tokens}
-              </Link>,
-            )
-          : TEXT.withoutPassword
-      }
+      lead={hasPassword ? TEXT.lead : TEXT.withoutPassword}
     >
       <Card className="p-6">
         <form ref={form} {...formProps} className="grid max-w-md gap-5">
@@ -67,6 +53,7 @@ export function PasswordForm({ email, hasPassword }: { email: string; hasPasswor
             error={errors.newPassword}
             hint={PASSWORD_HINT}
           />
+          <EndTokensField />
           {errors[""] && <Notice>{errors[""]}</Notice>}
           <Button type="submit" pending={pending} className="sm:justify-self-start">
             {hasPassword ? "Change password" : "Set password"}

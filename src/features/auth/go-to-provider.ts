@@ -3,8 +3,11 @@ import { askForProof } from "@/trpc/proof-link";
 
 const UNREACHABLE = "We couldn't reach the server. Check your connection and try again.";
 
-/** `target` is the page to open after signing in; with `add`, the signed-in user adds a sign-in method instead. */
-export type ProviderForm = { target: string } | { add: "true" };
+/**
+ * `target` is the page to open after signing in, or with `prove`, after the signed-in user has proved to be the user; with `add`, that
+ * user adds a sign-in method.
+ */
+export type ProviderForm = { target: string; prove?: "true" } | { add: "true" };
 
 /**
  * Begins to sign in by a provider, and loads its page.

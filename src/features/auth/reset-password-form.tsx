@@ -3,7 +3,6 @@ import { CircleCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/button";
-import { CheckboxField } from "@/components/checkbox-field";
 import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import { PasswordField } from "@/components/password-field";
@@ -14,6 +13,7 @@ import { api, errorData } from "@/trpc/client";
 import { markSigningOut } from "@/trpc/own-changes";
 import { AuthCard } from "./auth-card";
 import { AuthResult } from "./auth-result";
+import { EndTokensField } from "./end-tokens-field";
 import { LinkInvalid } from "./link-invalid";
 import { PASSWORD_HINT } from "./password-hint";
 
@@ -55,7 +55,7 @@ export function ResetPasswordForm({ secret, link }: { secret: string; link: Foun
           error={errors.newPassword}
           hint={PASSWORD_HINT}
         />
-        <CheckboxField label="End my access tokens, too (for scripts and apps)" name="endTokens" />
+        <EndTokensField />
         <Button type="submit" pending={pending}>
           Change password
         </Button>

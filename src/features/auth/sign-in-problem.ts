@@ -13,6 +13,9 @@ const TEXT: Record<SignInProblem, string> = {
   taken: "This already signs in to another account. Remove it there first, or add another one.",
   "too-many": `You have ${MAX_SIGN_IN_METHODS} sign-in methods. Remove one first.`,
   "other-session": "You're not signed in as when you started this. Please start again.",
+  "not-yours": "That doesn't sign in to this account, so it can't confirm it's you. Use the one that is listed here.",
+  "not-recent":
+    "You didn't sign in there again, so this can't confirm it's you. Try again, or use another way to confirm.",
 };
 
 /** The text for the `error` parameter of a page's address, with which a sign-in provider's answer was refused. */

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { type ApiDocument, resolve, type Schema } from "./document";
 import { InlineMarkdown } from "./markdown";
 import { fieldsOf, typeText } from "./schema-text";
+import "./docs.css";
 
 const MAX_DEPTH = 4; // a schema may refer to itself
 
@@ -10,14 +11,14 @@ type FieldProps = { name: string; type: string; note?: string; description?: str
 /** @param note whether it is required or optional, whichever is the exception */
 export function Field({ name, type, note, description, children }: FieldProps) {
   return (
-    <li className="py-2.5">
-      <p className="flex flex-wrap items-baseline gap-x-2">
-        <code className="wrap-anywhere font-medium font-mono text-[0.8125rem]">{name}</code>
-        <span className="wrap-anywhere text-muted text-xs">{type}</span>
-        {note && <span className="text-warn text-xs">{note}</span>}
+    <li className="api-field">
+      <p>
+        <code>{name}</code>
+        <span>{type}</span>
+        {note && <em>{note}</em>}
       </p>
       {description && (
-        <p className="mt-0.5 text-muted text-sm">
+        <p>
           <InlineMarkdown text={description} />
         </p>
       )}
@@ -33,7 +34,7 @@ export function Fields({ document, schema, depth = 0 }: Props) {
   const fields = depth < MAX_DEPTH ? fieldsOf(document, schema) : [];
   if (fields.length === 0) return null;
   return (
-    <ul className={depth === 0 ? "divide-y divide-line" : "mt-1 border-line border-l pl-4"}>
+    <ul className={depth === 0 ? "api-list" : undefined}>
       {fields.map(({ name, schema, required }) => (
         <Field
           key={name}

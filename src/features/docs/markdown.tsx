@@ -1,3 +1,5 @@
+import "./docs.css";
+
 /** The Markdown that the document uses: paragraphs, **bold** and `code`. */
 export function Markdown({ text }: { text: string }) {
   return text.split(/\n{2,}/).map((paragraph) => (
@@ -11,7 +13,7 @@ export function InlineMarkdown({ text }: { text: string }) {
   // Every second part is a match.
   return text.split(/(\*\*[^*]+\*\*|`[^`]+`)/).map((part, index) => {
     const key = `${index} ${part}`;
-    if (index % 2 === 0) return <span key={key}>{part}</span>;
+    if (index % 2 === 0) return part && <span key={key}>{part}</span>;
     if (part.startsWith("*")) {
       return (
         <strong key={key} className="font-semibold text-ink">
@@ -20,7 +22,7 @@ export function InlineMarkdown({ text }: { text: string }) {
       );
     }
     return (
-      <code key={key} className="wrap-anywhere rounded-md bg-sunken px-1.5 py-0.5 font-mono text-[0.85em] text-ink">
+      <code key={key} className="api-code">
         {part.slice(1, -1)}
       </code>
     );

@@ -65,10 +65,10 @@ function Description({ document, operation }: Omit<Props, "origin">) {
         </div>
       )}
       <Part title="Authentication">
-        <ul className="divide-y divide-line">
-          {security.some((it) => Object.keys(it).length === 0) && <li className="py-2.5 text-sm">None required</li>}
+        <ul className="api-list">
+          {security.some((it) => Object.keys(it).length === 0) && <li>None required</li>}
           {schemes.map(([name, scopes]) => (
-            <li key={name} className="flex flex-wrap gap-x-2 py-2.5 text-sm">
+            <li key={name} className="flex flex-wrap gap-x-2">
               <span>{titleOf(name)}</span>
               {scopes.map((scope) => (
                 <code key={scope} className="font-mono text-[0.8125rem] text-muted">
@@ -81,7 +81,7 @@ function Description({ document, operation }: Omit<Props, "origin">) {
       </Part>
       {parameters.length > 0 && (
         <Part title="Parameters">
-          <ul className="divide-y divide-line">
+          <ul className="api-list">
             {parameters.map(({ name, in: place, required, description, schema }) => (
               <Field
                 key={`${place} ${name}`}

@@ -1,4 +1,3 @@
-import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { CodePanel } from "./code-panel";
 import { type ApiDocument, contentOf, type Operation, resolve } from "./document";
@@ -6,6 +5,7 @@ import { Fields } from "./fields";
 import { Json } from "./json";
 import { InlineMarkdown } from "./markdown";
 import { Part } from "./part";
+import "./docs.css";
 
 type Props = { document: ApiDocument; operation: Operation };
 
@@ -18,11 +18,11 @@ export function Responses({ document, operation }: Props) {
   const headers = Object.entries(success?.headers ?? {});
   return (
     <Part title="Responses">
-      <ul className="divide-y divide-line">
+      <ul className="api-list">
         {Object.entries(operation.responses).map(([status, { description }]) => (
-          <li key={status} className="flex gap-3 py-2.5 text-sm">
-            <code className={clsx("w-14 shrink-0 font-medium font-mono", colorOf(status))}>{status}</code>
-            <span className="text-muted">
+          <li key={status} className="api-response" data-class={status[0]}>
+            <code>{status}</code>
+            <span>
               <InlineMarkdown text={description} />
             </span>
           </li>
@@ -47,11 +47,6 @@ export function Responses({ document, operation }: Props) {
       )}
     </Part>
   );
-}
-
-function colorOf(status: string): string {
-  if (status.startsWith("2")) return "text-good";
-  return status.startsWith("3") ? "text-sky" : "text-warn";
 }
 
 function Folded({ title, children }: { title: string; children: ReactNode }) {

@@ -13,6 +13,7 @@ const TEXT = {
   PASSKEY: { icon: Fingerprint, title: "Remove this passkey?", confirm: "Remove passkey" },
   others: "You can't sign in with it any more. Your private devices will ask for the second step again.",
   last: "Signing in will need your password only. Your recovery codes end, too.",
+  sessions: "Sessions that it started end, this one too if you signed in with it alone.",
 };
 
 type Props = { factor: Factor; isLast: boolean; focusAfter: RefObject<HTMLElement | null> };
@@ -52,7 +53,9 @@ export function FactorRow({ factor, isLast, focusAfter }: Props) {
       </div>
       <ConfirmDialog
         title={title}
-        description={isLast ? TEXT.last : TEXT.others}
+        description={[isLast ? TEXT.last : TEXT.others, factor.kind === "PASSKEY" && TEXT.sessions]
+          .filter(Boolean)
+          .join(" ")}
         confirmLabel={confirm}
         onConfirm={remove}
         trigger={

@@ -2,11 +2,9 @@
 import { Card } from "@/components/card";
 import { Time } from "@/shell/time";
 import type { RouterOutputs } from "@/trpc/client";
+import { MailFrame } from "./mail-frame";
 
 type Mail = RouterOutputs["mailbox"]["list"]["items"][number];
-
-/** Links of a mail open in a tab of their own: the sandbox lets the mail do nothing else. */
-const inNewTab = (html: string) => html.replace("<head>", '<head><base target="_blank">');
 
 export function MailRow({ mail, isOpen }: { mail: Mail; isOpen: boolean }) {
   const { to, subject, text, html, sentAt } = mail;
@@ -21,12 +19,7 @@ export function MailRow({ mail, isOpen }: { mail: Mail; isOpen: boolean }) {
             </span>
             <bdi className="break-all text-muted text-sm">{to}</bdi>
           </summary>
-          <iframe
-            title={subject}
-            srcDoc={inNewTab(html)}
-            sandbox="allow-popups allow-popups-to-escape-sandbox"
-            className="h-112 w-full border-line border-t"
-          />
+          <MailFrame subject={subject} html={html} />
           <details className="border-line border-t px-5 py-3">
             <summary className="cursor-pointer text-muted text-sm">Plain text</summary>
             <pre dir="auto" className="mt-3 whitespace-pre-wrap break-words text-sm">

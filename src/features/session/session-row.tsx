@@ -16,6 +16,7 @@ export function SessionRow({ session, focusAfter }: Props) {
   const { signOut, isPending } = useSignOutSession(session, focusAfter);
   const DeviceIcon = /(Android|iOS)$/.test(device) ? Smartphone : Monitor;
   const Icon = kind === "LOGIN" ? SquareTerminal : DeviceIcon;
+  const isHere = isCurrent && kind !== "DEVICE";
   const address = session.address && session.address !== "unknown" ? session.address : "unknown address";
   return (
     <li className="flex items-start gap-4 px-4 py-5 sm:px-6">
@@ -30,15 +31,16 @@ export function SessionRow({ session, focusAfter }: Props) {
             {kind === "LOGIN" && <Badge>API login</Badge>}
             {kind === "DEVICE" && <Badge tone="sky">Private device</Badge>}
           </div>
-          <Button variant={isCurrent ? "outline" : "dangerOutline"} size="small" pending={isPending} onClick={signOut}>
+          <Button variant={isHere ? "outline" : "dangerOutline"} size="small" pending={isPending} onClick={signOut}>
             {kind === "DEVICE" ? "Forget" : "Sign out"}{" "}
             <span className="sr-only">{isCurrent ? "this browser" : device}</span>
           </Button>
         </div>
         <dl className="mt-2 grid gap-1 text-sm">
-          <Fact name="Last seen">{isCurrent ? "now" : <Time date={session.lastSeenAt} format="relative" />}</Fact>
+          <Fact name="Last seen">{isHere ? "now" : <Time date={session.lastSeenAt} format="relative" />}</Fact>
           <Fact name={kind === "DEVICE" ? "Added" : "Signed in"}>
             <Time date={session.createdAt} />
+            {session.method && <span>{` with ${session.method}`}</span>}
           </Fact>
           <Fact name="From">{address}</Fact>
         </dl>

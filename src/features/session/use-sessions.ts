@@ -10,11 +10,14 @@ type FocusAfter = RefObject<HTMLElement | null>;
 const TEXT = {
   signedOut: (device: string) => `${device} signed out`,
   forgotten: "Device forgotten: it asks for the second step again",
-  othersSignedOut: (count: number) => (count === 1 ? "Other session signed out" : `${count} other sessions signed out`),
+  othersSignedOut(count: number) {
+    if (count === 0) return "Other devices forgotten"; // of sessions there were none
+    return count === 1 ? "Other session signed out" : `${count} other sessions signed out`;
+  },
 };
 
-/** Whether it is another session than this browser's: private devices are none. */
-export const isOtherSession = ({ isCurrent, kind }: Session) => !isCurrent && kind !== "DEVICE";
+/** Whether it is a session or private device of another browser or program. */
+export const isOtherSession = ({ isCurrent }: Session) => !isCurrent;
 
 /** The active sessions of the user; undefined while they load. */
 export const useSessions = () => api.session.list.useQuery().data;
@@ -38,7 +41,7 @@ export function useSignOutSession({ id, device, kind, isCurrent }: Session, focu
     },
   });
 
-  const signOut = () => (isCurrent ? here.signOut() : revoke.mutate({ id }));
+  const signOut = () => (isCurrent && kind !== "DEVICE" ? here.signOut() : revoke.mutate({ id }));
   return { signOut, isPending: here.isSigningOut || revoke.isPending };
 }
 

@@ -2,10 +2,12 @@ import "server-only";
 import { parse, serialize } from "cookie";
 import type { ResponseState } from "@/server/core/response-state";
 import { clientAddress } from "@/server/http/client-address";
-import { type SignInOrigin, startSession, type VerifiedUser } from "@/server/services/session";
+import { type SignInOrigin, startSession } from "@/server/services/session";
 import { keepChallenge, readDevice } from "./second-step-cookies";
 import { createSecret, isSecret } from "./secret";
 import { sessionCookie } from "./session-cookie";
+
+type VerifiedUser = Parameters<typeof startSession>[0];
 
 const PREFIX = "rtb";
 

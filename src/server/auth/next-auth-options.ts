@@ -67,7 +67,7 @@ export function nextAuthOptions(
         credentials: { email: {}, password: {}, code: {}, passkey: {}, privateDevice: {} },
         authorize: collected(async (credentials) => authorizeSignIn(credentials ?? {}, headers, response)),
       }),
-      ...(flow ? [providerOptions(flow.provider, noting)] : []),
+      ...(flow ? [providerOptions(flow.provider, noting, flow.purpose === "prove")] : []),
     ],
     callbacks: {
       signIn: collected(async ({ user, account }) =>

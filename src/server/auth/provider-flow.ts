@@ -12,15 +12,17 @@ const MAX_TARGET = 1000;
 const Flow = z.object({
   /** The page to open afterwards. The sign-in page checks it (features/auth/redirect-path.ts). */
   target: z.string().optional(),
-  /** The session whose user adds a method; without it, somebody signs in. */
-  addTo: z.string().optional(),
+  /** To sign in, to add a method to the account of a session, or to prove that its holder is the user. */
+  purpose: z.enum(["sign-in", "add", "prove"]),
+  /** The session that adds or proves. */
+  session: z.string().optional(),
 });
 export type Flow = z.output<typeof Flow>;
 
 /** @returns a Set-Cookie header */
-export async function writeFlow(headers: Headers, { target, addTo }: Flow): Promise<string> {
+export async function writeFlow(headers: Headers, { target, ...flow }: Flow): Promise<string> {
   const { flow: name, options } = flowCookies(headers);
-  const token = { target: (target ?? "").length <= MAX_TARGET ? target : undefined, addTo };
+  const token = { target: (target ?? "").length <= MAX_TARGET ? target : undefined, ...flow };
   const value = await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge: FLOW_SECONDS, salt: name });
   return stringifySetCookie(name, value, options);
 }
@@ -30,7 +32,7 @@ export async function readFlow(headers: Headers): Promise<Flow | null> {
   const name = flowCookies(headers).flow;
   const token = parse(headers.get("cookie") ?? "")[name];
   const claims = await decode({ token, secret: env().NEXTAUTH_SECRET, salt: name }).catch(() => null);
-  return claims && Flow.parse(claims);
+  return Flow.safeParse(claims).data ?? null;
 }
 
 /** The Set-Cookie headers that end a flow: its cookies are of no further use, whatever became of it. */

@@ -12,7 +12,7 @@ import { PROVIDER_LIMITS } from "./provider-options";
 import { type AuthCall, runNextAuth } from "./run-next-auth";
 import { flowCookies } from "./session-cookie";
 
-/** Where a person goes on who has added a method. */
+/** Where a person goes on who has added a method, or could not prove to be the user. */
 const METHODS_PATH = "/account/sign-in-methods";
 
 /** Runs a step with a provider. @throws DOMException at its deadline: next-auth has none of its own */
@@ -24,29 +24,34 @@ async function runStep(call: AuthCall, flow: ProviderCall, query?: Record<string
   return traced(`sign in by ${flow.provider}`, "outbound", () => Promise.race([work, tooLate]));
 }
 
-const createCall = ({ id: provider }: SignInProvider, addTo?: string): ProviderCall => ({
-  ...{ provider, addTo, outcome: {} },
+const createCall = ({ id: provider }: SignInProvider, { purpose, session }: Flow): ProviderCall => ({
+  ...{ provider, purpose, session, outcome: {} },
   deadline: AbortSignal.timeout(PROVIDER_LIMITS.deadlineMs),
 });
 
+/** What a form asks for: `target`, the page to open afterwards; `add`, to add a method; `prove`, to prove to be the user. */
+function flowOf({ target, add, prove }: AuthCall["form"], caller: AuthCall["caller"]): Flow {
+  const purpose = add === "true" ? "add" : prove === "true" ? "prove" : "sign-in";
+  return { target: typeof target === "string" ? target : undefined, purpose, session: caller?.credentialId };
+}
+
 /**
- * Begins to sign in by a provider, or to add it as a method. Form: `target`, the page to open afterwards; `add`, to add.
+ * Begins to sign in by a provider, to add it as a method, or to prove to be the user by signing in there once more.
  * @returns the URL at the provider, and cookies that bind what follows to this browser
- * @throws UNAUTHORIZED or FORBIDDEN (FRESH_PROOF_REQUIRED) for an addition without a session or a fresh proof, SERVICE_UNAVAILABLE (OUTSIDE_SERVICE)
+ * @throws UNAUTHORIZED for an addition or a proof without a session, FORBIDDEN (FRESH_PROOF_REQUIRED) for an addition without a fresh
+ * proof, SERVICE_UNAVAILABLE (OUTSIDE_SERVICE)
  */
 export async function startProviderSignIn(call: AuthCall, provider: SignInProvider): Promise<Response> {
   const { request, caller, form } = call;
-  const isAdding = form.add === "true";
-  if (isAdding && !caller) throw unauthorized();
-  if (isAdding && !caller?.hasFreshProof) throw freshProofRequired();
-  const response = await runStep(call, createCall(provider));
+  const flow = flowOf(form, caller);
+  if (flow.purpose !== "sign-in" && !caller) throw unauthorized();
+  if (flow.purpose === "add" && !caller?.hasFreshProof) throw freshProofRequired();
+  const response = await runStep(call, createCall(provider, flow));
   const isStarted = response.headers
     .getSetCookie()
     .some((it) => it.startsWith(`${flowCookies(request.headers).state}=`));
   if (!isStarted) throw unreachable(provider);
-  const target = typeof form.target === "string" ? form.target : undefined;
-  const flow = await writeFlow(request.headers, { target, addTo: isAdding ? caller?.credentialId : undefined });
-  response.headers.append("set-cookie", flow);
+  response.headers.append("set-cookie", await writeFlow(request.headers, flow));
   return response;
 }
 
@@ -62,7 +67,7 @@ function unreachable({ name }: SignInProvider) {
 export async function finishProviderSignIn(call: AuthCall, provider: SignInProvider): Promise<Response> {
   const { headers } = call.request;
   const flow = await readFlow(headers);
-  const flowCall = createCall(provider, flow?.addTo);
+  const flowCall = createCall(provider, flow ?? { purpose: "sign-in" });
   const { outcome } = flowCall;
   const response = flow ? await finish(call, flowCall) : undefined;
   if (!flow) outcome.problem = "expired";
@@ -111,12 +116,14 @@ function problemOf(cause: unknown): SignInProblem {
   return "unavailable";
 }
 
-/** The sign-in page passes a person on who is signed in. */
+/** The sign-in page passes a person on who is signed in: after a proof, to the page that wanted it. */
 function nextPage(flow: Flow | null, { id }: SignInProvider, problem: SignInProblem | undefined): string {
+  const { purpose = "sign-in", target } = flow ?? {};
+  const isMethodsPage = purpose === "add" || (purpose === "prove" && problem !== undefined);
   const parameters = new URLSearchParams();
-  if (flow?.addTo === undefined && flow?.target) parameters.set("callbackUrl", flow.target);
+  if (!isMethodsPage && target) parameters.set("callbackUrl", target);
   if (problem) parameters.set("error", problem);
-  else if (flow?.addTo) parameters.set("added", id);
-  const path = flow?.addTo === undefined ? "/sign-in" : METHODS_PATH;
+  else if (purpose === "add") parameters.set("added", id);
+  const path = isMethodsPage ? METHODS_PATH : "/sign-in";
   return parameters.size ? `${path}?${parameters}` : path;
 }

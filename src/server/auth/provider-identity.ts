@@ -10,6 +10,7 @@ const Claims = z.object({
   email: z.unknown().optional(),
   email_verified: z.unknown().optional(),
   name: z.unknown().optional(),
+  auth_time: z.number().positive().optional().catch(undefined),
 });
 
 const GITHUB = "https://github.com";
@@ -28,10 +29,22 @@ function nameOf(name: unknown, email: string | null): string {
   return own.success ? own.data : (email?.split("@")[0] ?? "New member");
 }
 
-function toIdentity(provider: ProviderId, { iss, sub, email: address, email_verified, name }: z.output<typeof Claims>) {
+/** Seconds since 1970, by the provider's clock, which may be ahead. */
+const timeOf = (seconds: number) => new Date(Math.min(seconds * 1000, Date.now()));
+
+function toIdentity(provider: ProviderId, { iss, sub, email: address, ...claims }: z.output<typeof Claims>) {
   const email = Email.safeParse(address).data ?? null;
-  const isEmailVerified = email !== null && email_verified === true;
-  return { provider, issuer: iss, subject: sub, email, isEmailVerified, name: nameOf(name, email) };
+  const isEmailVerified = email !== null && claims.email_verified === true;
+  const authenticatedAt = claims.auth_time ? timeOf(claims.auth_time) : null;
+  return {
+    provider,
+    issuer: iss,
+    subject: sub,
+    email,
+    isEmailVerified,
+    name: nameOf(claims.name, email),
+    authenticatedAt,
+  };
 }
 
 /**

@@ -24,7 +24,7 @@ const withIdToken = (noted: Noted): TokenEndpointHandler => ({
     noted(async () => ({ tokens: await client.callback(provider.callbackUrl, params, checks) })),
 });
 
-/** Many providers name the address only in the answer of their userinfo endpoint; issuer and subject are those of the ID token. */
+/** Many providers name the address only in the answer of their userinfo endpoint; the rest is said by the ID token, which is signed. */
 const withUserinfo = (noted: Noted): UserinfoEndpointHandler => ({
   request: ({ client, tokens }) =>
     noted(async () => {
@@ -32,7 +32,7 @@ const withUserinfo = (noted: Noted): UserinfoEndpointHandler => ({
       const claims = set.claims();
       if (claims.email || !client.issuer.metadata.userinfo_endpoint) return claims;
       const info = await client.userinfo(set);
-      return { ...info, iss: claims.iss, sub: claims.sub };
+      return { ...info, iss: claims.iss, sub: claims.sub, auth_time: claims.auth_time };
     }),
 });
 
@@ -47,10 +47,18 @@ const withEmails = (noted: Noted): UserinfoEndpointHandler => ({
     }),
 });
 
-/** Of next-auth's providers, with all checks. GitHub knows no nonce. */
-const CONFIGURED: Record<ProviderId, (noted: Noted) => Provider> = {
-  github: (noted) =>
+/** What makes a provider ask a person who is signed in there. Whether it did so, is said by the ID token only. */
+const ASK_AGAIN: Record<ProviderId, Record<string, string>> = {
+  github: { prompt: "select_account" },
+  google: { prompt: "select_account" },
+  oidc: { prompt: "login", max_age: "0" },
+};
+
+/** Of next-auth's providers, with all checks. GitHub supports no nonce. */
+const CONFIGURED: Record<ProviderId, (noted: Noted, params: Record<string, string>) => Provider> = {
+  github: (noted, params) =>
     GitHub({
+      authorization: { params },
       ...{ clientId: env().AUTH_GITHUB_ID ?? "", clientSecret: env().AUTH_GITHUB_SECRET ?? "" },
       checks: ["pkce", "state"],
       httpOptions: { timeout: PROVIDER_LIMITS.answerMs },
@@ -61,20 +69,22 @@ const CONFIGURED: Record<ProviderId, (noted: Noted) => Provider> = {
       userinfo: withEmails(noted),
       profile: (profile) => noted(async () => toUser(identityOfGitHub(profile))),
     }),
-  google: (noted) =>
+  google: (noted, params) =>
     Google({
+      authorization: { params },
       ...{ clientId: env().AUTH_GOOGLE_ID ?? "", clientSecret: env().AUTH_GOOGLE_SECRET ?? "" },
       checks: ["pkce", "state", "nonce"],
       httpOptions: { timeout: PROVIDER_LIMITS.answerMs },
       token: withIdToken(noted),
       profile: (claims) => noted(async () => toUser(identityOfClaims("google", GOOGLE_ISSUER, claims))),
     }),
-  oidc: (noted) => {
+  oidc: (noted, params) => {
     const { AUTH_OIDC_ISSUER: issuer = "", AUTH_OIDC_ID: clientId, AUTH_OIDC_SECRET: clientSecret } = env();
     return {
       ...{ id: "oidc", name: "OpenID Connect", type: "oauth", clientId, clientSecret },
       wellKnown: `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
-      authorization: { params: { scope: "openid email profile" } },
+      authorization: { params: { scope: "openid email profile", ...params } },
+      client: { id_token_signed_response_alg: env().AUTH_OIDC_ALGORITHM },
       idToken: true,
       checks: ["pkce", "state", "nonce"],
       httpOptions: { timeout: PROVIDER_LIMITS.answerMs },
@@ -91,5 +101,6 @@ const toUser = (identity: ProviderIdentity): User & { identity: ProviderIdentity
   identity,
 });
 
-/** A provider for next-auth. @param noted see above */
-export const providerOptions = (id: ProviderId, noted: Noted) => CONFIGURED[id](noted);
+/** A provider for next-auth. @param noted see above @param isProof whether a person has to sign in there once more */
+export const providerOptions = (id: ProviderId, noted: Noted, isProof: boolean) =>
+  CONFIGURED[id](noted, isProof ? ASK_AGAIN[id] : {});

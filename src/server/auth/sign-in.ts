@@ -9,10 +9,11 @@ import { logRefusal } from "@/server/platform/security-log";
 import { checkPassword } from "@/server/services/account";
 import { addPrivateDevice } from "@/server/services/private-device";
 import { passSecondStep, passSecondStepByPasskey, signInByPasskey } from "@/server/services/second-step";
-import type { VerifiedUser } from "@/server/services/session";
+import type { startSession } from "@/server/services/session";
 import { originOfSignIn, startBrowserSession } from "./browser-session";
 import { clearChallenge, keepDevice, readChallenge } from "./second-step-cookies";
 
+type VerifiedUser = Parameters<typeof startSession>[0];
 /** What the sign-in form sends: an email and a password, the code of the second step, or a passkey as JSON. */
 type Credentials = Record<string, unknown>;
 
@@ -28,7 +29,11 @@ export async function authorizeSignIn(credentials: Credentials, headers: Headers
   const sid = await startBrowserSession(user, headers, response);
   if (readChallenge(headers)) clearChallenge(headers, response);
   if (user.hasSecondStep && credentials.privateDevice === "true") {
-    keepDevice(await addPrivateDevice(user.id, originOfSignIn(headers)), headers, response);
+    keepDevice(
+      await addPrivateDevice({ userId: user.id, credentialId: sid }, originOfSignIn(headers)),
+      headers,
+      response,
+    );
   }
   return { id: user.id, sid };
 }

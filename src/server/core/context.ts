@@ -2,7 +2,7 @@ import "server-only";
 import { env, isInspecting } from "@/env";
 import { identify } from "@/server/auth/identity";
 import type { Principal } from "@/server/auth/principal";
-import { readChallenge } from "@/server/auth/second-step-cookies";
+import { readChallenge, readDevice } from "@/server/auth/second-step-cookies";
 import { bearerToken } from "@/server/http/bearer-token";
 import { clientAddress } from "@/server/http/client-address";
 import { originOf } from "@/server/http/origin";
@@ -25,6 +25,8 @@ export type Context = {
   origin: () => URL;
   /** The challenge of this browser's sign-in that waits for its second step. */
   challenge?: () => string | undefined;
+  /** The secret of this browser, if it is a private device. */
+  device?: () => string | undefined;
   /** The calls of this request that were counted with its identity (middleware/rate-limit.ts). */
   counts?: Counts;
   response: ResponseState;
@@ -58,6 +60,7 @@ export async function createContext(
     idempotencyKey: headers.get("idempotency-key") ?? undefined,
     origin: () => originOf(headers),
     challenge: () => readChallenge(headers),
+    device: () => readDevice(headers),
     response,
   };
 }

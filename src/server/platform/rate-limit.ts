@@ -38,7 +38,9 @@ export const LIMITS = {
   refresh: { calls: 30, seconds: 60, byAddress: true },
   "sign-in-account": { calls: 10, seconds: 900, strict: true },
   "sign-in-address": { calls: 50, seconds: 900, strict: true },
-  password: { calls: 10, seconds: 900, strict: true },
+  proof: { calls: 10, seconds: 900, strict: true }, // by session: a stolen one locks no other
+  "proof-day": { calls: 30, seconds: 86_400, strict: true },
+  "proof-account": { calls: 100, seconds: 86_400, strict: true }, // more than one session can use up
   "second-step": { calls: 10, seconds: 900, strict: true },
   "second-step-day": { calls: 30, seconds: 86_400, strict: true }, // slow guessing of 6 digits
   "passkey-ceremony": { calls: 1, seconds: 900, strict: true, quiet: true }, // an answer counts once
@@ -148,7 +150,7 @@ export async function countCallsHere(charges: readonly Charge[], key: string, er
   return countsOf(charges, await memory.count(charges, hashKey(key)));
 }
 
-/** Takes back a call that `consumeRateLimit` has counted. A limit that was exceeded meanwhile stays exceeded. */
+/** Refunds a call that `consumeRateLimit` has counted. A limit that was exceeded meanwhile stays exceeded. */
 export async function refundRateLimit(name: LimitName, key: string): Promise<void> {
   // A failure is logged already; the caller merely has fewer calls left.
   await inStore(LIMITS[name], (it) => it.refund(chargeOf(name, 1), hashKey(key))).catch(() => {});

@@ -51,7 +51,7 @@ export const accountRouter = router({
     })
     .input(UpdateAccount)
     .output(Account)
-    .mutation(({ ctx, input }) => updateAccount(ctx.principal.userId, input)),
+    .mutation(({ ctx, input }) => updateAccount(ctx.principal, input)),
 
   changePassword: provenProcedure
     .input(ChangePassword)
@@ -73,7 +73,7 @@ export const accountRouter = router({
   cancelEmailChange: protectedProcedure
     .input(z.object({}))
     .output(Account)
-    .mutation(({ ctx }) => cancelEmailChange(ctx.principal.userId)),
+    .mutation(({ ctx }) => cancelEmailChange(ctx.principal)),
 
   export: protectedProcedure
     .meta({ limit: "export" })
@@ -94,5 +94,5 @@ export const accountRouter = router({
   delete: provenProcedure
     .input(DeleteAccount)
     .output(z.void())
-    .mutation(({ ctx, input }) => deleteAccount(ctx.principal.userId, input)),
+    .mutation(({ ctx, input }) => deleteAccount(ctx.principal, input)),
 });

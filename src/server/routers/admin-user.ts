@@ -12,10 +12,10 @@ export const adminUserRouter = router({
   disable: provenAdminProcedure
     .input(DisableUser)
     .output(AdminUser)
-    .mutation(({ ctx, input }) => disableUser(ctx.principal.userId, input.id, input.disabled)),
+    .mutation(({ ctx, input }) => disableUser(ctx.principal, input.id, input.disabled)),
 
   setRole: provenAdminProcedure
     .input(SetRole)
     .output(AdminUser)
-    .mutation(({ ctx, input }) => setRole(ctx.principal.userId, input.id, input.role)),
+    .mutation(({ ctx, input }) => setRole(ctx.principal, input.id, input.role)),
 });

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { ConfirmTotp, Factor, FactorList, NewRecoveryCodes, RenameFactor, TotpSetup } from "@/domain/factor.schema";
 import { NewPasskey, PasskeyRequest } from "@/domain/passkey.schema";
+import { EndedMethod } from "@/domain/sign-in-method.schema";
 import { ownedProcedure, protectedProcedure, provenProcedure, router } from "@/server/core/procedures";
 import {
   confirmTotp,
@@ -40,7 +41,7 @@ export const factorRouter = router({
   confirmTotp: provenProcedure
     .input(ConfirmTotp)
     .output(NewRecoveryCodes)
-    .mutation(({ ctx, input }) => confirmTotp(ctx.principal.userId, input)),
+    .mutation(({ ctx, input }) => confirmTotp(ctx.principal, input)),
 
   startPasskey: provenProcedure
     .input(z.object({}))
@@ -55,7 +56,7 @@ export const factorRouter = router({
   replaceRecoveryCodes: provenProcedure
     .input(z.object({}))
     .output(NewRecoveryCodes)
-    .mutation(({ ctx }) => replaceRecoveryCodes(ctx.principal.userId)),
+    .mutation(({ ctx }) => replaceRecoveryCodes(ctx.principal)),
 
   rename: ownFactor
     .meta({
@@ -71,5 +72,5 @@ export const factorRouter = router({
     .output(Factor)
     .mutation(({ ctx, input }) => renameFactor(ctx.factor, input)),
 
-  remove: ownProvenFactor.output(z.void()).mutation(({ ctx }) => removeFactor(ctx.factor)),
+  remove: ownProvenFactor.output(EndedMethod).mutation(({ ctx }) => removeFactor(ctx.factor, ctx.principal)),
 });

@@ -1,15 +1,14 @@
 import "server-only";
 import { z } from "zod";
-import { ProofNeeded } from "@/domain/factor.schema";
 import { PasskeyProof, PasskeyRequest } from "@/domain/passkey.schema";
-import { Proof } from "@/domain/proof.schema";
+import { Proof, ProofMethods } from "@/domain/proof.schema";
 import { protectedProcedure, router } from "@/server/core/procedures";
 import { requestPasskey } from "@/server/services/passkey";
 import { giveProof, giveProofByPasskey, listProofMethods } from "@/server/services/proof";
 
 /** Proofs that it's the user, for acts that want a fresh one. Personal tokens cannot prove anything. */
 export const proofRouter = router({
-  methods: protectedProcedure.output(ProofNeeded).query(({ ctx }) => listProofMethods(ctx.principal.userId)),
+  methods: protectedProcedure.output(ProofMethods).query(({ ctx }) => listProofMethods(ctx.principal.userId)),
 
   give: protectedProcedure
     .meta({

@@ -103,12 +103,12 @@ export const sessionRouter = router({
     .output(z.void())
     .mutation(({ ctx }) => endSession(ctx.principal.credentialId)),
 
-  list: protectedProcedure.output(SessionList).query(({ ctx }) => listSessions(ctx.principal)),
+  list: protectedProcedure.output(SessionList).query(({ ctx }) => listSessions(ctx.principal, ctx.device?.())),
 
   revoke: ownSession.output(z.void()).mutation(({ ctx }) => revokeSession(ctx.session)),
 
   revokeOthers: protectedProcedure
     .input(z.object({}))
     .output(EndedSessions)
-    .mutation(({ ctx }) => revokeOtherSessions(ctx.principal)),
+    .mutation(({ ctx }) => revokeOtherSessions(ctx.principal, ctx.device?.())),
 });

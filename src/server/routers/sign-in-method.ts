@@ -1,6 +1,5 @@
 import "server-only";
-import { z } from "zod";
-import { SignInMethods } from "@/domain/sign-in-method.schema";
+import { EndedMethod, SignInMethods } from "@/domain/sign-in-method.schema";
 import { ownedProcedure, protectedProcedure, provenProcedure, router } from "@/server/core/procedures";
 import { findSignInMethod, listSignInMethods, removeSignInMethod } from "@/server/services/sign-in-method";
 
@@ -10,5 +9,5 @@ const ownMethod = ownedProcedure("signInMethod", findSignInMethod, provenProcedu
 export const signInMethodRouter = router({
   list: protectedProcedure.output(SignInMethods).query(({ ctx }) => listSignInMethods(ctx.principal.userId)),
 
-  remove: ownMethod.output(z.void()).mutation(({ ctx }) => removeSignInMethod(ctx.signInMethod)),
+  remove: ownMethod.output(EndedMethod).mutation(({ ctx }) => removeSignInMethod(ctx.signInMethod, ctx.principal)),
 });

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { MAX_TOKENS } from "@/domain/token";
 import { CreatedToken, CreateToken, TokenList } from "@/domain/token.schema";
-import { ownedProcedure, protectedProcedure, router } from "@/server/core/procedures";
+import { ownedProcedure, protectedProcedure, provenProcedure, router } from "@/server/core/procedures";
 import { createToken, findToken, listTokens, revokeToken } from "@/server/services/token";
 
 const ownToken = ownedProcedure("token", findToken);
@@ -14,7 +14,7 @@ export const tokenRouter = router({
     .output(TokenList)
     .query(({ ctx }) => listTokens(ctx.principal.userId)),
 
-  create: protectedProcedure
+  create: provenProcedure
     .meta({
       limit: "create-token",
       rest: {
@@ -23,14 +23,15 @@ export const tokenRouter = router({
         path: "/tokens",
         summary: "Create a personal token",
         result: "Token created",
-        description: "Only this response has the secret: store it now.",
+        description:
+          "Only this response has the secret: store it now. Wants a proof from the last ten minutes (POST /me/proof); logging in is one.",
         status: 201,
         errors: { 409: `You have ${MAX_TOKENS} tokens (TOO_MANY_TOKENS).` },
       },
     })
     .input(CreateToken)
     .output(CreatedToken)
-    .mutation(({ ctx, input }) => createToken(ctx.principal.userId, input)),
+    .mutation(({ ctx, input }) => createToken(ctx.principal, input)),
 
   revoke: ownToken
     .meta({

@@ -1,12 +1,12 @@
 import "server-only";
 import type { DeleteAccount, DeletionChoices } from "@/domain/account.schema";
-import { unauthorized } from "@/server/core/errors";
 import { personalData } from "@/server/personal-data";
 import { transact } from "@/server/platform/db";
 import { NO_ORIGIN } from "@/server/platform/security-event-store";
 import { recordSecurityEvents } from "@/server/platform/security-log";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
-import { requireOtherAdmin } from "./last-admin";
+import { lockAdmins, requireOtherAdmin } from "./last-admin";
+import { type Holder, lockCaller } from "./lock-caller";
 import { eraseRequestedMails } from "./mail-personal-data";
 
 /** The data of an erased account. Mail under `.invalid` is never delivered (RFC 2606). */
@@ -26,19 +26,22 @@ export async function getDeletionChoices(userId: string): Promise<DeletionChoice
 /**
  * Deletes an account: everything that server/personal-data.ts lists is erased; the row of the user stays, anonymous, for
  * the sake of what refers to it. The email is free again.
- * @throws CONFLICT (LAST_ADMIN) for the only administrator, UNAUTHORIZED if it was just disabled or deleted
+ * @throws CONFLICT (LAST_ADMIN) for the only administrator; as lockCaller
  */
-export async function deleteAccount(userId: string, { keepTexts }: Pick<DeleteAccount, "keepTexts">): Promise<void> {
+export async function deleteAccount(caller: Holder, { keepTexts }: Pick<DeleteAccount, "keepTexts">): Promise<void> {
+  const { userId } = caller;
   const anonymous = anonymousUser();
   await transact(async (tx) => {
-    await requireOtherAdmin(tx, userId);
+    const admins = await lockAdmins(tx);
+    await lockCaller(tx, caller);
+    requireOtherAdmin(admins, userId);
     const deletedAt = new Date();
     await eraseRequestedMails(tx, userId);
-    const { count } = await tx.user.updateMany({
-      where: { id: userId, disabledAt: null },
+    await tx.user.update({
+      where: { id: userId },
       data: { ...anonymous, disabledAt: deletedAt, deletedAt, version: { increment: 1 } },
+      select: { id: true },
     });
-    if (count === 0) throw unauthorized();
     for (const { erase } of Object.values(personalData)) await erase?.(tx, userId, { keepTexts });
     await recordSecurityEvents(tx, { kind: "account.deleted", userId, origin: NO_ORIGIN });
     await notifyAfterCommit(tx, userId); // streams end

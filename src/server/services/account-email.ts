@@ -1,20 +1,25 @@
 import "server-only";
 import type { Account, ChangeEmail } from "@/domain/account.schema";
 import type { Principal } from "@/server/auth/principal";
-import { badRequest, conflict, forbidden, unauthorized } from "@/server/core/errors";
+import { badRequest, conflict, forbidden } from "@/server/core/errors";
 import { type Transaction, transact } from "@/server/platform/db";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { recordSecurityEvents } from "@/server/platform/security-log";
 import { getAccount } from "./account";
 import { claimAddress, reserveAddress } from "./account-address";
 import { endLinks, type Link, linkInvalid } from "./account-link";
+import { type Holder, lockCaller } from "./lock-caller";
 import { queueMail, requireMail } from "./mail-outbox";
 
-/** Sends a link to confirm the address of an account. @throws NOT_FOUND if mails are off, TOO_MANY_REQUESTS */
-export async function sendVerification({ userId, email }: Principal): Promise<void> {
+/** Sends a link to confirm the address of an account. @throws NOT_FOUND if mails are off, TOO_MANY_REQUESTS; as lockCaller */
+export async function sendVerification(principal: Principal): Promise<void> {
   requireMail();
+  const { userId, email } = principal;
   await consumeRateLimit("mail", email);
-  await transact((tx) => queueMail(tx, { template: "verify-email", userId, to: email }));
+  await transact(async (tx) => {
+    await lockCaller(tx, principal);
+    await queueMail(tx, { template: "verify-email", userId, to: email });
+  });
 }
 
 /** The effect of the link of sendVerification. */
@@ -31,7 +36,7 @@ export async function verifyEmail(tx: Transaction, { userId, email }: Link): Pro
 /**
  * Asks for another address: the account has it once a link that is sent there is used. The answer is the same for an address that has
  * an account, whose owner gets a mail that says so.
- * @throws BAD_REQUEST for the present address, UNAUTHORIZED if the account was just disabled or deleted, NOT_FOUND if mails are off, TOO_MANY_REQUESTS
+ * @throws BAD_REQUEST for the present address, NOT_FOUND if mails are off, TOO_MANY_REQUESTS; as lockCaller
  */
 export async function changeEmail(principal: Principal, { newEmail }: ChangeEmail): Promise<Account> {
   requireMail();
@@ -43,11 +48,8 @@ export async function changeEmail(principal: Principal, { newEmail }: ChangeEmai
   }
   await consumeRateLimit("mail", newEmail);
   await transact(async (tx) => {
-    const { count } = await tx.user.updateMany({
-      where: { id, disabledAt: null },
-      data: { pendingEmail: newEmail, version: { increment: 1 } },
-    });
-    if (count === 0) throw unauthorized();
+    await lockCaller(tx, principal);
+    await tx.user.updateMany({ where: { id }, data: { pendingEmail: newEmail, version: { increment: 1 } } });
     await endLinks(tx, id, ["CONFIRM_NEW_EMAIL"]);
     await queueMail(tx, { template: "confirm-new-email", userId: id, to: newEmail });
     await recordSecurityEvents(tx, { kind: "email.change-requested", userId: id });
@@ -55,9 +57,11 @@ export async function changeEmail(principal: Principal, { newEmail }: ChangeEmai
   return getAccount(id);
 }
 
-/** Takes changeEmail back, while the new address is not confirmed. */
-export async function cancelEmailChange(userId: string): Promise<Account> {
+/** Takes changeEmail back, while the new address is not confirmed. @throws as lockCaller */
+export async function cancelEmailChange(caller: Holder): Promise<Account> {
+  const { userId } = caller;
   await transact(async (tx) => {
+    await lockCaller(tx, caller);
     await tx.user.updateMany({
       where: { id: userId, pendingEmail: { not: null } },
       data: { pendingEmail: null, version: { increment: 1 } },

@@ -7,7 +7,7 @@ import { claimAddress } from "./account-address";
 import { endLinks, type Link, linkInvalid } from "./account-link";
 import { removeFactorsSince } from "./factor";
 import { queueMail } from "./mail-outbox";
-import { revokeCredentials } from "./session";
+import { revokeAccess } from "./session";
 
 type Owner = { id: string; emailVerifiedAt: Date | null };
 
@@ -17,7 +17,7 @@ type Owner = { id: string; emailVerifiedAt: Date | null };
  */
 export async function endWaysIn(tx: Transaction, { id: userId, emailVerifiedAt }: Owner): Promise<void> {
   const since = new Date(emailVerifiedAt ? Date.now() - LINK_MS.NOT_ME : 0);
-  await revokeCredentials({ userId }, tx);
+  await revokeAccess(tx, userId);
   await removeFactorsSince(tx, userId, since);
   await tx.signInMethod.deleteMany({ where: { userId, createdAt: { gte: since } } });
 }

@@ -6,21 +6,22 @@ import { badRequest, conflict, unauthorized } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
 import { recordSecurityEvents } from "@/server/platform/security-log";
 import { endLinks } from "./account-link";
+import { lockCaller } from "./lock-caller";
 import { queueMail } from "./mail-outbox";
 import { requireGoodPassword } from "./password-rules";
-import { revokeOtherSessions, revokeTrust } from "./session-list";
+import { revokeOthers } from "./session-list";
 
 /**
- * Changes or sets the password, and revokes every other session and login. Personal tokens stay: no password created them.
+ * Changes or sets the password, and revokes all but the calling session; personal tokens by choice.
  * @returns the number of revoked sessions
- * @throws BAD_REQUEST for the present password, CONFLICT (VERSION_MISMATCH) if another call has just changed it,
- * as requireGoodPassword and hashPassword, UNAUTHORIZED if the account was just disabled or deleted
+ * @throws BAD_REQUEST for the present password, CONFLICT (VERSION_MISMATCH) if the same session has just changed it,
+ * as requireGoodPassword, hashPassword and lockCaller
  */
 export async function changePassword(
   principal: Principal,
-  { newPassword }: ChangePassword,
+  { newPassword, endTokens }: ChangePassword,
 ): Promise<{ count: number }> {
-  const { userId: id, email } = principal;
+  const { userId: id } = principal;
   const user = await db.user.findUnique({ where: { id, disabledAt: null }, select: { passwordHash: true } });
   if (!user) throw unauthorized();
   await requireGoodPassword(newPassword, principal, "newPassword");
@@ -30,15 +31,15 @@ export async function changePassword(
   }
   const newHash = await hashPassword(newPassword);
   return transact(async (tx) => {
+    const { email } = await lockCaller(tx, principal);
     const { count } = await tx.user.updateMany({
-      where: { id, passwordHash: user.passwordHash, disabledAt: null },
+      where: { id, passwordHash: user.passwordHash },
       data: { passwordHash: newHash, pendingEmail: null, version: { increment: 1 } },
     });
     if (count === 0) throw conflict("VERSION_MISMATCH", "Your password was just changed elsewhere.");
-    await revokeTrust(id, tx);
-    await recordSecurityEvents(tx, { kind: "password.changed", userId: id });
+    await recordSecurityEvents(tx, { kind: "password.changed", userId: id, details: { endTokens } });
     await endLinks(tx, id, ["RESET_PASSWORD", "CONFIRM_NEW_EMAIL"]);
     await queueMail(tx, { template: "password-changed", userId: id, to: email });
-    return revokeOtherSessions(principal, tx);
+    return revokeOthers(tx, principal, { endTokens });
   });
 }

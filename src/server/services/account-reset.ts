@@ -7,7 +7,7 @@ import { claimLink, endLinks, findLink, linkInvalid } from "./account-link";
 import { endWaysIn } from "./account-lockdown";
 import { queueMail, queueRequestedMail } from "./mail-outbox";
 import { requireGoodPassword } from "./password-rules";
-import { revokeCredentials } from "./session";
+import { revokeAccess } from "./session";
 
 /**
  * Sends a link for a new password to an address. The call does the same whatever the address: whose it is, is looked up when the
@@ -18,8 +18,8 @@ export async function requestReset({ email }: RequestReset): Promise<void> {
 }
 
 /**
- * Sets a new password by a link in a mail, which also proves the address. All sessions and logins end, and nobody is signed in: who
- * has the link need not know the second factor.
+ * Sets a new password by a link in a mail, which also proves the address. All sessions and logins end, and none begins: the
+ * link doesn't prove a second factor.
  * @throws BAD_REQUEST (LINK_INVALID), also for an account that was disabled meanwhile; as requireGoodPassword
  */
 export async function resetPassword({ secret, newPassword, endTokens }: ResetPassword): Promise<void> {
@@ -39,7 +39,7 @@ export async function resetPassword({ secret, newPassword, endTokens }: ResetPas
     if (!user || !before) throw linkInvalid();
     if (!before.emailVerifiedAt) await endWaysIn(tx, before); // somebody else may have signed up with the address
     await endLinks(tx, userId, ["RESET_PASSWORD", "CONFIRM_NEW_EMAIL"]);
-    await revokeCredentials({ userId, kind: endTokens ? undefined : { not: "PERSONAL" } }, tx);
+    await revokeAccess(tx, userId, endTokens ? {} : { kind: { not: "PERSONAL" } });
     await queueMail(tx, { template: "password-changed", userId, to: email });
     await recordSecurityEvents(tx, { kind: "password.reset", userId, details: { endTokens } });
   });

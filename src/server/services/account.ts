@@ -12,9 +12,11 @@ import { limitAttempts, refundRateLimit, resetRateLimit } from "@/server/platfor
 import { countSecurityEvent, logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
 import { claimAddress } from "./account-address";
 import { endWaysIn } from "./account-lockdown";
+import type { VerifiedUser } from "./challenge";
+import { type Holder, lockCaller } from "./lock-caller";
 import { mayRequestMail, queueMail } from "./mail-outbox";
 import { requireGoodPassword } from "./password-rules";
-import { type SignInOrigin, startLogin, type VerifiedUser } from "./session";
+import { type SignInOrigin, startLogin } from "./session";
 
 const selectAccount = {
   id: true,
@@ -114,7 +116,7 @@ export async function checkPassword({ email, password }: SignIn, address: string
   if (user && matches && !user.disabledAt) {
     await refundRateLimit("sign-in-address", address);
     await resetRateLimit("sign-in-account", `${address} ${email}`);
-    return user;
+    return { id: user.id, accessVersion: user.accessVersion, method: "password" };
   }
   const why = !user ? "unknown account" : !matches ? "wrong password" : "disabled account";
   logRefusal("sign-in.refused", { userId: user?.id, why, email });
@@ -131,18 +133,20 @@ export async function getAccount(id: string): Promise<Account> {
 /**
  * Changes the name.
  * @param input with `version`, only if the account still has it
- * @throws PRECONDITION_FAILED (VERSION_MISMATCH) if it has not, UNAUTHORIZED if the account was just deleted
+ * @throws PRECONDITION_FAILED (VERSION_MISMATCH) if it has not; as lockCaller
  */
-export async function updateAccount(id: string, { name, version }: UpdateAccount): Promise<Account> {
-  const [account] = await db.user.updateManyAndReturn({
-    where: { id, version, deletedAt: null },
-    data: { name, version: { increment: 1 } },
-    select: selectAccount,
-  });
-  if (account) return toAccount(account);
-  await getAccount(id);
-  throw new AppError("PRECONDITION_FAILED", "The account has changed since you read it. Read it again and decide.", {
-    reason: "VERSION_MISMATCH",
+export function updateAccount(caller: Holder, { name, version }: UpdateAccount): Promise<Account> {
+  return transact(async (tx) => {
+    await lockCaller(tx, caller);
+    const [account] = await tx.user.updateManyAndReturn({
+      where: { id: caller.userId, version },
+      data: { name, version: { increment: 1 } },
+      select: selectAccount,
+    });
+    if (account) return toAccount(account);
+    throw new AppError("PRECONDITION_FAILED", "The account has changed since you read it. Read it again and decide.", {
+      reason: "VERSION_MISMATCH",
+    });
   });
 }
 

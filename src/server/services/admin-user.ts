@@ -4,13 +4,14 @@ import type { AdminUser, AdminUserPage, ListUsers } from "@/domain/admin-user.sc
 import { changedFields } from "@/domain/security-event";
 import { isMailOn } from "@/env";
 import { Prisma } from "@/generated/prisma/client";
-import { conflict, notFound } from "@/server/core/errors";
+import { conflict, forbidden, notFound } from "@/server/core/errors";
 import { likeText, type Transaction, transact } from "@/server/platform/db";
 import { readPage } from "@/server/platform/page";
 import { NO_ORIGIN } from "@/server/platform/security-event-store";
 import { recordSecurityEvents } from "@/server/platform/security-log";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
-import { requireOtherAdmin } from "./last-admin";
+import { lockAdmins, requireOtherAdmin } from "./last-admin";
+import { type Holder, lockCaller } from "./lock-caller";
 import { notInSandbox } from "./sandbox-deletion";
 import { revokeSessions } from "./session-list";
 
@@ -41,12 +42,11 @@ export function listUsers({ search, role, cursor, limit }: ListUsers): Promise<A
  * good; personal tokens are merely of no use meanwhile, like after a change of the password.
  * @throws CONFLICT (LAST_ADMIN) for the only administrator, NOT_FOUND
  */
-export const disableUser = (adminId: string, id: string, disabled: boolean): Promise<AdminUser> =>
-  changeUser(adminId, id, { disabledAt: disabled ? new Date() : null });
+export const disableUser = (admin: Holder, id: string, disabled: boolean): Promise<AdminUser> =>
+  changeUser(admin, id, { disabledAt: disabled ? new Date() : null });
 
 /** Makes a user an administrator or a customer. @throws CONFLICT (LAST_ADMIN) for the only administrator, NOT_FOUND */
-export const setRole = (adminId: string, id: string, role: Role): Promise<AdminUser> =>
-  changeUser(adminId, id, { role });
+export const setRole = (admin: Holder, id: string, role: Role): Promise<AdminUser> => changeUser(admin, id, { role });
 
 /** Anybody can sign up with the address of a colleague. @throws CONFLICT (EMAIL_NOT_VERIFIED), where mails are on */
 async function requireVerified(tx: Transaction, id: string): Promise<void> {
@@ -56,10 +56,11 @@ async function requireVerified(tx: Transaction, id: string): Promise<void> {
 
 type Change = { disabledAt: Date | null } | { role: Role };
 
-function changeUser(adminId: string, id: string, change: Change): Promise<AdminUser> {
+function changeUser(admin: Holder, id: string, change: Change): Promise<AdminUser> {
   return transact(async (tx) => {
+    const admins = await lockAdmin(tx, admin);
     const losesAccess = "role" in change ? change.role !== "ADMIN" : change.disabledAt !== null;
-    if (losesAccess) await requireOtherAdmin(tx, id);
+    if (losesAccess) requireOtherAdmin(admins, id);
     else if ("role" in change) await requireVerified(tx, id);
     const before = await lockUser(tx, id);
     await tx.user.update({ where: { id }, data: { ...change, version: { increment: 1 } } });
@@ -67,10 +68,18 @@ function changeUser(adminId: string, id: string, change: Change): Promise<AdminU
       await revokeSessions(id, tx);
       await notifyAfterCommit(tx, id); // streams of personal tokens end as well
     }
-    await recordAct(tx, adminId, before, change);
+    await recordAct(tx, admin.userId, before, change);
     const [user] = await tx.$queryRaw<[AdminUser]>`SELECT ${USER} FROM users WHERE id = ${id}`;
     return user;
   });
+}
+
+/** Locks the calling administrator with all others. @returns as lockAdmins @throws FORBIDDEN if the caller is none any more; as lockCaller */
+async function lockAdmin(tx: Transaction, admin: Holder): Promise<string[]> {
+  const admins = await lockAdmins(tx);
+  const { role } = await lockCaller(tx, admin);
+  if (role !== "ADMIN") throw forbidden("Only administrators can do this.");
+  return admins;
 }
 
 type Before = { id: string; role: Role; disabledAt: Date | null };

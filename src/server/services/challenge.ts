@@ -4,30 +4,45 @@ import type { ProofNeeded } from "@/domain/factor.schema";
 import { Prisma } from "@/generated/prisma/client";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
 import { type AppError, secondFactorRequired, secondStepExpired, wrongCredentials } from "@/server/core/errors";
-import { db } from "@/server/platform/db";
 import { createReadableId } from "@/server/platform/readable-id";
 import { queryRows } from "@/server/platform/sql";
+import type { SignInWay } from "./sign-in-way";
 
 const PREFIX = "rtc";
 
+/** A user who was just verified, and by what. */
+export type VerifiedUser = SignInWay & {
+  id: string;
+  /** The account's number at that time: a sign-in is refused if access has ended since, or needs more. */
+  accessVersion: number;
+  /** Whether the second step was passed, too, or is none: after a passkey. */
+  hasSecondStep?: boolean;
+  /** When that was, if not just now: a provider may have verified the user long ago. */
+  verifiedAt?: Date;
+};
+
 /** A sign-in that waits for its second step. */
-export type Challenge = { id: string; userId: string; email: string; passwordHash: string | null };
+export type Challenge = Required<SignInWay> & { id: string; userId: string; email: string; accessVersion: number };
 
 const ENDED = Prisma.sql`(revoked_at IS NOT NULL OR expires_at <= now())`;
 
 /**
  * Starts the second step of a sign-in whose first one was right: a challenge for ten minutes. The user's ended ones are
  * deleted: nothing refers to them.
- * @returns the secret
+ * @returns the secret; null if the account has no factor, or its access has changed since the user was verified
  */
-async function createChallenge(userId: string): Promise<string> {
+async function createChallenge({ id: userId, accessVersion, method, methodId }: VerifiedUser): Promise<string | null> {
   const secret = createSecret(PREFIX);
   const expiresAt = new Date(Date.now() + SECOND_STEP_MINUTES * 60_000);
-  await queryRows(Prisma.sql`
+  const created = await queryRows(Prisma.sql`
     WITH gone AS (DELETE FROM credentials WHERE user_id = ${userId} AND kind = 'CHALLENGE' AND ${ENDED})
-    INSERT INTO credentials (id, kind, user_id, secret_hash, idle_expires_at, expires_at)
-    VALUES (${createReadableId()}, 'CHALLENGE', ${userId}, ${hashSecret(secret)}, ${expiresAt}, ${expiresAt})`);
-  return secret;
+    INSERT INTO credentials (id, kind, user_id, secret_hash, method, method_id, idle_expires_at, expires_at)
+    SELECT ${createReadableId()}, 'CHALLENGE', id, ${hashSecret(secret)}, ${method}, ${methodId}, ${expiresAt}, ${expiresAt}
+    FROM users WHERE id = ${userId} AND access_version = ${accessVersion} AND disabled_at IS NULL
+      AND EXISTS (SELECT FROM factors WHERE user_id = users.id)
+    FOR SHARE OF users
+    RETURNING id`);
+  return created.length > 0 ? secret : null;
 }
 
 /** The methods by which an account can pass a second step; empty without a factor. */
@@ -39,10 +54,11 @@ export async function listMethods(userId: string): Promise<ProofMethod[]> {
 }
 
 /** Why no session or login was created: the account wants a second step, or it has changed since it was verified. */
-export async function signInRefused({ id, passwordHash }: Pick<Challenge, "id" | "passwordHash">): Promise<AppError> {
-  const user = await db.user.findUnique({ where: { id, passwordHash, disabledAt: null, factors: { some: {} } } });
-  if (!user) return wrongCredentials();
-  return secondFactorRequired({ methods: await listMethods(id), challenge: await createChallenge(id) });
+export async function signInRefused(user: VerifiedUser): Promise<AppError> {
+  const challenge = await createChallenge(user);
+  return challenge === null
+    ? wrongCredentials()
+    : secondFactorRequired({ methods: await listMethods(user.id), challenge });
 }
 
 /**
@@ -52,7 +68,7 @@ export async function signInRefused({ id, passwordHash }: Pick<Challenge, "id" |
 export async function findChallenge(secret = ""): Promise<Challenge | null> {
   if (!isSecret(secret, PREFIX)) return null;
   const [found] = await queryRows<Challenge>(Prisma.sql`
-    SELECT c.id, u.id AS "userId", u.email, u.password_hash AS "passwordHash"
+    SELECT c.id, c.method, c.method_id AS "methodId", u.id AS "userId", u.email, u.access_version AS "accessVersion"
     FROM credentials c JOIN users u ON u.id = c.user_id
     WHERE c.secret_hash = ${hashSecret(secret)} AND c.kind = 'CHALLENGE' AND u.disabled_at IS NULL AND NOT ${ENDED}`);
   return found ?? null;

@@ -14,14 +14,14 @@ const NEWEST_FIRST = { column: "createdAt", kind: "time", direction: "desc" } as
 /** What an export reads of a credential: no secret, and no hash of one. */
 type Row = Omit<
   Credential,
-  "userId" | "secretHash" | "refreshHash" | "usedRefreshes" | "browserHash" | "idleExpiresAt"
+  "userId" | "methodId" | "secretHash" | "refreshHash" | "usedRefreshes" | "browserHash" | "idleExpiresAt"
 >;
 
 const listCredentials = (userId: string, kinds: CredentialKind[], cursor?: string | null): Promise<Page<Row>> =>
   readPage<Row>(
     { cursor, limit: PAGE_SIZE, sort: NEWEST_FIRST },
     (rest) => Prisma.sql`
-      SELECT id, kind, name, coalesce(scopes, '{}') AS scopes, user_agent AS "userAgent", address,
+      SELECT id, kind, name, coalesce(scopes, '{}') AS scopes, method, user_agent AS "userAgent", address,
         coalesce(networks, '{}') AS networks, created_at AS "createdAt",
         last_used_at AS "lastUsedAt", expires_at AS "expiresAt", revoked_at AS "revokedAt"
       FROM credentials WHERE user_id = ${userId} AND kind = ANY (${kinds}) ${rest}`,

@@ -8,16 +8,18 @@ import type {
   RenameFactor,
   TotpSetup,
 } from "@/domain/factor.schema";
+import type { EndedMethod } from "@/domain/sign-in-method.schema";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { seal, unseal } from "@/server/auth/sealed";
 import { createTotpSecret, sealTotpSecret, stepOfCode, totpPicture } from "@/server/auth/totp";
-import { badRequest, conflict, notFound, unauthorized } from "@/server/core/errors";
+import { badRequest, conflict, notFound } from "@/server/core/errors";
 import { db, type Transaction, transact } from "@/server/platform/db";
 import { recordSecurityEvents } from "@/server/platform/security-log";
+import { type Holder, lockCaller } from "./lock-caller";
 import { queueMail } from "./mail-outbox";
 import { createRecoveryCodes } from "./recovery-code";
-import { revokeTrust } from "./session-list";
+import { refuseSignIns, revokeAccess } from "./session";
 import { hasUsableMethod } from "./sign-in-method";
 
 const FACTOR_NAMES = { TOTP: "an authenticator app", PASSKEY: "a passkey" } as const;
@@ -59,27 +61,17 @@ export async function renameFactor({ id }: OwnedFactor, { name }: RenameFactor):
   return factor;
 }
 
-type LockedUser = { email: string; hasPassword: boolean };
-
-/** Locks the user, so that parallel calls see each other's factors. @throws UNAUTHORIZED if the account has just ended */
-async function lockUser(tx: Transaction, userId: string): Promise<LockedUser> {
-  const [user] = await tx.$queryRaw<LockedUser[]>`
-    SELECT email, password_hash IS NOT NULL AS "hasPassword" FROM users
-    WHERE id = ${userId} AND disabled_at IS NULL FOR UPDATE`;
-  if (!user) throw unauthorized();
-  return user;
-}
-
 /**
- * Adds a factor. The first one comes with recovery codes.
- * @throws CONFLICT (TOO_MANY_FACTORS) if the user has 20, or an app already
+ * Adds a factor to a caller's account. The first one comes with recovery codes. Sign-ins under way may have needed none: they are refused.
+ * @throws CONFLICT (TOO_MANY_FACTORS) if the user has 20, or an app already; as lockCaller
  */
 export async function addFactor(
-  userId: string,
+  caller: Holder,
   factor: Omit<Prisma.FactorUncheckedCreateInput, "userId">,
 ): Promise<NewRecoveryCodes> {
+  const { userId } = caller;
   return transact(async (tx) => {
-    const { email } = await lockUser(tx, userId);
+    const { email } = await lockCaller(tx, caller);
     const kinds = (await tx.factor.findMany({ where: { userId }, select: { kind: true } })).map(({ kind }) => kind);
     if (factor.kind === "TOTP" && kinds.includes("TOTP")) {
       throw conflict("TOO_MANY_FACTORS", "You have an authenticator app already. Remove it to set up another.");
@@ -88,6 +80,7 @@ export async function addFactor(
       throw conflict("TOO_MANY_FACTORS", `You have ${MAX_FACTORS} passkeys. Remove one that you no longer need.`);
     }
     await tx.factor.create({ data: { ...factor, userId } });
+    await refuseSignIns(tx, userId);
     await recordSecurityEvents(tx, { kind: "factor.added", userId, details: { factor: factor.kind } });
     await queueMail(tx, changed(userId, email, `${FACTOR_NAMES[factor.kind]} was added`));
     return { codes: kinds.length === 0 ? await createRecoveryCodes(tx, userId) : null };
@@ -103,9 +96,10 @@ export async function startTotp({ userId, email }: Principal): Promise<TotpSetup
 
 /**
  * Adds the authenticator app of a set-up. The code that confirms it counts as used.
- * @throws BAD_REQUEST for a wrong code or a set-up that is over, CONFLICT (TOO_MANY_FACTORS)
+ * @throws BAD_REQUEST for a wrong code or a set-up that is over; as addFactor
  */
-export async function confirmTotp(userId: string, { setup, code }: ConfirmTotp): Promise<NewRecoveryCodes> {
+export async function confirmTotp(caller: Holder, { setup, code }: ConfirmTotp): Promise<NewRecoveryCodes> {
+  const { userId } = caller;
   const secret = await unseal("factor set-up", userId, setup);
   if (secret === null) throw badRequest("This took too long. Start again with a new QR code.");
   const lastStep = isTotpCode(code) ? await stepOfCode(secret, code) : null;
@@ -114,28 +108,31 @@ export async function confirmTotp(userId: string, { setup, code }: ConfirmTotp):
     throw badRequest(message, { reason: "WRONG_CODE", issues: [{ path: "code", message }] });
   }
   const sealed = await sealTotpSecret(userId, secret);
-  return addFactor(userId, { kind: "TOTP", name: "Authenticator app", secret: sealed, lastStep });
+  return addFactor(caller, { kind: "TOTP", name: "Authenticator app", secret: sealed, lastStep });
 }
 
 /**
- * Removes a factor. With the last one, the second step ends.
+ * Removes a factor of a caller, and ends the sessions that it began, sign-ins that wait for their second step, and private devices.
+ * With the last one, the second step ends.
  * @throws NOT_FOUND if another call has just removed it, CONFLICT (LAST_SIGN_IN_METHOD) for the last passkey of an account
- * without a password and a sign-in method
+ * without a password and a sign-in method; as lockCaller
  */
-export async function removeFactor({ id, userId, kind }: OwnedFactor): Promise<void> {
-  await transact(async (tx) => {
-    const { email, hasPassword } = await lockUser(tx, userId);
+export async function removeFactor({ id, userId, kind }: OwnedFactor, caller: Holder): Promise<EndedMethod> {
+  return transact(async (tx) => {
+    const { email, hasPassword } = await lockCaller(tx, caller);
     const { count } = await tx.factor.deleteMany({ where: { id } });
     if (count === 0) throw notFound("factor");
     const hasPasskey = async () => (await tx.factor.count({ where: { userId, kind: "PASSKEY" } })) > 0;
     if (!hasPassword && !(await hasPasskey()) && !(await hasUsableMethod(tx, userId))) {
       throw conflict("LAST_SIGN_IN_METHOD", "You could no longer sign in. Set a password first.");
     }
-    await revokeTrust(userId, tx);
+    const trust = { kind: { in: ["CHALLENGE", "DEVICE"] } } satisfies Prisma.CredentialWhereInput;
+    const ended = await revokeAccess(tx, userId, { OR: [trust, { methodId: id }] });
     const left = await tx.factor.count({ where: { userId } });
     if (left === 0) await tx.recoveryCode.deleteMany({ where: { userId } });
     await recordSecurityEvents(tx, { kind: "factor.removed", userId, details: { factor: kind } });
     await queueMail(tx, changed(userId, email, `${FACTOR_NAMES[kind]} was removed`));
+    return { signedOut: ended.some((it) => it.id === caller.credentialId) };
   });
 }
 
@@ -145,10 +142,11 @@ export async function removeFactorsSince(tx: Transaction, userId: string, since:
   await tx.recoveryCode.deleteMany({ where: { userId } });
 }
 
-/** Replaces the recovery codes. @throws CONFLICT (NO_FACTOR) without a factor that they could stand in for */
-export function replaceRecoveryCodes(userId: string): Promise<NewRecoveryCodes> {
+/** Replaces the recovery codes. @throws CONFLICT (NO_FACTOR) without a factor that they could stand in for; as lockCaller */
+export function replaceRecoveryCodes(caller: Holder): Promise<NewRecoveryCodes> {
+  const { userId } = caller;
   return transact(async (tx) => {
-    const { email } = await lockUser(tx, userId);
+    const { email } = await lockCaller(tx, caller);
     if ((await tx.factor.count({ where: { userId } })) === 0) {
       throw conflict("NO_FACTOR", "Set up an authenticator app or a passkey first.");
     }

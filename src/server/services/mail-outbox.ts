@@ -33,7 +33,7 @@ export function onMailQueued(deliver: () => void): void {
 }
 
 /**
- * Queues a mail in the transaction of what it tells of. It is sent after the commit, at least once, also after a crash. Where
+ * Queues a mail in the transaction of the change that it is about. It is sent after the commit, at least once, also after a crash. Where
  * mails are off (isMailOn), nothing is queued.
  */
 export async function queueMail(tx: Transaction, { template, userId, to, data = {} }: NewMail): Promise<void> {

@@ -136,7 +136,7 @@ const TEMPLATES = {
     subject: "New sign-in to your account",
     paragraphs: [
       `Somebody signed in to your account at ${product.name} from a browser and network that are new to us: ${data.device}, ${data.address}.`,
-      `If this wasn't you, somebody else knows your password. ${NOT_ME_EFFECT}`,
+      `If this wasn't you, somebody else has access to your account. ${NOT_ME_EFFECT}`,
     ],
     action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
     after: ["The link is valid for 7 days. If it was you, you don't need to do anything."],
@@ -145,11 +145,21 @@ const TEMPLATES = {
   "second-step-locked": async ({ user, to }: Draft) => ({
     subject: "Wrong codes at your second step",
     paragraphs: [
-      `Ten wrong codes were entered at the second step of your account at ${product.name}. It is locked for 15 minutes.`,
+      `Too many wrong codes were entered at the second step of your account at ${product.name}. It is locked for 15 minutes; after 30 wrong codes in a day, codes of an app are refused until that day is over. A passkey works all the time, a recovery code after the 15 minutes.`,
       `If this wasn't you, somebody else may know your password. ${NOT_ME_EFFECT}`,
     ],
     action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
     after: ["The link is valid for 7 days. If it was you, wait, and enter the code that your app shows then."],
+  }),
+
+  "proof-locked": async ({ user, to }: Draft) => ({
+    subject: "Wrong passwords or codes in your account",
+    paragraphs: [
+      `Somebody who is signed in to your account at ${product.name} entered wrong passwords or codes where we ask to confirm it's you. We accept no more from that session for a while.`,
+      `If this wasn't you, somebody else has access to your account. ${NOT_ME_EFFECT}`,
+    ],
+    action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },
+    after: ["The link is valid for 7 days. If it was you, wait 15 minutes, or sign out and in again."],
   }),
 
   "token-theft": async ({ user, to }: Draft) => ({

@@ -19,6 +19,7 @@ import { describeDevice } from "@/server/platform/device";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal } from "@/server/platform/security-log";
 import { addFactor } from "./factor";
+import type { Holder } from "./lock-caller";
 
 /** What a ceremony is bound to: one can be answered for its purpose and user only. */
 const boundTo = (purpose: PasskeyPurpose | "ADD", userId = "anyone") => `${purpose} ${userId}`;
@@ -29,7 +30,7 @@ const request = async (options: object & { challenge: string }, owner: string): 
 });
 
 /** 400: no session ends by it. Whatever the reason, the answer is the same; the log has it. */
-function passkeyRefused(why: string, userId?: string) {
+export function passkeyRefused(why: string, userId?: string) {
   logRefusal("passkey.refused", { why: why.slice(0, 200), userId });
   return badRequest("This passkey can't be used here. Try again, or use another method.", {
     reason: "PASSKEY_REFUSED",
@@ -64,13 +65,14 @@ export async function startPasskey({ userId, email, name }: Principal, origin: U
 
 /**
  * Adds a passkey, named after the browser in which it was made.
- * @throws BAD_REQUEST (PASSKEY_REFUSED), CONFLICT (TOO_MANY_FACTORS)
+ * @throws BAD_REQUEST (PASSKEY_REFUSED); as addFactor
  */
 export async function addPasskey(
-  { userId }: Principal,
+  caller: Holder,
   { origin, userAgent }: { origin: URL; userAgent?: string },
   { ceremony, credential }: NewPasskey,
 ): Promise<NewRecoveryCodes> {
+  const { userId } = caller;
   const result = await verifyRegistrationResponse({
     response: { ...credential, clientExtensionResults: {} },
     expectedChallenge: await takeChallenge(boundTo("ADD", userId), ceremony),
@@ -83,7 +85,7 @@ export async function addPasskey(
   if (!result.verified) throw passkeyRefused("not verified", userId);
   const { credential: passkey, credentialBackedUp } = result.registrationInfo;
   if (await db.factor.count({ where: { credentialId: passkey.id } })) throw passkeyRefused("known already", userId);
-  return addFactor(userId, {
+  return addFactor(caller, {
     kind: "PASSKEY",
     name: describeDevice(userAgent ?? null),
     credentialId: passkey.id,

@@ -1,16 +1,28 @@
 import "server-only";
-import { decideEntry, MAX_SIGN_IN_METHODS, type ProviderIdentity, type SignInProblem } from "@/domain/sign-in-method";
+import { PROOF_MINUTES } from "@/domain/factor";
+import {
+  decideEntry,
+  MAX_SIGN_IN_METHODS,
+  type ProviderIdentity,
+  type SignInProblem,
+  TIMED_PROVIDERS,
+} from "@/domain/sign-in-method";
 import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
 import { findProvider } from "@/server/auth/providers";
 import { unavailable } from "@/server/core/errors";
 import { db, type Transaction, transact } from "@/server/platform/db";
 import { consumeRateLimit } from "@/server/platform/rate-limit";
+import { createReadableId } from "@/server/platform/readable-id";
 import { recordSecurityEvents } from "@/server/platform/security-log";
 import { claimAddress } from "./account-address";
+import type { VerifiedUser } from "./challenge";
+import { type Holder, lockCaller } from "./lock-caller";
 import { queueMail } from "./mail-outbox";
-import type { VerifiedUser } from "./session";
+import { listProofMethods, noteProof } from "./proof";
 
+type Account = { id: string; email: string; accessVersion: number };
+type Row = ReturnType<typeof rowOf>;
 type Entry = { user: VerifiedUser; problem?: undefined } | { user?: { id: string }; problem: SignInProblem };
 
 /** Tries while other calls are faster: each of them leaves a row that the next try finds. */
@@ -30,36 +42,43 @@ export async function enterByProvider(identity: ProviderIdentity, address: strin
   throw unavailable("Too many people are signing in. Try again shortly.");
 }
 
-const providerName = ({ provider }: ProviderIdentity) => findProvider(provider)?.name ?? provider;
+const providerName = ({ provider }: Pick<ProviderIdentity, "provider">) => findProvider(provider)?.name ?? provider;
 
 const refOf = ({ issuer, subject }: ProviderIdentity) => ({ issuer, subject });
-const rowOf = ({ provider, issuer, subject, email }: ProviderIdentity) => ({ provider, issuer, subject, email });
+const rowOf = ({ provider, issuer, subject, email }: ProviderIdentity, id = createReadableId()) => ({
+  ...{ id, provider, issuer, subject, email },
+});
 
-const noteAdded = (tx: Transaction, userId: string, { provider }: ProviderIdentity) =>
+const noteAdded = (tx: Transaction, userId: string, { provider }: Pick<ProviderIdentity, "provider">) =>
   recordSecurityEvents(tx, { kind: "sign-in-method.added", userId, details: { provider } });
 
 /** @returns undefined if what was read has changed since */
 async function tryToEnter(identity: ProviderIdentity, address: string): Promise<Entry | undefined> {
   const owner = await findOwner(identity);
-  if (owner?.disabledAt) return { user: owner, problem: "refused" };
-  if (owner) return (await noteUse(identity)) ? { user: owner } : undefined;
+  if (owner?.user.disabledAt) return { user: owner.user, problem: "refused" };
+  if (owner) return (await noteUse(owner, identity)) ? { user: verified(owner.user, identity, owner.id) } : undefined;
 
   const account = identity.email ? await db.user.findUnique({ where: { email: identity.email } }) : null;
   const decision = decideEntry(identity, account);
   if (decision === "create") return createAccount(identity, address);
   if (decision !== "link" || !account) return { user: account ?? undefined, problem: decision as SignInProblem };
-  const added = await addTo(account.id, identity, { email: account.email, emailVerifiedAt: { not: null } });
+  const method = rowOf(identity);
+  const added = await addTo(account.id, method, (tx) => lockVerified(tx, account));
   if (added === "too-many") return { user: account, problem: added };
-  return added === "added" ? { user: account } : undefined;
+  return added === "added" ? { user: verified(account, identity, method.id) } : undefined;
 }
 
-const findOwner = async (identity: ProviderIdentity) =>
-  (await db.signInMethod.findUnique({ where: { issuer_subject: refOf(identity) }, select: { user: true } }))?.user;
+const verified = (user: Account, { provider }: ProviderIdentity, methodId: string): VerifiedUser => ({
+  ...{ id: user.id, accessVersion: user.accessVersion, method: provider, methodId },
+});
 
-/** @returns false if the method was just removed */
-async function noteUse(identity: ProviderIdentity): Promise<boolean> {
+const findOwner = (identity: ProviderIdentity) =>
+  db.signInMethod.findUnique({ where: { issuer_subject: refOf(identity) }, select: { id: true, user: true } });
+
+/** @returns false if the method was just removed: the user was read before, so a later removal refuses the sign-in */
+async function noteUse({ id }: { id: string }, identity: ProviderIdentity): Promise<boolean> {
   const data = { lastUsedAt: new Date(), email: identity.email ?? undefined };
-  return (await db.signInMethod.updateMany({ where: refOf(identity), data })).count > 0;
+  return (await db.signInMethod.updateMany({ where: { id }, data })).count > 0;
 }
 
 /** The address is as good as verified by a mail of ours: the provider has verified it. */
@@ -72,12 +91,13 @@ async function createAccount(identity: ProviderIdentity, address: string): Promi
       if (!(await claimAddress(tx, email))) {
         return (await tx.user.count({ where: { email } })) ? undefined : { problem: "known-address" };
       }
-      const signInMethods = { create: rowOf(identity) };
+      const method = rowOf(identity);
+      const signInMethods = { create: method };
       const data = { email, name: identity.name, emailVerifiedAt: new Date(), signInMethods };
       const user = await tx.user.create({ data });
       await recordSecurityEvents(tx, { kind: "account.created", userId: user.id });
       await noteAdded(tx, user.id, identity);
-      return { user };
+      return { user: verified(user, identity, method.id) };
     });
   } catch (error) {
     // Another call has added the method.
@@ -86,25 +106,29 @@ async function createAccount(identity: ProviderIdentity, address: string): Promi
   }
 }
 
-/** Adds a method to a user who is not disabled, and meets `condition`. The user's row is locked meanwhile. */
-function addTo(userId: string, identity: ProviderIdentity, condition: Prisma.UserWhereInput = {}) {
+/** Locks a user to whose address an identity is linked; null if it is not the user's verified address any more. */
+async function lockVerified(tx: Transaction, { id, email }: Account): Promise<{ email: string } | null> {
+  await tx.$executeRaw`SELECT FROM users WHERE id = ${id} FOR UPDATE`;
+  return tx.user.findFirst({
+    where: { id, email, emailVerifiedAt: { not: null }, disabledAt: null },
+    select: { email: true },
+  });
+}
+
+/** Adds a method to a user whom `lock` locks. */
+function addTo(userId: string, method: Row, lock: (tx: Transaction) => Promise<{ email: string } | null>) {
   return transact(async (tx) => {
-    await tx.$executeRaw`SELECT FROM users WHERE id = ${userId} FOR UPDATE`;
-    const user = await tx.user.findFirst({
-      where: { ...condition, id: userId, disabledAt: null },
-      select: { email: true },
-    });
-    if (!user) return "gone";
+    const user = await lock(tx);
+    if (!user) return "refused";
     if ((await tx.signInMethod.count({ where: { userId } })) >= MAX_SIGN_IN_METHODS) return "too-many";
-    const data = [{ ...rowOf(identity), userId }];
-    const { count } = await tx.signInMethod.createMany({ data, skipDuplicates: true });
+    const { count } = await tx.signInMethod.createMany({ data: [{ ...method, userId }], skipDuplicates: true });
     if (!count) return "taken";
-    await noteAdded(tx, userId, identity);
+    await noteAdded(tx, userId, method);
     await queueMail(tx, {
       template: "access-changed",
       userId,
       to: user.email,
-      data: { what: `signing in by ${providerName(identity)} was added` },
+      data: { what: `signing in by ${providerName(method)} was added` },
     });
     return "added";
   });
@@ -112,12 +136,29 @@ function addTo(userId: string, identity: ProviderIdentity, condition: Prisma.Use
 
 /**
  * Adds an identity to the account of a caller, whatever its address: being signed in on both sides is the proof.
- * @returns why not: "taken" if it enters another account, which is not named
+ * @returns why not: "taken" if it enters another account, which is not named @throws as lockCaller
  */
-export async function addSignInMethod({ userId }: Principal, identity: ProviderIdentity) {
-  const added = await addTo(userId, identity);
+export async function addSignInMethod(caller: Holder, identity: ProviderIdentity): Promise<SignInProblem | undefined> {
+  const added = await addTo(caller.userId, rowOf(identity), (tx) => lockCaller(tx, caller));
   if (added === "added") return undefined;
-  if (added === "gone") return "refused";
-  const isOwn = added === "taken" && (await findOwner(identity))?.id === userId;
-  return isOwn && (await noteUse(identity)) ? undefined : added;
+  const owner = added === "taken" ? await findOwner(identity) : null;
+  const isOwn = owner?.user.id === caller.userId;
+  return isOwn && (await noteUse(owner, identity)) ? undefined : added;
+}
+
+/**
+ * Takes an identity as the proof that a caller is the user, if the person has signed in at the provider in the last ten minutes. One
+ * that doesn't say when counts only for an account that can prove nothing else.
+ * @returns why not @throws UNAUTHORIZED if the session has just ended
+ */
+export async function proveByProvider(caller: Principal, identity: ProviderIdentity) {
+  const owner = await findOwner(identity);
+  if (!owner || owner.user.id !== caller.userId) return "not-yours";
+  const { providers } = await listProofMethods(caller.userId);
+  const isOffered = providers.some(({ id }) => id === identity.provider);
+  const isUntimed = isOffered && !TIMED_PROVIDERS.includes(identity.provider);
+  const at = identity.authenticatedAt ?? (isUntimed ? new Date() : null);
+  if (!at || Date.now() - at.getTime() >= PROOF_MINUTES * 60_000) return "not-recent";
+  await noteUse(owner, identity);
+  await noteProof(caller, at);
 }

@@ -33,7 +33,7 @@ const isVisible = (viewer: Viewer) =>
 const POST = Prisma.sql`id, hidden_at IS NOT NULL AS "isHidden", version, created_at AS "createdAt", edited_at AS "editedAt"`;
 const AUTHOR = Prisma.sql`(SELECT name FROM users WHERE id = owner_id)`;
 
-/** A SELECT of questions up to their condition. Nobody is the author of a placeholder. */
+/** A SELECT of questions up to their condition. A placeholder has no author. */
 const selectQuestions = (viewer: Viewer, more: Prisma.Sql) => Prisma.sql`
   SELECT ${POST}, chapter, title, CASE WHEN title IS NOT NULL THEN ${AUTHOR} END AS author,
     owner_id = ${idOf(viewer)} AND title IS NOT NULL AS "isMine", answers.* ${more}

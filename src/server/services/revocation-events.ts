@@ -3,7 +3,8 @@ import type { SecurityEventKind } from "@/domain/security-event";
 import type { Credential } from "@/generated/prisma/client";
 import type { NewEvent } from "@/server/platform/security-event-store";
 
-type Revoked = Pick<Credential, "userId" | "kind" | "name">;
+/** A credential that was just revoked. */
+export type Revoked = Pick<Credential, "id" | "userId" | "kind" | "name">;
 
 /**
  * The events of credentials that were just revoked: one for each user's sessions and logins, one

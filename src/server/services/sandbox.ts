@@ -1,5 +1,6 @@
 import "server-only";
 import { DAY_MS } from "@/domain/date";
+import { PROOF_MINUTES } from "@/domain/factor";
 import { SANDBOX_MINUTES } from "@/domain/sandbox";
 import type { Sandbox } from "@/domain/sandbox.schema";
 import { ACCESS_TOKEN_SECONDS, readAccessToken, signAccessToken } from "@/server/auth/access-token";
@@ -7,9 +8,10 @@ import { hashPassword } from "@/server/auth/password";
 import { db, transact } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import { createReadableId } from "@/server/platform/readable-id";
+import type { VerifiedUser } from "./challenge";
 import { deleteExpiredSandboxes } from "./sandbox-deletion";
 import { createOrders, draftOrders, historyOf, takeLines } from "./sandbox-orders";
-import { type SignInOrigin, startLogin, type VerifiedUser } from "./session";
+import { type SignInOrigin, startLogin } from "./session";
 
 const makeUser = async (name: string, password: string) => ({
   id: createReadableId(),
@@ -17,6 +19,7 @@ const makeUser = async (name: string, password: string) => ({
   email: `${createReadableId()}@sandbox.invalid`,
   emailVerifiedAt: new Date(),
   passwordHash: await hashPassword(password),
+  accessVersion: 0,
 });
 
 /** The row of a caller's own sandbox, or null. */
@@ -65,15 +68,20 @@ export async function openSandbox(origin: SignInOrigin): Promise<Sandbox> {
 
   log.info({ event: "sandbox.opened", sandboxId: id, userId: reader.id }, "sandbox opened");
   return {
-    ...{ id, email: reader.email, password, ...(await startTokens(reader, origin)), ...orders, expiresAt },
+    ...{ id, email: reader.email, password, ...(await startTokens(reader, origin, expiresAt)), ...orders, expiresAt },
     ...{ productId: product.id, productName: product.name, priceCents: product.priceCents },
   };
 }
 
-/** A login's access token, and one whose time has been over for as long as it lasts. */
-async function startTokens(user: VerifiedUser, origin: SignInOrigin) {
+/**
+ * A login's access token, and one whose time has been over for as long as it lasts. The sandbox is its only way in, so nobody is asked
+ * for a proof until it ends.
+ */
+async function startTokens(user: VerifiedUser, origin: SignInOrigin, endsAt: Date) {
   const { accessToken } = await startLogin(user, origin);
   const credentialId = (await readAccessToken(accessToken)) ?? "";
+  const verifiedAt = new Date(endsAt.getTime() - PROOF_MINUTES * 60_000);
+  await db.credential.updateMany({ where: { id: credentialId }, data: { verifiedAt } });
   const issuedAt = new Date(Date.now() - 2 * ACCESS_TOKEN_SECONDS * 1000);
   return { accessToken, expiredToken: await signAccessToken(credentialId, user.id, issuedAt) };
 }

@@ -9,12 +9,10 @@ import { AppError, secondStepExpired } from "@/server/core/errors";
 import { db, type Transaction, transact } from "@/server/platform/db";
 import { limitAttempts, lockRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
 import { logRefusal } from "@/server/platform/security-log";
-import { type Challenge, findChallenge, getChallenge } from "./challenge";
+import { type Challenge, findChallenge, getChallenge, type VerifiedUser } from "./challenge";
 import { queueMail } from "./mail-outbox";
-import { requestPasskey, verifyPasskey } from "./passkey";
-import { revokeCredentials, type SignInOrigin, startLogin, type VerifiedUser } from "./session";
-
-type Prover = Pick<Challenge, "userId" | "email">;
+import { passkeyRefused, requestPasskey, verifyPasskey } from "./passkey";
+import { revokeCredentials, type SignInOrigin, startLogin } from "./session";
 
 /** 401: neither the code of an app nor an unused recovery code. */
 export function wrongCode() {
@@ -44,30 +42,33 @@ async function spendRecoveryCode(tx: Transaction, userId: string, code: string):
 }
 
 /** Ten wrong codes lock the second step for 15 minutes: someone has the password, so the owner is told. */
-async function lockSecondStep({ userId, email }: Prover): Promise<void> {
+async function lockSecondStep({ userId, email }: Challenge): Promise<void> {
   await lockRateLimit("second-step", userId);
   logRefusal("second-step.locked", { userId });
   await queueMail(db, { template: "second-step-locked", userId, to: email });
 }
 
 /**
- * Checks a proof of a second factor, whose tries are counted by account.
- * @param spend uses it up in a transaction, and returns whether it was right
+ * Checks a code, whose tries are counted by account. Those of a day are counted for codes of apps only, which can be guessed: whoever has
+ * the password and uses up the tries leaves the owner the recovery codes, passkeys and private devices.
+ * @param spend uses the code up in a transaction, and returns whether it was right
  * @throws TOO_MANY_REQUESTS after ten wrong ones, SERVICE_UNAVAILABLE if tries cannot be counted
  */
-export async function limitProofs(prover: Prover, spend: (tx: Transaction) => Promise<boolean>): Promise<boolean> {
-  const { userId } = prover;
-  const limits = [
-    ["second-step", userId],
-    ["second-step-day", userId],
-  ] as const;
+async function limitCodes(
+  challenge: Challenge,
+  code: string,
+  spend: (tx: Transaction) => Promise<boolean>,
+): Promise<boolean> {
+  const { userId } = challenge;
+  const names = isTotpCode(code) ? (["second-step", "second-step-day"] as const) : (["second-step"] as const);
+  const limits = names.map((name) => [name, userId] as const);
   const { isRight, isLast } = await limitAttempts(limits, async (states) => ({
     isRight: await transact(spend),
     isLast: states.some(({ left }) => left === 0),
   }));
   if (isRight) for (const [name, key] of limits) await resetRateLimit(name, key);
   else logRefusal("second-step.refused", { userId });
-  if (!isRight && isLast) await lockSecondStep(prover);
+  if (!isRight && isLast) await lockSecondStep(challenge);
   return isRight;
 }
 
@@ -78,23 +79,28 @@ export function spendCode(tx: Transaction, userId: string, code: string): Promis
 
 /** Ends a challenge, which is good for one sign-in. @throws UNAUTHORIZED (SECOND_STEP_EXPIRED) if another call did */
 async function endChallenge(tx: Transaction, { id }: Challenge): Promise<void> {
-  if ((await revokeCredentials({ id, kind: "CHALLENGE" }, tx)) === 0) throw secondStepExpired();
+  if ((await revokeCredentials({ id, kind: "CHALLENGE" }, tx)).length === 0) throw secondStepExpired();
 }
+
+/** Who has passed the second step: what began the challenge begins the session. */
+const passed = ({ userId: id, accessVersion, method, methodId }: Challenge): VerifiedUser => ({
+  ...{ id, accessVersion, method, methodId, hasSecondStep: true },
+});
 
 /**
  * Passes the second step of a sign-in by a code.
  * @param secret of the challenge
- * @throws UNAUTHORIZED (WRONG_CODE or SECOND_STEP_EXPIRED), or as limitProofs
+ * @throws UNAUTHORIZED (WRONG_CODE or SECOND_STEP_EXPIRED), or as limitCodes
  */
 export async function passSecondStep(secret: string | undefined, code: string): Promise<VerifiedUser> {
   const challenge = await getChallenge(secret);
-  const isRight = await limitProofs(challenge, async (tx) => {
+  const isRight = await limitCodes(challenge, code, async (tx) => {
     if (!(await spendCode(tx, challenge.userId, code))) return false;
     await endChallenge(tx, challenge);
     return true;
   });
   if (!isRight) throw wrongCode();
-  return { id: challenge.userId, passwordHash: challenge.passwordHash, hasSecondStep: true };
+  return passed(challenge);
 }
 
 /**
@@ -110,7 +116,7 @@ export async function passSecondStepByPasskey(
   const challenge = await getChallenge(secret);
   await verifyPasskey("SECOND_STEP", origin, proof, challenge.userId);
   await endChallenge(db, challenge);
-  return { id: challenge.userId, passwordHash: challenge.passwordHash, hasSecondStep: true };
+  return passed(challenge);
 }
 
 /** Asks for a passkey of the user whose sign-in waits for its second step; null if none waits. */
@@ -121,9 +127,11 @@ export async function requestSecondPasskey(secret: string | undefined, origin: U
 
 /** Signs in by a passkey that has verified its user: nothing else is needed. @throws BAD_REQUEST (PASSKEY_REFUSED) */
 export async function signInByPasskey(proof: PasskeyProof, origin: URL): Promise<VerifiedUser> {
-  const { userId: id } = await verifyPasskey("SIGN_IN", origin, proof);
-  const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id } });
-  return { id, passwordHash, hasSecondStep: true };
+  const { id: methodId, userId } = await verifyPasskey("SIGN_IN", origin, proof);
+  // One statement: the number is of a time when the passkey was still there.
+  const user = await db.user.findUnique({ where: { id: userId, factors: { some: { id: methodId } } } });
+  if (!user) throw passkeyRefused("removed at the same time", userId);
+  return { id: userId, accessVersion: user.accessVersion, method: "passkey", methodId, hasSecondStep: true };
 }
 
 /** Completes an API login. @throws as passSecondStep */

@@ -13,9 +13,9 @@ import { createReadableId } from "@/server/platform/readable-id";
 import { logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
 import { queryRowsIn } from "@/server/platform/sql";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
-import { signInRefused } from "./challenge";
+import { signInRefused, type VerifiedUser } from "./challenge";
 import { deleteOldRowsSometimes } from "./retention";
-import { revocationsOf } from "./revocation-events";
+import { type Revoked, revocationsOf } from "./revocation-events";
 import { alertNewPlace, alertTokenTheft, isNewPlace } from "./security-alert";
 
 /** A session or login ends after this time without use, in milliseconds. */
@@ -41,14 +41,6 @@ export const activeCredential = (now: Date) =>
 export const ACTIVE = Prisma.sql`
   c.revoked_at IS NULL AND c.idle_expires_at > now() AND c.expires_at > now() AND u.disabled_at IS NULL`;
 
-/** A user who was just verified, and the account's password hash at that time. */
-export type VerifiedUser = {
-  id: string;
-  passwordHash: string | null;
-  /** Whether the second step was passed, too, or is none: after a passkey. */
-  hasSecondStep?: boolean;
-};
-
 /** The network address and browser of a sign-in, shown in the list of sessions. */
 export type SignInOrigin = {
   address: string;
@@ -66,10 +58,10 @@ type NewCredential = { kind: "SESSION" | "LOGIN"; secretHash?: string; refreshHa
 
 /**
  * Creates a session or login, whose statement requires the second step of an account that has a factor, or a private device. The user's row is
- * locked meanwhile: a sign-in with a password that is being changed, or to an account that is being deleted, either fails
- * or is revoked with the others.
- * @throws UNAUTHORIZED (SECOND_FACTOR_REQUIRED) with a challenge, or (WRONG_CREDENTIALS) if the password was changed or the
- * account ended since it was verified
+ * locked meanwhile: a sign-in by a password, provider or passkey that is being changed or removed, or to an account whose access is
+ * ending, either fails or is revoked with the others.
+ * @throws UNAUTHORIZED (SECOND_FACTOR_REQUIRED) with a challenge, or (WRONG_CREDENTIALS) if access or the account has ended since the
+ * user was verified
  */
 async function createCredential(user: VerifiedUser, origin: SignInOrigin, credential: NewCredential): Promise<string> {
   const created = await transact(async (tx) => {
@@ -79,7 +71,7 @@ async function createCredential(user: VerifiedUser, origin: SignInOrigin, creden
     await recordSecurityEvents(tx, {
       kind: "sign-in",
       userId: user.id,
-      details: { by: credential.kind === "SESSION" ? "browser" : "API" },
+      details: { by: credential.kind === "SESSION" ? "browser" : "API", method: user.method },
       origin,
     });
     if (isNew) await alertNewPlace(tx, user.id, origin);
@@ -108,10 +100,12 @@ async function insertCredential(
         AND expires_at > now()
       RETURNING id)
     INSERT INTO credentials
-      (id, kind, user_id, secret_hash, refresh_hash, user_agent, address, browser_hash, networks, idle_expires_at, expires_at)
-    SELECT ${createReadableId()}, ${kind}::"CredentialKind", id, ${secretHash}, ${refreshHash}, ${shownAgent(userAgent)}, ${address},
-      ${browserHash}, ${[networkOf(address)]}, ${idleExpiresAt}, ${expiresAt}
-    FROM users WHERE id = ${user.id} AND password_hash IS NOT DISTINCT FROM ${user.passwordHash} AND disabled_at IS NULL
+      (id, kind, user_id, secret_hash, refresh_hash, method, method_id, user_agent, address, browser_hash, networks, verified_at,
+        idle_expires_at, expires_at)
+    SELECT ${createReadableId()}, ${kind}::"CredentialKind", id, ${secretHash}, ${refreshHash}, ${user.method}, ${user.methodId},
+      ${shownAgent(userAgent)}, ${address}, ${browserHash}, ${[networkOf(address)]}, coalesce(${user.verifiedAt}::timestamptz, now()),
+      ${idleExpiresAt}, ${expiresAt}
+    FROM users WHERE id = ${user.id} AND access_version = ${user.accessVersion} AND disabled_at IS NULL
       AND (${user.hasSecondStep ?? false} OR NOT EXISTS (SELECT FROM factors WHERE user_id = users.id)
         OR EXISTS (SELECT FROM device))
     FOR SHARE OF users
@@ -128,22 +122,42 @@ export const startSession = (user: VerifiedUser, origin: SignInOrigin) =>
  * Revokes credentials, and ends their streams: every revocation goes through here. Revoking one twice changes nothing.
  * @param tx where this is part of a larger change
  * @param endedBy the event that is recorded of sessions and logins
- * @returns the number of those that were not revoked before
+ * @returns those that were not revoked before
  */
 export async function revokeCredentials(
   where: Prisma.CredentialWhereInput,
   tx?: Transaction,
   endedBy: SecurityEventKind = "session.revoked",
-): Promise<number> {
+): Promise<Revoked[]> {
   if (!tx) return transact((inner) => revokeCredentials(where, inner, endedBy));
   const revoked = await tx.credential.updateManyAndReturn({
     where: { ...where, revokedAt: null },
     data: { revokedAt: new Date() },
-    select: { userId: true, kind: true, name: true },
+    select: { id: true, userId: true, kind: true, name: true },
   });
   await recordSecurityEvents(tx, ...revocationsOf(revoked, endedBy));
   for (const userId of new Set(revoked.map((it) => it.userId))) await notifyAfterCommit(tx, userId);
-  return revoked.length;
+  return revoked;
+}
+
+/** Refuses the sign-ins to an account that are under way: what they were verified by has changed. Locks the user's row. */
+export async function refuseSignIns(tx: Transaction, userId: string): Promise<void> {
+  await tx.user.updateMany({ where: { id: userId }, data: { accessVersion: { increment: 1 } } });
+}
+
+/**
+ * Ends access to an account: revokes credentials of its user, and refuses sign-ins that are under way. Calls under way find their
+ * credential revoked (lock-caller.ts).
+ * @param which by default all of them
+ * @returns as revokeCredentials
+ */
+export async function revokeAccess(
+  tx: Transaction,
+  userId: string,
+  which: Prisma.CredentialWhereInput = {},
+): Promise<Revoked[]> {
+  await refuseSignIns(tx, userId);
+  return revokeCredentials({ ...which, userId }, tx);
 }
 
 /** Ends a session or login as its user asks for it. */
@@ -224,7 +238,7 @@ export async function refreshLogin(refreshToken: string): Promise<TokenPair> {
 /** Of parallel calls with a stolen token, one ends the login. */
 function endStolenLogin(id: string, userId: string): Promise<void> {
   return transact(async (tx) => {
-    if ((await revokeCredentials({ id }, tx)) === 0) return;
+    if ((await revokeCredentials({ id }, tx)).length === 0) return;
     await recordSecurityEvents(tx, { kind: "refresh.reused", userId, details: { credentialId: id } });
     await alertTokenTheft(tx, userId);
   });

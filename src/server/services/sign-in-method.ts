@@ -1,10 +1,12 @@
 import "server-only";
-import type { SignInMethod, SignInMethods } from "@/domain/sign-in-method.schema";
+import type { EndedMethod, SignInMethod, SignInMethods } from "@/domain/sign-in-method.schema";
 import { findProvider, listProviders } from "@/server/auth/providers";
 import { conflict, notFound, unauthorized } from "@/server/core/errors";
 import { db, type Transaction, transact } from "@/server/platform/db";
 import { recordSecurityEvents } from "@/server/platform/security-log";
+import { type Holder, lockCaller } from "./lock-caller";
 import { queueMail } from "./mail-outbox";
+import { revokeAccess } from "./session";
 
 const selectMethod = { id: true, provider: true, email: true, createdAt: true, lastUsedAt: true } as const;
 
@@ -41,29 +43,34 @@ export const hasUsableMethod = async (tx: Transaction, userId: string): Promise<
 export const findSignInMethod = (id: string, userId: string): Promise<OwnedMethod | null> =>
   db.signInMethod.findUnique({ where: { id, userId }, select: { id: true, userId: true, provider: true } });
 
-async function noteRemoved(tx: Transaction, userId: string, provider: string): Promise<void> {
+async function noteRemoved(tx: Transaction, userId: string, email: string, provider: string): Promise<void> {
   await recordSecurityEvents(tx, { kind: "sign-in-method.removed", userId, details: { provider } });
-  const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
   const what = `signing in by ${findProvider(provider)?.name ?? provider} was removed`;
   await queueMail(tx, { template: "access-changed", userId, to: email, data: { what } });
 }
 
 /**
- * Removes a sign-in method. The user's row is locked meanwhile: of parallel removals, the last one finds no other way in.
+ * Removes a sign-in method, and ends the sessions that it began. The user's row is locked meanwhile: of parallel removals, the last
+ * one finds no other way in.
+ * @returns whether the caller's session was one of them
  * @throws CONFLICT (LAST_SIGN_IN_METHOD) if no password, passkey or method of a provider with settings would be left,
- * NOT_FOUND if it was just removed by another call
+ * NOT_FOUND if it was just removed by another call; as lockCaller
  */
-export async function removeSignInMethod({ id, userId, provider }: OwnedMethod): Promise<void> {
+export async function removeSignInMethod({ id, userId, provider }: OwnedMethod, caller: Holder): Promise<EndedMethod> {
   const usable = usableProviders();
-  await transact(async (tx) => {
-    await tx.$executeRaw`SELECT FROM users WHERE id = ${userId} FOR UPDATE`;
+  return transact(async (tx) => {
+    const { email } = await lockCaller(tx, caller);
     const removed = await tx.$executeRaw`
       DELETE FROM sign_in_methods WHERE id = ${id} AND EXISTS (
         SELECT FROM users u LEFT JOIN sign_in_methods other
           ON other.user_id = u.id AND other.id <> ${id} AND other.provider = ANY (${usable})
         WHERE u.id = ${userId} AND (u.password_hash IS NOT NULL OR other.id IS NOT NULL
           OR EXISTS (SELECT FROM factors WHERE user_id = u.id AND kind = 'PASSKEY')))`;
-    if (removed) return noteRemoved(tx, userId, provider);
+    if (removed) {
+      const ended = await revokeAccess(tx, userId, { methodId: id });
+      await noteRemoved(tx, userId, email, provider);
+      return { signedOut: ended.some((it) => it.id === caller.credentialId) };
+    }
     if (!(await tx.signInMethod.count({ where: { id } }))) throw notFound("sign-in method");
     throw conflict("LAST_SIGN_IN_METHOD", "This is your only way to sign in. Set a password or add another one first.");
   });

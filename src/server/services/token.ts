@@ -1,14 +1,17 @@
 import "server-only";
 import { DAY_MS } from "@/domain/date";
+import { wordsOf } from "@/domain/text";
 import { knownScopes, MAX_TOKENS } from "@/domain/token";
 import type { CreatedToken, CreateToken, Token, TokenList } from "@/domain/token.schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { createSecret, hashSecret, isSecret } from "@/server/auth/secret";
-import { conflict, notFound, unauthorized } from "@/server/core/errors";
+import { conflict, notFound } from "@/server/core/errors";
 import { db, transact } from "@/server/platform/db";
 import { recordSecurityEvents } from "@/server/platform/security-log";
 import type { CredentialRef } from "./caller";
 import { recordChange } from "./change";
+import { type Holder, lockCaller } from "./lock-caller";
+import { queueMail } from "./mail-outbox";
 import { revokeCredentials } from "./session";
 
 const PREFIX = "rtp";
@@ -40,18 +43,16 @@ export const personalCredential = (token: string): CredentialRef | null =>
   isSecret(token, PREFIX) ? { kind: "PERSONAL", secretHash: hashSecret(token) } : null;
 
 /**
- * Creates a personal token. Its secret is returned here only: the database has a hash.
- * @throws CONFLICT (TOO_MANY_TOKENS) if the user has 50, UNAUTHORIZED if the account was just disabled or deleted
+ * Creates a personal token of a caller, and tells the user by mail. Its secret is returned here only: the database has a hash.
+ * @throws CONFLICT (TOO_MANY_TOKENS) if the user has 50; as lockCaller
  */
-export async function createToken(userId: string, { name, scopes, expiresInDays }: CreateToken): Promise<CreatedToken> {
+export async function createToken(caller: Holder, { name, scopes, expiresInDays }: CreateToken): Promise<CreatedToken> {
+  const { userId } = caller;
   const secret = createSecret(PREFIX);
   const expiresAt = new Date(Date.now() + expiresInDays * DAY_MS);
   const data = { kind: "PERSONAL", userId, name, scopes, secretHash: hashSecret(secret) } as const;
   const row = await transact(async (tx) => {
-    // Locks the user, so that parallel calls cannot exceed the maximum.
-    const [user] = await tx.$queryRaw<object[]>`
-      SELECT id FROM users WHERE id = ${userId} AND disabled_at IS NULL FOR UPDATE`;
-    if (!user) throw unauthorized();
+    const { email } = await lockCaller(tx, caller); // parallel calls cannot exceed the maximum
     if ((await tx.credential.count({ where: unrevokedOf(userId) })) >= MAX_TOKENS) {
       throw conflict("TOO_MANY_TOKENS", `You have ${MAX_TOKENS} tokens. Revoke one that you no longer need.`);
     }
@@ -61,6 +62,8 @@ export async function createToken(userId: string, { name, scopes, expiresInDays 
     });
     await recordSecurityEvents(tx, { kind: "token.created", userId, details: { name, scopes: scopes.join(", ") } });
     await recordChange(tx, { userId, topic: "token", id: created.id });
+    const what = `an access token named “${wordsOf(name)}” was created`;
+    await queueMail(tx, { template: "access-changed", userId, to: email, data: { what } });
     return created;
   });
   return { ...toToken(row), secret };
@@ -85,7 +88,7 @@ export async function findToken(id: string, userId: string): Promise<OwnedToken 
 /** Revokes a personal token at once. @throws NOT_FOUND if it was just revoked by another call */
 export function revokeToken({ id, userId }: OwnedToken): Promise<void> {
   return transact(async (tx) => {
-    if ((await revokeCredentials({ id }, tx)) === 0) throw notFound("token");
+    if ((await revokeCredentials({ id }, tx)).length === 0) throw notFound("token");
     await recordChange(tx, { userId, topic: "token", id });
   });
 }

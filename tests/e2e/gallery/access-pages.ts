@@ -30,6 +30,7 @@ export const accessPages: Record<string, Row> = {
         await addPasskey(email, "Work laptop");
         for (const provider of ["google", "github"]) await addMethod(email, provider);
         await page.goto("/account/sign-in-methods?added=github");
+        await shows(page, "Work laptop");
       },
       confirmation: async (page) => {
         await addMethod(await signUp(page), "github");

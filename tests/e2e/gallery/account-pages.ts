@@ -1,6 +1,16 @@
 /** Account pages: profile, security and activity. The redirect of guests to sign-in is covered at /orders. */
 import type { Page } from "@playwright/test";
-import { addPasskey, ageProofs, call, expect, removePassword, setUpApp, signInElsewhere, signUp } from "../story";
+import {
+  addMethod,
+  addPasskey,
+  ageProofs,
+  call,
+  expect,
+  removePassword,
+  setUpApp,
+  signInElsewhere,
+  signUp,
+} from "../story";
 import { mailedProfile } from "./mail-pages";
 import {
   asCustomer,
@@ -31,6 +41,14 @@ const askForProof = async (page: Page) => {
   await fillPassword(page);
   await page.getByLabel("Current password").waitFor();
 };
+
+/** Of an account that a provider has made. */
+async function askWithoutPassword(page: Page, email: string) {
+  await removePassword(email);
+  await page.goto("/account/security");
+  await ageProofs(email);
+  await press(page, "Set up authenticator app");
+}
 
 const createToken = (page: Page, name: string, scopes = ["orders:read", "products:read"]) =>
   call(page, "token.create", { name, scopes, expiresInDays: 30 });
@@ -120,6 +138,16 @@ export const accountPages: Record<string, Row> = {
     "not found": NO_ID,
     refused: {
       "a proof is wanted": askForProof,
+      "a proof is wanted that only a provider can give": async (page) => {
+        const email = await signUp(page);
+        await addMethod(email, "github");
+        await askWithoutPassword(page, email);
+        await shows(page, "Confirm with GitHub");
+      },
+      "a proof is wanted that nothing can give": async (page) => {
+        await askWithoutPassword(page, await signUp(page));
+        await shows(page, "Choose a password first");
+      },
       "wrong password": async (page) => {
         await askForProof(page);
         await page.getByLabel("Current password").fill("not the password");

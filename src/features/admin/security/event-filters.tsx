@@ -27,13 +27,13 @@ export function EventFilters({ filters, onChange }: Props) {
     <form
       key={JSON.stringify(filters)}
       onSubmit={onSubmit}
-      className="print:hidden grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-[repeat(4,minmax(0,1fr))_auto]"
+      className="print:hidden grid grid-cols-2 items-end gap-4 lg:grid-cols-[repeat(4,minmax(0,1fr))_auto]"
     >
       <Select label="Event" name="kind" options={options} defaultValue={filters.kind ?? ""} />
       <Field label="User" name="user" defaultValue={filters.user} maxLength={254} placeholder="Email or ID" />
       <Field label="Address" name="address" defaultValue={filters.address} maxLength={64} placeholder="203.0.113.7" />
       <Field label="Request ID" name="requestId" defaultValue={filters.requestId} maxLength={64} />
-      <Button type="submit" variant="outline">
+      <Button type="submit" variant="outline" className="max-lg:col-span-2">
         Apply
       </Button>
     </form>

@@ -7,9 +7,9 @@ export function RealFlow() {
   return (
     <>
       <P>
-        Log in, look at my orders, cancel one, look again. Below, a script tells this story with a token; the pages of
-        this shop tell it <Link href="/learn/identity">with a cookie</Link>. Either way, it consists of requests and
-        their answers, and of nothing in between.
+        Log in, look at my orders, cancel one, look again. Below, a script does so with a token; the pages of this shop
+        do it <Link href="/learn/identity">with a cookie</Link>. Either way, it consists of requests and their answers,
+        and of nothing in between.
       </P>
       <Sequence
         actors={["Browser", "Server", "Database"]}

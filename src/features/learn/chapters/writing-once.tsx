@@ -34,7 +34,7 @@ export function WritingOnce() {
       </P>
       <ExperimentSection chapter="writing-once" id="fifty-at-once" />
       <P>
-        With two editors the last one wins, silently, unless the server knows what each has seen. Your account has a
+        With two editors the last one wins, silently, unless the server compares what each has seen. Your account has a
         version, which a read returns in the header <code>ETag</code>. A change sends it back in <code>If-Match</code>,
         and counts only while it is still the version of the row.
       </P>

@@ -122,7 +122,7 @@ export const identity: readonly Experiment[] = [
     options: [
       "201: the token is yours, so the order is, too",
       "401: the server does not know the script",
-      "403: the server knows who is asking, and refuses",
+      "403: the caller is identified, and refused",
     ],
     answer: 2,
     why: "The token is valid, and names your account. But it was given one permission, and placing orders takes another.",

@@ -127,7 +127,7 @@ export const limits: readonly Experiment[] = [
   {
     id: "size",
     question: "A body has one byte more than the 64 KB that the server takes. Who refuses it?",
-    options: ["The guard, before it knows who is asking", "The schema, as a name that is too long", "The database"],
+    options: ["The guard, before the caller is identified", "The schema, as a name that is too long", "The database"],
     answer: 0,
     why: "Bytes are counted as they arrive, and reading stops at the first one too many. Up to that size the schema decides, field by field.",
     steps: [
