@@ -116,6 +116,14 @@ describe("sign-in by a passkey alone", () => {
     await signInByPasskey(passkey.sign(await request(), { counter: 8 }), ORIGIN);
   });
 
+  it("by two signatures with one counter at once: one gets through", async () => {
+    const { passkey } = await makeOwner();
+    const proofs = [];
+    while (proofs.length < 2) proofs.push(passkey.sign(await request(), { counter: 7 }));
+    const answers = await Promise.allSettled(proofs.map((proof) => signInByPasskey(proof, ORIGIN)));
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
   it("of a passkey without a counter: of 10 parallel uses of one signature, one gets through", async () => {
     const { passkey } = await makeOwner();
     const proof = passkey.sign(await request(), { counter: 0 });

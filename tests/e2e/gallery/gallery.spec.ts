@@ -11,6 +11,7 @@ import { EMPTY_DATABASE, URL_FILE } from "../files";
 import { startMailShop } from "../mail-shop";
 import { startSecondServer } from "../second-server";
 import { addressOf, expect, forgetCookies, signIn, signUp, test } from "../story";
+import { accessPages } from "./access-pages";
 import { accountPages } from "./account-pages";
 import { adminPages } from "./admin-pages";
 import { capture, SIZES } from "./capture";
@@ -30,6 +31,7 @@ const SCENES: Record<string, Row> = {
   ...learnPages,
   ...questionPages,
   ...accountPages,
+  ...accessPages,
   ...mailPages,
   ...adminPages,
 };

@@ -117,3 +117,13 @@ export async function fillCart(page: Page, lines: { productId: string; quantity:
   await page.goto("/icon.svg"); // any URL of the app's origin, to reach its localStorage
   await page.evaluate((text) => window.localStorage.setItem("roundtrip.cart", text), JSON.stringify(lines));
 }
+
+/** Signed up as a new customer. */
+export const asCustomer =
+  (reach: Reach): Reach =>
+  async (page) => {
+    await signUp(page);
+    await reach(page);
+  };
+/** A page as a new customer opens it. */
+export const openAsCustomer = (path: string) => asCustomer((page) => page.goto(path));

@@ -71,7 +71,7 @@ export const outsideServices: readonly Experiment[] = [
       "src/server/platform/outbound-policies.ts#runWithin",
     ],
     tests: [
-      "tests/http/outbound.test.ts#the deadline ends the tries: not each of them has one of its own",
+      "tests/http/outbound-limits.test.ts#the deadline ends the tries: not each of them has one of its own",
       "tests/api/shipping.test.ts#00408 answers after the deadline",
       "tests/api/shipping.test.ts#00200 answers JSON of another shape",
     ],
@@ -100,8 +100,8 @@ export const outsideServices: readonly Experiment[] = [
     ],
     tests: [
       "tests/api/shipping.test.ts#00500 fails until its circuit breaker opens; other postal codes are not affected",
-      "tests/http/outbound.test.ts#opens after failures in a row: calls are refused without a request, and with one line in all",
-      "tests/http/outbound.test.ts#sends one probe after its pause, and opens again if that fails",
+      "tests/http/outbound-breaker.test.ts#opens after failures in a row: calls are refused without a request, and with one line in all",
+      "tests/http/outbound-breaker.test.ts#sends one probe after its pause, and opens again if that fails",
     ],
     withoutSandbox: true,
   },
