@@ -53,7 +53,8 @@ function showNext({ names, hasRest, hasPage }: Resource): void {
           ],
         ]
       : []),
-    ["Undo", "git restore . && git clean -fd prisma src tests"],
+    ["Undo", "git restore . && git clean -fd prisma src tests && npm run db:generate"],
+    ["", `The table ${names.table} stays in the database of development until npx prisma migrate reset.`],
   ];
   say(`\n${steps.map(([title = "", text]) => `${title.padEnd(8)} ${text}`).join("\n")}`);
 }
@@ -81,11 +82,16 @@ if (!isForced && uncommitted(project)?.length) {
   refuse(["There are uncommitted changes, so that git could not undo this alone. Commit them, or add --force."]);
 }
 writeChanges(project, changes);
-format(project, changes);
-show(changes.map((it) => ({ ...it, after: project.read(it.path) })));
-if (!isFilesOnly) {
-  generate(project);
-  if (resource.hasRest) generateApi(project);
-  migrate(project);
+try {
+  format(project, changes);
+  show(changes.map((it) => ({ ...it, after: project.read(it.path) })));
+  if (!isFilesOnly) {
+    generate(project);
+    if (resource.hasRest) generateApi(project);
+    migrate(project);
+  }
+} catch (error) {
+  console.error(`\n✗ The files are written, but ${(error as Error).message}`);
+  process.exitCode = 1;
 }
 showNext(resource);

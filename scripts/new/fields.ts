@@ -132,7 +132,7 @@ export function parseField(text: string): Field {
     prop: camel([...words, ...suffix]),
     column: snake([...words, ...suffix]),
     constant: constant([...words, ...(kind === "money" ? ["cents"] : [])]),
-    label: words.join(" "),
+    label: words.join(" ").replace(/^is (?=.)/, ""), // isUrgent is "urgent"
     values: readValues(kind, args),
     target: readTarget(kind, args),
     isOptional: optional !== undefined,

@@ -118,7 +118,7 @@ export default async function ${type}Page({ params }: PageProps<"/${path}/[id]">
 }
 
 function listView(resource: Resource): string {
-  const { names, isPublic } = resource;
+  const { names, parent, isPublic } = resource;
   const { type, types, stem, path, label } = names;
   const isFiltered = hasFilters(resource);
   const href = isFiltered ? `${names.many}Href(filters)` : `"/${path}"`;
@@ -157,7 +157,7 @@ export function ${types}View(${when(taken, `{ ${taken} }: Props`)}) {
           </Button>
         )}
       </div>
-      {isAdding && <Create${type}Form ${when(isFiltered, "filters={filters} ")}onClose={close} />}
+      {isAdding && <Create${type}Form ${when(parent, "filters={filters} ")}onClose={close} />}
       <div ref={list} tabIndex={-1} className="outline-none">
         <QueryBoundary${when(isFiltered, ` key={${names.many}Href(filters)}`)}>
           <${type}List ${when(isFiltered, "filters={filters} ")}/>
@@ -464,8 +464,9 @@ function parentControl(parent: NonNullable<Resource["parent"]>): { imports: stri
   return {
     imports: 'import { Select } from "@/components/select";\n',
     hook: `const { data } = api.${choice.list}.useQuery({ limit: 100 }, { enabled: !${field.prop} });
-  const options = data?.items.map((it) => ({ value: it.id, label: it.${choice.text} })) ?? [];`,
-    control: `<Select label="${label}" name="${field.prop}" options={options} error={errors.${field.prop}} />`,
+  const options = data?.items.map((it) => ({ value: it.id, label: it.${choice.text} })) ?? [];
+  const hint = data && options.length === 0 ? "Add ${names.a} first." : undefined;`,
+    control: `<Select label="${label}" name="${field.prop}" options={options} hint={hint} error={errors.${field.prop}} />`,
   };
 }
 
@@ -474,7 +475,7 @@ function createForm(resource: Resource): string {
   const { type, one, stem, label } = names;
   const prop = parent?.field.prop;
   const chosen = parent && parentControl(parent);
-  const isFiltered = hasFilters(resource);
+  const isSearched = searchedFields(resource).length > 0;
   return `"use client";
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "@/components/button";
@@ -485,10 +486,10 @@ import { useForm } from "@/shell/use-form";
 import { useIdempotencyKey } from "@/shell/use-idempotency-key";
 import { api, type RouterInputs } from "@/trpc/client";
 ${when(isLive, 'import { markOwnChange } from "@/trpc/own-changes";\n')}import { ${type}Fields } from "./${stem}-fields";
-${when(isFiltered, 'import type { Filters } from "./search-params";\n')}
+${when(parent, 'import type { Filters } from "./search-params";\n')}
 const loadSchema = async () => (await import("@/domain/${stem}.schema")).Create${type};
 
-export function Create${type}Form({ ${when(isFiltered, "filters, ")}onClose }: { ${when(isFiltered, "filters: Filters; ")}onClose: () => void }) {
+export function Create${type}Form({ ${when(parent, "filters, ")}onClose }: { ${when(parent, "filters: Filters; ")}onClose: () => void }) {
   ${when(parent, `const { ${prop} } = filters;`)}
   const utils = api.useUtils();
   const keyFor = useIdempotencyKey();
@@ -497,12 +498,16 @@ export function Create${type}Form({ ${when(isFiltered, "filters, ")}onClose }: {
     mutationFn: (input: RouterInputs["${one}"]["create"]) => utils.client.${one}.create.mutate(input, keyFor(input)),
   });
   const { errors, pending, formProps } = useForm(loadSchema, async (input) => {
-    const created = await create.mutateAsync(${inputForServer(resource)});
+    ${when(isLive || !isSearched, "const created = ")}await create.mutateAsync(${inputForServer(resource)});
     ${when(isLive, `markOwnChange("${one}", created.id);`)}
-    utils.${one}.list.setInfiniteData(${isFiltered ? "filters" : "{}"}, (data) => {
+    ${
+      isSearched
+        ? `utils.${one}.list.invalidate(); // a search may not find it`
+        : `utils.${one}.list.setInfiniteData(${parent ? "filters" : "{}"}, (data) => {
       const [first, ...rest] = data?.pages ?? [];
       return data && first && { ...data, pages: [{ ...first, items: [created, ...first.items] }, ...rest] };
-    });
+    });`
+    }
     toast.success("${sentence(label)} added");
     onClose();
     return undefined;
