@@ -260,7 +260,7 @@ import { expect, it } from "vitest";
 import { MAX_${constants} } from "@/domain/${stem}";
 import { db } from "@/server/platform/db";
 import { callerOf, make${type}, makePrincipal } from "../setup/factories";
-import { fill${names.types} } from "../setup/inputs";
+import { fill${names.types} } from "../setup/${stem}-inputs";
 
 /** How many of these calls had each outcome. */
 async function tally(calls: Promise<unknown>[]) {
@@ -386,7 +386,7 @@ import { MAX_${names.constants} } from "@/domain/${stem}";
 import { ${type}Export } from "@/domain/${stem}.schema";
 import { db } from "@/server/platform/db";
 import { callerOf, make${type}, makePrincipal } from "../setup/factories";
-import { fill${names.types} } from "../setup/inputs";
+import { fill${names.types} } from "../setup/${stem}-inputs";
 import { readSection } from "../setup/pages";
 
 it("the export has every ${label} of the user once, and none of others", async () => {
