@@ -33,8 +33,8 @@ export function FactorRow({ factor, isLast, focusAfter }: Props) {
           </h3>
           {factor.kind === "PASSKEY" && (
             <>
-              <Badge>Passkey</Badge>
               <RenameButton factor={factor} />
+              <Badge>Passkey</Badge>
             </>
           )}
         </div>

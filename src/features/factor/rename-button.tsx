@@ -2,6 +2,7 @@
 import { Pencil } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/button";
+import { Texts } from "@/components/span-texts";
 import { importWithRetry } from "@/shell/import-with-retry";
 import type { Factor } from "./use-factors";
 
@@ -15,7 +16,9 @@ export function RenameButton({ factor }: { factor: Factor }) {
       <Button variant="ghost" size="icon" className="-my-2 size-8 text-muted" onClick={() => setOpen(true)}>
         <Pencil aria-hidden className="size-4" />
         <span className="sr-only">
-          Rename <bdi>{factor.name}</bdi>
+          <Texts>
+            Rename <bdi>{factor.name}</bdi>
+          </Texts>
         </span>
       </Button>
       <Suspense>{isOpen && <RenameDialog factor={factor} onClose={() => setOpen(false)} />}</Suspense>

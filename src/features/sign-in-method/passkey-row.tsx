@@ -42,8 +42,7 @@ function Row({ action, of, children }: { action: string; of?: string; children: 
       <div className="min-w-0 flex-1">{children}</div>
       <Button asChild variant="outline" size="small">
         <Link href="/account/security#two-step">
-          {action}
-          {of && <bdi className="sr-only">{of}</bdi>}
+          <span>{action}</span> {of && <bdi className="sr-only">{of}</bdi>}
         </Link>
       </Button>
     </li>
