@@ -4183,7 +4183,7 @@ export const getCreateTokenUrl = () => {
 }
 
 /**
- * Only this response has the secret: store it now.
+ * Only this response has the secret: store it now. Wants a proof from the last ten minutes (POST /me/proof); logging in is one.
  * @summary Create a personal token
  */
 export const createToken = async (createTokenBody: CreateTokenBody, options?: Parameters<typeof http>[1]): Promise<createTokenResponse> => {

@@ -42,3 +42,7 @@ export function formatRelative(date: Date, now: number): string | undefined {
   if (amount < DAY_MS) return relative.format(Math.round(ms / HOUR_MS), "hour");
   return relative.format(Math.round(ms / DAY_MS), "day");
 }
+
+/** `2026-03-04T14:05` in the reader's zone, for an input field. */
+export const formatLocalInput = (date: Date): string =>
+  new Date(date.getTime() - date.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16);

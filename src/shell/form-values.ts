@@ -1,9 +1,34 @@
 /** Converts between a form and plain data: reads control values and assigns errors to controls. */
+import { parseMoney } from "@/domain/money";
+
+type Typed = { type: string; value: string; dataset: DOMStringMap };
+
+/** What was typed as JSON; the text itself if it is none, so that the schema refuses it. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * The value of a control with text. Numbers and times are undefined if empty, with `data-optional` everything is null. A local
+ * time is its moment in UTC, an amount with `data-cents` its cents, a text with `data-json` what it means.
+ */
+export function valueOfText({ type, value, dataset }: Typed): unknown {
+  const isEmpty = value.trim() === "";
+  if (isEmpty && dataset.optional !== undefined) return null;
+  if (type === "number" || dataset.number !== undefined) return value === "" ? undefined : Number(value);
+  if (type === "datetime-local") return isEmpty ? undefined : new Date(value).toISOString();
+  if (dataset.cents !== undefined) return isEmpty ? undefined : (parseMoney(value) ?? value);
+  return dataset.json === undefined ? value : parseJson(value);
+}
 
 /**
  * Returns the values of a form's controls by name; `lines.0.quantity` becomes a nested value. A single checkbox without
  * a value is a boolean, other checkboxes are a list. Number inputs and controls with `data-number` are numbers, or
- * undefined if empty. Disabled controls are skipped. Reading the DOM includes autofill and text typed before hydration.
+ * undefined if empty; see valueOfText for the others. Disabled controls are skipped. Reading the DOM includes autofill and text typed before hydration.
  */
 export function readForm(form: HTMLFormElement): Record<string, unknown> {
   type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -20,8 +45,7 @@ export function readForm(form: HTMLFormElement): Record<string, unknown> {
     if (first.type === "select-multiple") {
       return [...(first as HTMLSelectElement).selectedOptions].map((option) => option.value);
     }
-    if (first.type !== "number" && first.dataset.number === undefined) return first.value;
-    return first.value === "" ? undefined : Number(first.value);
+    return valueOfText(first);
   }
 
   const controls = new Map<string, Control[]>();

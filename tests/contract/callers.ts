@@ -7,7 +7,9 @@ import { ALL_SCOPES, makeAccessToken, makePersonalToken, makePrincipal, PASSWORD
 import { signIn } from "../setup/http";
 import type { Credentials } from "./requests";
 
-export type Caller = { title: string; expected: Outcome; make: (owner: Principal) => Promise<Credentials> };
+/** What is sent, and whose it is if that's someone else than the owner, with rows of their own. */
+type Made = Credentials & { user?: Principal };
+export type Caller = { title: string; expected: Outcome; make: (owner: Principal) => Promise<Made> };
 type Person = Exclude<keyof Access, "anonymous">;
 
 const OTHER_ORIGIN = { "sec-fetch-site": "cross-site", origin: "https://evil.test" };
@@ -30,10 +32,10 @@ export function callersOf(meta: Meta, isWrite: boolean): Caller[] {
   const permitted = permittedFor(meta);
   const others = (["owner", "another user", "administrator"] as const).filter((it) => it !== permitted);
 
-  const login = (person: Person, headers?: Credentials["headers"]) => async (owner: Principal) => ({
-    token: await makeAccessToken(await makePerson(person, owner)),
-    headers,
-  });
+  const login = (person: Person, headers?: Credentials["headers"]) => async (owner: Principal) => {
+    const user = await makePerson(person, owner);
+    return { token: await makeAccessToken(user), headers, user };
+  };
   const cookie = (headers: Credentials["headers"]) => async (owner: Principal) => {
     const { email } = await makePerson(permitted, owner);
     return { cookie: (await signIn(email, PASSWORD)).cookie, headers };

@@ -17,7 +17,8 @@ export type Api = Awaited<ReturnType<typeof describeApi>> & {
 };
 
 export const STATUS = { UNAUTHORIZED: 401, FORBIDDEN: 403, NOT_FOUND: 404 } as const;
-export const inputOf = async (row: Row, owner: Principal) => (await row.input?.(owner)) ?? {};
+export const inputOf = async (row: Row, owner: Principal, caller?: Principal) =>
+  (await row.input?.(owner, caller)) ?? {};
 
 /** The operations that have a row; each of the others is one failing test. */
 export function operationsWithRow({ operations, rows }: Api): (Documented & { row: Row })[] {
@@ -99,8 +100,8 @@ export function testCallers(api: Api, { row, ...operation }: Documented & { row:
     const status = expected === "OK" ? operation.success : STATUS[expected];
     const prepare = async () => {
       const owner = await makePrincipal();
-      const caller = await make(owner); // signs in before the input may want a second step for that
-      return [await inputOf(row, owner), caller] as const;
+      const { user, ...credentials } = await make(owner); // signs in before the input may want a second step for that
+      return [await inputOf(row, owner, user), credentials] as const;
     };
     const first = await prepare();
     const overRest = await callRest(send, operation, ...first);

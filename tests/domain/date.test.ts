@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { DAY_MS, formatDay, formatExact, formatMinute, formatRelative, formatUtcDay } from "@/domain/date";
+import {
+  DAY_MS,
+  formatDay,
+  formatExact,
+  formatLocalInput,
+  formatMinute,
+  formatRelative,
+  formatUtcDay,
+} from "@/domain/date";
 
 // These tests run in Auckland, 13 hours ahead of UTC in January: see tests/vitest.config.ts.
 const newYear = new Date("2026-01-01T12:30:09Z");
@@ -32,4 +40,10 @@ describe("dates", () => {
   ])("formatRelative: %i ms from now is %j", (ms, text) => {
     expect(formatRelative(new Date(newYear.getTime() + ms), newYear.getTime())).toBe(text);
   });
+});
+
+it("formatLocalInput: an input field gets the reader's local time, and reads the same moment back", () => {
+  const date = new Date(2026, 2, 4, 14, 5);
+  expect(formatLocalInput(date)).toBe("2026-03-04T14:05");
+  expect(new Date(formatLocalInput(date))).toEqual(date);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { errorsByControl } from "@/shell/form-values";
+import { errorsByControl, valueOfText } from "@/shell/form-values";
 
 const issue = (path: PropertyKey[] | string, message = "Wrong") => ({ path, message });
 
@@ -38,5 +38,33 @@ describe("errorsByControl", () => {
 
   it("no issues give no errors", () => {
     expect(errorsByControl([], ["name"])).toEqual({});
+  });
+});
+
+describe("valueOfText", () => {
+  const read = (value: string, dataset: Record<string, string>, type = "text") => valueOfText({ type, value, dataset });
+
+  it.each([
+    ["12", {}, "number", 12],
+    ["", {}, "number", undefined],
+    ["30", { number: "" }, "select-one", 30],
+    ["19.9", { cents: "" }, "text", 1990],
+    ["a lot", { cents: "" }, "text", "a lot"],
+    [" ", { cents: "" }, "text", undefined],
+    ['{"size":3}', { json: "" }, "textarea", { size: 3 }],
+    ["{size", { json: "" }, "textarea", "{size"],
+    [" a ", {}, "text", " a "],
+    ["", {}, "text", ""],
+    ["", {}, "datetime-local", undefined],
+  ])("%j with %j of type %s is %j", (value, dataset, type, expected) => {
+    expect(read(value, dataset, type)).toEqual(expected);
+  });
+
+  it.each(["text", "number", "datetime-local", "date"])("an optional %s that is empty is null", (type) => {
+    expect(read("", { optional: "", cents: "" }, type)).toBeNull();
+  });
+
+  it("a local time is its moment in UTC", () => {
+    expect(read("2026-03-04T14:05", {}, "datetime-local")).toBe(new Date(2026, 2, 4, 14, 5).toISOString());
   });
 });

@@ -19,11 +19,12 @@ function filesIn(path: string): string[] {
 
 const SETTINGS = new RegExp(`\\bproduct\\.(${Object.keys(product).join("|")})\\b`, "g");
 
-/** The words of a text, those in camelCase included; without sorting in SQL and Prisma, and uses of src/product.ts. */
+/** The words of a text, those in camelCase included; without sorting in SQL and Prisma, and src/product.ts and its uses. */
 const wordsOf = (text: string) =>
   text
     .replaceAll(/\bORDER BY\b|\borderBy(?=:|Cursor\b)/g, "")
     .replaceAll('import { product } from "@/product";', "")
+    .replaceAll("src/product.ts", "")
     .replaceAll(SETTINGS, "")
     .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
     .map((word) => word.toLowerCase());

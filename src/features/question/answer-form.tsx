@@ -7,11 +7,11 @@ import { Notice } from "@/components/notice";
 import type { AnswerQuestion } from "@/domain/question.schema";
 import { toast } from "@/shell/toast";
 import { useForm } from "@/shell/use-form";
+import { useIdempotencyKey } from "@/shell/use-idempotency-key";
 import { api } from "@/trpc/client";
 import { markOwnChange } from "@/trpc/own-changes";
 import { BodyField } from "./body-field";
 import { type Thread, useThreadCache } from "./use-answers";
-import { useIdempotencyKey } from "./use-idempotency-key";
 
 const loadSchema = async () => (await import("@/domain/question.schema")).AnswerQuestion;
 

@@ -9,10 +9,10 @@ import { MAX_TITLE_LENGTH } from "@/domain/question";
 import type { AskQuestion } from "@/domain/question.schema";
 import { toast } from "@/shell/toast";
 import { useForm } from "@/shell/use-form";
+import { useIdempotencyKey } from "@/shell/use-idempotency-key";
 import { api } from "@/trpc/client";
 import { markOwnChange } from "@/trpc/own-changes";
 import { BodyField } from "./body-field";
-import { useIdempotencyKey } from "./use-idempotency-key";
 
 const loadSchema = async () => (await import("@/domain/question.schema")).AskQuestion;
 

@@ -70,6 +70,11 @@ export const endpointNotFound = () => new AppError("NOT_FOUND", "Unknown endpoin
 /** 409: not possible in the present state. */
 export const conflict = <Reason extends string>(reason: KnownReason<Reason>, message: string, issues?: Issue[]) =>
   new AppError("CONFLICT", message, { reason: reason as ErrorReason, issues });
+/** 412: an edit of a version that is no longer the latest. */
+export const versionMismatch = (what: string) =>
+  new AppError("PRECONDITION_FAILED", `This ${what} has changed since you read it. Read it again and decide.`, {
+    reason: "VERSION_MISMATCH",
+  });
 
 /** 503: not now, for a reason that passes. */
 export const unavailable = (message: string, details?: Details) =>

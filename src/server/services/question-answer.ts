@@ -3,19 +3,12 @@ import { canAnswer } from "@/domain/question";
 import type { Answer, AnswerQuestion, EditAnswer } from "@/domain/question.schema";
 import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
-import { conflict, notFound, unauthorized } from "@/server/core/errors";
+import { conflict, notFound, unauthorized, versionMismatch } from "@/server/core/errors";
 import { type Transaction, transact } from "@/server/platform/db";
 import { type Idempotency, withIdempotency } from "@/server/platform/idempotency";
 import { createReadableId } from "@/server/platform/readable-id";
 import { queryRowsIn } from "@/server/platform/sql";
-import {
-  deletePlaceholders,
-  lockQuestion,
-  recordFor,
-  requireEditable,
-  requireWriter,
-  versionMismatch,
-} from "./question";
+import { deletePlaceholders, lockQuestion, recordFor, requireEditable, requireWriter } from "./question";
 import { findQuestion, type OwnedAnswer } from "./question-list";
 
 /**

@@ -3,7 +3,7 @@ import { canEdit, canWrite } from "@/domain/question";
 import type { AskQuestion, EditQuestion, Question } from "@/domain/question.schema";
 import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
-import { AppError, conflict, forbidden, notFound, unauthorized } from "@/server/core/errors";
+import { conflict, forbidden, notFound, unauthorized, versionMismatch } from "@/server/core/errors";
 import { type Transaction, transact } from "@/server/platform/db";
 import { type Idempotency, withIdempotency } from "@/server/platform/idempotency";
 import { createReadableId } from "@/server/platform/readable-id";
@@ -56,11 +56,6 @@ async function askIn(tx: Transaction, { userId, name }: Principal, input: AskQue
 export function requireEditable(post: Parameters<typeof canEdit>[0]): void {
   if (!canEdit(post)) throw conflict("POST_HIDDEN", "A moderator has hidden this. It can't be edited.");
 }
-
-export const versionMismatch = (what: string) =>
-  new AppError("PRECONDITION_FAILED", `This ${what} has changed since you read it. Read it again and decide.`, {
-    reason: "VERSION_MISMATCH",
-  });
 
 /** @throws PRECONDITION_FAILED (VERSION_MISMATCH) if it has another version, CONFLICT (POST_HIDDEN) */
 export async function editQuestion(question: OwnedQuestion, input: EditQuestion): Promise<Question> {

@@ -1,0 +1,97 @@
+/** `npm run new`: writes a resource, from its table to its tests, as a developer would who follows the files that stand. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { root } from "./environment.mjs";
+import { type CommandLine, readCommandLine, USAGE } from "./new/arguments";
+import { type Change, nextTimestamp, planFor } from "./new/plan";
+import { projectAt, resourceFor } from "./new/project";
+import { askForAll, commandOf } from "./new/questions";
+import type { Resource } from "./new/resource";
+import { format, generate, generateApi, migrate, uncommitted, writeChanges } from "./new/write";
+
+const say = (text: string) => console.log(text);
+
+function refuse(problems: readonly string[]): never {
+  const list = problems.map((it) => (it.startsWith("\n") ? it : `  - ${it}`)).join("\n");
+  console.error(`\n✗ Nothing was written.\n${list}`);
+  process.exit(1);
+}
+
+/** The arguments; where they don't say it all and somebody can be asked, with the answers. */
+async function readArguments(): Promise<CommandLine> {
+  const given = readCommandLine(process.argv.slice(2));
+  if (given.isComplete || given.wantsHelp || given.problems.length > 0 || !process.stdin.isTTY) return given;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const args = await askForAll((text) => terminal.question(text), given.request.name).finally(() => terminal.close());
+  say(`\nThe same without questions: ${commandOf(args)}\n`);
+  return readCommandLine([...args, ...process.argv.slice(2).filter((it) => /^--(dry-run|force|files-only)$/.test(it))]);
+}
+
+const linesOf = (text: string) => text.trimEnd().split("\n").length;
+
+function show(changes: readonly Change[]): void {
+  for (const { path, before, after } of changes) {
+    const lines = linesOf(after) - (before === undefined ? 0 : linesOf(before));
+    say(before === undefined ? `  new     ${path} (${lines} lines)` : `  changed ${path} (+${lines})`);
+  }
+}
+
+function showNext({ names, hasRest, hasPage }: Resource): void {
+  const { stem, path, types } = names;
+  const steps = [
+    ["Look at", `src/server/services/${stem}.ts and the other files of its stem, tests/api/${stem}.test.ts`],
+    ...(hasPage ? [["Pages", `/${path} on the address that npm run dev prints`]] : []),
+    ...(hasRest ? [["REST", `/docs#list${types}`]] : []),
+    ["Test it", `npx vitest run --config tests/vitest.config.ts /${stem}`],
+    ...(hasPage ? [["", `npx playwright test --config tests/e2e/playwright.config.ts /${path}.spec`]] : []),
+    ...(hasPage
+      ? [
+          [
+            "Measure",
+            "npx playwright test --config tests/e2e/playwright.config.ts budgets prints rows for tests/setup/budgets.ts",
+          ],
+        ]
+      : []),
+    ["Undo", "git restore . && git clean -fd prisma src tests && npm run db:generate"],
+    ["", `The table ${names.table} stays in the database of development until npx prisma migrate reset.`],
+  ];
+  say(`\n${steps.map(([title = "", text]) => `${title.padEnd(8)} ${text}`).join("\n")}`);
+}
+
+const { request, isComplete, isDryRun, isForced, isFilesOnly, wantsHelp, problems } = await readArguments();
+if (wantsHelp) {
+  say(USAGE);
+  process.exit();
+}
+if (!isComplete)
+  problems.push('Say what it has: --fields "title:text(1..80)". npm run new -- --help explains the types.');
+if (problems.length) refuse(problems);
+const project = projectAt(root);
+const { resource, problems: clashes } = resourceFor(project, request);
+if (!resource) refuse(clashes);
+const migrations = readdirSync(join(root, "prisma/migrations")).filter((name) => /^\d{14}_/.test(name));
+const { changes, problems: places } = planFor(project, resource, nextTimestamp(migrations));
+if (places.length) refuse(places);
+if (isDryRun) {
+  say(`npm run new would write ${changes.length} files; lines as they are before formatting:\n`);
+  show(changes);
+  process.exit();
+}
+if (!isForced && uncommitted(project)?.length) {
+  refuse(["There are uncommitted changes, so that git could not undo this alone. Commit them, or add --force."]);
+}
+writeChanges(project, changes);
+try {
+  format(project, changes);
+  show(changes.map((it) => ({ ...it, after: project.read(it.path) })));
+  if (!isFilesOnly) {
+    generate(project);
+    if (resource.hasRest) generateApi(project);
+    migrate(project);
+  }
+} catch (error) {
+  console.error(`\n✗ The files are written, but ${(error as Error).message}`);
+  process.exitCode = 1;
+}
+showNext(resource);

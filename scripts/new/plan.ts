@@ -1,0 +1,101 @@
+/** Everything that is written for a resource, computed before anything is. */
+import { tidy } from "./code";
+import { type Edit, MissingPlace } from "./edits";
+import { adminPageFiles } from "./files/admin-pages";
+import { domainFile, schemaFile } from "./files/domain";
+import { migration } from "./files/model";
+import { adminRouterFile, adminSchemaFile, moderationService } from "./files/moderation";
+import { pageFiles } from "./files/pages";
+import { registrations } from "./files/registrations";
+import { routerFile } from "./files/router";
+import { listService, personalDataService, writeService } from "./files/services";
+import { galleryScenes, story, storyFactory } from "./files/stories";
+import { apiTest, domainTest, httpTest, moderationTest, personalDataTest, planTest, racesTest } from "./files/tests";
+import { topicFile } from "./files/topic";
+import type { Project } from "./project";
+import type { Resource } from "./resource";
+
+export type Change = { path: string; before: string | undefined; after: string };
+
+/** The files that a resource has for itself, by path. */
+function ownFiles(resource: Resource, timestamp: string): Record<string, string> {
+  const { names, isModerated, hasRest, hasPage, isLive } = resource;
+  const { stem, table, path } = names;
+  return {
+    [`prisma/migrations/${timestamp}_${table}/migration.sql`]: migration(resource),
+    [`src/domain/${stem}.ts`]: domainFile(resource),
+    [`src/domain/${stem}.schema.ts`]: schemaFile(resource),
+    [`src/server/services/${stem}.ts`]: writeService(resource),
+    [`src/server/services/${stem}-list.ts`]: listService(resource),
+    [`src/server/services/${stem}-personal-data.ts`]: personalDataService(resource),
+    [`src/server/routers/${stem}.ts`]: routerFile(resource),
+    ...(isLive && { [`src/features/${stem}/topic.ts`]: topicFile(resource) }),
+    ...(hasPage && {
+      ...pageFiles(resource),
+      ...(isModerated && adminPageFiles(resource)),
+      [`tests/e2e/${path}.spec.ts`]: story(resource),
+      [`tests/e2e/make-${stem}.ts`]: storyFactory(resource),
+      [`tests/e2e/gallery/${stem}-pages.ts`]: galleryScenes(resource),
+    }),
+    [`tests/domain/${stem}.test.ts`]: domainTest(resource),
+    [`tests/api/${stem}.test.ts`]: apiTest(resource),
+    [`tests/api/${stem}-races.test.ts`]: racesTest(resource),
+    [`tests/api/${stem}-plan.test.ts`]: planTest(resource),
+    [`tests/api/${stem}-personal-data.test.ts`]: personalDataTest(resource),
+    ...(hasRest && { [`tests/http/${stem}.test.ts`]: httpTest(resource) }),
+    ...(isModerated && {
+      [`src/domain/admin-${stem}.schema.ts`]: adminSchemaFile(resource),
+      [`src/server/services/${stem}-moderation.ts`]: moderationService(resource),
+      [`src/server/routers/admin-${stem}.ts`]: adminRouterFile(resource),
+      [`tests/api/${stem}-moderation.test.ts`]: moderationTest(resource),
+    }),
+  };
+}
+
+/** The reasons that errors have already, those of the kernel included. */
+function knownReasons(project: Project): string[] {
+  const text = project.read("src/product.ts") + project.read("src/domain/error-reason.ts");
+  return [...text.matchAll(/"([A-Z][A-Z_]+)"/g)].map(([, reason = ""]) => reason);
+}
+
+/** Applies edits, one after the other. @returns changed files, and what can't be done */
+function applyEdits(project: Project, edits: readonly Edit[]) {
+  const texts = new Map<string, string>();
+  const problems: string[] = [];
+  for (const { path, apply } of edits) {
+    try {
+      texts.set(path, apply(texts.get(path) ?? project.read(path)));
+    } catch (error) {
+      if (!(error instanceof MissingPlace)) throw error;
+      problems.push(`${path}: this is not there, where a line would go: ${error.message}`);
+    }
+  }
+  return { changes: [...texts].map(([path, after]) => ({ path, before: project.read(path), after })), problems };
+}
+
+/** The migration's timestamp: later than all others. */
+export function nextTimestamp(existing: readonly string[], now = new Date()): string {
+  const stamp = now.toISOString().replaceAll(/\D/g, "").slice(0, 14);
+  const last =
+    existing
+      .map((name) => name.slice(0, 14))
+      .sort()
+      .at(-1) ?? "";
+  return stamp > last ? stamp : String(BigInt(last) + 1n);
+}
+
+/** All changes, or the problems that keep the resource from being written. */
+export function planFor(
+  project: Project,
+  resource: Resource,
+  timestamp: string,
+): { changes: Change[]; problems: string[] } {
+  const files = ownFiles(resource, timestamp);
+  const taken = Object.keys(files).filter(project.exists);
+  const { changes, problems } = applyEdits(project, registrations(resource, knownReasons(project)));
+  const created = Object.entries(files).map(([path, text]) => ({ path, before: undefined, after: tidy(text) }));
+  return {
+    changes: [...created, ...changes],
+    problems: [...taken.map((path) => `There is ${path} already.`), ...problems],
+  };
+}

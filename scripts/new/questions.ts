@@ -1,0 +1,64 @@
+/** Asks for what the flags don't say. The answers are the arguments of the same command without questions. */
+import { problemOfName } from "./arguments";
+import { parseField } from "./fields";
+
+/** Shows a text and returns what was typed. */
+export type Ask = (text: string) => Promise<string>;
+
+const SWITCHES = [
+  ["public-read", "Can everyone read all rows? Otherwise users see their own."],
+  ["moderated", "Can administrators hide rows?"],
+  ["rest", "Operations of the REST API?"],
+  ["page", "Pages: a list, one row, a form?"],
+  ["live", "Do a user's other tabs show a change at once?"],
+] as const;
+
+/** Asks again until there is no problem. */
+async function askUntilRight(
+  ask: Ask,
+  text: string,
+  problemOf: (answer: string) => string | undefined,
+): Promise<string> {
+  for (;;) {
+    const answer = (await ask(text)).trim();
+    const problem = problemOf(answer);
+    if (!problem) return answer;
+    await ask(`  ${problem} Enter goes on.`);
+  }
+}
+
+const problemOfField = (text: string): string | undefined => {
+  try {
+    if (text) parseField(text);
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+/** @param name of the resource, if the command named it @returns the arguments */
+export async function askForAll(ask: Ask, name: string): Promise<string[]> {
+  const resource =
+    name || (await askUntilRight(ask, "Its name, in the singular: ", (it) => problemOfName(it, undefined)));
+  const fields: string[] = [];
+  for (;;) {
+    const text = fields.length ? "Another field, or Enter: " : "A field, such as title:text(1..80): ";
+    const field = await askUntilRight(ask, text, (it) =>
+      it || fields.length ? problemOfField(it) : "One field at least.",
+    );
+    if (!field) break;
+    fields.push(field);
+  }
+  const args = [resource, "--fields", fields.join(", "), "--owned"];
+  const parent = (await ask("The resource whose row each belongs to, or Enter: ")).trim();
+  if (parent) args.push("--belongs-to", parent);
+  for (const [flag, text] of SWITCHES) {
+    if (flag === "moderated" && !args.includes("--public-read")) continue;
+    if (/^y/i.test((await ask(`${text} (y/N) `)).trim())) args.push(`--${flag}`);
+  }
+  const limit = (await ask("Rows of one user, at most (100): ")).trim();
+  return limit ? [...args, "--limit", limit] : args;
+}
+
+/** A command line as one would type it. */
+export const commandOf = (args: readonly string[]): string =>
+  `npm run new -- ${args.map((it) => (/^[\w-]+$/.test(it) ? it : `"${it}"`)).join(" ")}`;

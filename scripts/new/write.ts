@@ -1,0 +1,65 @@
+/** Writes a plan, and runs what follows from it. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Change } from "./plan";
+import type { Project } from "./project";
+
+/** Writes all changes; if one fails, what was written before is taken back. */
+export function writeChanges({ root }: Project, changes: readonly Change[]): void {
+  const written: Change[] = [];
+  try {
+    for (const change of changes) {
+      mkdirSync(dirname(join(root, change.path)), { recursive: true });
+      written.push(change);
+      writeFileSync(join(root, change.path), change.after);
+    }
+  } catch (error) {
+    for (const { path, before } of written) {
+      if (before === undefined) rmSync(join(root, path), { force: true });
+      else writeFileSync(join(root, path), before);
+    }
+    throw error;
+  }
+}
+
+/** Runs a program of the project. @throws Error with its output */
+function run({ root }: Project, name: string, ...args: string[]): void {
+  const options = { cwd: root, encoding: "utf8", env: { ...process.env, CHECKPOINT_DISABLE: "1" } } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, options);
+  if (status !== 0) throw new Error(`${name} failed:\n${stdout}${stderr}`);
+}
+
+const bin = (path: string) => join("node_modules", path);
+
+/** Formats what was written, and sorts its imports. The lint rules that read the whole project are left to `npm run lint`. */
+export function format(project: Project, changes: readonly Change[]): void {
+  run(project, "prisma format", bin("prisma/build/index.js"), "format");
+  const files = changes.map(({ path }) => path).filter((path) => /\.tsx?$/.test(path));
+  run(
+    project,
+    "npm run format",
+    bin("@biomejs/biome/bin/biome"),
+    "check",
+    "--linter-enabled=false",
+    "--write",
+    ...files,
+  );
+}
+
+/** Generates the Prisma client. */
+export const generate = (project: Project): void =>
+  run(project, "npm run db:generate", "scripts/setup.mjs", "generate");
+
+/** Generates the REST contract and its client. */
+export const generateApi = (project: Project): void =>
+  run(project, "npm run api:client", "--import", "tsx", "--conditions=react-server", "scripts/api/generate.ts");
+
+/** Applies the migration to the database of development. */
+export const migrate = (project: Project): void => run(project, "npm run db:migrate", "scripts/setup.mjs", "migrate");
+
+/** The files that git would lose: changed and not committed. @returns undefined outside of a repository */
+export function uncommitted({ root }: Project): string[] | undefined {
+  const { status, stdout } = spawnSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" });
+  return status === 0 ? stdout.split("\n").filter(Boolean) : undefined;
+}

@@ -1,0 +1,226 @@
+/** `npm run new`: what it understands, what it refuses, and that it writes all or nothing. tests/generated runs what it writes. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readCommandLine } from "../../scripts/new/arguments";
+import { addEntry, addLast, addName, MissingPlace } from "../../scripts/new/edits";
+import { parseFields } from "../../scripts/new/fields";
+import { namesOf } from "../../scripts/new/names";
+import { nextTimestamp, planFor } from "../../scripts/new/plan";
+import { type Project, projectAt, resourceFor } from "../../scripts/new/project";
+import { askForAll, commandOf } from "../../scripts/new/questions";
+import { valuesOf } from "../../scripts/new/values";
+import { writeChanges } from "../../scripts/new/write";
+import { node, root } from "../setup/scripts";
+
+const project = projectAt(root);
+const requestOf = (...args: string[]) => readCommandLine(args).request;
+const problemsOf = (...args: string[]) => readCommandLine(args).problems;
+const plan = (at: Project, ...args: string[]) => {
+  const { resource, problems } = resourceFor(at, requestOf(...args));
+  return resource ? planFor(at, resource, "20270101000000") : { changes: [], problems };
+};
+
+describe("names", () => {
+  it.each([
+    ["review", "reviews", "a review"],
+    ["blogPost", "blog posts", "a blog post"],
+    ["answer", "answers", "an answer"],
+    ["entry", "entries", "an entry"],
+    ["hour", "hours", "an hour"],
+    ["use-case", "use cases", "a use case"],
+    ["box", "boxes", "a box"],
+  ])("%s is %s and %s", (name, labels, a) => {
+    expect(namesOf(name)).toMatchObject({ labels, a });
+  });
+
+  it("each form is that of its place", () => {
+    expect(namesOf("blog-post")).toMatchObject({
+      ...{ stem: "blog-post", one: "blogPost", many: "blogPosts", type: "BlogPost", types: "BlogPosts" },
+      ...{ constant: "BLOG_POST", constants: "BLOG_POSTS", table: "blog_posts", path: "blog-posts" },
+    });
+    expect(namesOf("person", "people")).toMatchObject({ many: "people", types: "People", table: "people" });
+  });
+});
+
+describe("fields", () => {
+  it("have a type, bounds, and what may follow them", () => {
+    const { fields, problems } = parseFields(
+      "rating:int(1..5), title:text(3..80) unique searched, photo:url?, price:money, topic:ref(subject)?",
+    );
+    expect(problems).toEqual([]);
+    expect(fields).toMatchObject([
+      { prop: "rating", kind: "int", min: 1, max: 5, isOptional: false },
+      { prop: "title", kind: "text", min: 3, max: 80, isUnique: true, isSearched: true },
+      { prop: "photo", kind: "url", isOptional: true },
+      { prop: "priceCents", column: "price_cents", constant: "PRICE_CENTS" },
+      { prop: "topicId", column: "topic_id", target: "subject", isOptional: true },
+    ]);
+  });
+
+  it.each([
+    ["rating", "Write name:type"],
+    ["rating:stars", "There is no type stars"],
+    ["rating:int(5..1)", "lower than the second"],
+    ["rating:int(1)", "Write the bounds"],
+    ["done:bool(1..2)", "takes nothing in parentheses"],
+    ["done:bool?", "can't be optional"],
+    ["size:enum(small)", "at least two values"],
+    ["group:text", "reserved"],
+    ["Title:text", "camelCase"],
+    ["version:int", "Every resource has this"],
+    ["title:text(1..20) unique", "has room for 60"],
+    ["rating:int unique", "can be unique"],
+    ["rating:int searched", "Only a text"],
+    ["title:text often", "There is no often"],
+    ["a:int, a:text", "a is there twice"],
+  ])("%s is refused: %s", (text, problem) => {
+    expect(parseFields(text).problems.join()).toContain(problem);
+  });
+
+  it("have two values within their bounds for examples and tests", () => {
+    const { fields } = parseFields("a:text(1..2), b:text(300..900), c:int(0..1), d:int(-9..-8), e:money(0..1)");
+    for (const field of fields) {
+      const values = valuesOf(field);
+      expect(new Set(values).size).toBe(2);
+      for (const value of values) {
+        const size = typeof value === "string" ? value.trim().length : Number(value);
+        expect([size >= field.min, size <= field.max, value]).toEqual([true, true, value]);
+      }
+    }
+  });
+});
+
+describe("command line", () => {
+  it("all problems are named at once", () => {
+    const problems = problemsOf("reviews", "--fields", "a:b, c:int(2..1)", "--moderated", "--limit", "3", "--fast");
+    expect(problems.join("\n")).toMatch(/--fast[\s\S]*looks like a plural[\s\S]*--moderated[\s\S]*a:b[\s\S]*c:int/);
+    expect(problems.join("\n")).toContain("--limit 3");
+  });
+
+  it.each([
+    ["my review", "use letters and hyphens"],
+    ["", "Name the resource"],
+  ])("the name %j is refused: %s", (name, problem) => {
+    expect(problemsOf(name, "--fields", "a:int").join()).toContain(problem);
+  });
+});
+
+describe("the project as it stands", () => {
+  it("a name that exists is refused, with how to add a field by hand", () => {
+    const { problems } = plan(project, "question", "--fields", "a:int");
+    expect(problems.join("\n")).toMatch(/has Question already[\s\S]*To add a field to it by hand[\s\S]*migrate dev/);
+  });
+
+  it.each([
+    ["--belongs-to nothing", "has no model Nothing"],
+    ["--belongs-to user", "has its owner already"],
+    ["--belongs-to session", "has no model Session"],
+  ])("%s is refused: it %s", (option, problem) => {
+    expect(plan(project, "review", "--fields", "a:int", ...option.split(" ")).problems.join()).toContain(problem);
+  });
+
+  it("another user's row can't be referred to, unless everyone can read it", () => {
+    const conditionOf = (parent: string) =>
+      resourceFor(project, requestOf("review", "--fields", "a:int", "--belongs-to", parent)).resource?.parent
+        ?.condition;
+    expect([conditionOf("order"), conditionOf("product"), conditionOf("question")]).toEqual([
+      " AND owner_id = $" + "{userId}",
+      "",
+      " AND hidden_at IS NULL",
+    ]);
+  });
+
+  it("a line that is missing where another goes is named, and nothing is planned to be lost", () => {
+    const without: Project = {
+      ...project,
+      read: (path) => project.read(path).replace(path === "src/product.ts" ? "scopes: {" : "\0", "rights: {"),
+    };
+    expect(plan(without, "review", "--fields", "a:int").problems).toContainEqual(
+      "src/product.ts: this is not there, where a line would go: scopes: {",
+    );
+  });
+
+  it("the migration comes after all others", () => {
+    expect(nextTimestamp(["20260101000000_a"], new Date("2026-02-03T04:05:06Z"))).toBe("20260203040506");
+    expect(nextTimestamp(["20290101000000_a"], new Date("2026-02-03T04:05:06Z"))).toBe("20290101000001");
+  });
+});
+
+describe("edits", () => {
+  const edit = (apply: (text: string) => string, text: string) => apply(text).replaceAll(/\s+/g, " ");
+
+  it("an entry goes before the first one that comes after it, or to the end", () => {
+    const text = "const it = {\n  a: 1, // }\n  d: [2],\n};";
+    expect(edit(addEntry("f", "it = {", "b", "b: 3").apply, text)).toBe("const it = { a: 1, // } b: 3, d: [2], };");
+    expect(edit(addEntry("f", "it = {", "e", "e: 3").apply, text)).toBe("const it = { a: 1, // } d: [2], e: 3, };");
+    expect(edit(addLast("f", "it: {", "b: 2").apply, 'x = { it: { a: "}" } };')).toBe('x = { it: { a: "}", b: 2, } };');
+  });
+
+  it("a name joins the import that is there", () => {
+    const text = 'import { a } from "x";\nimport { b } from "y";\n';
+    expect(addName("f", "x", "c").apply(text)).toContain('import { a, c } from "x";');
+    expect(addName("f", "x", "a").apply(text)).toBe(text);
+    expect(addName("f", "z", "c").apply(text)).toContain('import { b } from "y";\nimport { c } from "z";');
+    expect(() => addLast("f", "nothing {", "a").apply(text)).toThrow(MissingPlace);
+  });
+});
+
+it("a write that fails takes back what was written before it", () => {
+  const folder = mkdtempSync(join(tmpdir(), "roundtrip-new-"));
+  writeFileSync(join(folder, "there.txt"), "before");
+  writeFileSync(join(folder, "blocked"), "a file, so that no folder can have this name");
+  const changes = [
+    { path: "there.txt", before: "before", after: "after" },
+    { path: "new.txt", before: undefined, after: "new" },
+    { path: "blocked/new.txt", before: undefined, after: "new" },
+  ];
+  expect(() => writeChanges(projectAt(folder), changes)).toThrow();
+  expect(readFileSync(join(folder, "there.txt"), "utf8")).toBe("before");
+  expect(projectAt(folder).exists("new.txt")).toBe(false);
+  rmSync(folder, { recursive: true });
+});
+
+describe("questions", () => {
+  /** Answers in their sequence; what was asked is kept. */
+  function answering(...answers: string[]) {
+    const asked: string[] = [];
+    const ask = async (text: string) => {
+      asked.push(text);
+      return answers.shift() ?? "";
+    };
+    return { ask, asked };
+  }
+
+  it("the answers are the arguments of the same command without questions", async () => {
+    const { ask } = answering("review", "rating:int(1..5)", "photo:url?", "", "product", "y", "n", "y", "y", "", "20");
+    const args = await askForAll(ask, "");
+    expect(commandOf(args)).toBe(
+      'npm run new -- review --fields "rating:int(1..5), photo:url?" --owned --belongs-to product --public-read --rest --page --limit 20',
+    );
+    expect(readCommandLine(args)).toMatchObject({ problems: [], isComplete: true });
+  });
+
+  it("a wrong answer is explained, and asked for again", async () => {
+    const { ask, asked } = answering("stars:rating", "", "stars:int", "");
+    expect(await askForAll(ask, "review")).toEqual(["review", "--fields", "stars:int", "--owned"]);
+    expect(asked.join()).toContain("There is no type rating");
+    expect(asked.join()).not.toContain("hide rows"); // nobody else could read them
+  });
+});
+
+const run = (...args: string[]) => node(["--import", "tsx", "scripts/new.ts", ...args]);
+
+it("--dry-run lists every file, and writes none", async () => {
+  const { status, output } = await run("review", "--fields", "rating:int(1..5)", "--rest", "--live", "--dry-run");
+  expect(output).toMatch(/new +src\/server\/services\/review\.ts[\s\S]*changed src\/product\.ts/);
+  expect(status).toBe(0);
+  expect(project.exists("src/server/services/review.ts")).toBe(false);
+});
+
+it("a refusal says that nothing was written, and ends with 1", async () => {
+  const { status, output } = await run("question", "--fields", "rating:stars");
+  expect(output).toMatch(/Nothing was written[\s\S]*There is no type stars/);
+  expect(status).toBe(1);
+});
