@@ -64,6 +64,10 @@ const CAUSES: Partial<Record<SecurityEventKind, (user: Principal) => Promise<unk
     const secret = secretOf(await createLink({ kind: "RESET_PASSWORD", userId, email }));
     await guest.accountLink.resetPassword({ secret, newPassword: "another long one" });
   },
+  async "proof.refused"(user) {
+    await makeApp(user);
+    await expect(callerOf(user).proof.give({ code: "000000" })).rejects.toThrow();
+  },
   async "recovery-codes.replaced"(user) {
     await makeApp(user);
     await callerOf(user).factor.replaceRecoveryCodes({});
