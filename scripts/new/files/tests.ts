@@ -101,10 +101,14 @@ ${relations
     (relation) => `
   it("for an unknown ${relation.field.label} is NOT_FOUND${when(relation.isOwned, ", also for another user's")}", async () => {
     const owner = await makePrincipal();
-    const unknown = ["none"${when(relation.isOwned, `, (await ${relation.make("await makePrincipal()")}).id`)}];
+${
+  relation.isOwned
+    ? `    const unknown = ["none", (await ${relation.make("await makePrincipal()")}).id];
     for (const ${relation.field.prop} of unknown) {
       await expect(make${type}(owner, { ${relation.field.prop} })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    }
+    }`
+    : `    await expect(make${type}(owner, { ${relation.field.prop}: "none" })).rejects.toMatchObject({ code: "NOT_FOUND" });`
+}
     expect(await db.${one}.count({ where: { ownerId: owner.userId } })).toBe(0);
   });
 `,
@@ -125,6 +129,15 @@ ${relations
 `,
 )}});
 
+${when(
+  isPublic,
+  `
+it("${one}.create is FORBIDDEN for a temporary account", async () => {
+  const temporary = await makePrincipal({ email: \`\${crypto.randomUUID()}@sandbox.invalid\` });
+  await expect(make${type}(temporary)).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+`,
+)}
 describe("${one}.list", () => {
   it("pages newest first, each ${label} once, also within a millisecond", async () => {
     const owner = await makePrincipal();
