@@ -88,6 +88,9 @@ if (!isGallery) {
       return { passed: numPassedTests, failed: numFailedTests || numFailedTestSuites };
     },
   );
+
+  const generated = join(root, "tests/generated/run.ts");
+  await check("Resources that npm run new writes, in a copy", ["--import", "tsx", generated]);
 }
 
 const playwright = ["test", "--config", "tests/e2e/playwright.config.ts", "--reporter=list,json"];

@@ -3,6 +3,7 @@ import { tidy } from "./code";
 import { type Edit, MissingPlace } from "./edits";
 import { adminPageFiles } from "./files/admin-pages";
 import { domainFile, schemaFile } from "./files/domain";
+import { inputsFile } from "./files/inputs";
 import { migration } from "./files/model";
 import { adminRouterFile, adminSchemaFile, moderationService } from "./files/moderation";
 import { pageFiles } from "./files/pages";
@@ -37,6 +38,7 @@ function ownFiles(resource: Resource, timestamp: string): Record<string, string>
       [`tests/e2e/make-${stem}.ts`]: storyFactory(resource),
       [`tests/e2e/gallery/${stem}-pages.ts`]: galleryScenes(resource),
     }),
+    [`tests/setup/${stem}-inputs.ts`]: inputsFile(resource),
     [`tests/domain/${stem}.test.ts`]: domainTest(resource),
     [`tests/api/${stem}.test.ts`]: apiTest(resource),
     [`tests/api/${stem}-races.test.ts`]: racesTest(resource),

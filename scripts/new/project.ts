@@ -111,7 +111,7 @@ const BY_HAND = (stem: string) => `
   2. src/domain/${stem}.schema.ts: the field in inputs, outputs and examples
   3. src/server/services/${stem}*.ts: the column in SELECT, INSERT and UPDATE
   4. src/features/${stem}: where it is shown and typed
-  5. tests/setup/{inputs,factories}.ts and its tests; then npm run api:client and npm test`;
+  5. tests/setup/factories.ts, its inputs (tests/setup/*-inputs.ts) and its tests; then npm run api:client and npm test`;
 
 /** The resource that is asked for, in this project. @returns problems if it can't be written */
 export function resourceFor(project: Project, request: Request): { resource?: Resource; problems: string[] } {

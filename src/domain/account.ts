@@ -48,3 +48,6 @@ export function isOwnText(password: string, { email, name }: { email: string; na
   const own = [email, email.slice(0, email.lastIndexOf("@")), name].map(lettersOf);
   return own.some((text) => text !== "" && text === lettersOf(password));
 }
+
+/** Whether a person may write what others read. Temporary accounts have mail addresses that cannot exist (RFC 2606). */
+export const canPublish = ({ email }: { email: string }): boolean => !email.endsWith(".invalid");

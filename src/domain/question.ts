@@ -32,6 +32,3 @@ export const canHide = ({ hidden }: { hidden: object | null }): boolean => hidde
 
 /** Whether there is something for an administrator to undo: a post that is hidden, or reports to dismiss. */
 export const canRestore = ({ isFlagged }: { isFlagged: boolean }): boolean => isFlagged;
-
-/** Temporary accounts have mail addresses that cannot exist (RFC 2606); they belong to nobody who could be asked. */
-export const canWrite = ({ email }: { email: string }): boolean => !email.endsWith(".invalid");

@@ -3,6 +3,7 @@
 import { decodeJwt } from "jose";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { DELETION_WORDS } from "@/domain/account";
+import { PROOF_MINUTES } from "@/domain/factor";
 import { SANDBOX_MINUTES } from "@/domain/sandbox";
 import { identify } from "@/server/auth/identity";
 import { ResponseState } from "@/server/core/response-state";
@@ -51,6 +52,13 @@ describe("open", () => {
     expect(decodeJwt(expiredToken)).toMatchObject({ sid: decodeJwt(accessToken).sid, sub: decodeJwt(accessToken).sub });
     expect(logged.join()).not.toContain("token.refused"); // its signature is right
     expect(await callerOf(null).session.login({ email, password })).toMatchObject({ tokenType: "Bearer" });
+  });
+
+  it("needs no fresh proof until it ends, so that its account may create tokens", async () => {
+    const { principal, expiresAt } = await makeSandbox();
+    const { verifiedAt } = await db.credential.findUniqueOrThrow({ where: { id: principal.credentialId } });
+    expect(verifiedAt.getTime() + PROOF_MINUTES * 60_000).toBe(expiresAt.getTime());
+    expect(principal.hasFreshProof).toBe(true);
   });
 
   it("logs one line, without a secret", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { normalizeEmail } from "@/domain/account";
+import { canPublish, normalizeEmail } from "@/domain/account";
 import { Email, Password, SignUp } from "@/domain/account.schema";
 
 describe("email", () => {
@@ -79,4 +79,9 @@ describe("sign-up", () => {
       expect(SignUp.safeParse({ ...input, name }).success).toBe(false);
     }
   });
+});
+
+it("temporary accounts do not publish", () => {
+  expect(canPublish({ email: "a@sandbox.invalid" })).toBe(false);
+  expect(canPublish({ email: "a@invalid.example" })).toBe(true);
 });

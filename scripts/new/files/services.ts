@@ -203,17 +203,18 @@ export function writeService(resource: Resource): string {
   const destructured = isModerated ? one : loaded;
   const editTarget = isModerated ? `const ${loaded} = ${one};\n` : "";
   const creation = [
+    ...(isPublic ? ["FORBIDDEN for a temporary account"] : []),
     `CONFLICT (TOO_MANY_${constants}) at the maximum`,
     ...(unique ? [`CONFLICT (${constant}_EXISTS)`] : []),
     ...relations.map((it) => `NOT_FOUND for an unknown ${it.field.label}`),
     "UNAUTHORIZED if the account was just deleted, else as withIdempotency",
   ];
   return `import "server-only";
-import { ${isModerated ? "canEdit, " : ""}MAX_${constants} } from "@/domain/${stem}";
+${imports("@/domain/account", isPublic && "canPublish")}import { ${isModerated ? "canEdit, " : ""}MAX_${constants} } from "@/domain/${stem}";
 import type { Create${type}, ${type}, Update${type} } from "@/domain/${stem}.schema";
 import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
-import { conflict, notFound, unauthorized, versionMismatch } from "@/server/core/errors";
+import { conflict, ${when(isPublic, "forbidden, ")}notFound, unauthorized, versionMismatch } from "@/server/core/errors";
 import { ${isLive ? "" : "db, "}type Transaction, transact } from "@/server/platform/db";
 import { type Idempotency, withIdempotency } from "@/server/platform/idempotency";
 import { createReadableId } from "@/server/platform/readable-id";
@@ -221,7 +222,8 @@ import { ${isTransaction ? "" : "queryRows, "}queryRowsIn } from "@/server/platf
 ${imports("./change", isLive && "recordChange")}import { type Owned${type}, ${constant}${when(isPublic, `, type ${stored}`)} } from "./${stem}-list";
 
 ${docs(`Creates ${a}.`, creation)}
-export function create${type}(owner: Principal, input: Create${type}, idempotency: Idempotency): Promise<${type}> {
+export ${when(isPublic, "async ")}function create${type}(owner: Principal, input: Create${type}, idempotency: Idempotency): Promise<${type}> {
+  ${when(isPublic, `if (!canPublish(owner)) throw forbidden("Temporary accounts can't write here. Create an account.");`)}
   return transact((tx) => withIdempotency(tx, idempotency, input, () => createIn(tx, owner, input)));
 }
 

@@ -101,10 +101,14 @@ ${relations
     (relation) => `
   it("for an unknown ${relation.field.label} is NOT_FOUND${when(relation.isOwned, ", also for another user's")}", async () => {
     const owner = await makePrincipal();
-    const unknown = ["none"${when(relation.isOwned, `, (await ${relation.make("await makePrincipal()")}).id`)}];
+${
+  relation.isOwned
+    ? `    const unknown = ["none", (await ${relation.make("await makePrincipal()")}).id];
     for (const ${relation.field.prop} of unknown) {
       await expect(make${type}(owner, { ${relation.field.prop} })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    }
+    }`
+    : `    await expect(make${type}(owner, { ${relation.field.prop}: "none" })).rejects.toMatchObject({ code: "NOT_FOUND" });`
+}
     expect(await db.${one}.count({ where: { ownerId: owner.userId } })).toBe(0);
   });
 `,
@@ -125,6 +129,15 @@ ${relations
 `,
 )}});
 
+${when(
+  isPublic,
+  `
+it("${one}.create is FORBIDDEN for a temporary account", async () => {
+  const temporary = await makePrincipal({ email: \`\${crypto.randomUUID()}@sandbox.invalid\` });
+  await expect(make${type}(temporary)).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+`,
+)}
 describe("${one}.list", () => {
   it("pages newest first, each ${label} once, also within a millisecond", async () => {
     const owner = await makePrincipal();
@@ -260,7 +273,7 @@ import { expect, it } from "vitest";
 import { MAX_${constants} } from "@/domain/${stem}";
 import { db } from "@/server/platform/db";
 import { callerOf, make${type}, makePrincipal } from "../setup/factories";
-import { fill${names.types} } from "../setup/inputs";
+import { fill${names.types} } from "../setup/${stem}-inputs";
 
 /** How many of these calls had each outcome. */
 async function tally(calls: Promise<unknown>[]) {
@@ -386,7 +399,7 @@ import { MAX_${names.constants} } from "@/domain/${stem}";
 import { ${type}Export } from "@/domain/${stem}.schema";
 import { db } from "@/server/platform/db";
 import { callerOf, make${type}, makePrincipal } from "../setup/factories";
-import { fill${names.types} } from "../setup/inputs";
+import { fill${names.types} } from "../setup/${stem}-inputs";
 import { readSection } from "../setup/pages";
 
 it("the export has every ${label} of the user once, and none of others", async () => {

@@ -40,7 +40,7 @@ export function SessionRow({ session, focusAfter }: Props) {
           <Fact name="Last seen">{isHere ? "now" : <Time date={session.lastSeenAt} format="relative" />}</Fact>
           <Fact name={kind === "DEVICE" ? "Added" : "Signed in"}>
             <Time date={session.createdAt} />
-            {session.method && <span>{` with ${session.method}`}</span>}
+            {session.method && <span>{`, with ${session.method}`}</span>}
           </Fact>
           <Fact name="From">{address}</Fact>
         </dl>

@@ -1,5 +1,6 @@
 import "server-only";
-import { canEdit, canWrite } from "@/domain/question";
+import { canPublish } from "@/domain/account";
+import { canEdit } from "@/domain/question";
 import type { AskQuestion, EditQuestion, Question } from "@/domain/question.schema";
 import { Prisma } from "@/generated/prisma/client";
 import type { Principal } from "@/server/auth/principal";
@@ -13,7 +14,7 @@ import type { OwnedQuestion } from "./question-list";
 
 /** @throws FORBIDDEN for a temporary account */
 export function requireWriter(author: Principal): void {
-  if (!canWrite(author)) throw forbidden("Temporary accounts can't write here. Create an account.");
+  if (!canPublish(author)) throw forbidden("Temporary accounts can't write here. Create an account.");
 }
 
 /** Records for each of these people that a thread has changed: in one sequence, so that two answers cannot deadlock. */

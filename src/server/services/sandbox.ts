@@ -74,8 +74,8 @@ export async function openSandbox(origin: SignInOrigin): Promise<Sandbox> {
 }
 
 /**
- * A login's access token, and one whose time has been over for as long as it lasts. The sandbox is its only way in, so nobody is asked
- * for a proof until it ends.
+ * A login's access token, and one whose time has been over for as long as it lasts. The login is as good as proven until the sandbox
+ * ends: no reader is asked for a proof in the middle of a chapter.
  */
 async function startTokens(user: VerifiedUser, origin: SignInOrigin, endsAt: Date) {
   const { accessToken } = await startLogin(user, origin);

@@ -67,7 +67,7 @@ test.use({
   expectedErrors:
     /the server responded with a status of|net::ERR|Failed to fetch|^TRPCClientError: The database is unavailable/,
 });
-test.setTimeout(180_000);
+test.setTimeout(300_000); // the longest has 19 scenes of 4 pictures
 
 test("every page of src/app has a ready scene", () => {
   expect(
