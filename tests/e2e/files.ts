@@ -8,6 +8,8 @@ export const URL_FILE = join(results, "database-url");
 export const EMPTY_DATABASE = "empty";
 /** A third one, which no story changes. */
 export const SEEDED_DATABASE = "seeded";
+/** Each is of one server with mails: two on the same database would send each other's. */
+export const MAIL_DATABASES = ["mails_of_stories", "mails_of_pages"] as const;
 export const SECRET = "a-secret-for-browser-tests-and-nothing-else";
 
 /**

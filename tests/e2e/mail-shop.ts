@@ -1,19 +1,23 @@
-/** A server on the same build and database whose mails arrive at a mail server of the tests. */
+/** A server on the same build, with a database of its own, whose mails arrive at a mail server of the tests. */
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { freePort } from "../../scripts/process.mjs";
 import { type ReceivedMail, startMailServer } from "../setup/mail-server";
+import { type MAIL_DATABASES, URL_FILE } from "./files";
 import { startSecondServer } from "./second-server";
 import { call, expect } from "./story";
 
 let received: ReceivedMail[] = [];
 
 /** Starts both. @returns the server's origin, and how to stop them */
-export async function startMailShop() {
+export async function startMailShop(database: (typeof MAIL_DATABASES)[number]) {
+  const databaseUrl = new URL(readFileSync(URL_FILE, "utf8"));
+  databaseUrl.pathname = database;
   const mailServer = await startMailServer();
   received = mailServer.mails;
   const port = String(await freePort(0));
   const settings = { SMTP_URL: mailServer.url, NEXTAUTH_URL: `http://localhost:${port}`, PORT: port };
-  const server = await startSecondServer(undefined, settings);
+  const server = await startSecondServer(databaseUrl.href, settings);
   return {
     origin: server.origin,
     async stop() {

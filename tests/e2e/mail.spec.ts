@@ -7,7 +7,7 @@ test.describe.configure({ mode: "serial" });
 
 let shop: Awaited<ReturnType<typeof startMailShop>>;
 test.beforeAll(async () => {
-  shop = await startMailShop();
+  shop = await startMailShop("mails_of_stories");
 });
 test.afterAll(() => shop.stop());
 

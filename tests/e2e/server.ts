@@ -9,7 +9,7 @@ import { root, selectDatabase } from "../../scripts/environment.mjs";
 import { startPartner } from "../../scripts/partner/serve";
 import { startPostgres } from "../../scripts/postgres.mjs";
 import { steps } from "../../scripts/setup.mjs";
-import { EMPTY_DATABASE, LOG_FILE, SECRET, SEEDED_DATABASE, URL_FILE } from "./files";
+import { EMPTY_DATABASE, LOG_FILE, MAIL_DATABASES, SECRET, SEEDED_DATABASE, URL_FILE } from "./files";
 
 const postgres = await startPostgres({ name: "test-e2e", database: "roundtrip", settings: ["fsync=off"], fresh: true });
 selectDatabase(postgres.url);
@@ -45,7 +45,8 @@ const client = new Client({ connectionString: postgres.url });
 await client.connect();
 await client.query(`CREATE DATABASE ${EMPTY_DATABASE} TEMPLATE roundtrip`);
 await steps.seed({ force: true });
-await client.query(`CREATE DATABASE ${SEEDED_DATABASE} TEMPLATE roundtrip`);
+for (const name of [SEEDED_DATABASE, ...MAIL_DATABASES])
+  await client.query(`CREATE DATABASE ${name} TEMPLATE roundtrip`);
 await client.end();
 
 const server = spawn(process.execPath, ["scripts/serve.mjs", "start"], { cwd: root });

@@ -159,5 +159,5 @@ test("the inspector in its states", async ({ browser }) => {
 });
 
 test("pages of links in mails", async ({ browser }) => {
-  await captureAt(browser, "mailed", await startMailShop());
+  await captureAt(browser, "mailed", await startMailShop("mails_of_pages"));
 });
