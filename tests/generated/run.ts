@@ -76,9 +76,7 @@ vitest(
   "Their tests, and those of the project",
   ...STEMS.flatMap((stem) => ["domain", "api", "http"].map((folder) => `tests/${folder}/${stem}`)),
   ...["tests/api/list-plans.test.ts", "tests/http/budgets.test.ts"],
-  ...["migrations", "personal-data", "kernel", "imports", "navigation", "api-client"].map(
-    (it) => `tests/project/${it}.test.ts`,
-  ),
+  ...["migrations", "personal-data", "kernel", "navigation"].map((it) => `tests/project/${it}.test.ts`),
 );
 vitest(
   "Access and contract of their procedures",

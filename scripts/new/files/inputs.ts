@@ -2,7 +2,7 @@
 import { when } from "../code";
 import { editableRelations, type Resource, uniqueField } from "../resource";
 import { manyCode } from "../values";
-import { isRef, madeCode } from "./registrations";
+import { isRef, madeCode } from "./test-registrations";
 
 /** The fields of an input. @param owner the code of the principal whose rows it names */
 const inputFields = ({ relations, fields }: Resource, unique: string, owner: string, isEdit = false): string =>
