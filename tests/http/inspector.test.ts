@@ -49,7 +49,10 @@ it("a request: method, path, status, times, spans, statements, log line and its 
   const statement = spans.find((it: { name: string }) => it.name === "SELECT orders");
   expect(statement).toMatchObject({ layer: "sql", sql: expect.stringContaining("FROM orders") });
   expect(statement.start + statement.ms).toBeLessThanOrEqual(request.ms);
-  expect(log).toMatchObject([{ event: "call", path: "order.byId", requestId }]);
+  expect(log).toMatchObject([
+    { event: "token.new-network", requestId }, // its first use
+    { event: "call", path: "order.byId", requestId },
+  ]);
   expect(rest).toEqual({ "order.byId": { name: "getOrder", method: "GET", path: "/api/v1/orders/{id}" } });
 });
 

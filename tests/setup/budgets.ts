@@ -28,7 +28,7 @@ export const procedures: Table<"statements"> = {
   "account.deletionChoices": { statements: 2 },
   "activity.list": { statements: 2 },
   "accountLink.find": { statements: 3 },
-  "accountLink.use": { statements: 18 },
+  "accountLink.use": { statements: 19 },
   "accountLink.requestReset": { statements: 6 },
   "accountLink.resetPassword": { statements: 15 },
   "admin.order.list": { statements: 2 },
