@@ -37,9 +37,10 @@ function show(changes: readonly Change[]): void {
   }
 }
 
-function showNext({ names, hasRest, hasPage }: Resource): void {
+function showNext({ names, hasRest, hasPage }: Resource, isForced: boolean): void {
   const { stem, path, types } = names;
   const steps = [
+    ["Restart", "npm run dev, if it runs: it still has the Prisma client of before"],
     ["Look at", `src/server/services/${stem}.ts and the other files of its stem, tests/api/${stem}.test.ts`],
     ...(hasPage ? [["Pages", `/${path} on the address that npm run dev prints`]] : []),
     ...(hasRest ? [["REST", `/docs#list${types}`]] : []),
@@ -53,7 +54,9 @@ function showNext({ names, hasRest, hasPage }: Resource): void {
           ],
         ]
       : []),
-    ["Undo", "git restore . && git clean -fd prisma src tests && npm run db:generate"],
+    isForced
+      ? ["Undo", "by git, file by file: there were other changes before"]
+      : ["Undo", "git restore . && git clean -fd prisma src tests && npm run db:generate"],
     ["", `The table ${names.table} stays in the database of development until npx prisma migrate reset.`],
   ];
   say(`\n${steps.map(([title = "", text]) => `${title.padEnd(8)} ${text}`).join("\n")}`);
@@ -94,4 +97,4 @@ try {
   console.error(`\n✗ The files are written, but ${(error as Error).message}`);
   process.exitCode = 1;
 }
-showNext(resource);
+showNext(resource, isForced);

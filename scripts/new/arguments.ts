@@ -1,7 +1,7 @@
 /** The command line of `npm run new`. */
 import { parseArgs } from "node:util";
-import { type Field, parseFields } from "./fields";
-import { plural, wordsOf } from "./names";
+import { type Field, isReserved, parseFields } from "./fields";
+import { namesOf, plural, wordsOf } from "./names";
 
 /** What is asked for. */
 export type Request = {
@@ -83,7 +83,7 @@ const LIMIT = { default: 100, max: 10_000 };
 export function problemOfName(name: string, many: string | undefined): string | undefined {
   if (!name) return "Name the resource, in the singular: npm run new -- review";
   if (!/^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/.test(name))
-    return `${name}: use letters and hyphens, such as blog-post.`;
+    return `${name}: use letters, digits and hyphens, and a letter first, such as blog-post.`;
   const last = wordsOf(name).at(-1) ?? "";
   if (!many && /[^s]s$/.test(last) && plural(last.slice(0, -1)) === last) {
     return `${name} looks like a plural. Use the singular, or name the plural: --plural ${name}`;
@@ -91,6 +91,10 @@ export function problemOfName(name: string, many: string | undefined): string | 
   if (many && wordsOf(many).join() === wordsOf(name).join())
     return `${name}: the plural must differ from the singular.`;
   if (name.length > 30) return `${name}: use at most 30 letters.`;
+  const { one, many: variable, type, types } = namesOf(name, many);
+  const reserved = [one, variable].find(isReserved) ?? [type, types, `${type}View`].find((it) => it in globalThis);
+  if (reserved)
+    return `${name}: ${reserved} means something else in JavaScript. Use another name, such as shop-${name}.`;
 }
 
 function readLimit(text: string | undefined, problems: string[]): number {

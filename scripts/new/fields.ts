@@ -67,13 +67,16 @@ const [sql, javascript, taken] = [setOf(reserved.sql), setOf(reserved.javascript
 const FORM = /^(?<name>[^:]+):(?<kind>[a-z]+)(?:\((?<args>[^)]*)\))?(?<optional>\?)?(?<flags>(?:\s+[a-z]+)*)$/;
 const HELP = "Write name:type, such as rating:int(1..5), text:text(1..2000) or photo:url?";
 
+/** Whether a name can't be that of a variable. */
+export const isReserved = (name: string): boolean => javascript.has(name);
+
 /** Why a name can't be that of a field; undefined if it can. */
 function problemOfName(name: string): string | undefined {
   if (!/^[a-z][A-Za-z0-9]*$/.test(name)) return "Use a name in camelCase, such as startsAt.";
   const column = snake(wordsOf(name));
   if (column.length > 40) return "Use a name of at most 40 letters.";
   if (taken.has(column)) return "Every resource has this, or its lists do. Use another name.";
-  if (sql.has(column) || javascript.has(name)) return "This word is reserved in SQL or JavaScript. Use another name.";
+  if (sql.has(column) || isReserved(name)) return "This word is reserved in SQL or JavaScript. Use another name.";
 }
 
 /** The bounds in `(1..5)`. @throws Error with what to do */
@@ -121,7 +124,9 @@ export function parseField(text: string): Field {
     throw new Error("Only a text, url or email that is not optional can be unique.");
   }
   if (isUnique && kind === "text" && max < MIN_UNIQUE_LENGTH) {
-    throw new Error(`A unique text has room for ${MIN_UNIQUE_LENGTH} characters: text(1..${MIN_UNIQUE_LENGTH}).`);
+    throw new Error(
+      `A unique text needs room for ${MIN_UNIQUE_LENGTH} characters or more, as the tests number theirs: text(1..${MIN_UNIQUE_LENGTH}).`,
+    );
   }
   if (isSearched && kind !== "text") throw new Error("Only a text can be searched.");
   if (optional && (kind === "bool" || kind === "json")) throw new Error(`A ${kind} can't be optional.`);

@@ -81,7 +81,7 @@ it("what could take over an account or give rights away wants a fresh proof", ()
     ...["account.changeEmail", "account.changePassword", "account.delete"],
     ...["admin.user.disable", "admin.user.setRole"],
     ...["factor.addPasskey", "factor.confirmTotp", "factor.remove", "factor.replaceRecoveryCodes"],
-    ...["factor.startPasskey", "factor.startTotp", "signInMethod.remove", "token.create"],
+    ...["factor.startPasskey", "factor.startTotp", "session.revokeOthers", "signInMethod.remove", "token.create"],
   ]);
 });
 

@@ -30,7 +30,8 @@ const accountOf = (user: Principal) => callerOf(user).account.me();
 /** The holder of an account that was made by signing up. */
 async function principalOf(email: string): Promise<Principal> {
   const user = await db.user.findUniqueOrThrow({ where: { email } });
-  return { ...(await makePrincipal()), userId: user.id, email, isVerified: false };
+  const credentialId = await startSession(user, { address: anyAddress() });
+  return { ...(await makePrincipal()), userId: user.id, credentialId, email, isVerified: false };
 }
 
 /** Changes the address of a user as far as to the mails. @returns the new address */
@@ -81,11 +82,11 @@ describe("account.signUp, where mails are on", () => {
     await expect(own(user).use({ secret })).rejects.toMatchObject({ reason: "LINK_INVALID" });
   });
 
-  it("sends at most 3 mails an hour to one address, and answers alike afterwards", async () => {
+  it("sends at most 2 mails an hour to one address, and answers alike afterwards", async () => {
     turnMailsOn();
     const { email } = await makePrincipal();
     for (let call = 0; call < 5; call++) expect(await signUp(email)).toEqual({ mailSent: true });
-    expect(await mailsTo(email)).toHaveLength(3);
+    expect(await mailsTo(email)).toHaveLength(2); // a third is kept for a link for a new password
   });
 });
 
@@ -123,14 +124,24 @@ describe("an account that is not verified", () => {
     expect(Object.keys(appRouter._def.procedures)).toEqual(expect.arrayContaining([...VERIFIED_ONLY]));
   });
 
-  it("asks for another mail, at most 3 an hour", async () => {
+  it("asks for another mail, at most 2 an hour: a third is kept for a new password", async () => {
     turnMailsOn();
     const user = await makePrincipal({ emailVerifiedAt: null });
-    for (let call = 0; call < 3; call++) await callerOf(user).account.sendVerification({});
+    for (let call = 0; call < 2; call++) await callerOf(user).account.sendVerification({});
     await expect(callerOf(user).account.sendVerification({})).rejects.toMatchObject({ reason: "RATE_LIMITED" });
     await own(user).use({ secret: await linkIn(user.email) });
     expect(await accountOf(user)).toMatchObject({ emailVerified: true });
     expect(await readMail(user.email)).toBeNull(); // it is verified: the other mails need not be sent
+    await guest().requestReset({ email: user.email });
+    expect((await mailsTo(user.email)).at(-1)).toBe("reset-password");
+  });
+
+  it("asks for none if its address is verified, and uses up none of the mails to it", async () => {
+    turnMailsOn();
+    const user = await makePrincipal();
+    for (let call = 0; call < 5; call++) await callerOf(user).account.sendVerification({});
+    await guest().requestReset({ email: user.email });
+    expect(await mailsTo(user.email)).toEqual(["reset-password"]);
   });
 });
 
@@ -190,6 +201,18 @@ describe("account.changeEmail", () => {
     const emails = await Promise.all(users.map(async (user) => (await accountOf(user)).email));
     expect(emails.filter((email) => email === newEmail)).toHaveLength(1);
   });
+});
+
+it("an account that returns to its former address in the profile leaves the other one nothing to undo", async () => {
+  turnMailsOn();
+  const user = await makePrincipal();
+  const intruders = await changed(user);
+  await callerOf({ ...user, email: intruders }).account.changeEmail({ newEmail: user.email });
+  await own(user).use({ secret: await linkIn(user.email) });
+  expect(await accountOf(user)).toMatchObject({ email: user.email });
+  expect(await db.formerEmail.count({ where: { userId: user.userId } })).toBe(0);
+  expect((await mailsTo(intruders)).at(-1)).toBe("email-changed");
+  expect(await readMail(intruders)).toBeNull(); // no link
 });
 
 describe("a link that gives an address to an account", () => {
@@ -334,7 +357,7 @@ describe("“This was not me”", () => {
     expect(text).not.toContain("nothing changes");
   });
 
-  it("removes factors and sign-in methods of the last 7 days, and leaves older ones", async () => {
+  it("removes sign-in methods, and factors of the last 7 days; older passkeys stay as a second step", async () => {
     turnMailsOn();
     const [hijacked, own] = [await makePrincipal(), await makePrincipal()];
     const createdAt = new Date(Date.now() - 8 * 86_400_000);
@@ -357,8 +380,9 @@ describe("“This was not me”", () => {
       ]);
     expect([await leftOf(hijacked), await leftOf(own)]).toEqual([
       [0, 0, 0],
-      [1, 0, 1],
+      [1, 0, 0],
     ]);
+    expect(await db.factor.findFirst({ where: { userId: own.userId } })).toMatchObject({ isSecondStepOnly: true });
   });
 
   it("brings the account back if it was moved to another address meanwhile", async () => {

@@ -38,7 +38,7 @@ const procedures = appRouter._def.procedures as never as Record<string, Procedur
 const WRITE_NOTHING = ["factor.startPasskey", "factor.startTotp"];
 const WRITERS = [
   ...Object.keys(procedures).filter((path) => procedures[path]?._def.meta?.proof && !WRITE_NOTHING.includes(path)),
-  ...["account.update", "account.sendVerification", "account.cancelEmailChange", "session.revokeOthers"],
+  ...["account.update", "account.cancelEmailChange"],
 ];
 
 function callProcedure(path: string, caller: Principal, input: unknown): Promise<unknown> {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
 import { findSession } from "@/server/services/caller";
+import { listMethods } from "@/server/services/challenge";
 import { passSecondStepByPasskey, requestSecondPasskey, signInByPasskey } from "@/server/services/second-step";
 import { startSession } from "@/server/services/session";
 import { makeAuthenticator, makePasskey } from "../setup/authenticator";
@@ -91,6 +92,13 @@ describe("sign-in by a passkey alone", () => {
     const user = await signInByPasskey(passkey.sign(await request()), ORIGIN);
     expect(user).toMatchObject({ id: owner.userId, hasSecondStep: true });
     expect((await callerOf(owner).factor.list()).items[0]?.lastUsedAt).toBeInstanceOf(Date);
+  });
+
+  it("is refused after all access was ended by a mail; the passkey stays a second step", async () => {
+    const { owner, passkey } = await makeOwner();
+    await db.factor.updateMany({ where: { userId: owner.userId }, data: { isSecondStepOnly: true } });
+    await expect(signInByPasskey(passkey.sign(await request()), ORIGIN)).rejects.toMatchObject(REFUSED);
+    expect(await listMethods(owner.userId)).toContain("PASSKEY");
   });
 
   it("names no account in its request, and wants the user verified", async () => {

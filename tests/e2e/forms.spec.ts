@@ -1,12 +1,24 @@
 /** `readForm` needs a real DOM. tests/domain/form-values.test.ts covers `errorsByControl`. */
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { readForm } from "@/shell/form-values";
+import { root } from "../../scripts/setup.mjs";
 import { expect, test } from "./story";
 
-/** Renders the controls in a form and reads it. `readForm` is self-contained, so its source runs in the page. */
+const esbuild: typeof import("esbuild") = createRequire(import.meta.resolve("tsx"))("esbuild"); // a dependency of tsx
+const { outputFiles } = esbuild.buildSync({
+  ...{ entryPoints: [join(root, "src/shell/form-values.ts")], tsconfig: join(root, "tsconfig.json") },
+  ...{ bundle: true, write: false, format: "iife", globalName: "forms" },
+});
+
+/** Reads the page's form, by the module itself. */
+const readIt = (page: Page): Promise<unknown> =>
+  page.evaluate(`${outputFiles[0]?.text}; forms.readForm(document.querySelector("form"))`);
+
+/** Renders the controls in a form and reads it. */
 async function read(page: Page, controls: string): Promise<unknown> {
   await page.setContent(`<form>${controls}</form>`);
-  return page.evaluate(`(${readForm})(document.querySelector("form"))`);
+  return readIt(page);
 }
 
 test("readForm: text controls are strings", async ({ page }) => {
@@ -67,5 +79,5 @@ test("readForm: disabled controls, buttons and unnamed controls are left out", a
 test("readForm: typed text is read instead of the initial value", async ({ page }) => {
   await page.setContent(`<form><input name="name" value="before"></form>`);
   await page.locator("input").fill("after");
-  expect(await page.evaluate(`(${readForm})(document.querySelector("form"))`)).toEqual({ name: "after" });
+  expect(await readIt(page)).toEqual({ name: "after" });
 });

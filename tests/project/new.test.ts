@@ -70,7 +70,7 @@ describe("fields", () => {
     ["group:text", "reserved"],
     ["Title:text", "camelCase"],
     ["version:int", "Every resource has this"],
-    ["title:text(1..20) unique", "has room for 60"],
+    ["title:text(1..20) unique", "needs room for 60"],
     ["rating:int unique", "can be unique"],
     ["rating:int searched", "Only a text"],
     ["title:text often", "There is no often"],
@@ -100,7 +100,10 @@ describe("command line", () => {
   });
 
   it.each([
-    ["my review", "use letters and hyphens"],
+    ["my review", "use letters, digits and hyphens"],
+    ["class", "means something else in JavaScript"],
+    ["error", "means something else in JavaScript"],
+    ["data", "means something else in JavaScript"],
     ["", "Name the resource"],
   ])("the name %j is refused: %s", (name, problem) => {
     expect(problemsOf(name, "--fields", "a:int").join()).toContain(problem);

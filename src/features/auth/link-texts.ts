@@ -15,7 +15,8 @@ type Text = {
 const ENDED = [
   "Everybody is signed out.",
   "Its password and all access tokens end.",
-  "Sign-in methods, passkeys and apps of the last 7 days are removed, and all recovery codes.",
+  "Other sign-in methods, passkeys and apps of the last 7 days, and all recovery codes are removed.",
+  "Older passkeys stay as a second step only: remove those that aren't yours.",
 ];
 const NEW_PASSWORD = "Everybody is signed out. Our mail has a link for a new password, valid for 30 minutes.";
 
@@ -48,7 +49,7 @@ export const LINK_TEXTS: Record<ConfirmedKind, Text> = {
     lead: "Then end all access to your account, and choose a new password.",
     button: "This was not me",
     effects: ENDED,
-    done: "Your account is safe",
+    done: "All access was ended",
     doneText: NEW_PASSWORD,
   },
 };

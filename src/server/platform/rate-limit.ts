@@ -49,6 +49,7 @@ export const LIMITS = {
   report: { calls: 10, seconds: 3600 },
   "request-mail": { calls: 20, seconds: 3600, byAddress: true },
   mail: { calls: 3, seconds: 3600 }, // to one email address, by all callers together
+  "mail-other": { calls: 2, seconds: 3600 }, // of those, without a link for a new password
   link: { calls: 60, seconds: 600, byAddress: true },
   auth: { calls: 300, seconds: 60 }, // a sign-in has three
   refused: { calls: 120, seconds: 60 },

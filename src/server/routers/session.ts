@@ -6,7 +6,7 @@ import { ProofNeeded, SecondStep } from "@/domain/factor.schema";
 import { PasskeyRequest } from "@/domain/passkey.schema";
 import { EndedSessions, SessionList } from "@/domain/session.schema";
 import { RefreshTokens, TokenPair } from "@/domain/token.schema";
-import { ownedProcedure, protectedProcedure, publicProcedure, router } from "@/server/core/procedures";
+import { ownedProcedure, protectedProcedure, provenProcedure, publicProcedure, router } from "@/server/core/procedures";
 import { login } from "@/server/services/account";
 import { findSecondStep } from "@/server/services/challenge";
 import { requestPasskey } from "@/server/services/passkey";
@@ -107,7 +107,7 @@ export const sessionRouter = router({
 
   revoke: ownSession.output(z.void()).mutation(({ ctx }) => revokeSession(ctx.session)),
 
-  revokeOthers: protectedProcedure
+  revokeOthers: provenProcedure
     .input(z.object({}))
     .output(EndedSessions)
     .mutation(({ ctx }) => revokeOtherSessions(ctx.principal, ctx.device?.())),

@@ -25,3 +25,16 @@ export async function claimAddress(tx: Transaction, email: string, exceptUserId 
 export async function reserveAddress(tx: Transaction, userId: string, email: string): Promise<void> {
   await tx.formerEmail.create({ data: { userId, email, until: new Date(Date.now() + UNDO_MS) } });
 }
+
+/**
+ * Returns an account to an address that it had in the last days: this change and later ones can't be undone any more, earlier ones can.
+ * @returns whether the address was reserved for it
+ */
+export async function returnToAddress(tx: Transaction, userId: string, email: string): Promise<boolean> {
+  const reserved = await tx.formerEmail.findFirst({
+    where: { userId, email, until: { gt: new Date() } },
+    orderBy: { until: "asc" },
+  });
+  if (reserved) await tx.formerEmail.deleteMany({ where: { userId, until: { gte: reserved.until } } });
+  return reserved !== null;
+}

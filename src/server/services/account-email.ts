@@ -3,19 +3,19 @@ import type { Account, ChangeEmail } from "@/domain/account.schema";
 import type { Principal } from "@/server/auth/principal";
 import { badRequest, conflict, forbidden } from "@/server/core/errors";
 import { type Transaction, transact } from "@/server/platform/db";
-import { consumeRateLimit } from "@/server/platform/rate-limit";
 import { recordSecurityEvents } from "@/server/platform/security-log";
 import { getAccount } from "./account";
-import { claimAddress, reserveAddress } from "./account-address";
+import { claimAddress, reserveAddress, returnToAddress } from "./account-address";
 import { endLinks, type Link, linkInvalid } from "./account-link";
 import { type Holder, lockCaller } from "./lock-caller";
-import { queueMail, requireMail } from "./mail-outbox";
+import { countMail, queueMail, requireMail } from "./mail-outbox";
 
-/** Sends a link to confirm the address of an account. @throws NOT_FOUND if mails are off, TOO_MANY_REQUESTS; as lockCaller */
+/** Sends a link to confirm the address of an account, if it isn't confirmed. @throws NOT_FOUND if mails are off, TOO_MANY_REQUESTS; as lockCaller */
 export async function sendVerification(principal: Principal): Promise<void> {
   requireMail();
   const { userId, email } = principal;
-  await consumeRateLimit("mail", email);
+  if (principal.isVerified) return;
+  await countMail(email);
   await transact(async (tx) => {
     await lockCaller(tx, principal);
     await queueMail(tx, { template: "verify-email", userId, to: email });
@@ -46,7 +46,7 @@ export async function changeEmail(principal: Principal, { newEmail }: ChangeEmai
     const message = "This is already your email address.";
     throw badRequest(message, { issues: [{ path: "newEmail", message }] });
   }
-  await consumeRateLimit("mail", newEmail);
+  await countMail(newEmail);
   await transact(async (tx) => {
     await lockCaller(tx, principal);
     await tx.user.updateMany({ where: { id }, data: { pendingEmail: newEmail, version: { increment: 1 } } });
@@ -72,7 +72,8 @@ export async function cancelEmailChange(caller: Holder): Promise<Account> {
 }
 
 /**
- * The effect of the link of changeEmail. The former address is told, and reserved so that its owner can undo the change.
+ * The effect of the link of changeEmail. The former address is told, and reserved so that its owner can undo the change; unless this
+ * change itself returns to a reserved address, whose owner has the last word.
  * @throws CONFLICT (EMAIL_TAKEN) if another account got the address meanwhile
  */
 export async function confirmNewEmail(tx: Transaction, { userId, email }: Link): Promise<void> {
@@ -85,7 +86,8 @@ export async function confirmNewEmail(tx: Transaction, { userId, email }: Link):
     data: { email, pendingEmail: null, emailVerifiedAt: new Date(), version: { increment: 1 } },
   });
   if (!before || count === 0) throw linkInvalid();
-  if (before.emailVerifiedAt) await reserveAddress(tx, userId, before.email); // otherwise it may be a stranger's
+  const isReturn = await returnToAddress(tx, userId, email);
+  if (before.emailVerifiedAt && !isReturn) await reserveAddress(tx, userId, before.email); // unverified, it may be a stranger's
   await endLinks(tx, userId, ["VERIFY_EMAIL", "RESET_PASSWORD"]);
   await queueMail(tx, { template: "email-changed", userId, to: before.email, data: { newEmail: email } });
   await recordSecurityEvents(tx, { kind: "email.changed", userId });

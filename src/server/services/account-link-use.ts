@@ -1,5 +1,5 @@
 import "server-only";
-import type { LinkKind } from "@/domain/account-link";
+import { ADDRESS_LINKS, type LinkKind } from "@/domain/account-link";
 import type { UsedLink, UseLink } from "@/domain/account-link.schema";
 import type { Principal } from "@/server/auth/principal";
 import { forbidden } from "@/server/core/errors";
@@ -7,6 +7,7 @@ import { type Transaction, transact } from "@/server/platform/db";
 import { confirmNewEmail, verifyEmail } from "./account-email";
 import { claimLink, type Link, needsSession } from "./account-link";
 import { lockDown, undoNewEmail } from "./account-lockdown";
+import { lockCaller } from "./lock-caller";
 
 /** What the button of a link does. A link for a new password needs the password, too (services/account-reset.ts). */
 const EFFECTS: Record<Exclude<LinkKind, "RESET_PASSWORD">, (tx: Transaction, link: Link) => Promise<void>> = {
@@ -27,6 +28,7 @@ export async function useLink({ secret }: UseLink, principal: Principal | null):
     if (needsSession(link, principal)) {
       throw forbidden("Sign in to this account to confirm its address.", { reason: "LINK_NEEDS_SESSION" });
     }
+    if (principal && ADDRESS_LINKS.includes(link.kind)) await lockCaller(tx, principal); // it may have ended meanwhile
     await EFFECTS[link.kind as keyof typeof EFFECTS](tx, link);
     return { kind: link.kind };
   });

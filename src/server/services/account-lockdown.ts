@@ -3,7 +3,7 @@ import { LINK_MS } from "@/domain/account-link";
 import { conflict } from "@/server/core/errors";
 import type { Transaction } from "@/server/platform/db";
 import { recordSecurityEvents } from "@/server/platform/security-log";
-import { claimAddress } from "./account-address";
+import { claimAddress, returnToAddress } from "./account-address";
 import { endLinks, type Link, linkInvalid } from "./account-link";
 import { removeFactorsSince } from "./factor";
 import { queueMail } from "./mail-outbox";
@@ -12,14 +12,14 @@ import { revokeAccess } from "./session";
 type Owner = { id: string; emailVerifiedAt: Date | null };
 
 /**
- * Ends every credential, and the factors and sign-in methods that an intruder may have added: those of the last days, since the mailbox
+ * Ends every credential and sign-in method, and the factors that an intruder may have added: those of the last days, since the mailbox
  * alone is not the account; all of them if nobody had proved the address, as anybody may have signed up with it.
  */
 export async function endWaysIn(tx: Transaction, { id: userId, emailVerifiedAt }: Owner): Promise<void> {
   const since = new Date(emailVerifiedAt ? Date.now() - LINK_MS.NOT_ME : 0);
   await revokeAccess(tx, userId);
   await removeFactorsSince(tx, userId, since);
-  await tx.signInMethod.deleteMany({ where: { userId, createdAt: { gte: since } } });
+  await tx.signInMethod.deleteMany({ where: { userId } });
 }
 
 /** The links that are about an address. Those of former addresses that may still take the account back stay. */
@@ -53,14 +53,10 @@ export async function undoNewEmail(tx: Transaction, link: Link): Promise<void> {
   if (!(await claimAddress(tx, email, userId))) {
     throw conflict("EMAIL_TAKEN", "Another account has this email address.");
   }
-  const reserved = await tx.formerEmail.findFirst({
-    where: { userId, email, until: { gt: new Date() } },
-    orderBy: { until: "asc" },
-  });
   const owner = await tx.user.findUnique({ where: { id: userId } });
-  if (!reserved || !owner) throw linkInvalid();
-  await tx.formerEmail.deleteMany({ where: { userId, until: { gte: reserved.until } } });
+  if (!(await returnToAddress(tx, userId, email)) || !owner) throw linkInvalid();
   await tx.user.updateMany({ where: { id: userId }, data: { email, emailVerifiedAt: new Date() } });
+  await queueMail(tx, { template: "email-taken-back", userId, to: owner.email });
   await endAccess(tx, link, owner);
 }
 

@@ -5,7 +5,7 @@ import { db, transact } from "@/server/platform/db";
 import { recordSecurityEvents } from "@/server/platform/security-log";
 import { claimLink, endLinks, findLink, linkInvalid } from "./account-link";
 import { endWaysIn } from "./account-lockdown";
-import { queueMail, queueRequestedMail } from "./mail-outbox";
+import { queueMail, queueResetMail } from "./mail-outbox";
 import { requireGoodPassword } from "./password-rules";
 import { revokeAccess } from "./session";
 
@@ -14,7 +14,7 @@ import { revokeAccess } from "./session";
  * mail is sent, after the answer.
  */
 export async function requestReset({ email }: RequestReset): Promise<void> {
-  await queueRequestedMail({ template: "reset-password", to: email });
+  await queueResetMail({ template: "reset-password", to: email });
 }
 
 /**

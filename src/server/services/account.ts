@@ -11,6 +11,7 @@ import { db, transact } from "@/server/platform/db";
 import { limitAttempts, refundRateLimit, resetRateLimit } from "@/server/platform/rate-limit";
 import { countSecurityEvent, logRefusal, recordSecurityEvents } from "@/server/platform/security-log";
 import { claimAddress } from "./account-address";
+import { endLinks } from "./account-link";
 import { endWaysIn } from "./account-lockdown";
 import type { VerifiedUser } from "./challenge";
 import { type Holder, lockCaller } from "./lock-caller";
@@ -86,9 +87,13 @@ export async function createAdmin({ email, name, password }: SignUp): Promise<{ 
       return { isPasswordSet: true };
     }
     const isVerified = user.emailVerifiedAt !== null;
-    const data = { role, disabledAt: null, version: { increment: 1 }, ...(isVerified ? {} : proof) } as const;
+    const reset = isVerified ? {} : { ...proof, pendingEmail: null };
+    const data = { role, disabledAt: null, version: { increment: 1 }, ...reset } as const;
     await tx.user.update({ where: { id: user.id }, data });
-    if (!isVerified) await endWaysIn(tx, user);
+    if (!isVerified) {
+      await endWaysIn(tx, user);
+      await endLinks(tx, user.id, ["VERIFY_EMAIL", "CONFIRM_NEW_EMAIL", "RESET_PASSWORD"]);
+    }
     await recordSecurityEvents(tx, { kind: "role.changed", userId: user.id, changes: changedFields({}, { role }) });
     return { isPasswordSet: !isVerified };
   });

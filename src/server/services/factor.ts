@@ -136,9 +136,13 @@ export async function removeFactor({ id, userId, kind }: OwnedFactor, caller: Ho
   });
 }
 
-/** Removes the factors that were added since a time, and all recovery codes: an intruder may have replaced them. */
+/**
+ * Removes the factors since a time, and the recovery codes. Older passkeys stay as a second step, but sign in by themselves no more:
+ * whose they are is not known.
+ */
 export async function removeFactorsSince(tx: Transaction, userId: string, since: Date): Promise<void> {
   await tx.factor.deleteMany({ where: { userId, createdAt: { gte: since } } });
+  await tx.factor.updateMany({ where: { userId, kind: "PASSKEY" }, data: { isSecondStepOnly: true } });
   await tx.recoveryCode.deleteMany({ where: { userId } });
 }
 

@@ -44,10 +44,19 @@ export async function queueMail(tx: Transaction, { template, userId, to, data = 
   await afterCommit(tx, () => outbox().onQueued());
 }
 
-/** Whether a stranger may cause another mail to an address; at most 3 an hour. Otherwise the mail is left out, and nobody sees it. */
-export async function mayRequestMail(to: string): Promise<boolean> {
+/**
+ * Counts a mail that others than the owner of an address can cause: at most 3 an hour, of which one is kept for a link for a new
+ * password, so that nobody keeps the owner from it. @throws TOO_MANY_REQUESTS
+ */
+export async function countMail(to: string, isForReset = false): Promise<void> {
+  if (!isForReset) await consumeRateLimit("mail-other", to);
+  await consumeRateLimit("mail", to);
+}
+
+/** The same: whether it may be sent. Otherwise the mail is left out, and nobody sees it. */
+export async function mayRequestMail(to: string, isForReset = false): Promise<boolean> {
   try {
-    await consumeRateLimit("mail", to);
+    await countMail(to, isForReset);
     return true;
   } catch (error) {
     if (error instanceof AppError && error.limit) return false;
@@ -55,8 +64,8 @@ export async function mayRequestMail(to: string): Promise<boolean> {
   }
 }
 
-/** Queues a mail that a stranger asks for, as far as mayRequestMail allows it. @throws NOT_FOUND if mails are off */
-export async function queueRequestedMail(mail: NewMail): Promise<void> {
+/** Queues a mail with a link for a new password, as far as mayRequestMail allows it. @throws NOT_FOUND if mails are off */
+export async function queueResetMail(mail: NewMail): Promise<void> {
   requireMail();
-  if (await mayRequestMail(mail.to)) await transact((tx) => queueMail(tx, mail));
+  if (await mayRequestMail(mail.to, true)) await transact((tx) => queueMail(tx, mail));
 }

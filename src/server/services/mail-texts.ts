@@ -20,7 +20,7 @@ const ADDRESS_LINK =
   "The link is valid for 24 hours. Where you aren't signed in to the account, it asks you to sign in first.";
 const NOT_ME = "This was not me";
 /** What ending all access ends (services/account-lockdown.ts). */
-const ADDED = "sign-in methods, passkeys and apps that were added in the last 7 days";
+const ADDED = "other sign-in methods, and passkeys and apps that were added in the last 7 days";
 const NOT_ME_EFFECT = `“${NOT_ME}” signs everybody out, ends the password and all access tokens, removes ${ADDED}, and sends you a link for a new password.`;
 
 const linkOf = (kind: LinkKind, userId: string, email: string) => createLink({ kind, userId, email });
@@ -131,6 +131,17 @@ const TEMPLATES = {
           after: ["The link is valid for 7 days. If it was you, you don't need to do anything."],
         }
       : null,
+
+  "email-taken-back": async ({ user, to }: Draft) =>
+    user.email === to
+      ? null
+      : {
+          subject: "Your email address was changed back",
+          paragraphs: [
+            `Your account at ${product.name} had this address. From the address before, the change was taken back: the account has that one again, and everybody is signed out.`,
+          ],
+          after: ["If both addresses are yours, choose a new password with the other one."],
+        },
 
   "new-sign-in": async ({ user, to, data }: Draft) => ({
     subject: "New sign-in to your account",

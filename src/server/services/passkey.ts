@@ -128,6 +128,7 @@ export async function verifyPasskey(
   const expectedChallenge = await takeChallenge(boundTo(purpose, userId), ceremony);
   const passkey = await db.factor.findUnique({ where: { credentialId: credential.id, userId } });
   if (!passkey?.publicKey || passkey.counter === null) throw passkeyRefused("unknown", userId);
+  if (purpose === "SIGN_IN" && passkey.isSecondStepOnly) throw passkeyRefused("a second step only", passkey.userId);
   const { counter, publicKey } = passkey;
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: { ...credential, clientExtensionResults: {} },
