@@ -191,6 +191,14 @@ describe("alert.new-device", () => {
     expect(JSON.stringify(rows)).not.toContain("shared");
   });
 
+  it("is raised by an account whose last sign-in is so old that its event was deleted", async () => {
+    const user = await makeUser();
+    await startSession(user, HOME);
+    await db.securityEvent.deleteMany({ where: { userId: user.id } });
+    await startSession(user, ELSEWHERE);
+    expect(await alertsOf(KIND)).toHaveLength(1);
+  });
+
   it("knows a browser 200 days later, and nothing of what came before all access was ended", async () => {
     vi.useRealTimers();
     const user = await makeUser();
@@ -209,8 +217,10 @@ describe("alert.new-device", () => {
     const secret = (await createLink({ kind: "NOT_ME", userId: user.id, email: user.email })).split("link=")[1] ?? "";
     await callerOf(null).accountLink.use({ secret });
     const owner = await db.user.findUniqueOrThrow({ where: { id: user.id } });
-    await startSession(owner, HOME); // the first since then
-    await startSession(owner, intruder);
+    await startSession(owner, intruder); // the first since then
+    expect(await alertsOf(KIND)).toHaveLength(1);
+    await db.securityEvent.deleteMany({ where: { kind: KIND } });
+    await startSession(owner, HOME);
     expect(await alertsOf(KIND)).toHaveLength(1);
   });
 
