@@ -259,6 +259,15 @@ describe("the mail to the owner", () => {
     expect(await db.securityEvent.count({ where: { userId: user.id, kind: "account.locked-down" } })).toBe(1);
   });
 
+  it("makes no domain of what an intruder's program calls itself", async () => {
+    turnMailsOn();
+    const user = await makeUser();
+    await startSession(user, HOME);
+    await startSession(user, { ...ELSEWHERE, userAgent: "roundtrip-help.example/1.0" });
+    const { data } = await db.mail.findFirstOrThrow({ where: { userId: user.id, template: "new-sign-in" } });
+    expect(data).toEqual({ device: "roundtrip help example", address: ELSEWHERE.address });
+  });
+
   it("says that a refresh token was used again, with the same link", async () => {
     turnMailsOn();
     const user = await makePrincipal();

@@ -1,4 +1,5 @@
 import "server-only";
+import { wordsOf } from "@/domain/text";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/server/platform/db";
 import { describeDevice } from "@/server/platform/device";
@@ -43,7 +44,7 @@ export async function isNewPlace(tx: Transaction, { credentialId, userId, addres
 /** Raises an alert about a sign-in, and sends a mail about it to the user, with a link that ends all access. */
 export async function alertNewPlace(tx: Transaction, userId: string, origin: Origin): Promise<void> {
   if (!(await raiseAlert(tx, { kind: "alert.new-device", userId, origin }))) return;
-  const device = describeDevice(origin.userAgent ?? null);
+  const device = wordsOf(describeDevice(origin.userAgent ?? null)); // an intruder may call itself a domain
   await mailOwner(tx, userId, "new-sign-in", { device, address: origin.address });
 }
 
