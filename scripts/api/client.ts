@@ -3767,7 +3767,7 @@ export const getCompleteLoginUrl = () => {
 }
 
 /**
- * Takes the challenge of POST /login, which is valid for 10 minutes and one login, and the code of an authenticator app or a recovery code. Ten wrong codes lock the second step of the account for 15 minutes.
+ * Takes the challenge of POST /login, which is valid for 10 minutes and one login, and the code of an authenticator app or a recovery code. Ten wrong codes of an app lock such codes for 15 minutes.
  * @summary Complete a login by its second step
  */
 export const completeLogin = async (completeLoginBody: CompleteLoginBody, options?: Parameters<typeof http>[1]): Promise<completeLoginResponse> => {

@@ -240,6 +240,21 @@ describe("ten wrong codes", () => {
     await expect(another).rejects.toMatchObject({ reason: "RATE_LIMITED" }); // the bound on guessing stays
   });
 
+  it("of an app leave the owner the recovery codes, and wrong recovery codes lock nothing", async () => {
+    const { owner, secret, recoveryCodes } = await makeOwner();
+    const challenge = await makeChallenge(owner);
+    const guess = () => complete(challenge, "aaaa-aaaa-aaaa-aaaa");
+    for (let time = 0; time < 11; time++) await expect(guess()).rejects.toMatchObject({ reason: "WRONG_CODE" });
+    expect(await complete(await makeChallenge(owner), await nextCode(secret))).toBeTruthy();
+    expect(await db.mail.count({ where: { userId: owner.userId, template: "second-step-locked" } })).toBe(0);
+
+    const locked = await fail(owner, 10);
+    await expect(complete(locked, "000000")).rejects.toMatchObject({ reason: "RATE_LIMITED" });
+    await expect(complete(locked, "aaaa-aaaa-aaaa-aaaa")).rejects.toMatchObject({ reason: "WRONG_CODE" });
+    expect(await complete(locked, recoveryCodes[0] ?? "")).toBeTruthy();
+    await expect(complete(await makeChallenge(owner), "000000")).rejects.toMatchObject({ reason: "RATE_LIMITED" });
+  });
+
   it("nine and a right one: the count begins again", async () => {
     const { owner, secret } = await makeOwner();
     await complete(await fail(owner, 9), await nextCode(secret));

@@ -191,6 +191,14 @@ describe("alert.new-device", () => {
     expect(JSON.stringify(rows)).not.toContain("shared");
   });
 
+  it("is raised by an account whose last sign-in is so old that its event was deleted", async () => {
+    const user = await makeUser();
+    await startSession(user, HOME);
+    await db.securityEvent.deleteMany({ where: { userId: user.id } });
+    await startSession(user, ELSEWHERE);
+    expect(await alertsOf(KIND)).toHaveLength(1);
+  });
+
   it("knows a browser 200 days later, and nothing of what came before all access was ended", async () => {
     vi.useRealTimers();
     const user = await makeUser();
@@ -209,8 +217,10 @@ describe("alert.new-device", () => {
     const secret = (await createLink({ kind: "NOT_ME", userId: user.id, email: user.email })).split("link=")[1] ?? "";
     await callerOf(null).accountLink.use({ secret });
     const owner = await db.user.findUniqueOrThrow({ where: { id: user.id } });
-    await startSession(owner, HOME); // the first since then
-    await startSession(owner, intruder);
+    await startSession(owner, intruder); // the first since then
+    expect(await alertsOf(KIND)).toHaveLength(1);
+    await db.securityEvent.deleteMany({ where: { kind: KIND } });
+    await startSession(owner, HOME);
     expect(await alertsOf(KIND)).toHaveLength(1);
   });
 
@@ -247,6 +257,15 @@ describe("the mail to the owner", () => {
     expect((await db.user.findUniqueOrThrow({ where: { id: user.id } })).passwordHash).toBeNull();
     expect(await mailsTo(user.email)).toEqual(["new-sign-in", "access-changed", "access-ended"]);
     expect(await db.securityEvent.count({ where: { userId: user.id, kind: "account.locked-down" } })).toBe(1);
+  });
+
+  it("makes no domain of what an intruder's program calls itself", async () => {
+    turnMailsOn();
+    const user = await makeUser();
+    await startSession(user, HOME);
+    await startSession(user, { ...ELSEWHERE, userAgent: "roundtrip-help.example/1.0" });
+    const { data } = await db.mail.findFirstOrThrow({ where: { userId: user.id, template: "new-sign-in" } });
+    expect(data).toEqual({ device: "roundtrip help example", address: ELSEWHERE.address });
   });
 
   it("says that a refresh token was used again, with the same link", async () => {

@@ -44,7 +44,7 @@ export const sessionRouter = router({
         path: "/login/second-step",
         summary: "Complete a login by its second step",
         result: "Logged in",
-        description: `Takes the challenge of POST /login, which is valid for ${SECOND_STEP_MINUTES} minutes and one login, and the code of an authenticator app or a recovery code. Ten wrong codes lock the second step of the account for 15 minutes.`,
+        description: `Takes the challenge of POST /login, which is valid for ${SECOND_STEP_MINUTES} minutes and one login, and the code of an authenticator app or a recovery code. Ten wrong codes of an app lock such codes for 15 minutes.`,
         errors: {
           401: "Wrong or used code (WRONG_CODE). Or: the challenge is invalid, expired or used (SECOND_STEP_EXPIRED).",
         },

@@ -156,7 +156,7 @@ const TEMPLATES = {
   "second-step-locked": async ({ user, to }: Draft) => ({
     subject: "Wrong codes at your second step",
     paragraphs: [
-      `Too many wrong codes were entered at the second step of your account at ${product.name}. It is locked for 15 minutes; after 30 wrong codes in a day, codes of an app are refused until that day is over. A passkey works all the time, a recovery code after the 15 minutes.`,
+      `Too many wrong codes were entered at the second step of your account at ${product.name}. Codes of an app are refused for 15 minutes; after 30 wrong ones in a day, until that day is over. A passkey or a recovery code works all the time.`,
       `If this wasn't you, somebody else may know your password. ${NOT_ME_EFFECT}`,
     ],
     action: { label: NOT_ME, path: await linkOf("NOT_ME", user.id, to) },

@@ -6,6 +6,7 @@ import { runOutsideRequest } from "@/server/platform/request-id";
 import { singleton } from "@/server/platform/singleton";
 import { deleteOldLinks } from "./account-link";
 import { deleteOldChanges } from "./change-retention";
+import { deleteExpiredCredentials } from "./credential-retention";
 import { deleteOldMails } from "./mail-retention";
 import { deleteExpiredSandboxes } from "./sandbox-deletion";
 import { deleteOldSecurityEvents } from "./security-event-retention";
@@ -17,6 +18,7 @@ const DELETIONS: readonly (() => Promise<number>)[] = [
   deleteOldLinks,
   deleteOldSecurityEvents,
   deleteOldMails,
+  deleteExpiredCredentials,
 ];
 
 /** How often a process that records changes deletes old rows, and the pause between two batches, in milliseconds. */

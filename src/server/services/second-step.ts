@@ -41,34 +41,37 @@ async function spendRecoveryCode(tx: Transaction, userId: string, code: string):
   return count > 0;
 }
 
-/** Ten wrong codes lock the second step for 15 minutes: someone has the password, so the owner is told. */
+/** Ten wrong codes of an app lock such codes for 15 minutes: someone has the password, so the owner is told. */
 async function lockSecondStep({ userId, email }: Challenge): Promise<void> {
   await lockRateLimit("second-step", userId);
   logRefusal("second-step.locked", { userId });
   await queueMail(db, { template: "second-step-locked", userId, to: email });
 }
 
-/**
- * Checks a code, whose tries are counted by account. Those of a day are counted for codes of apps only, which can be guessed: whoever has
- * the password and uses up the tries leaves the owner the recovery codes, passkeys and private devices.
- * @param spend uses the code up in a transaction, and returns whether it was right
- * @throws TOO_MANY_REQUESTS after ten wrong ones, SERVICE_UNAVAILABLE if tries cannot be counted
- */
-async function limitCodes(
-  challenge: Challenge,
-  code: string,
-  spend: (tx: Transaction) => Promise<boolean>,
-): Promise<boolean> {
+type Spend = (tx: Transaction) => Promise<boolean>;
+
+/** Checks the code of an app, which can be guessed: tries are counted by account. */
+async function limitTotpCodes(challenge: Challenge, spend: Spend): Promise<boolean> {
   const { userId } = challenge;
-  const names = isTotpCode(code) ? (["second-step", "second-step-day"] as const) : (["second-step"] as const);
-  const limits = names.map((name) => [name, userId] as const);
+  const limits = (["second-step", "second-step-day"] as const).map((name) => [name, userId] as const);
   const { isRight, isLast } = await limitAttempts(limits, async (states) => ({
     isRight: await transact(spend),
     isLast: states.some(({ left }) => left === 0),
   }));
   if (isRight) for (const [name, key] of limits) await resetRateLimit(name, key);
-  else logRefusal("second-step.refused", { userId });
-  if (!isRight && isLast) await lockSecondStep(challenge);
+  else if (isLast) await lockSecondStep(challenge);
+  return isRight;
+}
+
+/**
+ * Checks a code. Recovery codes cannot be guessed, and are not limited: whoever has the password and uses up the tries leaves the owner
+ * the recovery codes, passkeys and private devices.
+ * @param spend uses the code up in a transaction, and returns whether it was right
+ * @throws TOO_MANY_REQUESTS after ten wrong codes of an app, SERVICE_UNAVAILABLE if tries cannot be counted
+ */
+async function checkCode(challenge: Challenge, code: string, spend: Spend): Promise<boolean> {
+  const isRight = await (isTotpCode(code) ? limitTotpCodes(challenge, spend) : transact(spend));
+  if (!isRight) logRefusal("second-step.refused", { userId: challenge.userId });
   return isRight;
 }
 
@@ -90,11 +93,11 @@ const passed = ({ userId: id, accessVersion, method, methodId }: Challenge): Ver
 /**
  * Passes the second step of a sign-in by a code.
  * @param secret of the challenge
- * @throws UNAUTHORIZED (WRONG_CODE or SECOND_STEP_EXPIRED), or as limitCodes
+ * @throws UNAUTHORIZED (WRONG_CODE or SECOND_STEP_EXPIRED), or as checkCode
  */
 export async function passSecondStep(secret: string | undefined, code: string): Promise<VerifiedUser> {
   const challenge = await getChallenge(secret);
-  const isRight = await limitCodes(challenge, code, async (tx) => {
+  const isRight = await checkCode(challenge, code, async (tx) => {
     if (!(await spendCode(tx, challenge.userId, code))) return false;
     await endChallenge(tx, challenge);
     return true;

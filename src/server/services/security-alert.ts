@@ -1,10 +1,12 @@
 import "server-only";
+import { wordsOf } from "@/domain/text";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/server/platform/db";
 import { describeDevice } from "@/server/platform/device";
 import { networkOf } from "@/server/platform/network";
 import { raiseAlert } from "@/server/platform/security-alerts";
 import { queryRowsIn } from "@/server/platform/sql";
+import { EXPIRED_CREDENTIALS_KEPT_MS } from "./credential-retention";
 import { queueMail } from "./mail-outbox";
 import type { MailTemplate } from "./mail-texts";
 
@@ -17,8 +19,8 @@ type NewSignIn = { credentialId: string; userId: string; address: string };
 
 /**
  * Whether a user signs in from a network that none of the last sign-ins has had, in a browser that the user has never signed in
- * with. What a browser calls itself doesn't count: an intruder's may have the same name. A first sign-in is not new; what came
- * before all access was ended is forgotten. Called before the sign-in is recorded.
+ * with. What a browser calls itself doesn't count: an intruder's may have the same name. The first sign-in of an account is not new,
+ * unless earlier ones may have been deleted; what came before all access was ended is forgotten. Called before the sign-in is recorded.
  */
 export async function isNewPlace(tx: Transaction, { credentialId, userId, address }: NewSignIn): Promise<boolean> {
   const [result] = await queryRowsIn<{ isNew: boolean }>(
@@ -30,7 +32,11 @@ export async function isNewPlace(tx: Transaction, { credentialId, userId, addres
     known AS (
       SELECT address FROM security_events, start WHERE user_id = ${userId} AND kind = 'sign-in' AND created_at > start.at
       ORDER BY created_at DESC, id DESC LIMIT ${COMPARED})
-    SELECT EXISTS (SELECT FROM known)
+    SELECT (
+        EXISTS (SELECT FROM credentials WHERE user_id = ${userId} AND id <> ${credentialId} AND kind IN ('SESSION', 'LOGIN'))
+        OR EXISTS (
+          SELECT FROM users WHERE id = ${userId}
+            AND created_at < now() - ${EXPIRED_CREDENTIALS_KEPT_MS} * interval '1 millisecond'))
       AND NOT EXISTS (SELECT FROM known WHERE address LIKE ${networkOf(address).replace("*", "%")})
       AND NOT EXISTS (
         SELECT FROM start, credentials AS mine JOIN credentials AS other USING (user_id, browser_hash)
@@ -42,7 +48,7 @@ export async function isNewPlace(tx: Transaction, { credentialId, userId, addres
 /** Raises an alert about a sign-in, and sends a mail about it to the user, with a link that ends all access. */
 export async function alertNewPlace(tx: Transaction, userId: string, origin: Origin): Promise<void> {
   if (!(await raiseAlert(tx, { kind: "alert.new-device", userId, origin }))) return;
-  const device = describeDevice(origin.userAgent ?? null);
+  const device = wordsOf(describeDevice(origin.userAgent ?? null)); // an intruder may call itself a domain
   await mailOwner(tx, userId, "new-sign-in", { device, address: origin.address });
 }
 

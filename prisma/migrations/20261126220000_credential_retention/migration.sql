@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "credentials_expires_at_idx" ON "credentials"("expires_at");
