@@ -7,6 +7,7 @@ import { appRouter } from "@/server/routers/_app";
 import { checkPassword } from "@/server/services/account";
 import { createLink, deleteOldLinks } from "@/server/services/account-link";
 import { addFactor, removeFactor, replaceRecoveryCodes } from "@/server/services/factor";
+import { startSession } from "@/server/services/session";
 import {
   ALL_SCOPES,
   callerOf,
@@ -16,6 +17,7 @@ import {
   makeProduct,
   PASSWORD,
 } from "../setup/factories";
+import { anyAddress } from "../setup/http";
 import { linkIn, mailsTo, readMail, turnMailsOn } from "../setup/mail";
 import { statementsOf } from "./statements";
 
