@@ -246,9 +246,9 @@ describe("a link that gives an address to an account", () => {
     turnMailsOn();
     const email = anyEmail();
     await signUp(email);
+    const secret = await linkIn(email);
     const stranger = await principalOf(email);
     await makeLogin(stranger);
-    const secret = await linkIn(email);
     await expect(guest().use({ secret })).rejects.toMatchObject({ reason: "LINK_NEEDS_SESSION" });
     await guest().requestReset({ email });
     await guest().resetPassword({ secret: await linkIn(email), newPassword: "the owner's long one" });
