@@ -242,6 +242,15 @@ describe("a link that gives an address to an account", () => {
     expect(await accountOf(user)).toMatchObject({ emailVerified: true });
   });
 
+  it("counts no more once the session has ended, also for a call that is under way", async () => {
+    turnMailsOn();
+    const user = await makePrincipal({ emailVerifiedAt: null });
+    const secret = await verifyLink(user);
+    await db.credential.update({ where: { id: user.credentialId }, data: { revokedAt: new Date() } });
+    await expect(own(user).use({ secret })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    expect(await guest().find({ secret })).toMatchObject({ state: "USABLE" });
+  });
+
   it("whose owner did not make the account helps its maker to nothing; a new password takes it over", async () => {
     turnMailsOn();
     const email = anyEmail();
@@ -283,6 +292,8 @@ describe("the old address, for 7 days", () => {
     expect((await mailsTo(user.email)).at(-1)).toBe("access-ended");
     await guest().resetPassword({ secret: await linkIn(user.email), newPassword: "mine again, at last" });
     expect(await userOf(newEmail)).toBeNull();
+    expect(await readMail(newEmail)).toMatchObject({ subject: "Your email address was changed back" });
+    expect((await readMail(newEmail))?.action).toBeUndefined();
   });
 
   it("undoes a second change, too, that the same intruder made", async () => {
