@@ -5,8 +5,11 @@
  *   npx playwright test --config tests/e2e/playwright.config.ts budgets
  */
 
-/** The part by which a figure may differ: a date has more letters than another, and compressed code varies with zlib. */
-const TOLERANCE = { statements: 0, bytes: 0.01, html: 0.02, script: 0.01 };
+/**
+ * The part by which a figure may differ: a date has more letters than another, Next streams metadata in two forms, depending on what is
+ * ready first, and compressed code varies with zlib.
+ */
+const TOLERANCE = { statements: 0, bytes: 0.01, html: 0.03, script: 0.01 };
 
 type Figure = keyof typeof TOLERANCE;
 export type Row<Name extends Figure> = Record<Name, number>;
@@ -140,7 +143,7 @@ export const pages: Table<"statements" | "html" | "script"> = {
   "/reset-password": { statements: 2, html: 15_499, script: 194_370 },
   "/cart": { statements: 1, html: 16_197, script: 191_612 },
   "/docs": { statements: 1, html: 829_069, script: 193_722 },
-  "/learn/[chapter]/questions/[id]": { statements: 6, html: 27_189, script: 242_466 },
+  "/learn/[chapter]/questions/[id]": { statements: 6, html: 26_600, script: 242_466 },
   "/learn": { statements: 4, html: 41_823, script: 190_259 },
   "/learn/[chapter]": { statements: 5, html: 128_686, script: 227_991 },
   "/orders": { statements: 3, html: 40_347, script: 193_581 },
