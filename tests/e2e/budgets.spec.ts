@@ -95,6 +95,8 @@ async function measurePages(browser: Browser, { origin, countStatements }: Serve
   return measured;
 }
 
+test.describe.configure({ retries: 0 }); // a second run would find the sessions and events of the first
+
 test("every page: statements, HTML and JavaScript of a load are those of its row", async ({ browser }) => {
   const server = await startCountedServer();
   const measured = await measurePages(browser, server).finally(server.stop);
