@@ -80,7 +80,7 @@ function parentField(parent: string): Field {
   };
 }
 
-/** What stands in the way of a name: the places where it is taken. */
+/** The places where a name is taken already. */
 function clashesOf(project: Project, { stem, one, many, type, path, table }: Names): string[] {
   const schema = project.read("prisma/schema.prisma");
   const has = (pattern: string) => new RegExp(pattern, "m").test(schema);

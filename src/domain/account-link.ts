@@ -13,7 +13,7 @@ export type LinkKind = keyof typeof LINK_MS;
 export const LINK_KINDS = Object.keys(LINK_MS) as [LinkKind, ...LinkKind[]];
 
 /**
- * Links that give an address to an account. They count in a session of that account only: whoever reads the mail could otherwise
+ * Links that give an address to an account. They count in a session of that account only: the reader of the mail could otherwise
  * confirm an account that somebody else has made with their address.
  */
 export const ADDRESS_LINKS: readonly LinkKind[] = ["VERIFY_EMAIL", "CONFIRM_NEW_EMAIL"];

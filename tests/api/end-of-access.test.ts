@@ -14,7 +14,7 @@ import { ENDING_NAMES, prepareEnding, startInTurn } from "./ending-access";
 
 const ORIGIN = { address: "192.0.2.44" };
 
-/** Everything by which an account is entered or known, and what tells of it. */
+/** Everything by which an account is entered or known, and what is said about it. */
 async function stateOf(userId: string) {
   await flushSecurityEvents();
   const where = { where: { userId } };

@@ -40,7 +40,7 @@ describe("an administrator without a second factor", () => {
     expect((await query("admin.user.list", {}, { cookie })).status).toBe(200);
   });
 
-  it("is told by every procedure of the admin area what is missing", async () => {
+  it("gets 403 with the reason from every procedure of the admin area", async () => {
     require();
     const admin = await makePrincipal({ role: "ADMIN" });
     const { cookie } = await signIn(admin.email, PASSWORD);

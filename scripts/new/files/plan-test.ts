@@ -3,7 +3,7 @@ import { when, wrap } from "../code";
 import { columnsOf, type Relation, type Resource } from "../resource";
 import { sqlCode } from "../values";
 
-/** The code of a row that is referred to, for rows that the database gets directly: whoever owns it. */
+/** The code of a row that is referred to, for rows that the database gets directly: its owner does not matter. */
 const anyRow = ({ make }: Relation) => make("owner");
 
 export function planTest(resource: Resource): string {

@@ -64,7 +64,7 @@ async function limitTotpCodes(challenge: Challenge, spend: Spend): Promise<boole
 }
 
 /**
- * Checks a code. Recovery codes cannot be guessed, and are not limited: whoever has the password and uses up the tries leaves the owner
+ * Checks a code. Recovery codes cannot be guessed, and are not limited: someone who knows the password and uses up the tries leaves the owner
  * the recovery codes, passkeys and private devices.
  * @param spend uses the code up in a transaction, and returns whether it was right
  * @throws TOO_MANY_REQUESTS after ten wrong codes of an app, SERVICE_UNAVAILABLE if tries cannot be counted
