@@ -4,8 +4,8 @@ import { Prisma } from "@/generated/prisma/client";
 import { queryRows } from "@/server/platform/sql";
 
 /**
- * For how long a credential is kept after its expiry, even if it was revoked before, in milliseconds: new sign-ins are compared with
- * it while the cookie lives by which a browser is known again.
+ * For how long a credential is kept after its expiry, even if it was revoked before, in milliseconds: as long as the cookie of a
+ * browser, because new sign-ins are compared with it.
  */
 export const EXPIRED_CREDENTIALS_KEPT_MS = 400 * DAY_MS;
 
