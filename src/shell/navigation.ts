@@ -44,10 +44,10 @@ const mailbox: NavItem = { href: "/mailbox", label: "Mailbox", icon: Mail, keywo
 const developmentItems = process.env.NODE_ENV === "production" ? [] : [mailbox];
 
 /** The links in the header. A phone has no room for the last one. */
-export const headerItems = [products, orders, learn];
+export const headerItems: readonly NavItem[] = [products, orders, learn];
 
 /** The links in the footer. */
-export const footerItems = [learn, docs];
+export const footerItems: readonly NavItem[] = [learn, docs];
 
 /** Sections with their own navigation. */
 export const sections = {

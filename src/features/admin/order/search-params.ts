@@ -1,0 +1,11 @@
+import { ORDER_STATUSES } from "@/domain/order";
+import { readSearch } from "@/domain/text";
+import { type Get, oneOf } from "../search-params";
+
+const SORTS = ["newest", "oldest", "highest", "lowest"] as const;
+
+export const readOrderFilters = (get: Get) => ({
+  status: oneOf(ORDER_STATUSES, get("status")),
+  search: readSearch(get("search")) || undefined,
+  sort: oneOf(SORTS, get("sort")) ?? "newest",
+});
