@@ -104,17 +104,6 @@ export function isInstalled() {
   );
 }
 
-/** Writes the excerpts of the repository that pages show: a module, so that the build holds them. */
-async function writeSources() {
-  const { readSources } = await import("./sources.mjs");
-  const type = "Record<string, { line: number; parts: [name: string, text: string][] }>";
-  const text = `export const sources: ${type} = ${JSON.stringify(readSources(root, "src/features"))};\n`;
-  const file = path("src/generated/sources.ts");
-  if (fs.existsSync(file) && fs.readFileSync(file, "utf8") === text) return;
-  fs.mkdirSync(path("src/generated"), { recursive: true });
-  fs.writeFileSync(file, text);
-}
-
 /** Run by name, a step does its work again (`force`); in the first run it does only what is missing. */
 export const steps = {
   async install({ force = false } = {}) {
@@ -146,7 +135,7 @@ export const steps = {
   },
 
   async generate({ force = false } = {}) {
-    await writeSources();
+    await (await import("./sources.mjs")).writeSources(root);
     const inputs = ["prisma/schema.prisma", "package-lock.json"].map((name) => fs.readFileSync(path(name)));
     const list = `export const migrations: string[] = ${JSON.stringify(migrationNames())};\n`;
     const stamp = createHash("sha256").update(Buffer.concat(inputs)).update(list).digest("hex");
