@@ -16,6 +16,7 @@ Copies this repository as it is committed into a new folder, as a git repository
 function packageName(name: string): string {
   const slug = name
     .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "");
@@ -88,7 +89,7 @@ function main(): void {
   git(folder, ["add", "-A"]);
   git(folder, ["commit", "-qm", `chore: begin with ${starter} ${release}`], identity);
   console.log(`${name} is at ${folder}, made of ${starter} ${release}.\n
-  cd ${target}
+  cd ${/\s/.test(target) ? `"${target}"` : target}
   npm run dev           # the shop as it is
   npm run strip-demo    # without the shop, with a name of your own
   npm run upgrade       # later releases`);
