@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
@@ -104,13 +105,29 @@ export function isInstalled() {
   );
 }
 
+/** Whether this process may write to a folder. */
+function isWritable(folder) {
+  try {
+    fs.accessSync(folder, fs.constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** npm keeps what it downloads in the home folder; where that is read-only, in the project's. */
+function npmCache() {
+  if (process.env.npm_config_cache && isWritable(process.env.npm_config_cache)) return [];
+  return [join(homedir(), ".npm"), homedir()].some(isWritable) ? [] : ["--cache", path(".data/npm")];
+}
+
 /** Run by name, a step does its work again (`force`); in the first run it does only what is missing. */
 export const steps = {
   async install({ force = false } = {}) {
     if (!force && isInstalled()) return;
     say("Installing the packages of package-lock.json (a minute or two) ...");
     const args = ["ci", "--include=dev", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
-    await run("npm", args, ["inherit", "inherit", "pipe"]).catch((error) => {
+    await run("npm", [...args, ...npmCache()], ["inherit", "inherit", "pipe"]).catch((error) => {
       // npm may fail for lack of a network before it gets to say so itself.
       const remedy = "package-lock.json does not agree with package.json. Run: npm install";
       throw isLocked() && !error.message.includes("EUSAGE") ? error : Object.assign(error, { remedy });
