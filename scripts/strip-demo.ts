@@ -3,6 +3,7 @@ import { createInterface } from "node:readline/promises";
 import { root } from "./environment.mjs";
 import { projectAt } from "./new/project";
 import { uncommitted } from "./new/write";
+import { setUp } from "./setup.mjs";
 import { readCommandLine, USAGE } from "./strip/arguments";
 import { parts } from "./strip/demo";
 import { droppedTables } from "./strip/migration";
@@ -53,11 +54,13 @@ for (const [it] of Object.entries(parts).filter(([it]) => kept.has(it) && !value
 const tree = readTree(root);
 const schema = tree.read("prisma/schema.prisma");
 say("Looking for what belongs to the demo (a minute) ...");
+await setUp(["generate"]);
 makePageTypes(root);
 const stuck = planStrip(tree, {
   chosen: chosen.map(([, part]) => part),
   isWhole: kept.size === 0,
   name: newName,
+  stripped: { ...(name !== undefined && { name }), ...(values.keep && { keep: values.keep.join() }) },
   log: (line) => say(`  ${line}`),
 });
 if (stuck.length > 0) refuse(stuck);

@@ -46,7 +46,8 @@ export function readCommandLine(args: readonly string[]) {
   } catch (error) {
     return { problems: [(error as Error).message], values: parse([]), kept: new Set<string>() };
   }
-  const { keep = [], name } = values;
+  const keep = values.keep?.flatMap((it) => it.split(",")) ?? [];
+  const { name } = values;
   const unknown = keep
     .filter((it) => !(it in parts))
     .map((it) => `--keep ${it}: there is ${Object.keys(parts).join(" and ")}.`);

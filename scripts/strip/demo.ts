@@ -5,6 +5,9 @@
 
 import { learnEdits, shopEdits, type TextEdit } from "./demo-edits";
 
+/** The migration that drops the tables, after all that made them: of one name in each release, so that upgrades don't repeat it. */
+export const MIGRATION = "20261126235959_remove_demo";
+
 export type Part = {
   /** As a person chooses it: --keep shop. */
   title: string;

@@ -1,21 +1,29 @@
 /** Takes scripts and packages out of package.json, and the packages out of package-lock.json. */
 
-type Names = { scripts: readonly string[]; packages: readonly string[] };
+type Names = {
+  name: string;
+  scripts: readonly string[];
+  packages: readonly string[];
+  /** The arguments of the command, for upgrades: releases lose the same parts. */
+  stripped: Record<string, string>;
+};
 type Manifest = Record<"scripts" | "dependencies" | "devDependencies", Record<string, string>> &
   Record<string, unknown>;
 
 const without = <Value>(table: Record<string, Value> | undefined, names: readonly string[]) =>
   Object.fromEntries(Object.entries(table ?? {}).filter(([name]) => !names.includes(name)));
 
-export function strippedManifest(text: string, { scripts, packages }: Names): string {
+export function strippedManifest(text: string, { name, scripts, packages, stripped }: Names): string {
   const manifest = JSON.parse(text) as Manifest;
-  const stripped = {
+  const changed = {
     ...manifest,
+    name,
+    ...(manifest.starter ? { starter: { ...manifest.starter, stripped } } : {}),
     scripts: without(manifest.scripts, scripts),
     dependencies: without(manifest.dependencies, packages),
     devDependencies: without(manifest.devDependencies, packages),
   };
-  return `${JSON.stringify(stripped, null, 2)}\n`;
+  return `${JSON.stringify(changed, null, 2)}\n`;
 }
 
 /** @param packages those without dependencies of their own */

@@ -35,8 +35,12 @@ export function readName(settings: string): Name {
   return { name, slug };
 }
 
-/** Where the old name stays: credit, license, and the role and the database of a development server that has data. */
-const KEPT_FILES = /^(LICENSE|scripts\/postgres\.mjs|scripts\/strip\/.*|package-lock\.json|.*\.(png|ico))$/;
+/**
+ * Where the old name stays: the license, the starter's own history, and the role and the database of a development
+ * server that has data.
+ */
+const KEPT_FILES =
+  /^(LICENSE|CHANGELOG\.md|scripts\/(postgres\.mjs|strip\/.*)|package-lock\.json|tests\/project\/(new-project|upgrade)\.test\.ts)$/;
 const KEPT_TEXT = "Roundtrip starter";
 
 export const isRenamed = (path: string): boolean => !KEPT_FILES.test(path);

@@ -2,9 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { nextTimestamp } from "../new/plan";
 import { type Compiler, openCompiler } from "./compiler";
-import type { Part } from "./demo";
+import { MIGRATION, type Part } from "./demo";
 import { strippedLock, strippedManifest } from "./manifest";
 import { dropMigration } from "./migration";
 import { isRenamed, type Name, readName, rename } from "./name";
@@ -24,6 +23,7 @@ export type Options = {
   /** Whether nothing of the demo stays: then this command goes, too. */
   isWhole: boolean;
   name: Name | undefined;
+  stripped: Record<string, string>;
   log: (line: string) => void;
 };
 
@@ -43,15 +43,11 @@ export function planStrip(tree: Tree, options: Options): string[] {
   const stuck = removeCode(tree, options);
   if (stuck.length > 0) return stuck;
   writeManifest(tree, options);
-  const stamp = nextTimestamp(migrationsOf(tree));
-  tree.write(`prisma/migrations/${stamp}_remove_demo/migration.sql`, dropMigration(schema, chosen));
+  tree.write(`prisma/migrations/${MIGRATION}/migration.sql`, dropMigration(schema, chosen));
   if (options.name) writeName(tree, options.name);
   log(`${tree.changes.size} files change`);
   return [];
 }
-
-const migrationsOf = (tree: Tree) =>
-  tree.paths().flatMap((path) => /^prisma\/migrations\/(\d{14}_\w+)\//.exec(path)?.[1] ?? []);
 
 function* applyEdits(tree: Tree, { edits, replaced }: Part): Generator<string> {
   for (const { path, from, to } of edits) {
@@ -106,13 +102,14 @@ function removeAll(tree: Tree, compiler: Compiler, options: Parameters<typeof re
   }
 }
 
-function writeManifest(tree: Tree, { chosen, isWhole, name }: Options): void {
+function writeManifest(tree: Tree, { chosen, isWhole, name, stripped }: Options): void {
+  const { slug } = name ?? readName(tree.read(SETTINGS));
   const names = {
+    ...{ name: slug, stripped },
     scripts: [...chosen.flatMap((part) => part.scripts), ...(isWhole ? ["strip-demo"] : [])],
     packages: chosen.flatMap((part) => part.packages),
   };
   tree.write("package.json", strippedManifest(tree.read("package.json"), names));
-  const slug = (name ?? readName(tree.read(SETTINGS))).slug;
   tree.write("package-lock.json", strippedLock(tree.read("package-lock.json"), slug, names.packages));
 }
 
@@ -120,7 +117,7 @@ function writeManifest(tree: Tree, { chosen, isWhole, name }: Options): void {
 function writeName(tree: Tree, to: Name): void {
   const from = readName(tree.read(SETTINGS));
   for (const path of tree.paths()) {
-    if (!IS_TEXT.test(path) || !isRenamed(path)) continue;
+    if (!IS_TEXT.test(path) || !isRenamed(path) || path === "package.json") continue;
     const before = tree.read(path);
     const after = rename(before, from, to);
     if (after !== before) tree.write(path, after);
