@@ -7,6 +7,8 @@ import { learnEdits, shopEdits, type TextEdit } from "./demo-edits";
 
 /** The migration that drops the tables, after all that made them: of one name in each release, so that upgrades don't repeat it. */
 export const MIGRATION = "20261126235959_remove_demo";
+/** The only one, with --fresh. */
+export const FIRST_MIGRATION = "20261126235959_init";
 
 export type Part = {
   /** As a person chooses it: --keep shop. */

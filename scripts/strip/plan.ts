@@ -27,6 +27,10 @@ export type Options = {
   log: (line: string) => void;
 };
 
+/** Whether a part is still in the project. */
+export const isThere = (tree: Tree, { files }: Part): boolean =>
+  tree.paths().some((path) => files.some((it) => it.test(path)));
+
 /** Changes the tree in memory. @returns why it can't be written */
 export function planStrip(tree: Tree, options: Options): string[] {
   const { chosen, log } = options;
@@ -40,10 +44,10 @@ export function planStrip(tree: Tree, options: Options): string[] {
   if (problems.length > 0) return problems;
   if (options.isWhole) removeItself(tree);
   tree.write(SCHEMA, withoutModels(tree.read(SCHEMA), models));
-  const stuck = removeCode(tree, options);
+  const stuck = chosen.length > 0 ? removeCode(tree, options) : [];
   if (stuck.length > 0) return stuck;
   writeManifest(tree, options);
-  tree.write(`prisma/migrations/${MIGRATION}/migration.sql`, dropMigration(schema, chosen));
+  if (chosen.length > 0) tree.write(`prisma/migrations/${MIGRATION}/migration.sql`, dropMigration(schema, chosen));
   if (options.name) writeName(tree, options.name);
   log(`${tree.changes.size} files change`);
   return [];
@@ -69,7 +73,7 @@ function makeClient(tree: Tree): string {
   const folder = mkdtempSync(join(tmpdir(), "strip-"));
   mkdirSync(join(folder, "prisma"));
   writeFileSync(join(folder, SCHEMA), tree.read(SCHEMA));
-  prisma(tree.root, "generate", "--schema", join(folder, SCHEMA));
+  prisma(tree.root, ["generate", "--schema", join(folder, SCHEMA)]);
   return folder;
 }
 

@@ -18,8 +18,8 @@ export function runNode(
 
 const bin = (path: string) => join("node_modules", path);
 
-export const prisma = (root: string, ...args: string[]): string =>
-  runNode(root, `prisma ${args[0]}`, [bin("prisma/build/index.js"), ...args]);
+export const prisma = (root: string, args: readonly string[], env: Record<string, string> = {}): string =>
+  runNode(root, `prisma ${args[0]}`, [bin("prisma/build/index.js"), ...args], env);
 
 /** The types of the pages, which the compiler needs. */
 export const makePageTypes = (root: string): string =>
@@ -45,3 +45,5 @@ export function generateApi(root: string): void {
 }
 
 export const migrate = (root: string): string => runNode(root, "npm run db:migrate", ["scripts/setup.mjs", "migrate"]);
+
+export const seed = (root: string): string => runNode(root, "npm run db:seed", ["scripts/setup.mjs", "seed"]);

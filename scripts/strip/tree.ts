@@ -1,7 +1,14 @@
 /** The files of the project, with changes that are not written yet. */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+
+/** Deletes a file, and the folders that held nothing else. */
+function removeWithFolders(root: string, file: string): void {
+  rmSync(file, { force: true });
+  for (let folder = dirname(file); folder !== root && readdirSync(folder).length === 0; folder = dirname(folder))
+    rmdirSync(folder);
+}
 
 export type Tree = ReturnType<typeof readTree>;
 
@@ -29,7 +36,7 @@ export function readTree(root: string) {
     save() {
       for (const [path, text] of changes) {
         const file = join(root, path);
-        if (text === undefined) rmSync(file, { force: true });
+        if (text === undefined) removeWithFolders(root, file);
         else {
           mkdirSync(dirname(file), { recursive: true });
           writeFileSync(file, text);

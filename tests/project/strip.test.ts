@@ -4,18 +4,19 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { keptWith, readCommandLine } from "../../scripts/strip/arguments";
-import { parts } from "../../scripts/strip/demo";
-import { dropMigration } from "../../scripts/strip/migration";
+import { MIGRATION, parts } from "../../scripts/strip/demo";
+import { dropMigration, droppedTables } from "../../scripts/strip/migration";
 import { problemOf, rename, slugOf } from "../../scripts/strip/name";
 import { modelsThatRefer, withoutModels } from "../../scripts/strip/schema";
 import { root } from "../setup/scripts";
 
-const all = Object.values(parts);
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 const paths = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: root })
   .toString()
   .trim()
   .split("\n");
+/** Those that are still in the project: one may have been taken out. */
+const all = Object.values(parts).filter(({ files }) => paths.some((path) => files.some((it) => it.test(path))));
 const goes = (path: string) => all.some(({ files }) => files.some((it) => it.test(path)));
 
 /** Words that a path of the demo has, and that no other has. */
@@ -43,6 +44,13 @@ describe("the list of the demo", () => {
   it("has no pattern that matches nothing", () => {
     const idle = all.flatMap(({ files }) => files.filter((it) => !paths.some((path) => it.test(path))));
     expect(idle.map(String)).toEqual([]);
+  });
+
+  it("has a migration that comes after all that made its tables", () => {
+    const tables = all.flatMap(({ models }) => droppedTables(read("prisma/schema.prisma"), models));
+    const made = paths.filter((path) => /^prisma\/migrations\/.*\.sql$/.test(path) && !path.includes(MIGRATION));
+    const late = made.filter((path) => path > `prisma/migrations/${MIGRATION}`);
+    expect(late.filter((path) => tables.some((it) => new RegExp(`\\b${it}\\b`).test(read(path))))).toEqual([]);
   });
 
   it("has each model, setting, script and package, and each place of an edit once", () => {
