@@ -18,7 +18,10 @@ export function Header({ viewer, actions }: { viewer: Viewer | null; actions: Re
         <Link href="/" className="mr-auto rounded-lg sm:mr-6" aria-label={`${product.name}, home`}>
           <Wordmark />
         </Link>
-        <nav aria-label="Main" className="flex items-center gap-0.5 max-sm:*:last:hidden sm:mr-auto sm:gap-1">
+        <nav
+          aria-label="Main"
+          className="flex items-center gap-0.5 max-sm:*:nth-[n+3]:hidden max-lg:*:nth-[n+4]:hidden max-xl:*:nth-[n+5]:hidden *:nth-[n+6]:hidden sm:mr-auto sm:gap-1"
+        >
           {headerItems.map(({ href, label }) => (
             <NavLink key={href} href={href}>
               {label}

@@ -43,7 +43,7 @@ const mailbox: NavItem = { href: "/mailbox", label: "Mailbox", icon: Mail, keywo
 // biome-ignore lint/style/noProcessEnv: Next replaces this with a literal at build time; there is nothing to validate.
 const developmentItems = process.env.NODE_ENV === "production" ? [] : [mailbox];
 
-/** The links in the header. A phone has no room for the last one. */
+/** The links in the header. It has room for five on a wide screen, for two on a phone. */
 export const headerItems: readonly NavItem[] = [products, orders, learn];
 
 /** The links in the footer. */
