@@ -18,7 +18,6 @@ const migrations = () =>
 function deploy(url: string) {
   const env = {
     ...inheritedEnv(),
-    NODE_ENV: "production",
     VERCEL_ENV: "production",
     DATABASE_URL: url,
     DIRECT_URL: "",
