@@ -4,8 +4,8 @@ import { Link } from "@/components/link";
 import { product } from "@/product";
 import { AccountMenu } from "./account-menu";
 import { GuestMenu } from "./guest-menu";
+import { headerLinks } from "./main-links";
 import { NavLink } from "./nav-link";
-import { headerItems } from "./navigation";
 import { ThemeMenu } from "./theme-menu";
 import type { Viewer } from "./viewer";
 import { Wordmark } from "./wordmark";
@@ -19,7 +19,7 @@ export function Header({ viewer, actions }: { viewer: Viewer | null; actions: Re
           <Wordmark />
         </Link>
         <nav aria-label="Main" className="flex items-center gap-0.5 max-sm:*:last:hidden sm:mr-auto sm:gap-1">
-          {headerItems.map(({ href, label }) => (
+          {headerLinks.map(({ href, label }) => (
             <NavLink key={href} href={href}>
               {label}
             </NavLink>

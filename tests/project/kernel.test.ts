@@ -10,7 +10,7 @@ const KERNEL = [
   ...["src/trpc", "src/shell", "src/components", "src/proxy.ts", "scripts"],
 ];
 /** The menus of the demo, and scripts of its API and its partner site. */
-const EXCEPT = /^src\/shell\/navigation\.ts$|^scripts\/(api|partner)\//;
+const EXCEPT = /^src\/shell\/(admin-section|main-links|navigation)\.ts$|^scripts\/(api|partner)\//;
 
 function filesIn(path: string): string[] {
   if (statSync(join(root, path)).isFile()) return [path];
