@@ -67,6 +67,7 @@ export const parts: Readonly<Record<string, Part>> = {
     models: ["ChapterProgress", "Question", "QuestionAnswer", "QuestionReport", "ReportReason", "SandboxUser"],
     settings: [
       ...["questions:read", "questions:write", "progress:read", "progress:write", "progress", "question"],
+      ...["questions", "answers", "reports"],
       ...["question.hidden", "question.restored"],
       ...["QUESTION_CLOSED", "POST_HIDDEN", "ALREADY_REPORTED", "ALREADY_MODERATED"],
     ],
@@ -104,6 +105,7 @@ export const parts: Readonly<Record<string, Part>> = {
     models: ["Order", "OrderEvent", "OrderLine", "OrderStatus", "Product", "ProductCategory"],
     settings: [
       ...["orders:read", "orders:write", "products:read", "order", "order.moved", "product.saved"],
+      ...["orders", "order notes"],
       ...["OUT_OF_STOCK", "PRODUCT_UNAVAILABLE", "NOT_CANCELLABLE", "NOT_MOVABLE"],
     ],
     texts: textsOf(
