@@ -11,6 +11,7 @@ import { pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { connectionConfig } from "../src/database-url.mjs";
 import { loadEnvironment, root, selectDatabase } from "./environment.mjs";
+import { withMigrationLock } from "./migration-lock.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { onStop } from "./process.mjs";
 
@@ -61,9 +62,11 @@ async function withDatabase(work) {
   });
 }
 
+const directUrl = () => process.env.DIRECT_URL || process.env.DATABASE_URL;
+
 async function query(sql) {
   const { default: pg } = await import("pg");
-  const config = connectionConfig(process.env.DIRECT_URL || process.env.DATABASE_URL);
+  const config = connectionConfig(directUrl());
   const client = new pg.Client({ ...config, connectionTimeoutMillis: 10_000 });
   await client.connect();
   return client.query(sql).finally(() => client.end());
@@ -172,7 +175,11 @@ export const steps = {
       const names = new Set(applied?.rows.map((row) => row.migration_name));
       if (migrationNames().every((name) => names.has(name))) return;
       say("Applying the migrations of prisma/migrations");
-      await prisma("migrate", "deploy");
+      await withMigrationLock(
+        directUrl(),
+        () => prisma("migrate", "deploy"),
+        () => say("Another process applies migrations. Waiting until it has finished ..."),
+      );
     });
   },
 

@@ -10,16 +10,6 @@ export const learnEdits: readonly TextEdit[] = [
   edit("src/server/services/admin-user.ts", " and are not in a sandbox"),
   edit("src/server/platform/rate-limit.ts", "  sandbox: { calls: 30, seconds: 600, byAddress: true },\n"),
   edit(
-    "src/features/account/delete-account.tsx",
-    "tokens, progress, order notes, questions and answers.",
-    "tokens and order notes.",
-  ),
-  edit(
-    "src/features/account/download.tsx",
-    "orders with their history, questions and answers.",
-    "and orders with their history.",
-  ),
-  edit(
     "src/features/account/profile-view.tsx",
     "Your name is shown in your account, and beside questions and answers that you post.",
     "Your name is shown in your account.",
@@ -55,6 +45,7 @@ export const shopEdits: readonly TextEdit[] = [
     'To make another product of this starter, begin here (see\n * README.md, "Remove the demo").',
     "To make it yours, begin here.",
   ),
+  edit("src/product.ts", 'kept: "Orders are kept anonymously."', 'kept: ""'),
   edit("src/product.ts", 'landingPath: "/products"', 'landingPath: "/"'),
   edit("src/server/services/admin-user.ts", ", with the number of their orders"),
   edit(
@@ -74,17 +65,7 @@ export const shopEdits: readonly TextEdit[] = [
 `,
   ),
   edit("src/features/admin/user/use-change-user.tsx", " Orders are kept."),
-  edit(
-    "src/features/account/delete-account.tsx",
-    "sessions, tokens and order notes. Orders are kept anonymously.",
-    "sessions and tokens.",
-  ),
   edit("src/features/account/delete-dialog.tsx", " Orders in progress will still arrive."),
-  edit(
-    "src/features/account/download.tsx",
-    "sessions, access tokens (without secrets), and orders with their history.",
-    "sessions and access tokens (without secrets).",
-  ),
   edit("src/features/auth/sign-in-form.tsx", "Sign in to order and track your orders.", "Welcome back."),
   edit(
     "src/features/missing/missing-view.tsx",

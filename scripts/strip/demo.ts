@@ -69,6 +69,7 @@ export const parts: Readonly<Record<string, Part>> = {
     models: ["ChapterProgress", "Question", "QuestionAnswer", "QuestionReport", "ReportReason", "SandboxUser"],
     settings: [
       ...["questions:read", "questions:write", "progress:read", "progress:write", "progress", "question"],
+      ...["questions", "answers", "reports"],
       ...["question.hidden", "question.restored"],
       ...["QUESTION_CLOSED", "POST_HIDDEN", "ALREADY_REPORTED", "ALREADY_MODERATED"],
     ],
@@ -106,6 +107,7 @@ export const parts: Readonly<Record<string, Part>> = {
     models: ["Order", "OrderEvent", "OrderLine", "OrderStatus", "Product", "ProductCategory"],
     settings: [
       ...["orders:read", "orders:write", "products:read", "order", "order.moved", "product.saved"],
+      ...["orders", "order notes"],
       ...["OUT_OF_STOCK", "PRODUCT_UNAVAILABLE", "NOT_CANCELLABLE", "NOT_MOVABLE"],
     ],
     texts: textsOf(

@@ -3,7 +3,8 @@ import type { Page } from "@playwright/test";
 import { startPartner } from "../../scripts/partner/serve";
 import { findViolations } from "./axe";
 import { PARTNER_ORIGIN } from "./files";
-import { DEMO_PASSWORD, expect, placeOrder, signUp, test } from "./story";
+import { placeOrder } from "./shop-story";
+import { DEMO_PASSWORD, expect, signUp, test } from "./story";
 
 // Pages can't send the X-Forwarded-For header that each test uses.
 test.use({ extraHTTPHeaders: {} });

@@ -10,7 +10,8 @@ const KERNEL = [
   ...["src/trpc", "src/shell", "src/components", "src/proxy.ts", "scripts"],
 ];
 /** The menus of the demo, scripts of its API and its partner site, and the list of what npm run strip-demo takes out. */
-const EXCEPT = /^src\/shell\/navigation\.ts$|^scripts\/(api|partner)\/|^scripts\/strip\/demo(-edits)?\.ts$/;
+const EXCEPT =
+  /^src\/shell\/(admin-section|main-links|navigation)\.ts$|^scripts\/(api|partner)\/|^scripts\/strip\/demo(-edits)?\.ts$/;
 
 function filesIn(path: string): string[] {
   if (statSync(join(root, path)).isFile()) return [path];

@@ -1,6 +1,7 @@
 /** The admin pages. */
 import type { Page } from "@playwright/test";
-import { call, expect, ship, signIn, signUp } from "../story";
+import { ship } from "../shop-story";
+import { call, expect, signIn, signUp } from "../story";
 import {
   brokenPage,
   failWith,

@@ -1,6 +1,7 @@
 /** The pages of a customer's orders. */
 import type { Page } from "@playwright/test";
-import { call, ship, signIn, signUp } from "../story";
+import { ship } from "../shop-story";
+import { call, signIn, signUp } from "../story";
 import {
   brokenPage,
   failWith,
