@@ -6,7 +6,6 @@ const edit = (path: string, from: string, to = ""): TextEdit => ({ path, from, t
 
 /** Without the explainer. Those of the shop come after them. */
 export const learnEdits: readonly TextEdit[] = [
-  edit("src/server/services/admin-user.ts", " AND $" + "{notInSandbox(Prisma.sql`id`)}"),
   edit("src/server/services/admin-user.ts", " and are not in a sandbox"),
   edit("src/server/platform/rate-limit.ts", "  sandbox: { calls: 30, seconds: 600, byAddress: true },\n"),
   edit(
@@ -47,12 +46,7 @@ export const shopEdits: readonly TextEdit[] = [
   ),
   edit("src/product.ts", 'kept: "Orders are kept anonymously."', 'kept: ""'),
   edit("src/product.ts", 'landingPath: "/products"', 'landingPath: "/"'),
-  edit("src/server/services/admin-user.ts", ", with the number of their orders"),
-  edit(
-    "src/server/services/admin-user.ts",
-    ",\n  (SELECT count(*)::int FROM orders WHERE owner_id = users.id) AS orders`",
-    "`",
-  ),
+  edit("src/server/services/admin-user.ts", ", and numbers of what they own"),
   edit("src/domain/admin-user.schema.ts", "  orders: z.number().int(),\n"),
   edit(
     "src/features/admin/user/user-table.tsx",
@@ -96,14 +90,6 @@ export const shopEdits: readonly TextEdit[] = [
     "finds pages and themes by a few letters",
   ),
   edit("src/features/palette/palette.tsx", "whichever that is when products arrive later", "whichever that is"),
-  edit("src/features/palette/use-results.ts", "  const shop = useShopResults(query, viewer !== null, isOpen, open);\n"),
-  edit("src/features/palette/use-results.ts", " ...shop,"),
-  edit(
-    "src/features/palette/use-results.ts",
-    "The pages, what features find and the themes that match",
-    "The pages and themes that match",
-  ),
-  edit("src/features/palette/use-results.ts", "  isOpen: boolean,\n"),
   edit(
     "src/features/palette/palette.tsx",
     "useResults(query, viewer, isOpen, open)",
@@ -178,7 +164,6 @@ SHIPPING_URL="demo"
 
 `,
   ),
-  edit("tests/e2e/server.ts", 'process.env.SHIPPING_URL = "demo";\n'),
   edit(
     "prisma/schema.prisma",
     "the row is kept for its orders, without personal data",

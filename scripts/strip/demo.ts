@@ -61,7 +61,6 @@ export const parts: Readonly<Record<string, Part>> = {
     files: [
       ...filesOf("learn|progress|question|sandbox"),
       /^tests\/domain\/local-progress\.test\.ts$/,
-      /^tests\/domain\/request-text\.test\.ts$/,
       /^prisma\/questions\.ts$/,
       /^scripts\/sources\.mjs$/,
       /^src\/features\/home\/(request-steps|round-trip-.+)\.tsx?$/,
@@ -99,7 +98,7 @@ export const parts: Readonly<Record<string, Part>> = {
       /^prisma\/products\.ts$/,
       /^scripts\/partner\//,
       /^src\/features\/home\/(built-in|hero|try-it)\.tsx$/,
-      /^src\/features\/palette\/use-shop-results\.tsx$/,
+      /^src\/features\/palette\/(order|product)-results\.tsx$/,
       /^tests\/e2e\/partner\.spec\.ts$/,
       /^tests\/bench\/(?!project-copy\.ts$)/,
       /^tests\/project\/(bench.*|soak)\.test\.ts$/,

@@ -5,6 +5,9 @@
  *   npx playwright test --config tests/e2e/playwright.config.ts budgets
  */
 
+import { learnPages, learnProcedures } from "./learn-budgets";
+import { shopPages, shopProcedures } from "./shop-budgets";
+
 /**
  * The part by which a figure may differ: a date has more letters than another, Next streams metadata in two forms, depending on what is
  * ready first, and compressed code varies with zlib.
@@ -17,6 +20,8 @@ export type Table<Name extends Figure> = Record<string, Row<Name>>;
 
 /** SQL statements of a call over tRPC, signed in by cookie, mutations with an Idempotency-Key. BEGIN and COMMIT count. */
 export const procedures: Table<"statements"> = {
+  ...shopProcedures,
+  ...learnProcedures,
   "account.signUp": { statements: 7 },
   "account.me": { statements: 2 },
   "account.update": { statements: 6 },
@@ -34,15 +39,6 @@ export const procedures: Table<"statements"> = {
   "accountLink.use": { statements: 20 },
   "accountLink.requestReset": { statements: 6 },
   "accountLink.resetPassword": { statements: 15 },
-  "admin.order.list": { statements: 2 },
-  "admin.order.byId": { statements: 2 },
-  "admin.order.advance": { statements: 6 },
-  "admin.overview": { statements: 6 },
-  "admin.product.list": { statements: 2 },
-  "admin.product.save": { statements: 6 },
-  "admin.question.list": { statements: 2 },
-  "admin.question.hide": { statements: 8 },
-  "admin.question.restore": { statements: 8 },
   "admin.security.list": { statements: 2 },
   "admin.security.refusals": { statements: 2 },
   "admin.user.list": { statements: 2 },
@@ -58,36 +54,10 @@ export const procedures: Table<"statements"> = {
   "factor.addPasskey": { statements: 14 },
   "factor.replaceRecoveryCodes": { statements: 10 },
   "factor.remove": { statements: 13 },
-  "order.list": { statements: 2 },
-  "order.place": { statements: 7 },
-  "order.byId": { statements: 2 },
-  "order.cancel": { statements: 6 },
-  "product.list": { statements: 2 },
-  "product.byId": { statements: 2 },
-  "product.byIds": { statements: 2 },
   "proof.methods": { statements: 3 },
   "proof.giveByPasskey": { statements: 5 },
   "proof.requestPasskey": { statements: 2 },
   "proof.give": { statements: 9 },
-  "progress.get": { statements: 2 },
-  "progress.counts": { statements: 2 },
-  "progress.visit": { statements: 6 },
-  "progress.complete": { statements: 6 },
-  "progress.undo": { statements: 6 },
-  "progress.merge": { statements: 6 },
-  "question.list": { statements: 2 },
-  "question.byId": { statements: 3 },
-  "question.answers": { statements: 3 },
-  "question.ask": { statements: 7 },
-  "question.answer": { statements: 7 },
-  "question.edit": { statements: 6 },
-  "question.delete": { statements: 7 },
-  "question.markHelpful": { statements: 9 },
-  "question.editAnswer": { statements: 6 },
-  "question.deleteAnswer": { statements: 8 },
-  "question.report": { statements: 5 },
-  "sandbox.open": { statements: 18 },
-  "sandbox.close": { statements: 9 },
   // From a new network: one more, the alert.
   "session.login": { statements: 12 },
   "session.completeLogin": { statements: 16 },
@@ -99,7 +69,6 @@ export const procedures: Table<"statements"> = {
   "session.list": { statements: 2 },
   "session.revoke": { statements: 6 },
   "session.revokeOthers": { statements: 8 },
-  "shipping.rates": { statements: 1 },
   "signInMethod.list": { statements: 3 },
   "signInMethod.remove": { statements: 11 },
   "token.list": { statements: 2 },
@@ -107,21 +76,18 @@ export const procedures: Table<"statements"> = {
   "token.revoke": { statements: 7 },
 };
 
-/** Calls with fixed rows: statements, and bytes of the answer. */
+/** Calls with fixed rows: statements, and bytes of the answer. Those of the shop are in shop-budgets.ts. */
 export const calls: Table<"statements" | "bytes"> = {
-  "order.list": { statements: 2, bytes: 12_234 },
-  "order.list over REST, login": { statements: 2, bytes: 11_589 },
-  "order.list over REST, personal token": { statements: 2, bytes: 11_589 },
-  "order.byId": { statements: 2, bytes: 773 },
-  "product.list": { statements: 2, bytes: 3_738 },
-  "product.list, anonymous": { statements: 1, bytes: 3_738 },
-  "product.list over REST, anonymous": { statements: 1, bytes: 3_709 },
-  "product.list after a write": { statements: 4, bytes: 3_738 },
-  "a batch of five reads": { statements: 5, bytes: 17_210 },
+  "account.me over REST, personal token": { statements: 2, bytes: 207 },
+  "token.list": { statements: 2, bytes: 5_219 },
+  "token.list over REST, login": { statements: 2, bytes: 3_894 },
+  "a batch of three reads": { statements: 4, bytes: 6_463 },
 };
 
 /** One load in the production build: statements, bytes of its HTML, and bytes of its scripts with gzip. */
 export const pages: Table<"statements" | "html" | "script"> = {
+  ...shopPages,
+  ...learnPages,
   "/": { statements: 2, html: 31_223, script: 191_728 },
   "/account": { statements: 3, html: 23_975, script: 194_298 },
   "/account/activity": { statements: 3, html: 23_768, script: 192_536 },
@@ -131,25 +97,13 @@ export const pages: Table<"statements" | "html" | "script"> = {
   "/account/tokens": { statements: 3, html: 36_233, script: 196_921 },
   "/admin": { statements: 7, html: 42_091, script: 194_685 },
   "/admin/[...path]": { statements: 1, html: 9_555, script: 133_352 },
-  "/admin/orders": { statements: 3, html: 80_163, script: 212_286 },
-  "/admin/orders/[id]": { statements: 3, html: 31_629, script: 191_875 },
-  "/admin/products": { statements: 3, html: 65_840, script: 227_046 },
-  "/admin/questions": { statements: 3, html: 33_157, script: 197_549 },
   "/admin/security": { statements: 5, html: 35_289, script: 199_747 },
   "/admin/users": { statements: 3, html: 31_889, script: 247_407 },
   "/confirm": { statements: 2, html: 15_514, script: 189_339 },
   "/forgot-password": { statements: 1, html: 7_840, script: 133_352 },
   "/mailbox": { statements: 2, html: 7_810, script: 133_352 },
   "/reset-password": { statements: 2, html: 15_499, script: 192_218 },
-  "/cart": { statements: 1, html: 16_197, script: 190_172 },
   "/docs": { statements: 1, html: 829_069, script: 191_232 },
-  "/learn/[chapter]/questions/[id]": { statements: 6, html: 26_600, script: 239_954 },
-  "/learn": { statements: 4, html: 41_823, script: 188_854 },
-  "/learn/[chapter]": { statements: 5, html: 128_686, script: 227_204 },
-  "/orders": { statements: 3, html: 40_347, script: 191_335 },
-  "/orders/[id]": { statements: 3, html: 24_236, script: 194_075 },
-  "/products": { statements: 2, html: 31_897, script: 190_614 },
-  "/products/[id]": { statements: 3, html: 29_111, script: 187_691 },
   "/sign-in": { statements: 0, html: 21_465, script: 195_194 },
   "/sign-up": { statements: 0, html: 20_718, script: 194_646 },
 };

@@ -1,3 +1,4 @@
+/** Reads the window of the overview from the URL. */
 import { WINDOWS, type Window } from "@/domain/admin-overview";
 
 export const DEFAULT_WINDOW: Window = 30;
