@@ -91,6 +91,7 @@ if (!isGallery) {
 
   const generated = join(root, "tests/generated/run.ts");
   await check("Resources that npm run new writes, in a copy", ["--import", "tsx", generated]);
+  await check("The container image, without Docker", ["--import", "tsx", join(root, "tests/image/run.ts")]);
 }
 
 const playwright = ["test", "--config", "tests/e2e/playwright.config.ts", "--reporter=list,json"];

@@ -4,10 +4,10 @@
  * browser stories on a production build. Part of `npm test`.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, linkSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../scripts/environment.mjs";
 import { copyProject, remove } from "../bench/project-copy";
+import { linkFolder } from "../setup/link-folder";
 
 const RESOURCES = [
   // Owned, with a field of each type.
@@ -35,24 +35,6 @@ const STEMS = ["trip", "review"]; // trip-note begins like trip
 const copy = copyProject();
 process.on("exit", () => remove(copy));
 
-/** Hard links of the files in a folder; copies, where the temporary folder is on another disk. */
-function linkFolder(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) linkFolder(source, target);
-    else if (entry.isSymbolicLink()) cpSync(source, target, { verbatimSymlinks: true });
-    else linkOrCopy(source, target);
-  }
-}
-function linkOrCopy(source: string, target: string): void {
-  try {
-    linkSync(source, target);
-  } catch {
-    cpSync(source, target);
-  }
-}
-
 /** Runs a Node program in the copy, and ends this one if it fails. */
 function run(title: string, ...args: string[]): void {
   const start = performance.now();
@@ -76,7 +58,7 @@ vitest(
   "Their tests, and those of the project",
   ...STEMS.flatMap((stem) => ["domain", "api", "http"].map((folder) => `tests/${folder}/${stem}`)),
   ...["tests/api/list-plans.test.ts", "tests/http/budgets.test.ts"],
-  ...["migrations", "personal-data", "kernel", "navigation"].map((it) => `tests/project/${it}.test.ts`),
+  ...["migrations", "roll-out", "personal-data", "kernel", "navigation"].map((it) => `tests/project/${it}.test.ts`),
 );
 vitest(
   "Access and contract of their procedures",
