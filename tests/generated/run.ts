@@ -1,13 +1,10 @@
 /**
- * Writes three different resources by `npm run new` in a copy of the tree, and holds it to what holds for the project: lint, types, all
- * tests of vitest, the resources' browser stories and the budgets of all pages on a production build. Part of `npm test`. The copy has
- * a folder, a database and ports of its own.
+ * Writes three different resources by `npm run new` in a project that was made of an older release, upgrades it to this one, and
+ * holds it to what holds for this one: lint, types, all tests of vitest, the resources' browser stories and the budgets of all pages
+ * on a production build. Part of `npm test`. The project has a folder, a database and ports of its own.
  */
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { root } from "../../scripts/environment.mjs";
-import { copyProject, remove } from "../bench/project-copy";
-import { linkFolder } from "../setup/link-folder";
+import { commit, makeOldProject } from "./old-project";
 
 const RESOURCES = [
   // Owned, with a field of each type.
@@ -31,21 +28,22 @@ const RESOURCES = [
   ],
 ];
 
-const copy = copyProject();
-process.on("exit", () => remove(copy));
+const { folder, upgrade, remove } = makeOldProject();
+process.on("exit", remove);
 
-/** Runs a Node program in the copy, and ends this one if it fails. */
+/** Runs a Node program in the project, and ends this one if it fails. */
 function run(title: string, ...args: string[]): void {
   const start = performance.now();
-  const { status } = spawnSync(process.execPath, args, { cwd: copy, stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, args, { cwd: folder, stdio: "inherit" });
   console.log(`${title}: ${status === 0 ? "ok" : "failed"}, ${Math.round((performance.now() - start) / 1000)} s`);
   if (status !== 0) process.exit(1);
 }
 
-linkFolder(join(root, "node_modules"), join(copy, "node_modules"));
 for (const args of RESOURCES) {
   run(`npm run new -- ${args[0]}`, "--import", "tsx", "scripts/new.ts", ...args, "--files-only", "--force");
 }
+commit(folder, "feat: resources of our own");
+upgrade();
 run("Prisma client", "scripts/setup.mjs", "generate");
 run("REST client", "--import", "tsx", "--conditions=react-server", "scripts/api/generate.ts");
 run("Formatting and lint", "node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", ".");
