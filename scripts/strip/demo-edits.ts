@@ -91,6 +91,17 @@ export const shopEdits: readonly TextEdit[] = [
   ),
   edit("src/features/palette/palette.tsx", "whichever that is when products arrive later", "whichever that is"),
   edit(
+    "src/features/palette/use-results.tsx",
+    "  const search = { query, isOpen, isSignedIn: viewer !== null, openPage };\n",
+  ),
+  edit("src/features/palette/use-results.tsx", "    useProductResults(search),\n    useOrderResults(search),\n"),
+  edit(
+    "src/features/palette/use-results.tsx",
+    "the best first: pages, themes, and what features find",
+    "the best first: pages and themes",
+  ),
+  edit("src/features/palette/use-results.tsx", "  isOpen: boolean,\n"),
+  edit(
     "src/features/palette/palette.tsx",
     "useResults(query, viewer, isOpen, open)",
     "useResults(query, viewer, open)",
