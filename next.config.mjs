@@ -68,7 +68,8 @@ const external = [
   "@node-rs/argon2",
   "@opentelemetry/api",
   "@opentelemetry/core",
-  "@opentelemetry/exporter-trace-otlp-proto",
+  "@opentelemetry/otlp-exporter-base",
+  "@opentelemetry/otlp-transformer",
   "@opentelemetry/resources",
   "@opentelemetry/sdk-trace-base",
   "@prisma/adapter-pg",
@@ -90,6 +91,9 @@ const externalInDevelopment = [
   "zod",
 ];
 
+/** Not in functions and images, a third of their size otherwise: nothing optimizes pictures, and the link preview is made by the build. */
+const unused = ["node_modules/sharp/**/*", "node_modules/@img/**/*"];
+
 /** @type {(phase: string) => import("next").NextConfig} */
 export default function config(phase) {
   const isSetUp = process.env.DATABASE_URL && existsSync("src/generated/prisma");
@@ -102,6 +106,8 @@ export default function config(phase) {
     poweredByHeader: false,
     // A folder that runs by itself (scripts/setup.mjs completes it). `next start` would warn, and Vercel needs none.
     output: phase === PHASE_PRODUCTION_BUILD && !process.env.VERCEL ? "standalone" : undefined,
+    outputFileTracingExcludes: { "**": unused },
+    images: { unoptimized: phase !== PHASE_DEVELOPMENT_SERVER }, // next/image works, and asks for no optimizer
     reactStrictMode: true,
     logging: { incomingRequests: { ignore: [/^\/api\/trpc\/mailbox\.list\b/] } }, // the open mailbox asks every few seconds
     experimental: { useOffline: true }, // an offline click waits, instead of leading to the browser's error page

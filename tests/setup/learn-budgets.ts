@@ -26,8 +26,8 @@ export const learnProcedures = {
 };
 
 export const learnPages = {
-  "/admin/questions": { statements: 3, html: 33_157, script: 198_828 },
-  "/learn/[chapter]/questions/[id]": { statements: 6, html: 26_600, script: 242_466 },
-  "/learn": { statements: 4, html: 41_823, script: 190_259 },
-  "/learn/[chapter]": { statements: 5, html: 128_686, script: 227_991 },
+  "/admin/questions": { statements: 3, html: 33_157, script: 197_549 },
+  "/learn/[chapter]/questions/[id]": { statements: 6, html: 26_600, script: 239_954 },
+  "/learn": { statements: 4, html: 41_823, script: 188_854 },
+  "/learn/[chapter]": { statements: 5, html: 128_686, script: 227_204 },
 };

@@ -31,12 +31,12 @@ export const shopCalls = {
 };
 
 export const shopPages = {
-  "/admin/orders": { statements: 3, html: 80_163, script: 213_740 },
-  "/admin/orders/[id]": { statements: 3, html: 31_629, script: 193_352 },
-  "/admin/products": { statements: 3, html: 65_840, script: 229_139 },
-  "/cart": { statements: 1, html: 16_197, script: 191_612 },
-  "/orders": { statements: 3, html: 40_347, script: 193_581 },
-  "/orders/[id]": { statements: 3, html: 24_236, script: 196_320 },
-  "/products": { statements: 2, html: 31_897, script: 193_121 },
-  "/products/[id]": { statements: 3, html: 29_111, script: 190_198 },
+  "/admin/orders": { statements: 3, html: 80_163, script: 212_286 },
+  "/admin/orders/[id]": { statements: 3, html: 31_629, script: 191_875 },
+  "/admin/products": { statements: 3, html: 65_840, script: 227_046 },
+  "/cart": { statements: 1, html: 16_197, script: 190_172 },
+  "/orders": { statements: 3, html: 40_347, script: 191_335 },
+  "/orders/[id]": { statements: 3, html: 24_236, script: 194_075 },
+  "/products": { statements: 2, html: 31_897, script: 190_614 },
+  "/products/[id]": { statements: 3, html: 29_111, script: 187_691 },
 };

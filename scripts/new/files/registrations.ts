@@ -91,6 +91,7 @@ function pageEdits(resource: Resource): Edit[] {
   const { names, isPublic, isModerated } = resource;
   const { one, many, path, stem, labels, type } = names;
   const navigation = "src/shell/navigation.ts";
+  const adminSection = "src/shell/admin-section.ts";
   const gallery = "tests/e2e/gallery/gallery.spec.ts";
   const budgets = "tests/e2e/budgets.spec.ts";
   const item = `{ href: "/${path}", label: "${listTitle(resource)}", icon: FileText }`;
@@ -102,8 +103,9 @@ function pageEdits(resource: Resource): Edit[] {
       : replace(navigation, /return \[\.\.\.everyone, (?!\.\.\.guestItems)/, () => `return [...everyone, ${many}, `),
     ...(isModerated
       ? [
+          addName(adminSection, "lucide-react", "FileText"),
           replace(
-            navigation,
+            adminSection,
             /( +\{ href: "\/admin\/security")/,
             (_found, line) => `{ href: "/admin/${path}", label: "${sentence(labels)}", icon: FileText },\n${line}`,
           ),

@@ -1,6 +1,7 @@
 import "server-only";
 import { type AnyProcedure, getTRPCErrorFromUnknown, type TRPCError } from "@trpc/server";
-import { endSpan, isRecorded, type Layer, runInSpan, startSpan } from "@/server/platform/tracing";
+import { runInSpan } from "@/server/platform/request-id";
+import { endSpan, isRecorded, type Layer, startSpan } from "@/server/platform/tracing";
 
 type Result = { ok: true } | { ok: false; error: TRPCError };
 type Next = (options?: unknown) => Promise<Result>;

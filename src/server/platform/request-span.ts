@@ -10,7 +10,7 @@ import {
   type Tracer,
   trace,
 } from "@opentelemetry/api";
-import { hrTime, W3CTraceContextPropagator } from "@opentelemetry/core";
+import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import { waitUntil } from "@vercel/functions";
 import { env, isInspecting } from "@/env";
 import { enterSpan } from "./request-id";
@@ -67,7 +67,7 @@ function pathOf(target: string): string {
 }
 
 function endRequest(span: Span, { statusCode, writableFinished }: ServerResponse) {
-  const end = hrTime();
+  const end = performance.now();
   span.setAttribute("http.response.status_code", statusCode);
   if (!writableFinished) span.setAttribute("error.type", "aborted");
   if (statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });

@@ -1,4 +1,3 @@
-/** Reads the window of the overview from the URL. */
 import { WINDOWS, type Window } from "@/domain/admin-overview";
 
 export const DEFAULT_WINDOW: Window = 30;
