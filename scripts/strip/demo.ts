@@ -37,7 +37,7 @@ export type Part = {
 };
 
 const CODE = "src/(?:domain|server/(?:routers|services))";
-const TESTS = "tests/(?:domain|api|http|project|e2e|e2e/gallery|setup)";
+const TESTS = "tests/(?:domain|api|http|project|e2e|e2e/drills|e2e/engines|e2e/gallery|setup)";
 
 /** Files of resources by the names that they share. */
 const filesOf = (stems: string): RegExp[] => [
@@ -100,7 +100,7 @@ export const parts: Readonly<Record<string, Part>> = {
       /^src\/features\/home\/(built-in|hero|try-it)\.tsx$/,
       /^src\/features\/palette\/(order|product)-results\.tsx$/,
       /^tests\/e2e\/partner\.spec\.ts$/,
-      /^tests\/bench\/(?!project-copy\.ts$)/,
+      /^tests\/bench\/(?!(?:project-copy|server)\.ts$|attached\.mjs$)/,
       /^tests\/project\/(bench.*|soak)\.test\.ts$/,
     ],
     models: ["Order", "OrderEvent", "OrderLine", "OrderStatus", "Product", "ProductCategory"],
