@@ -70,7 +70,7 @@ const tag = findPreviousRelease();
 if (!tag) console.log("The previous release is not tried: no commit before this one has a tag such as v1.0.0.");
 else {
   test(`the build of ${tag} serves on a database with the migrations of this version`, async ({ database }) => {
-    test.setTimeout(900_000);
+    test.setTimeout(1_800_000);
     const build = buildRelease(tag);
     const server = await startStandalone(build.folder, { ...SETTINGS, DATABASE_URL: database.url });
     await expectReady(server);
