@@ -10,7 +10,7 @@ inOtherEngines("sign in, create a token, follow, revoke, sign out", async (story
   await click(link("Access tokens"));
   await shows("No tokens yet");
   await browser.type(field("Name"), "By hand");
-  await click('(//main//input[@type="checkbox"])[1]');
+  await click('//label[contains(., "See my name and email")]');
   await click(button("Create token"));
   await shows("You won't see it again");
   await click(button("Done"));
