@@ -30,12 +30,12 @@ test.afterAll(async () => {
   copy.remove();
 });
 
-let customers = 0;
+let users = 0;
 const ownPage = () => ({ origin: nginx.https, "sec-fetch-site": "same-origin" });
 
 /** Signs up over nginx, from a page of its origin. @returns the email address and an access token */
-async function makeCustomer(headers: Record<string, string> = {}) {
-  const email = `nginx-${process.pid}-${++customers}@example.test`;
+async function makeUser(headers: Record<string, string> = {}) {
+  const email = `nginx-${process.pid}-${++users}@example.test`;
   const data = { json: { email, name: "Behind nginx", password: PASSWORD } };
   const signUp = await client.post("/api/trpc/account.signUp", { data, headers: { ...ownPage(), ...headers } });
   expect(signUp.status()).toBe(200);
@@ -58,26 +58,26 @@ async function openStream(token: string) {
   return { readUntil, close: () => request.destroy() };
 }
 
-test("nginx: an event of the stream arrives while the stream goes on", async ({ database }) => {
-  const { token } = await makeCustomer();
+test("nginx: an event of the stream arrives while the stream goes on", async () => {
+  const { token } = await makeUser();
   const stream = await openStream(token);
   await stream.readUntil(/event: connected/);
-  const data = { lines: [{ productId: await database.makeProduct(), quantity: 1 }] };
-  const order = await client.post("/api/v1/orders", { data, headers: { authorization: `Bearer ${token}` } });
-  expect(order.status()).toBe(201);
+  const data = { name: "Behind nginx", scopes: ["account:read"], expiresInDays: 7 };
+  const created = await client.post("/api/v1/tokens", { data, headers: { authorization: `Bearer ${token}` } });
+  expect(created.status()).toBe(201);
   await stream.readUntil(/"topic"/);
   stream.close();
 });
 
 test("nginx: the address is the one that nginx saw, whatever the client claims", async ({ database }) => {
-  const { email } = await makeCustomer({ "x-forwarded-for": "203.0.113.9" });
+  const { email } = await makeUser({ "x-forwarded-for": "203.0.113.9" });
   const sql =
     "SELECT c.address FROM credentials c JOIN users u ON u.id = c.user_id WHERE u.email = $1 AND c.address IS NOT NULL";
   expect(await database.query(sql, [email])).toEqual([{ address: "127.0.0.1" }]);
 });
 
 test("nginx: a sign-in from a page of the site succeeds by a secure cookie, one from elsewhere is 403", async () => {
-  const { email } = await makeCustomer();
+  const { email } = await makeUser();
   const { csrfToken } = await (await client.get("/api/auth/csrf")).json();
   const form = { email, password: PASSWORD, csrfToken, json: "true" };
   const signIn = (origin: string, site: string) =>
@@ -87,7 +87,7 @@ test("nginx: a sign-in from a page of the site succeeds by a secure cookie, one 
   expect(own.status()).toBe(200);
   expect(own.headers()["set-cookie"]).toMatch(/__Host-[^;]+;.*Secure/);
   expect(own.headers()["strict-transport-security"]).toContain("max-age=");
-  expect((await client.get("/orders", { maxRedirects: 0 })).status()).toBe(200);
+  expect((await client.get("/account/tokens", { maxRedirects: 0 })).status()).toBe(200);
 });
 
 test("nginx: a body that is too large is refused by the server, in its format", async () => {
@@ -100,8 +100,8 @@ test("nginx: a body that is too large is refused by the server, in its format", 
 });
 
 test("nginx: plain HTTP is redirected to the same address with TLS", async () => {
-  const answer = await client.get(`${nginx.http}/orders?status=PACKED`, { maxRedirects: 0 });
-  expect([answer.status(), answer.headers().location]).toEqual([301, "https://127.0.0.1/orders?status=PACKED"]);
+  const answer = await client.get(`${nginx.http}/account?from=nginx`, { maxRedirects: 0 });
+  expect([answer.status(), answer.headers().location]).toEqual([301, "https://127.0.0.1/account?from=nginx"]);
 });
 
 test("nginx: while one of the two processes is replaced, every request is answered by the other", async () => {
