@@ -91,6 +91,9 @@ if (!isGallery) {
 
   const generated = join(root, "tests/generated/run.ts");
   await check("Resources that npm run new writes, in a copy", ["--import", "tsx", generated]);
+
+  const stripped = join(root, "tests/stripped/run.ts");
+  await check("The project without the demo, in a copy", ["--import", "tsx", stripped]);
 }
 
 const playwright = ["test", "--config", "tests/e2e/playwright.config.ts", "--reporter=list,json"];

@@ -6,6 +6,7 @@ const edit = (path: string, from: string, to = ""): TextEdit => ({ path, from, t
 
 /** Without the explainer. Those of the shop come after them. */
 export const learnEdits: readonly TextEdit[] = [
+  edit("tests/e2e/budgets.spec.ts", "    ...(await findLearnIds(customer)),\n"),
   edit("src/server/services/admin-user.ts", " and are not in a sandbox"),
   edit("src/server/platform/rate-limit.ts", "  sandbox: { calls: 30, seconds: 600, byAddress: true },\n"),
   edit(
@@ -23,6 +24,15 @@ export const learnEdits: readonly TextEdit[] = [
 ];
 
 export const shopEdits: readonly TextEdit[] = [
+  edit(
+    "tests/e2e/playwright.config.ts",
+    `    // One at a time, on a database of their own. First, because they mostly wait.
+    { name: "drills", testDir: "drills", fullyParallel: false, workers: 1 },
+`,
+  ),
+  edit("tests/e2e/playwright.config.ts", ', "**/e2e/drills/**"'),
+  edit("SECURITY.md", "`tests/e2e/drills` makes these faults under the production build, with real processes.\n\n"),
+  edit("tests/e2e/budgets.spec.ts", "    ...(await findShopIds(customer)),\n"),
   edit(
     "src/product.ts",
     "A small, complete order desk whose frontend and backend talk only over HTTP: typed, authorized and tested.",

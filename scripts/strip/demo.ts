@@ -100,6 +100,7 @@ export const parts: Readonly<Record<string, Part>> = {
       /^src\/features\/home\/(built-in|hero|try-it)\.tsx$/,
       /^src\/features\/palette\/(order|product)-results\.tsx$/,
       /^tests\/e2e\/partner\.spec\.ts$/,
+      /^tests\/e2e\/(drills|engines)\//, // their stories are orders
       /^tests\/bench\/(?!project-copy\.ts$)/,
       /^tests\/project\/(bench.*|soak)\.test\.ts$/,
     ],

@@ -4,10 +4,8 @@
  * browser stories on a production build. Part of `npm test`.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, linkSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../../scripts/environment.mjs";
-import { copyProject, remove } from "../bench/project-copy";
+import { copyProject, linkPackages, remove } from "../bench/project-copy";
 
 const RESOURCES = [
   // Owned, with a field of each type.
@@ -35,24 +33,6 @@ const STEMS = ["trip", "review"]; // trip-note begins like trip
 const copy = copyProject();
 process.on("exit", () => remove(copy));
 
-/** Hard links of the files in a folder; copies, where the temporary folder is on another disk. */
-function linkFolder(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) linkFolder(source, target);
-    else if (entry.isSymbolicLink()) cpSync(source, target, { verbatimSymlinks: true });
-    else linkOrCopy(source, target);
-  }
-}
-function linkOrCopy(source: string, target: string): void {
-  try {
-    linkSync(source, target);
-  } catch {
-    cpSync(source, target);
-  }
-}
-
 /** Runs a Node program in the copy, and ends this one if it fails. */
 function run(title: string, ...args: string[]): void {
   const start = performance.now();
@@ -63,7 +43,7 @@ function run(title: string, ...args: string[]): void {
 const vitest = (title: string, ...args: string[]) =>
   run(title, "node_modules/vitest/vitest.mjs", "run", "--config", "tests/vitest.config.ts", "--reporter=dot", ...args);
 
-linkFolder(join(root, "node_modules"), join(copy, "node_modules"));
+linkPackages(copy);
 for (const args of RESOURCES) {
   run(`npm run new -- ${args[0]}`, "--import", "tsx", "scripts/new.ts", ...args, "--files-only", "--force");
 }
