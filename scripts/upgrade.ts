@@ -41,7 +41,15 @@ const TAKE_BACK = "Take it back: npm run upgrade -- --undo";
 
 /** Brings up to date what is made from other files: the lock, the packages, the Prisma client, the REST contract. */
 async function make(): Promise<void> {
-  const args = ["install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"];
+  const args = [
+    "install",
+    "--package-lock-only",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--prefer-offline",
+    "--loglevel=error",
+  ];
   const npm = spawnSync("npm", args, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
   if (npm.status !== 0) throw new Error("package-lock.json could not be brought up to date: npm install says why.");
   const { setUp } = await import("./setup.mjs"); // late: the release's own

@@ -51,6 +51,7 @@ const filesOf = (stems: string): RegExp[] => [
 const textsOf = (paths: string, routers: string, tables: string): RegExp[] => [
   new RegExp(`(?<=["'\`/} ])/(?:admin/)?(?:${paths})(?![\\w-])`),
   new RegExp(`(?<=["'\`.])(?:admin\\.)?(?:${routers})\\.[a-zA-Z]+`),
+  new RegExp(`(?<=["'\`])admin\\.(?:${routers})(?=["'\`])`),
   new RegExp(`\\b(?:FROM|INTO|UPDATE|JOIN|TABLE|SEQUENCE) "?(?:${tables})\\b`),
 ];
 

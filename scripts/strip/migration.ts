@@ -17,6 +17,16 @@ function namesIn(schema: string, models: readonly string[]) {
 export const droppedTables = (schema: string, models: readonly string[]): string[] =>
   namesIn(schema, models).tables.map((it) => it.slice(1, -1));
 
+/** The tables that a migration makes or changes. */
+export const changedTables = (sql: string): Set<string> =>
+  new Set(
+    [
+      ...sql.matchAll(
+        /^\s*(?:(?:CREATE|ALTER|DROP) TABLE|INSERT INTO|UPDATE|DELETE FROM|CREATE .*\bON)\b\s+(?:ONLY |IF (?:NOT )?EXISTS )?"?(\w+)/gim,
+      ),
+    ].map(([, table = ""]) => table),
+  );
+
 /** @param schema as it was before */
 export function dropMigration(schema: string, chosen: readonly Part[]): string {
   const models = chosen.flatMap((part) => part.models);
@@ -24,7 +34,7 @@ export function dropMigration(schema: string, chosen: readonly Part[]): string {
   return [
     "-- Takes the tables of the demo out, with what is in them.",
     ...chosen.flatMap((part) => part.before),
-    `DROP TABLE ${tables.join(", ")};`,
+    `DROP TABLE IF EXISTS ${tables.join(", ")};`, // a later migration of the demo may have made one
     ...types.map((it) => `DROP TYPE ${it};`),
     ...chosen.flatMap((part) => part.after),
     "",

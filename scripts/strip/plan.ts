@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Compiler, openCompiler } from "./compiler";
 import { MIGRATION, type Part } from "./demo";
 import { strippedLock, strippedManifest } from "./manifest";
-import { dropMigration } from "./migration";
+import { changedTables, dropMigration, droppedTables } from "./migration";
 import { isRenamed, type Name, readName, rename } from "./name";
 import { keptPromises } from "./promises";
 import { deleteEmptied, removeEntries, removeUnresolved } from "./remove";
@@ -49,11 +49,23 @@ export function planStrip(tree: Tree, options: Options): string[] {
   const stuck = chosen.length > 0 ? removeCode(tree, options) : [];
   if (stuck.length > 0) return stuck;
   writeManifest(tree, options);
+  removeLaterMigrations(tree, droppedTables(schema, models));
   tree.write(PROMISES, keptPromises(tree, tree.read(PROMISES)));
   if (chosen.length > 0) tree.write(`prisma/migrations/${MIGRATION}/migration.sql`, dropMigration(schema, chosen));
   if (options.name) writeName(tree, options.name);
   log(`${tree.changes.size} files change`);
   return [];
+}
+
+/** Those after the one that drops the tables would not find them: in a project that was stripped before, by an upgrade. */
+function removeLaterMigrations(tree: Tree, tables: readonly string[]): void {
+  const later = tree
+    .paths()
+    .filter((path) => /^prisma\/migrations\/\d.*\.sql$/.test(path) && path > `prisma/migrations/${MIGRATION}`);
+  for (const path of later) {
+    const changed = changedTables(tree.read(path));
+    if (tables.some((it) => changed.has(it))) tree.remove(path);
+  }
 }
 
 function* applyEdits(tree: Tree, { edits, replaced }: Part): Generator<string> {

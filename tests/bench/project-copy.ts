@@ -1,17 +1,6 @@
 /** A copy of the project as its repository has it, for benchmarks that install, build and generate files. */
 import { execFileSync } from "node:child_process";
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../../scripts/environment.mjs";
@@ -27,29 +16,6 @@ export function copyProject(): string {
     .filter((it) => it && existsSync(join(root, it))))
     cpSync(join(root, name), join(folder, name));
   return folder;
-}
-
-/** The installed packages, as hard links; copies, where the temporary folder is on another disk. */
-export function linkPackages(copy: string): void {
-  linkFolder(join(root, "node_modules"), join(copy, "node_modules"));
-}
-
-function linkFolder(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) linkFolder(source, target);
-    else if (entry.isSymbolicLink()) cpSync(source, target, { verbatimSymlinks: true });
-    else linkOrCopy(source, target);
-  }
-}
-
-function linkOrCopy(source: string, target: string): void {
-  try {
-    linkSync(source, target);
-  } catch {
-    cpSync(source, target);
-  }
 }
 
 const PROCEDURES = 10;

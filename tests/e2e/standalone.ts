@@ -14,9 +14,12 @@ export function copyStandalone() {
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
+type User = { uid?: number; gid?: number };
+
 /** Starts a Node program with these variables only. `ready` is its output once that matches, or once the program ended. */
-function run(args: string[], cwd: string, env: Record<string, string>, pattern: RegExp) {
-  const child = spawn(process.execPath, args, { cwd, env: { ...env, PATH: process.env.PATH, NODE_ENV: "production" } });
+function run(args: string[], cwd: string, env: Record<string, string>, pattern: RegExp, user: User = {}) {
+  const only = { ...env, PATH: process.env.PATH, NODE_ENV: "production" } as const;
+  const child = spawn(process.execPath, args, { cwd, env: only, ...user });
   let output = "";
   const ready = new Promise<string>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -36,11 +39,11 @@ export async function runToEnd(args: string[], cwd: string, env: Record<string, 
   return { output: await ready, status: child.exitCode };
 }
 
-/** Starts server.js on a free port; it has no way to choose one itself. */
-export async function startStandalone(folder: string, env: Record<string, string>) {
+/** Starts server.js on a free port; it has no way to choose one itself. @param user who runs it, if not this process's user */
+export async function startStandalone(folder: string, env: Record<string, string>, user?: User) {
   for (let port = await freePort(0); ; port = await freePort(0)) {
     const listen = { HOSTNAME: "127.0.0.1", PORT: String(port) };
-    const { child, ready } = run(["server.js"], folder, { ...env, ...listen }, /Ready in/);
+    const { child, ready } = run(["server.js"], folder, { ...env, ...listen }, /Ready in/, user);
     const output = await ready;
     if (child.exitCode === null) return { origin: `http://localhost:${port}`, stop: () => stop(child) };
     if (!output.includes("EADDRINUSE")) throw new Error(output);

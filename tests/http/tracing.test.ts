@@ -146,6 +146,13 @@ describe("the trace of a request", () => {
     expect(collector.text()).not.toContain("pass-word");
   });
 
+  it("has its duration after the time of day was set", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
+    const { root } = await trace("/api/health").finally(() => vi.useRealTimers());
+    expect(root.nanoseconds).toBeGreaterThan(0);
+    expect(root.nanoseconds).toBeLessThan(3_600_000_000_000);
+  });
+
   it("lasts as long as its stream", async () => {
     const { token } = await makeCustomer();
     const abort = new AbortController();

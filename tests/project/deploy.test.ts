@@ -1,11 +1,9 @@
 /** Deployments at the same moment, as of two pushes: `npm run vercel-build`, `npm run db:migrate`. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
 import { connected, copyRelease, createDatabase, readMigrations } from "../setup/release";
-import { collect, inheritedEnv, PATIENCE } from "../setup/scripts";
+import { PATIENCE } from "../setup/scripts";
 
 const release = copyRelease();
 afterAll(() => release.remove());
@@ -15,17 +13,6 @@ const migrations = () =>
     .filter((name) => /^\d/.test(name))
     .sort();
 
-function deploy(url: string) {
-  const env = {
-    ...inheritedEnv(),
-    VERCEL_ENV: "production",
-    DATABASE_URL: url,
-    DIRECT_URL: "",
-  };
-  const child = spawn(process.execPath, ["scripts/setup.mjs", "deploy"], { cwd: release.folder, env });
-  const output = collect(child);
-  return { output, ended: once(child, "close").then(([status]) => ({ status, output: output.text })) };
-}
 /** Statements that wait for another transaction. Each is counted by a new one, whose view of the others is fresh. */
 const countWaiting = (url: string) =>
   connected(url, async (client) => {
@@ -37,20 +24,20 @@ const WAITS = "Another process applies migrations";
 
 it("two deployments of an empty database succeed, and apply each migration once", async () => {
   const url = await createDatabase(process.env.DATABASE_URL ?? "");
-  const ends = await Promise.all([deploy(url).ended, deploy(url).ended]);
+  const ends = await Promise.all([release.deploy(url).ended, release.deploy(url).ended]);
   expect(ends.map(({ status }) => status)).toEqual([0, 0]);
   expect(await readMigrations(url)).toEqual(migrations());
 });
 
 it("a deployment waits while another one builds an index concurrently, and lets it", async () => {
   const url = await createDatabase(process.env.DATABASE_URL ?? "");
-  expect(await deploy(url).ended).toMatchObject({ status: 0 });
+  expect(await release.deploy(url).ended).toMatchObject({ status: 0 });
   release.addMigration("29990101000000_index", 'CREATE INDEX CONCURRENTLY "users_name_idx" ON "users" ("name");');
   await connected(url, async (client) => {
     await client.query("BEGIN; LOCK TABLE users IN ROW EXCLUSIVE MODE"); // as a writer does: the index waits for it
-    const first = deploy(url);
+    const first = release.deploy(url);
     await vi.waitFor(async () => expect(await countWaiting(url)).toBe(1), PATIENCE);
-    const second = deploy(url);
+    const second = release.deploy(url);
     await vi.waitFor(() => expect(second.output.text).toContain(WAITS), PATIENCE);
     await client.query("COMMIT");
     const ends = await Promise.all([first.ended, second.ended]);

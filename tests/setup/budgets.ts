@@ -14,8 +14,11 @@ import { shopPages, shopProcedures } from "./shop-budgets";
  */
 const TOLERANCE = { statements: 0, bytes: 0.01, html: 0.03, script: 0.01 };
 
+/** The same for a row that says `isEstimate`, as those of `npm run new` do. Measured rows are printed: they can replace it. */
+const ESTIMATE: typeof TOLERANCE = { statements: 0, bytes: 0.1, html: 0.25, script: 0.03 };
+
 type Figure = keyof typeof TOLERANCE;
-export type Row<Name extends Figure> = Record<Name, number>;
+export type Row<Name extends Figure> = Record<Name, number> & { isEstimate?: true };
 export type Table<Name extends Figure> = Record<string, Row<Name>>;
 
 /** SQL statements of a call over tRPC, signed in by cookie, mutations with an Idempotency-Key. BEGIN and COMMIT count. */
@@ -113,11 +116,17 @@ const text = (figure: number) => figure.toLocaleString("en").replaceAll(",", "_"
 function problemsOf<Name extends Figure>(budget: Row<Name> | undefined, measured: Row<Name> | undefined): string[] {
   if (!measured) return ["nothing has this name: remove the row"];
   if (!budget) return ["has no row: add it"];
+  const tolerance = budget.isEstimate ? ESTIMATE : TOLERANCE;
   return (Object.keys(measured) as Name[]).flatMap((name) => {
-    const [figure, allowed] = [measured[name], budget[name]];
-    if (Math.abs(figure - allowed) <= allowed * TOLERANCE[name]) return [];
+    const [figure, allowed]: [number, number] = [measured[name], budget[name]];
+    if (Math.abs(figure - allowed) <= allowed * tolerance[name]) return [];
     return `${text(figure)} ${name}, but ${text(allowed)} in its row: ${figure < allowed ? "lower it" : "find what was added"}`;
   });
+}
+
+function rowOf(name: string, measured: Record<string, number | true> = {}): string {
+  const cells = Object.entries(measured).map(([figure, value]) => `${figure}: ${text(Number(value))}`);
+  return cells.length > 0 ? `  ${JSON.stringify(name)}: { ${cells.join(", ")} },` : "";
 }
 
 /**
@@ -132,12 +141,15 @@ export function checkBudgets<Name extends Figure>(
 ): void {
   const lines: string[] = [];
   const rows: string[] = [];
+  const estimated: string[] = [];
   for (const name of Object.keys({ ...table, ...measured })) {
     const problems = problemsOf(table[name], measured[name]);
+    const row = rowOf(name, measured[name]);
+    if (problems.length === 0 && table[name]?.isEstimate) estimated.push(row);
     if (problems.length === 0) continue;
     lines.push(...problems.map((it) => `${name}: ${it}`), ...(details[name] ?? "").split("\n").filter(Boolean));
-    const cells = Object.entries<number>(measured[name] ?? {}).map(([figure, value]) => `${figure}: ${text(value)}`);
-    if (cells.length > 0) rows.push(`  ${JSON.stringify(name)}: { ${cells.join(", ")} },`);
+    if (row) rows.push(row);
   }
+  if (estimated.length > 0) console.log(["Estimates of tests/setup/budgets.ts, as measured:", ...estimated].join("\n"));
   if (lines.length > 0) throw new Error([...lines, "", "Rows for tests/setup/budgets.ts:", ...rows].join("\n"));
 }

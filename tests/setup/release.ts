@@ -1,8 +1,10 @@
 /** The project as another version of it would be deployed: with further migrations, or without some. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
-import { copyScripts, linkPackages, root } from "./scripts";
+import { collect, copyScripts, inheritedEnv, linkPackages, root } from "./scripts";
 
 /** What a deployment needs to apply migrations, in a folder of its own. */
 export function copyRelease() {
@@ -17,6 +19,13 @@ export function copyRelease() {
       writeFileSync(join(folder, "prisma/migrations", name, "migration.sql"), sql);
     },
     removeMigration: (name: string) => rmSync(join(folder, "prisma/migrations", name), { recursive: true }),
+    /** Applies its migrations as `npm run vercel-build` does. @returns what it has printed so far, and its end */
+    deploy(url: string) {
+      const env = { ...inheritedEnv(), VERCEL_ENV: "production", DATABASE_URL: url, DIRECT_URL: "" };
+      const child = spawn(process.execPath, ["scripts/setup.mjs", "deploy"], { cwd: folder, env });
+      const output = collect(child);
+      return { output, ended: once(child, "close").then(([status]) => ({ status, output: output.text })) };
+    },
     remove: () => rmSync(folder, { recursive: true }),
   };
 }

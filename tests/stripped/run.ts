@@ -5,7 +5,9 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { copyProject, linkPackages, remove } from "../bench/project-copy";
+import { root } from "../../scripts/environment.mjs";
+import { copyProject, remove } from "../bench/project-copy";
+import { linkFolder } from "../setup/link-folder";
 
 const copy = copyProject();
 process.on("exit", () => remove(copy));
@@ -29,7 +31,7 @@ function expectNoName(): void {
   process.exit(1);
 }
 
-linkPackages(copy);
+linkFolder(join(root, "node_modules"), join(copy, "node_modules"));
 run("git", "git", "init", "-q");
 run("git", "git", "add", "-A");
 node(

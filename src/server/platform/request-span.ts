@@ -63,7 +63,7 @@ function inspect(span: Span, request: IncomingMessage, response: ServerResponse)
 /** Without its query, which has input, and without the authority of an absolute target, which may have a password. */
 function pathOf(target: string): string {
   const [path = ""] = target.split("?", 1);
-  return URL.canParse(path) ? new URL(path).pathname : path;
+  return !path.startsWith("/") && URL.canParse(path) ? new URL(path).pathname : path;
 }
 
 function endRequest(span: Span, { statusCode, writableFinished }: ServerResponse) {

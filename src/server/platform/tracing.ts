@@ -89,9 +89,12 @@ export function endSpan(span: Span, error?: unknown): void {
 }
 
 /** Runs `work` as a span of the request's trace. */
-export async function traced<Result>(name: string, layer: Layer, work: () => Promise<Result>): Promise<Result> {
+export function traced<Result>(name: string, layer: Layer, work: () => Promise<Result>): Promise<Result> {
   const span = startSpan(name, layer);
-  if (!span) return work();
+  return span ? tracedBy(span, work) : work();
+}
+
+async function tracedBy<Result>(span: Span, work: () => Promise<Result>): Promise<Result> {
   try {
     const result = await runInSpan(span, work);
     endSpan(span);

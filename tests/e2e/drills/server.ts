@@ -14,7 +14,7 @@ export const SESSIONS = POOL + 1;
 /** The exit code of Next when it has stopped by itself after a SIGTERM. */
 export const STOPPED = 143;
 
-const SETTINGS = {
+export const SETTINGS = {
   NEXTAUTH_SECRET: SECRET,
   TRUSTED_PROXIES: "1",
   DATABASE_POOL_SIZE: String(POOL),
@@ -91,7 +91,7 @@ const PASSWORD = "a long password";
 let customers = 0;
 
 /** Signs up a customer with an address of their own, so that drills do not share rate limits. */
-export async function makeCustomer(server: DrillServer) {
+export async function makeCustomer(server: Pick<DrillServer, "origin">) {
   const address = `10.2.${process.pid % 250}.${++customers}`;
   const email = `drill-${process.pid}-${customers}@example.test`;
   const signUp = { json: { email, name: "Drill", password: PASSWORD } };
