@@ -34,7 +34,7 @@ function keep(tree: Tree, promise: string): string {
     /^([\s\S]*?) Code: ([\s\S]*?) (Tests?): ([\s\S]*)$/.exec(promise) ?? [];
   if (claim === undefined) return promise;
   const [found, proved] = [keepFound(tree, code), keepFound(tree, tests)];
-  return found && proved ? wrap(`${claim} Code: ${found}. ${word}: ${proved}.`) : "";
+  return found && proved ? `${claim} Code: ${found}. ${word}: ${proved}.` : "";
 }
 
 /** The document with the promises that are kept. */
@@ -42,6 +42,6 @@ export function keptPromises(tree: Tree, text: string): string {
   return text.replaceAll(/^- .*(?:\n {2}.*)*\n/gm, (found) => {
     const promise = found.trimEnd().replaceAll(/\n {2}/g, " ");
     const kept = keep(tree, promise);
-    return kept === promise ? found : kept && `${kept}\n`;
+    return kept === promise ? found : kept && `${wrap(kept)}\n`;
   });
 }
