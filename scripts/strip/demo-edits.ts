@@ -24,14 +24,6 @@ export const learnEdits: readonly TextEdit[] = [
 ];
 
 export const shopEdits: readonly TextEdit[] = [
-  edit(
-    "tests/e2e/playwright.config.ts",
-    `    // One at a time, on a database of their own. First, because they mostly wait.
-    { name: "drills", testDir: "drills", fullyParallel: false, workers: 1 },
-`,
-  ),
-  edit("tests/e2e/playwright.config.ts", ', "**/e2e/drills/**"'),
-  edit("SECURITY.md", "`tests/e2e/drills` makes these faults under the production build, with real processes.\n\n"),
   edit("tests/e2e/budgets.spec.ts", "    ...(await findShopIds(customer)),\n"),
   edit(
     "src/product.ts",

@@ -37,7 +37,7 @@ export type Part = {
 };
 
 const CODE = "src/(?:domain|server/(?:routers|services))";
-const TESTS = "tests/(?:domain|api|http|project|e2e|e2e/gallery|setup)";
+const TESTS = "tests/(?:domain|api|http|project|e2e|e2e/drills|e2e/engines|e2e/gallery|setup)";
 
 /** Files of resources by the names that they share. */
 const filesOf = (stems: string): RegExp[] => [
@@ -101,8 +101,7 @@ export const parts: Readonly<Record<string, Part>> = {
       /^src\/features\/home\/(built-in|hero|try-it)\.tsx$/,
       /^src\/features\/palette\/(order|product)-results\.tsx$/,
       /^tests\/e2e\/partner\.spec\.ts$/,
-      /^tests\/e2e\/(drills|engines)\//, // their stories are orders
-      /^tests\/bench\/(?!project-copy\.ts$)/,
+      /^tests\/bench\/(?!(?:project-copy|server)\.ts$|attached\.mjs$)/,
       /^tests\/project\/(bench.*|soak)\.test\.ts$/,
     ],
     models: ["Order", "OrderEvent", "OrderLine", "OrderStatus", "Product", "ProductCategory"],
@@ -120,6 +119,7 @@ export const parts: Readonly<Record<string, Part>> = {
     after: ['DROP SEQUENCE "products_version";'],
     replaced: [
       "README.md",
+      "public/.gitkeep",
       "prisma/seed.ts",
       "src/app/page.tsx",
       "src/app/admin/page.tsx",

@@ -32,13 +32,15 @@ export function rowSelect(resource: Resource, relation: ChoosableRelation): stri
   ].join(" : ");
   const common = `label="${labelOf(field)}" name="${field.prop}" ${rows} ${when(field.isOptional, "isOptional")} error={error}`;
   const chosen = relation !== resource.parent;
-  const props = `{ ${when(chosen, "chosen, ")}error }: { ${when(chosen, "chosen?: { value: string; label: string }; ")}error: string | undefined }`;
-  const signature = `export function ${type}(${props}) {`;
+  const props = `type Props = { ${when(chosen, "chosen?: { value: string; label: string }; ")}error: string | undefined };`;
+  const signature = `export function ${type}({ ${when(chosen, "chosen, ")}error }: Props) {`;
   const given = when(chosen, "chosen={chosen}");
   if (!list.isSearched) {
     return `"use client";
 import { RowSelect } from "@/components/row-select";
 import { api } from "@/trpc/client";
+
+${props}
 
 /** A choice of the ${labels}. */
 ${signature}
@@ -52,6 +54,8 @@ ${signature}
 import { useDeferredValue, useState } from "react";
 import { RowSelect } from "@/components/row-select";
 import { api } from "@/trpc/client";
+
+${props}
 
 /** A choice of the ${labels}. Where they are more than a page, there is a search. */
 ${signature}

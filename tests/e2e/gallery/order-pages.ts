@@ -11,11 +11,11 @@ import {
   lookOffline,
   NO_ID,
   NO_WAIT,
-  orderSomething,
   press,
   type Row,
   shows,
 } from "./scene";
+import { orderSomething } from "./shop-scene";
 
 async function confirmCancel(page: Page) {
   await press(page, "Cancel order");
