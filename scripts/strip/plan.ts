@@ -15,6 +15,7 @@ import type { Tree } from "./tree";
 
 const SCHEMA = "prisma/schema.prisma";
 const SETTINGS = "src/product.ts";
+const PERSONAL_DATA = "src/server/personal-data.ts";
 const PROMISES = "SECURITY.md";
 /** Code whose texts are searched for what is gone. */
 const SEARCHED = /^(src|tests|prisma)\//;
@@ -103,6 +104,12 @@ function removeCode(tree: Tree, { chosen, log }: Options): string[] {
       compiler,
       SETTINGS,
       chosen.flatMap((part) => part.settings),
+    );
+    removeEntries(
+      tree,
+      compiler,
+      PERSONAL_DATA,
+      chosen.flatMap((part) => part.models),
     );
     const gone = new RegExp(chosen.flatMap((part) => part.texts.map((it) => it.source)).join("|"));
     return removeAll(tree, compiler, { gone, searched: (path) => SEARCHED.test(path), log });
