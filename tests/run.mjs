@@ -92,6 +92,9 @@ if (!isGallery) {
   const generated = join(root, "tests/generated/run.ts");
   await check("A project of an older release with resources of its own, upgraded", ["--import", "tsx", generated]);
   await check("The container image, without Docker", ["--import", "tsx", join(root, "tests/image/run.ts")]);
+
+  const stripped = join(root, "tests/stripped/run.ts");
+  await check("The project without the demo, in a copy", ["--import", "tsx", stripped]);
 }
 
 const playwright = ["test", "--config", "tests/e2e/playwright.config.ts", "--reporter=list,json"];

@@ -6,6 +6,11 @@ const edit = (path: string, from: string, to = ""): TextEdit => ({ path, from, t
 
 /** Without the explainer. Those of the shop come after them. */
 export const learnEdits: readonly TextEdit[] = [
+  edit(
+    "AGENTS.md",
+    "- An experiment of a chapter (`features/learn/experiments`) is data; `tests/http/learn.test.ts` compares each claim with the trace.\n  Code is shown by reference, such as src/env.ts#env, and read when the app is built (`scripts/sources.mjs`).\n",
+  ),
+  edit("tests/e2e/budgets.spec.ts", "    ...(await findLearnIds(customer)),\n"),
   edit("src/server/services/admin-user.ts", " and are not in a sandbox"),
   edit("src/server/platform/rate-limit.ts", "  sandbox: { calls: 30, seconds: 600, byAddress: true },\n"),
   edit(
@@ -23,6 +28,9 @@ export const learnEdits: readonly TextEdit[] = [
 ];
 
 export const shopEdits: readonly TextEdit[] = [
+  edit("tests/setup/budgets.ts", '"account.delete": { statements: 22 }', '"account.delete": { statements: 19 }'),
+  edit("tests/setup/budgets.ts", "statements: 2, bytes: 5_219", "statements: 2, bytes: 5_106"),
+  edit("tests/e2e/budgets.spec.ts", "    ...(await findShopIds(customer)),\n"),
   edit(
     "src/product.ts",
     "A small, complete order desk whose frontend and backend talk only over HTTP: typed, authorized and tested.",
@@ -151,10 +159,6 @@ export const shopEdits: readonly TextEdit[] = [
     "src/app/link-preview.png/route.tsx",
     "fontSize: 76, lineHeight: 1.1, letterSpacing: -3",
     "fontSize: 56, lineHeight: 1.2, letterSpacing: -2",
-  ),
-  edit(
-    "src/domain/event-words.ts",
-    '  priceCents: { label: "Price", format: (cents) => formatMoney(Number(cents)) },\n',
   ),
   edit("src/domain/count.ts", "`1 order`, `3 orders`;", "`1 token`, `3 tokens`;"),
   edit(

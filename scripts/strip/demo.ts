@@ -51,6 +51,7 @@ const filesOf = (stems: string): RegExp[] => [
 const textsOf = (paths: string, routers: string, tables: string): RegExp[] => [
   new RegExp(`(?<=["'\`/} ])/(?:admin/)?(?:${paths})(?![\\w-])`),
   new RegExp(`(?<=["'\`.])(?:admin\\.)?(?:${routers})\\.[a-zA-Z]+`),
+  new RegExp(`(?<=["'\`])admin\\.(?:${routers})(?=["'\`])`),
   new RegExp(`\\b(?:FROM|INTO|UPDATE|JOIN|TABLE|SEQUENCE) "?(?:${tables})\\b`),
 ];
 
@@ -118,6 +119,7 @@ export const parts: Readonly<Record<string, Part>> = {
     after: ['DROP SEQUENCE "products_version";'],
     replaced: [
       "README.md",
+      "public/.gitkeep",
       "prisma/seed.ts",
       "src/app/page.tsx",
       "src/app/admin/page.tsx",

@@ -7,6 +7,7 @@ import { MIGRATION, type Part } from "./demo";
 import { strippedLock, strippedManifest } from "./manifest";
 import { changedTables, dropMigration, droppedTables } from "./migration";
 import { isRenamed, type Name, readName, rename } from "./name";
+import { keptPromises } from "./promises";
 import { deleteEmptied, removeEntries, removeUnresolved } from "./remove";
 import { prisma } from "./run";
 import { modelsThatRefer, withoutModels } from "./schema";
@@ -14,6 +15,8 @@ import type { Tree } from "./tree";
 
 const SCHEMA = "prisma/schema.prisma";
 const SETTINGS = "src/product.ts";
+const PERSONAL_DATA = "src/server/personal-data.ts";
+const PROMISES = "SECURITY.md";
 /** Code whose texts are searched for what is gone. */
 const SEARCHED = /^(src|tests|prisma)\//;
 const IS_TEXT = /\.(tsx?|mjs|json|md|css|svg|html|prisma|yml|yaml)$|^\.env\.example$/;
@@ -48,6 +51,7 @@ export function planStrip(tree: Tree, options: Options): string[] {
   if (stuck.length > 0) return stuck;
   writeManifest(tree, options);
   removeLaterMigrations(tree, droppedTables(schema, models));
+  tree.write(PROMISES, keptPromises(tree, tree.read(PROMISES)));
   if (chosen.length > 0) tree.write(`prisma/migrations/${MIGRATION}/migration.sql`, dropMigration(schema, chosen));
   if (options.name) writeName(tree, options.name);
   log(`${tree.changes.size} files change`);
@@ -78,6 +82,8 @@ function* applyEdits(tree: Tree, { edits, replaced }: Part): Generator<string> {
 function removeItself(tree: Tree): void {
   const own = /^scripts\/strip(-demo\.ts$|\/)|^tests\/stripped\/|^tests\/project\/strip\.test\.ts$/;
   for (const path of tree.paths()) if (own.test(path)) tree.remove(path);
+  const tests = "tests/run.mjs";
+  tree.write(tests, tree.read(tests).replace(/\n {2}const stripped = [\s\S]*?\[.*stripped\]\);\n/, ""));
 }
 
 /** A Prisma client of the new schema, for the types. */
@@ -98,6 +104,12 @@ function removeCode(tree: Tree, { chosen, log }: Options): string[] {
       compiler,
       SETTINGS,
       chosen.flatMap((part) => part.settings),
+    );
+    removeEntries(
+      tree,
+      compiler,
+      PERSONAL_DATA,
+      chosen.flatMap((part) => part.models),
     );
     const gone = new RegExp(chosen.flatMap((part) => part.texts.map((it) => it.source)).join("|"));
     return removeAll(tree, compiler, { gone, searched: (path) => SEARCHED.test(path), log });

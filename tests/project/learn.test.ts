@@ -4,7 +4,8 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CHAPTERS } from "@/domain/learn";
 import { EXPERIMENTS } from "@/features/learn/experiments";
-import { colorSource, findReferences, findSource, readSources } from "../../scripts/sources.mjs";
+import { findSource } from "../../scripts/find-source.mjs";
+import { colorSource, findReferences, readSources } from "../../scripts/sources.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const textOf = (slug: string) => readFileSync(`${root}/src/features/learn/chapters/${slug}.tsx`, "utf8");

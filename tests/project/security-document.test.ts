@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
-import { findSource } from "../../scripts/sources.mjs";
+import { findSource } from "../../scripts/find-source.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const text = readFileSync(join(root, "SECURITY.md"), "utf8").replaceAll(/\n {2}/g, " ");

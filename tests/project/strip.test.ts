@@ -7,7 +7,9 @@ import { keptWith, readCommandLine } from "../../scripts/strip/arguments";
 import { MIGRATION, parts } from "../../scripts/strip/demo";
 import { changedTables, dropMigration, droppedTables } from "../../scripts/strip/migration";
 import { problemOf, rename, slugOf } from "../../scripts/strip/name";
+import { keptPromises } from "../../scripts/strip/promises";
 import { modelsThatRefer, withoutModels } from "../../scripts/strip/schema";
+import type { Tree } from "../../scripts/strip/tree";
 import { readStamp } from "../../scripts/upgrade/stamp";
 import { root } from "../setup/scripts";
 
@@ -150,6 +152,22 @@ describe("the name", () => {
       "Roundtrip: roundtrip.session, roundtrip_template, roundtrip-demo, roundTrip; made from the Roundtrip starter";
     expect(rename(text, { name: "Roundtrip", slug: "roundtrip" }, to)).toBe(
       "Acme Shop: acmeshop.session, acmeshop_template, acmeshop-demo-password, roundTrip; made from the Roundtrip starter",
+    );
+  });
+});
+
+describe("SECURITY.md", () => {
+  const tree = {
+    has: (path: string) => path === "src/env.ts",
+    read: () => "export const env = 1;\n",
+  } as unknown as Tree;
+
+  it("keeps what is proved by what is left, and drops a promise without code or test", () => {
+    const kept = "- **One** holds. Code: `src/env.ts#env`. Test: `src/env.ts`.\n";
+    const half = "- **Two** holds. Code: `src/env.ts#env`, `src/gone.ts`. Tests: `src/env.ts`, `src/gone.ts`.\n";
+    const gone = "- **Three** holds. Code: `src/env.ts#gone`.\n  Test: `src/env.ts`.\n";
+    expect(keptPromises(tree, `# Title\n\n${kept}${half}${gone}`)).toBe(
+      `# Title\n\n${kept}- **Two** holds. Code: \`src/env.ts#env\`. Tests: \`src/env.ts\`.\n`,
     );
   });
 });
