@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { parse } from "yaml";
 import { root } from "../../scripts/environment.mjs";
 import { startPostgres } from "../../scripts/postgres.mjs";
@@ -90,6 +90,15 @@ async function rehearse(): Promise<void> {
   }
   assert.equal(await server.stop(), 143);
   assert.equal(checkHealth(run.healthCheck, server.origin), 1);
+
+  // One image for both, as at Fly.io.
+  const fly = readFileSync(join(root, "docs/deploy/fly.toml"), "utf8");
+  runTool(...(/^release_command = "(.+)"$/m.exec(fly)?.[1] ?? "").split(" "));
+  const [, serverFile = ""] = /^app = "node (.+)"$/m.exec(fly) ?? [];
+  assert.equal(basename(serverFile), "server.js");
+  const other = await startStandalone(join(tools, dirname(serverFile)), env, user);
+  assert.equal((await fetch(`${other.origin}/api/ready`)).status, 200);
+  assert.equal(await other.stop(), 143);
 }
 
 async function signIn(origin: string): Promise<void> {
