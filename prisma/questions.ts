@@ -1,5 +1,10 @@
+import { db } from "@/server/platform/db";
+import { createReadableId } from "@/server/platform/readable-id";
+
+const HOUR_MS = 3_600_000;
+
 /** Demo questions about the explainer. `asker` and `author` are emails of demo users; times are hours ago. */
-export const questions = [
+const questions = [
   {
     chapter: "one-channel",
     asker: "customer@example.com",
@@ -45,3 +50,20 @@ export const questions = [
     answers: [],
   },
 ] as const;
+
+/** The demo questions with their answers, unless there are any. */
+export async function seedQuestions() {
+  if ((await db.question.count()) > 0) return;
+  const before = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
+  const userId = async (email: string) => (await db.user.findUniqueOrThrow({ where: { email } })).id;
+  for (const { chapter, title, body, asker, hoursAgo, answers } of questions) {
+    const id = createReadableId();
+    const data = { id, chapter, title, body, ownerId: await userId(asker), createdAt: before(hoursAgo) };
+    await db.question.create({ data });
+    for (const { author, hoursAgo, isHelpful, body } of answers) {
+      const answer = { id: createReadableId(), questionId: id, body, ownerId: await userId(author) };
+      await db.questionAnswer.create({ data: { ...answer, createdAt: before(hoursAgo) } });
+      if (isHelpful) await db.question.update({ where: { id }, data: { helpfulAnswerId: answer.id } });
+    }
+  }
+}

@@ -8,7 +8,7 @@ import { hashPassword } from "@/server/auth/password";
 import { db, transact } from "@/server/platform/db";
 import { createReadableId } from "@/server/platform/readable-id";
 import { products } from "./products";
-import { questions } from "./questions";
+import { seedQuestions } from "./questions";
 
 const DEMO_PASSWORD = "roundtrip-demo";
 const HOUR_MS = 3_600_000;
@@ -80,23 +80,6 @@ async function makeUser(person: { email: string; name: string; role?: "ADMIN" },
   });
 }
 
-/** The demo questions with their answers, unless there are any. */
-async function makeQuestions() {
-  if ((await db.question.count()) > 0) return;
-  const before = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
-  const userId = async (email: string) => (await db.user.findUniqueOrThrow({ where: { email } })).id;
-  for (const { chapter, title, body, asker, hoursAgo, answers } of questions) {
-    const id = createReadableId();
-    const data = { id, chapter, title, body, ownerId: await userId(asker), createdAt: before(hoursAgo) };
-    await db.question.create({ data });
-    for (const { author, hoursAgo, isHelpful, body } of answers) {
-      const answer = { id: createReadableId(), questionId: id, body, ownerId: await userId(author) };
-      await db.questionAnswer.create({ data: { ...answer, createdAt: before(hoursAgo) } });
-      if (isHelpful) await db.question.update({ where: { id }, data: { helpfulAnswerId: answer.id } });
-    }
-  }
-}
-
 /** The newest products are of several categories: 7 and 24, the count of products, have no common divisor. */
 const addedAt = (index: number) => new Date(Date.now() - YEAR_MS - ((index * 7) % products.length) * 24 * HOUR_MS);
 const catalog = products.map((product, index) => ({ ...product, createdAt: addedAt(index) }));
@@ -107,7 +90,7 @@ if (isLocal && env().NODE_ENV !== "production") {
   await makeUser({ email: "customer@example.com", name: "Robin Castle" }, 60, 1);
   await makeUser({ email: "other@example.com", name: "Jo Okafor" }, 4, 2);
   await makeUser({ email: "admin@example.com", name: "Alex Admin", role: "ADMIN" }, 0, 3);
-  await makeQuestions();
+  await seedQuestions();
   console.log("Catalog and demo users are ready.");
 } else {
   console.log("Catalog is ready. Demo users are only created on a local development database.");

@@ -5,11 +5,12 @@ import { createInterface } from "node:readline/promises";
 import { root } from "./environment.mjs";
 import { type CommandLine, readCommandLine, USAGE } from "./new/arguments";
 import { type Change, nextTimestamp, planFor } from "./new/plan";
-import { projectAt, resourceFor } from "./new/project";
+import { problemsOfTaken, projectAt, resourceFor } from "./new/project";
 import { askForAll, commandOf } from "./new/questions";
 import type { Resource } from "./new/resource";
-import { format, generate, generateApi, migrate, uncommitted, writeChanges } from "./new/write";
+import { formatted, generate, generateApi, migrate, uncommitted, writeChanges } from "./new/write";
 
+const project = projectAt(root);
 const say = (text: string) => console.log(text);
 
 function refuse(problems: readonly string[]): never {
@@ -21,6 +22,8 @@ function refuse(problems: readonly string[]): never {
 /** The arguments; where they don't say it all and somebody can be asked, with the answers. */
 async function readArguments(): Promise<CommandLine> {
   const given = readCommandLine(process.argv.slice(2));
+  const taken = given.request.name && !given.wantsHelp ? problemsOfTaken(project, given.request) : [];
+  if (taken.length) refuse([...given.problems, ...taken]);
   if (given.isComplete || given.wantsHelp || given.problems.length > 0 || !process.stdin.isTTY) return given;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const args = await askForAll((text) => terminal.question(text), given.request.name).finally(() => terminal.close());
@@ -50,7 +53,7 @@ function showNext({ names, hasRest, hasPage }: Resource, isForced: boolean): voi
       ? [
           [
             "Measure",
-            "npx playwright test --config tests/e2e/playwright.config.ts budgets prints rows for tests/setup/budgets.ts",
+            "npx playwright test --config tests/e2e/playwright.config.ts budgets prints the rows of its pages, estimated until then",
           ],
         ]
       : []),
@@ -70,24 +73,23 @@ if (wantsHelp) {
 if (!isComplete)
   problems.push('Say what it has: --fields "title:text(1..80)". npm run new -- --help explains the types.');
 if (problems.length) refuse(problems);
-const project = projectAt(root);
 const { resource, problems: clashes } = resourceFor(project, request);
 if (!resource) refuse(clashes);
 const migrations = readdirSync(join(root, "prisma/migrations")).filter((name) => /^\d{14}_/.test(name));
-const { changes, problems: places } = planFor(project, resource, nextTimestamp(migrations));
+const { changes: planned, problems: places } = planFor(project, resource, nextTimestamp(migrations));
 if (places.length) refuse(places);
+if (!isForced && !isDryRun && uncommitted(project)?.length) {
+  refuse(["There are uncommitted changes, so that git could not undo this alone. Commit them, or add --force."]);
+}
+const changes = formatted(project, planned);
 if (isDryRun) {
-  say(`npm run new would write ${changes.length} files; lines as they are before formatting:\n`);
+  say(`npm run new would write ${changes.length} files:\n`);
   show(changes);
   process.exit();
 }
-if (!isForced && uncommitted(project)?.length) {
-  refuse(["There are uncommitted changes, so that git could not undo this alone. Commit them, or add --force."]);
-}
 writeChanges(project, changes);
+show(changes);
 try {
-  format(project, changes);
-  show(changes.map((it) => ({ ...it, after: project.read(it.path) })));
   if (!isFilesOnly) {
     generate(project);
     if (resource.hasRest) generateApi(project);

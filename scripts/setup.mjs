@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
@@ -107,15 +108,20 @@ export function isInstalled() {
   );
 }
 
-/** Writes the excerpts of the repository that pages show: a module, so that the build holds them. */
-async function writeSources() {
-  const { readSources } = await import("./sources.mjs");
-  const type = "Record<string, { line: number; parts: [name: string, text: string][] }>";
-  const text = `export const sources: ${type} = ${JSON.stringify(readSources(root, "src/features"))};\n`;
-  const file = path("src/generated/sources.ts");
-  if (fs.existsSync(file) && fs.readFileSync(file, "utf8") === text) return;
-  fs.mkdirSync(path("src/generated"), { recursive: true });
-  fs.writeFileSync(file, text);
+/** Whether this process may write to a folder. */
+function isWritable(folder) {
+  try {
+    fs.accessSync(folder, fs.constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** npm keeps what it downloads in the home folder; where that is read-only, in the project's. */
+function npmCache() {
+  if (process.env.npm_config_cache && isWritable(process.env.npm_config_cache)) return [];
+  return [join(homedir(), ".npm"), homedir()].some(isWritable) ? [] : ["--cache", path(".data/npm")];
 }
 
 /** Run by name, a step does its work again (`force`); in the first run it does only what is missing. */
@@ -124,7 +130,7 @@ export const steps = {
     if (!force && isInstalled()) return;
     say("Installing the packages of package-lock.json (a minute or two) ...");
     const args = ["ci", "--include=dev", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
-    await run("npm", args, ["inherit", "inherit", "pipe"]).catch((error) => {
+    await run("npm", [...args, ...npmCache()], ["inherit", "inherit", "pipe"]).catch((error) => {
       // npm may fail for lack of a network before it gets to say so itself.
       const remedy = "package-lock.json does not agree with package.json. Run: npm install";
       throw isLocked() && !error.message.includes("EUSAGE") ? error : Object.assign(error, { remedy });
@@ -149,7 +155,7 @@ export const steps = {
   },
 
   async generate({ force = false } = {}) {
-    await writeSources();
+    await (await import("./sources.mjs")).writeSources(root);
     const inputs = ["prisma/schema.prisma", "package-lock.json"].map((name) => fs.readFileSync(path(name)));
     const list = `export const migrations: string[] = ${JSON.stringify(migrationNames())};\n`;
     const stamp = createHash("sha256").update(Buffer.concat(inputs)).update(list).digest("hex");

@@ -116,3 +116,13 @@ export function readSources(root, folder) {
   }
   return sources;
 }
+
+/** Writes the excerpts that pages show: a module, so that the build holds them. */
+export function writeSources(root) {
+  const type = "Record<string, { line: number; parts: [name: string, text: string][] }>";
+  const text = `export const sources: ${type} = ${JSON.stringify(readSources(root, "src/features"))};\n`;
+  const file = join(root, "src/generated/sources.ts");
+  if (fs.existsSync(file) && fs.readFileSync(file, "utf8") === text) return;
+  fs.mkdirSync(join(root, "src/generated"), { recursive: true });
+  fs.writeFileSync(file, text);
+}

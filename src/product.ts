@@ -47,6 +47,21 @@ export const product = {
     "question.hidden": "Question or answer hidden",
     "question.restored": "Question or answer restored",
   },
+  /** What becomes of a user's data, beyond the account's own (server/personal-data.ts), as people read it. */
+  personalData: {
+    /** Sections of the download. */
+    exported: {
+      orders: "orders with their history",
+      progress: "progress",
+      questions: "questions",
+      answers: "answers",
+      reports: "reports",
+    },
+    /** What the deletion of an account erases. */
+    erased: ["progress", "order notes", "questions", "answers"],
+    /** What becomes of the rest. */
+    kept: "Orders are kept anonymously.",
+  },
   /** Reasons of errors, beyond those of the kernel (domain/error-reason.ts). */
   errorReasons: [
     ...["OUT_OF_STOCK", "PRODUCT_UNAVAILABLE", "NOT_CANCELLABLE", "NOT_MOVABLE"],

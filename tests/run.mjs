@@ -90,7 +90,7 @@ if (!isGallery) {
   );
 
   const generated = join(root, "tests/generated/run.ts");
-  await check("Resources that npm run new writes, in a copy", ["--import", "tsx", generated]);
+  await check("A project of an older release with resources of its own, upgraded", ["--import", "tsx", generated]);
   await check("The container image, without Docker", ["--import", "tsx", join(root, "tests/image/run.ts")]);
 }
 

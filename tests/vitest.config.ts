@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, "..");
 const OWN_PROCESS = [
   "tests/project/**/*.test.ts",
   "tests/api/{mail-delivery,mail-processes,token-changes}.test.ts",
-  "tests/http/{budgets,change-listener,change-notifier,change-races,change-redis,change-stream,inspector,learn,outbound-tracing,password-rush,probes,rate-limit-store,raw-requests,trace-sampling,tracing,unavailable}.test.ts",
+  "tests/http/{budgets,shop-budgets,change-listener,change-notifier,change-races,change-redis,change-stream,inspector,learn,outbound-tracing,password-rush,probes,rate-limit-store,raw-requests,trace-sampling,tracing,unavailable}.test.ts",
 ];
 
 function project(name: string, options: TestProjectInlineConfiguration["test"]): TestProjectInlineConfiguration {

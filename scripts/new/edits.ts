@@ -67,6 +67,22 @@ export const addLast = (path: string, opening: string, entry: string): Edit => (
   apply: (text) => append(text, opening, entry),
 });
 
+/** Adds a name to a list of names: before another one, or as the last one if that isn't there. */
+export const addToList = (path: string, opening: string, name: string, before: string): Edit => ({
+  path,
+  apply(text) {
+    const { start, end } = blockAfter(text, opening);
+    const names = text
+      .slice(start, end)
+      .split(",")
+      .map((it) => it.trim())
+      .filter(Boolean);
+    const at = names.indexOf(before);
+    names.splice(at < 0 ? names.length : at, 0, name);
+    return text.slice(0, start) + names.join(", ") + text.slice(end);
+  },
+});
+
 /** Adds an import after the last one; the formatter sorts them. */
 export const addImport = (path: string, line: string): Edit => ({
   path,

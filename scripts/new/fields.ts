@@ -43,6 +43,10 @@ export type Field = {
   isSearched: boolean;
 };
 
+/** `Starts at (optional)` */
+export const labelOf = ({ label, isOptional }: Field): string =>
+  `${label.charAt(0).toUpperCase()}${label.slice(1)}${isOptional ? " (optional)" : ""}`;
+
 /** Texts longer than this have lines. */
 export const isMultiline = ({ kind, max }: Field) => kind === "text" && max > 200;
 
@@ -96,8 +100,12 @@ function readBounds(kind: Kind, args: string | undefined): [min: number, max: nu
 function readValues(kind: Kind, args: string | undefined): string[] {
   if (kind !== "enum") return [];
   const values = (args ?? "").split("|").map((value) => constant(wordsOf(value)));
-  const isRight = values.length > 1 && values.every((it) => /^[A-Z][A-Z0-9_]*$/.test(it));
-  if (!isRight || new Set(values).size < values.length) throw new Error("Name at least two values: enum(small|large).");
+  const wrong = values.find((it) => !/^[A-Z][A-Z0-9_]*$/.test(it));
+  if (wrong)
+    throw new Error(`${wrong}: a value begins with a letter and has letters, digits and hyphens, such as on-hold.`);
+  const twice = values.find((it, index) => values.indexOf(it) < index);
+  if (twice) throw new Error(`${twice} is there twice. Each value of an enum has a name of its own.`);
+  if (values.length < 2) throw new Error("Name at least two values: enum(small|large).");
   return values;
 }
 

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Request } from "./arguments";
 import type { Field } from "./fields";
-import { type Names, namesOf, wordsOf } from "./names";
-import type { Relation, Resource } from "./resource";
+import { constant, type Names, namesOf, wordsOf } from "./names";
+import { isChoosable, type Relation, type Resource } from "./resource";
 
 export type Project = { root: string; read: (path: string) => string; exists: (path: string) => boolean };
 
@@ -21,24 +21,43 @@ function modelOf(project: Project, type: string): string | undefined {
 
 const readIfThere = (project: Project, path: string) => (project.exists(path) ? project.read(path) : "");
 
-/** The property by which people tell rows apart. */
-function textOf(model: string): string | undefined {
-  const texts = [...model.matchAll(/^ {2}(\w+)\s+String(?=\s|$)/gm)].map(([, name = ""]) => name);
-  return ["name", "title", "label", "subject"].find((it) => texts.includes(it));
+/** The property by which people tell rows apart, and its column: a name, or else the first text of one line. */
+function titleOf(project: Project, stem: string, model: string): Relation["title"] {
+  const rules = readIfThere(project, `src/domain/${stem}.ts`);
+  const isLine = (prop: string) =>
+    new RegExp(`MAX_${constant(wordsOf(prop))}_LENGTH = ([1-9]\\d?|1\\d\\d|200);`).test(rules);
+  const texts = [...model.matchAll(/^ {2}(\w+)\s+String(?=\s|$)(?:.*@map\("(\w+)"\))?/gm)].map(
+    ([, prop = "", column = prop]) => ({ prop, column }),
+  );
+  const named = ["name", "title", "label", "subject"].map((name) => texts.find(({ prop }) => prop === name));
+  return named.find((it) => it !== undefined) ?? texts.find(({ prop }) => isLine(prop));
 }
+
+/** What the input of a tRPC list takes, if it needs nothing. */
+function listOf(project: Project, { stem, types }: Names): Relation["list"] {
+  if (!/^ {2}list:/m.test(readIfThere(project, `src/server/routers/${stem}.ts`))) return undefined;
+  const schema = readIfThere(project, `src/domain/${stem}.schema.ts`);
+  const [, input] =
+    new RegExp(`^export const List${types} = z\\.object\\(\\{([\\s\\S]*?)\\}\\);$`, "m").exec(schema) ?? [];
+  const entries = input?.split(/(?=\b\w+: (?:z\b|[A-Z]))/).filter((it) => it.trim());
+  const isFree = entries?.every((it) => /Limit|Search|optional\(|nullish\(|default\(/.test(it));
+  return isFree ? { isSearched: /\bsearch: Search\b/.test(input ?? "") } : undefined;
+}
+
+/** The view of a row, on its page. */
+export const VIEW = /\n *<\w+View id=\{id\} \/>/;
 
 /** Another resource as the target of references. @throws Error with what to do */
 function relationTo(project: Project, field: Field): Relation {
-  const names = namesOf(field.target);
-  const model = modelOf(project, names.type);
-  if (!model || names.type === "User") {
-    const why =
-      names.type === "User" ? "each row has its owner already" : `prisma/schema.prisma has no model ${names.type}`;
+  const { type } = namesOf(field.target);
+  const model = modelOf(project, type);
+  if (!model || type === "User") {
+    const why = type === "User" ? "each row has its owner already" : `prisma/schema.prisma has no model ${type}`;
     throw new Error(`${field.target}: ${why}.`);
   }
-  if (!/^ {2}id\s+String\b/m.test(model))
-    throw new Error(`${names.type} has no id of the type String: refer to it by hand.`);
-  const table = /@@map\("(\w+)"\)/.exec(model)?.[1] ?? names.type;
+  if (!/^ {2}id\s+String\b/m.test(model)) throw new Error(`${type} has no id of the type String: refer to it by hand.`);
+  const table = /@@map\("(\w+)"\)/.exec(model)?.[1];
+  const names = namesOf(field.target, table); // the table has the plural
   const router = readIfThere(project, `src/server/routers/${names.stem}.ts`);
   const isOwned = /^ {2}ownerId\s/m.test(model) && !/byId:\s*publicProcedure/.test(router);
   const isHidden = /^ {2}hiddenAt\s/m.test(model);
@@ -49,17 +68,19 @@ function relationTo(project: Project, field: Field): Relation {
   ).exec(factories);
   if (!factory)
     throw new Error(`tests/setup/factories.ts has no make${names.type}, which makes one for tests. Add it first.`);
-  const text = textOf(model);
+  const page = `src/app/${names.path}/[id]/page.tsx`;
   return {
     field,
-    names: { ...names, table },
+    names: { ...names, table: table ?? type },
     make: (owner) => (factory[2] ? `make${names.type}(${owner})` : `make${names.type}()`),
     condition: `${isOwned ? " AND owner_id = ${userId}" : ""}${isHidden ? " AND hidden_at IS NULL" : ""}`,
     isOwned,
-    choice:
-      text && /^ {2}list:/m.test(router)
-        ? { list: `${names.one}.list`, text, story: project.exists(`tests/e2e/make-${names.stem}.ts`) }
-        : undefined,
+    isHideable: isHidden,
+    title: titleOf(project, names.stem, model),
+    list: listOf(project, names),
+    page: VIEW.test(readIfThere(project, page)) && /^ {2}byId:/m.test(router) ? page : undefined,
+    isNarrow: /\bnarrow\b/.test(readIfThere(project, `src/features/${names.stem}/${names.stem}-view.tsx`)),
+    hasStory: project.exists(`tests/e2e/make-${names.stem}.ts`),
   };
 }
 
@@ -105,19 +126,48 @@ function clashesOf(project: Project, { stem, one, many, type, path, table }: Nam
   ];
 }
 
-const BY_HAND = (stem: string) => `
-  To add a field to it by hand:
-  1. prisma/schema.prisma: the column; then npx prisma migrate dev --name add-to-${stem}
-  2. src/domain/${stem}.schema.ts: the field in inputs, outputs and examples
-  3. src/server/services/${stem}*.ts: the column in SELECT, INSERT and UPDATE
-  4. src/features/${stem}: where it is shown and typed
-  5. tests/setup/factories.ts, its inputs (tests/setup/*-inputs.ts) and its tests; then npm run api:client and npm test`;
+/** How a field is added to a resource that there is already: the files that it has. */
+function byHand(project: Project, { stem, type }: Names): string[] {
+  const steps: [file: string, step: string][] = [
+    ["prisma/schema.prisma", `: the column in ${type}; then npx prisma migrate dev --name add-to-${stem}`],
+    [`src/domain/${stem}.schema.ts`, ": the field in inputs, outputs and examples"],
+    [`src/server/services/${stem}.ts`, " and those that begin like it: the column in SELECT, INSERT and UPDATE"],
+    [`src/features/${stem}`, ": where it is shown and typed"],
+    [`tests/api/${stem}.test.ts`, ": what it does, with its factory and inputs in tests/setup"],
+  ];
+  const there = steps.filter(([file]) => project.exists(file));
+  const lines = there.map(([file, step], index) => `  ${index + 1}. ${file}${step}`);
+  return ["\n  To add a field to it by hand:", ...lines, "  Then npm run api:client and npm test.\n"];
+}
+
+/** Why a name is taken, and how a field is added to what has it; nothing if it is free. */
+export function problemsOfTaken(project: Project, { name, plural }: Pick<Request, "name" | "plural">): string[] {
+  const names = namesOf(name, plural);
+  const clashes = clashesOf(project, names);
+  if (clashes.length === 0) return [];
+  return modelOf(project, names.type) ? [...clashes, byHand(project, names).join("\n")] : clashes;
+}
+
+/** Why the pages of a resource can't have this parent. */
+function problemsOfPages(parent: Relation): string[] {
+  const { type, path, stem } = parent.names;
+  const problems: string[] = [];
+  if (!isChoosable(parent) && !parent.page)
+    problems.push(
+      `--page: a form has to offer the rows of ${type}, or its page to lead there: give it a name or title and a list, or a page src/app/${path}/[id].`,
+    );
+  if (parent.isOwned && !parent.hasStory)
+    problems.push(
+      `--page: tests/e2e/make-${stem}.ts is missing, with a function make${type}(page) that makes one for browser tests.`,
+    );
+  return problems;
+}
 
 /** The resource that is asked for, in this project. @returns problems if it can't be written */
 export function resourceFor(project: Project, request: Request): { resource?: Resource; problems: string[] } {
   const names = namesOf(request.name, request.plural);
-  const clashes = clashesOf(project, names);
-  if (clashes.length) return { problems: [...clashes, BY_HAND(names.stem)] };
+  const taken = problemsOfTaken(project, request);
+  if (taken.length) return { problems: taken };
   const problems: string[] = [];
   const relations: Relation[] = [];
   const parent = request.parent === undefined ? undefined : parentField(request.parent);
@@ -136,17 +186,14 @@ export function resourceFor(project: Project, request: Request): { resource?: Re
     const isTaken = new RegExp(`^ {2}${names.many}\\s`, "m").test(modelOf(project, target.type) ?? "");
     if (isTaken) problems.push(`The model ${target.type} has ${names.many} already.`);
   }
-  if (parent && request.fields.some(({ prop }) => prop === parent.prop))
-    problems.push(`${parent.prop} is there twice.`);
-  if (request.hasPage && parent && relations[0] && !relations[0].choice) {
-    const { type, stem } = relations[0].names;
-    problems.push(
-      `--page: a form has to offer the rows of ${type}: give it a name or title, and src/server/routers/${stem}.ts a list.`,
-    );
-  }
+  const props = [...references.map(({ name }) => name), ...references.map(({ prop }) => prop)];
+  const own = request.fields.filter(({ kind }) => kind !== "ref").map(({ prop }) => prop);
+  const twiceHere = props.find((it, index) => own.includes(it) || props.indexOf(it) < index);
+  if (twiceHere) problems.push(`${twiceHere} is there twice.`);
+  const first = parent && relations[0];
+  if (request.hasPage && first) problems.push(...problemsOfPages(first));
   if (problems.length) return { problems };
   const { fields, isPublic, isModerated, hasRest, hasPage, isLive, limit } = request;
-  const first = parent && relations[0];
   return {
     problems,
     resource: { names, fields, relations, parent: first, isPublic, isModerated, hasRest, hasPage, isLive, limit },

@@ -13,11 +13,18 @@ export type Relation = {
   condition: string;
   /** Whether the condition names the owner. */
   isOwned: boolean;
-  /**
-   * The tRPC list that its rows are chosen from, the property that names one of them, and whether browser tests have a file
-   * that makes one; undefined without a list.
-   */
-  choice: { list: string; text: string; story: boolean } | undefined;
+  /** Whether moderators hide its rows. */
+  isHideable: boolean;
+  /** The property and the column by which people tell its rows apart; undefined without one. */
+  title: { prop: string; column: string } | undefined;
+  /** Whether a form can list its rows, and search them; undefined without a list that needs no input. */
+  list: { isSearched: boolean } | undefined;
+  /** The file of the page of a row, to which others are added after its view; undefined without one. */
+  page: string | undefined;
+  /** Whether that page is narrow. */
+  isNarrow: boolean;
+  /** Whether browser tests have a file that makes one. */
+  hasStory: boolean;
 };
 
 export type Resource = {
@@ -37,6 +44,21 @@ export type Resource = {
 
 /** All columns that an input sets: the parent's first. */
 export const columnsOf = ({ parent, fields }: Resource): Field[] => [...(parent ? [parent.field] : []), ...fields];
+
+/** A relation whose row has a name that may be shown to all who read this resource. */
+export type NamedRelation = Relation & { title: NonNullable<Relation["title"]> };
+
+/** The relations that are shown by name: not the private row of another user. */
+export const namedRelations = ({ relations, isPublic }: Resource): NamedRelation[] =>
+  relations.filter((it): it is NamedRelation => it.title !== undefined && !(it.isOwned && isPublic));
+
+/** Whether the name may be missing. */
+export const hasNullName = ({ field, isHideable }: Relation): boolean => field.isOptional || isHideable;
+
+/** A relation whose rows a form can offer. */
+export type ChoosableRelation = NamedRelation & { list: NonNullable<Relation["list"]> };
+
+export const isChoosable = (it: Relation): it is ChoosableRelation => it.title !== undefined && it.list !== undefined;
 
 /** The relations that an edit may change. */
 export const editableRelations = ({ relations, parent }: Resource): Relation[] =>

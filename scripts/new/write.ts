@@ -1,6 +1,7 @@
 /** Writes a plan, and runs what follows from it. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Change } from "./plan";
 import type { Project } from "./project";
@@ -32,19 +33,27 @@ function run({ root }: Project, name: string, ...args: string[]): void {
 
 const bin = (path: string) => join("node_modules", path);
 
-/** Formats what was written, and sorts its imports. The lint rules that read the whole project are left to `npm run lint`. */
-export function format(project: Project, changes: readonly Change[]): void {
-  run(project, "prisma format", bin("prisma/build/index.js"), "format");
-  const files = changes.map(({ path }) => path).filter((path) => /\.tsx?$/.test(path));
-  run(
-    project,
-    "npm run format",
-    bin("@biomejs/biome/bin/biome"),
-    "check",
-    "--linter-enabled=false",
-    "--write",
-    ...files,
-  );
+/**
+ * The changes as they will be written, formatted and with their imports sorted, in a folder of their own. The lint rules that read
+ * the whole project are left to `npm run lint`.
+ */
+export function formatted(project: Project, changes: readonly Change[]): Change[] {
+  const folder = mkdtempSync(join(tmpdir(), "new-resource-"));
+  const at = (path: string) => join(folder, path);
+  const biome = ["check", "--linter-enabled=false", "--vcs-enabled=false", "--config-path", project.root, "--write"];
+  try {
+    for (const { path, after } of changes) {
+      mkdirSync(dirname(at(path)), { recursive: true });
+      writeFileSync(at(path), after);
+    }
+    const schema = changes.filter(({ path }) => path.endsWith(".prisma")).map(({ path }) => at(path));
+    for (const file of schema) run(project, "prisma format", bin("prisma/build/index.js"), "format", "--schema", file);
+    const code = changes.filter(({ path }) => /\.tsx?$/.test(path)).map(({ path }) => at(path));
+    run(project, "npm run format", bin("@biomejs/biome/bin/biome"), ...biome, ...code);
+    return changes.map((change) => ({ ...change, after: readFileSync(at(change.path), "utf8") }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Generates the Prisma client. */

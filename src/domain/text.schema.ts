@@ -30,7 +30,7 @@ export const multilineText = (min: number, max: number) => textWithout(FORBIDDEN
 
 export const Id = z
   .string()
-  .regex(ID_PATTERN, "This is not an id.")
+  .regex(ID_PATTERN, { error: ({ input }) => (input === "" ? "Choose one." : "This is not an id.") })
   .meta({ examples: ["xk3v9q2m7c1r8t5w0z4b6n2d"] });
 
 /** An opaque position in a list, as the previous page returned it. Its form is no part of the API contract. */

@@ -28,6 +28,10 @@ export const wordsOf = (text: string): string =>
     .slice(0, MAX_WORDS)
     .replace(BROKEN, "");
 
+/** `a, b and c` */
+export const listOf = (items: readonly string[]): string =>
+  items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+
 /** The search in a URL, cleaned and cut instead of refused: it may come from anywhere. Empty if there is none. */
 export function readSearch(value: unknown): string {
   const search = typeof value === "string" ? cleanText(value, MAX_SEARCH) : "";

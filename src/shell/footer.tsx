@@ -1,6 +1,6 @@
 import { Link } from "@/components/link";
 import { product } from "@/product";
-import { footerItems } from "./navigation";
+import { footerLinks } from "./main-links";
 
 export function Footer() {
   return (
@@ -8,7 +8,7 @@ export function Footer() {
       <div className="mx-auto flex max-w-6xl flex-wrap justify-between gap-x-8 gap-y-2 px-4 py-8 text-muted text-sm sm:px-6">
         <p>
           <span>{product.footer.license}</span>{" "}
-          {footerItems.map(({ href, label }) => (
+          {footerLinks.map(({ href, label }) => (
             <Link key={href} href={href} className="mr-3 text-ink underline underline-offset-4 hover:text-accent">
               {label}
             </Link>

@@ -4,8 +4,8 @@ import { Link } from "@/components/link";
 import { product } from "@/product";
 import { AccountMenu } from "./account-menu";
 import { GuestMenu } from "./guest-menu";
+import { headerLinks } from "./main-links";
 import { NavLink } from "./nav-link";
-import { headerItems } from "./navigation";
 import { ThemeMenu } from "./theme-menu";
 import type { Viewer } from "./viewer";
 import { Wordmark } from "./wordmark";
@@ -18,8 +18,11 @@ export function Header({ viewer, actions }: { viewer: Viewer | null; actions: Re
         <Link href="/" className="mr-auto rounded-lg sm:mr-6" aria-label={`${product.name}, home`}>
           <Wordmark />
         </Link>
-        <nav aria-label="Main" className="flex items-center gap-0.5 max-sm:*:last:hidden sm:mr-auto sm:gap-1">
-          {headerItems.map(({ href, label }) => (
+        <nav
+          aria-label="Main"
+          className="flex items-center gap-0.5 max-sm:*:nth-[n+3]:hidden max-lg:*:nth-[n+4]:hidden max-xl:*:nth-[n+5]:hidden *:nth-[n+6]:hidden sm:mr-auto sm:gap-1"
+        >
+          {headerLinks.map(({ href, label }) => (
             <NavLink key={href} href={href}>
               {label}
             </NavLink>

@@ -146,13 +146,6 @@ describe("a write of another program", () => {
     expect(await read()).toBe(sum);
   });
 
-  it("is seen although it was the first of a new sequence", async () => {
-    const sequence = "SELECT last_value FROM products_version";
-    const { rows: before } = await outside.query(sequence);
-    await outside.query("DELETE FROM products");
-    expect((await outside.query(sequence)).rows).not.toEqual(before);
-  });
-
   it("is seen although the sequence was made anew and has the same number", async () => {
     await read();
     const { rows } = await outside.query("SELECT last_value FROM counters_version");

@@ -11,7 +11,7 @@ import { closeSandbox } from "@/server/services/sandbox-deletion";
 import { revokeOtherSessions } from "@/server/services/session-list";
 import { createToken, revokeToken } from "@/server/services/token";
 import { ALL_SCOPES, makeProduct, makeSandbox, PASSWORD } from "../setup/factories";
-import { stateOf } from "./database-state";
+import { stateOf } from "./sandbox-state";
 
 const productIds: string[] = [];
 beforeAll(async () => {

@@ -14,7 +14,7 @@ import { findSandbox } from "@/server/services/sandbox";
 import { deleteExpiredSandboxes } from "@/server/services/sandbox-deletion";
 import { logged } from "../setup/database";
 import { ALL_SCOPES, callerOf, makeOrder, makePrincipal, makeProduct, makeSandbox, makeUser } from "../setup/factories";
-import { stateOf } from "./database-state";
+import { stateOf } from "./sandbox-state";
 
 beforeEach(async () => {
   for (const stock of [200, 300, 400]) await makeProduct({ stock });

@@ -1,64 +1,33 @@
 /** What visitors of a soak do, in turn, and what they must get. */
 
-export type Visitor = { address: string; email: string; password: string; token: string };
-type Call = {
-  headers?: Record<string, string>;
-  json?: unknown;
-  status: number;
-  read?: (response: Response) => Promise<unknown>;
-};
-type Request = (operation: string, call: Call) => Promise<Record<string, unknown>>;
-type Activity = (request: Request, visitor: Visitor, turn: number) => Promise<unknown>;
+import { shopActivities } from "./shop-activities";
+import { type Activity, bearer, html, type Request, readStart, readText, type Visitor } from "./soak-activity";
 
 /** The visitor's network may be slow, the server not that much. */
 const TIMEOUT_MS = 30_000;
 
-const readText = (response: Response) => response.text();
-const bearer = ({ token }: Pick<Visitor, "token">) => ({ authorization: `Bearer ${token}` });
-
-/** Reads the beginning of a stream and leaves, as a visitor who closes the tab. */
-async function readStart(response: Response) {
-  const reader = response.body?.getReader();
-  await reader?.read();
-  await reader?.cancel();
-}
-
-async function order(request: Request, visitor: Visitor, turn: number) {
-  const headers = { ...bearer(visitor), "idempotency-key": `soak-${turn}` };
-  const { items } = (await request("GET /api/v1/products", { status: 200 })) as { items: { id: string }[] };
-  const json = { lines: items.slice(turn % 5, (turn % 5) + 3).map(({ id }) => ({ productId: id, quantity: 1 })) };
-  const placed = await request("POST /api/v1/orders", { headers, json, status: 201 });
-  const again = await request("POST /api/v1/orders", { headers, json, status: 201 });
-  if (again.id !== placed.id) throw new Error("the same key placed another order");
-  await request(`DELETE /api/v1/orders/${placed.id}`, { headers: bearer(visitor), status: 200 });
-  await request(`DELETE /api/v1/orders/${placed.id}`, { headers: bearer(visitor), status: 409 });
-}
-
-async function signIn(request: Request, { email, password }: Visitor) {
-  const login = await request("POST /api/v1/login", { json: { email, password }, status: 200 });
-  await request("POST /api/v1/logout", {
-    headers: bearer({ token: String(login.accessToken) }),
-    status: 204,
-    read: readText,
-  });
-}
-
 const STREAM = `GET /api/trpc/change.onChange?input=${encodeURIComponent('{"json":{}}')}`;
-const html = { status: 200, read: readText };
+
+/** A session from its beginning to its end. */
+async function session(request: Request, { email, password }: Visitor, turn: number) {
+  const login = await request("POST /api/v1/login", { json: { email, password }, status: 200 });
+  const headers = bearer({ token: String(login.accessToken) });
+  await request("PATCH /api/v1/me", { headers, json: { name: `Soak ${turn}` }, status: 200 });
+  await request("GET /api/v1/tokens", { headers, status: 200 });
+  await request("DELETE /api/v1/tokens/nobodys", { headers, status: 404 });
+  await request(STREAM, { headers, status: 200, read: readStart });
+  await request("POST /api/v1/logout", { headers, status: 204, read: readText });
+}
 
 export const ACTIVITIES: Record<string, Activity> = {
-  catalog: (request) => request("GET /api/v1/products?search=lamp", { status: 200 }),
+  ...shopActivities,
   "page: home": (request) => request("GET /", html),
-  order,
-  "own orders": (request, visitor) => request("GET /api/v1/orders", { headers: bearer(visitor), status: 200 }),
-  stream: (request, visitor) => request(STREAM, { headers: bearer(visitor), status: 200, read: readStart }),
-  "page: catalog": (request) => request("GET /products", html),
-  "sign-in": signIn,
-  "refusal: another's row": (request, visitor) =>
-    request("GET /api/v1/orders/nobodys", { headers: bearer(visitor), status: 404 }),
+  session,
+  "own account": (request, visitor) => request("GET /api/v1/me", { headers: bearer(visitor), status: 200 }),
+  "own activity": (request, visitor) => request("GET /api/v1/activity", { headers: bearer(visitor), status: 200 }),
   "refusal: token": (request) => request("GET /api/v1/me", { headers: bearer({ token: "none" }), status: 401 }),
   "refusal: input": (request, visitor) =>
-    request("POST /api/v1/orders", { headers: bearer(visitor), json: { lines: [] }, status: 400 }),
+    request("GET /api/v1/activity?limit=many", { headers: bearer(visitor), status: 400 }),
   "refusal: other site": (request) =>
     request("POST /api/trpc/account.update", {
       ...{ headers: { cookie: "any=1", "sec-fetch-site": "cross-site" }, json: { json: {} }, status: 403 },

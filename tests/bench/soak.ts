@@ -1,17 +1,20 @@
 /**
  * `npm run soak -- [--minutes 10]`: visitors use the production build on this machine, with an embedded PostgreSQL of its own: pages,
- * reads, orders and cancellations, sign-ins, streams that open and close, refusals. Afterwards no answer may have been unexpected, and
+ * reads, writes, sessions, streams that open and close, refusals. Afterwards no answer may have been unexpected, and
  * the memory, open files and database connections of the server may not grow after the warm-up. The report is .data/bench/soak.txt,
  * with a picture beside it. Exits with 1 if something was unexpected or has grown.
  */
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
+import { SCOPES } from "@/domain/token";
 import { steps } from "../../scripts/setup.mjs";
 import { readCommandLine, wholeNumber } from "./command-line";
 import { folder, startBenchServer, withClient } from "./server";
+import { fillShelves } from "./shop-activities";
+import type { Visitor } from "./soak-activity";
 import { hasGrown, type Series, toPicture, toText } from "./soak-report";
-import { type Visitor, visit } from "./soak-traffic";
+import { visit } from "./soak-traffic";
 
 const { values } = readCommandLine(import.meta.filename, { minutes: { type: "string", default: "10" } });
 const minutes = wholeNumber("--minutes", values.minutes, 600);
@@ -25,7 +28,7 @@ const NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --max-old-space-size=256
 
 const server = await startBenchServer({ TRUSTED_PROXIES: "1", NODE_OPTIONS });
 await steps.seed({ force: true });
-await withClient(server.databaseUrl, (client) => client.query("UPDATE products SET stock = 1000000"));
+for (const prepare of [fillShelves]) await withClient(server.databaseUrl, prepare);
 
 async function post(path: string, address: string, json: unknown): Promise<Record<string, string>> {
   const headers = { "content-type": "application/json", "x-forwarded-for": address };
@@ -44,7 +47,7 @@ const visitors = await Promise.all(Array.from({ length: VISITORS }, (_, index) =
 // A token that lives as long as the soak; access tokens end after 15 minutes.
 for (const visitor of visitors) {
   const headers = { authorization: `Bearer ${visitor.token}`, "content-type": "application/json" };
-  const json = { name: "Soak", scopes: ["orders:read", "orders:write"], expiresInDays: 1 };
+  const json = { name: "Soak", scopes: Object.keys(SCOPES), expiresInDays: 1 };
   const response = await fetch(`${server.origin}/api/v1/tokens`, {
     method: "POST",
     headers,

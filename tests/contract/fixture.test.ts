@@ -40,9 +40,9 @@ describe("access derived from meta", () => {
   });
 
   it("callers: one personal token for each accepted scope", () => {
-    const titles = callersOf({ access: "user", scope: ["orders:read", "account:read"] }, false).map((it) => it.title);
+    const titles = callersOf({ access: "user", scope: ["activity:read", "account:read"] }, false).map((it) => it.title);
     expect(titles).toEqual(
-      expect.arrayContaining(["orders:read", "account:read"].map((it) => `owner, personal token with ${it}`)),
+      expect.arrayContaining(["activity:read", "account:read"].map((it) => `owner, personal token with ${it}`)),
     );
   });
 });

@@ -22,7 +22,7 @@ describe("a detail", () => {
   it.each([
     ["endTokens", "false", "Access tokens", "Kept"],
     ["by", "API", "Client", "API"],
-    ["scopes", "orders:read, other", "Permissions", "See my orders, other"],
+    ["scopes", "account:read, other", "Permissions", "See my name and email, other"],
     ["why", "known-address", "Reason", "The account with this address hasn't verified it"],
     ["why", "wrong password", "Reason", "Wrong password"],
     ["limit", "sign-in-account", "Limit", "Sign in account"],
@@ -30,7 +30,7 @@ describe("a detail", () => {
     ["disabled", "true", "Disabled", "Yes"],
     ["priceCents", "1999", "Price", "€19.99"],
     ["name", "ALPHA", "Name", "ALPHA"],
-    ["path", "order.byId", "Call", "order.byId"],
+    ["path", "token.list", "Call", "token.list"],
     ["someThing", "", "Some thing", ""],
   ])("%s: %s is “%s: %s”", (name, value, label, text) => {
     expect(describeDetail(name, value)).toEqual({ label, text });

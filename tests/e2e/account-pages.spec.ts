@@ -217,7 +217,7 @@ test("sessions: sign out one, all others and this browser by keyboard", async ({
   await expect(heading).toBeFocused();
   await expect(rows(page)).toHaveCount(2);
   await expectSignedOut(second);
-  await third.goto("/orders");
+  await third.goto("/account");
   await expect(menu(third)).toBeVisible();
 
   await page.keyboard.press("Tab");

@@ -6,8 +6,10 @@ import { checkBudgets, pages } from "../setup/budgets";
 import { startDatabaseProxy } from "../setup/database-proxy";
 import { pagePaths } from "../setup/page-paths";
 import { SEEDED_DATABASE, URL_FILE } from "./files";
+import { findLearnIds } from "./learn-ids";
 import { startSecondServer } from "./second-server";
-import { call, expect, signIn, test } from "./story";
+import { findShopIds } from "./shop-ids";
+import { expect, signIn, test } from "./story";
 
 /** The scripts that a page loads at first. */
 function scriptsOf(html: string): string[] {
@@ -63,20 +65,17 @@ async function measurePages(browser: Browser, { origin, countStatements }: Serve
   const customer = await openPage(browser, origin, "customer@example.com");
   const admin = await openPage(browser, origin, "admin@example.com");
   const weigh = createScales(visitor.request);
-  const [product] = (await call(customer, "product.list", { search: "Opal Globe Lamp" }, "GET")).items;
-  const [order] = (await call(customer, "order.list", {}, "GET")).items;
-  const questions = (await call(customer, "question.list", { chapter: "one-channel" }, "GET")).items;
-  const { id: thread } = questions.find(({ isSolved }: { isSolved: boolean }) => isSolved);
   const ids: Record<string, string> = {
-    products: product.id,
-    orders: order.id,
-    learn: "one-channel",
-    questions: thread,
+    ...(await findShopIds(customer)),
+    ...(await findLearnIds(customer)),
   };
 
   async function load(path: string) {
     const { request } = path.startsWith("/sign-") ? visitor : path.startsWith("/admin") ? admin : customer;
-    const address = path.replaceAll(/(\w+)\/\[[^\]]+\]/g, (_, parent: string) => `${parent}/${ids[parent] ?? "none"}`);
+    const address = path.replaceAll(
+      /([\w-]+)\/\[[^\]]+\]/g,
+      (_, parent: string) => `${parent}/${ids[parent] ?? "none"}`,
+    );
     const before = countStatements();
     const response = await request.get(address, { maxRedirects: 0 });
     const html = await response.text();

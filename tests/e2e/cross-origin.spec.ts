@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { LISTED_ORIGIN } from "./files";
-import { DEMO_PASSWORD, expect, openAccountMenu, placeOrder, signUp, test } from "./story";
+import { DEMO_PASSWORD, expect, makeToken, openAccountMenu, signUp, test } from "./story";
 
 const ALLOWED = LISTED_ORIGIN;
 let blocked = "";
@@ -49,7 +49,7 @@ const json = (body: unknown, init: RequestInit = {}): RequestInit => ({
   headers: { "content-type": "application/json", ...init.headers },
 });
 
-test("allowed origin: reads orders with a token, never with the session cookie", async ({ page, baseURL }) => {
+test("allowed origin: reads with a token, never with the session cookie", async ({ page, baseURL }) => {
   await signUp(page);
   // Pages can't send the X-Forwarded-For header that each test uses.
   await page.context().setExtraHTTPHeaders({});
@@ -59,40 +59,38 @@ test("allowed origin: reads orders with a token, never with the session cookie",
   if (login === "blocked") throw new Error("blocked");
   const { accessToken } = JSON.parse(login.text);
   const headers = { authorization: `Bearer ${accessToken}` };
-  expect(await call(page, `${api}/orders?limit=1`, { headers })).toMatchObject({
+  expect(await call(page, `${api}/activity?limit=1`, { headers })).toMatchObject({
     status: 200,
     requestId: expect.any(String),
   });
-  expect(await call(page, `${api}/orders`)).toMatchObject({
+  expect(await call(page, `${api}/me`)).toMatchObject({
     status: 401,
     text: expect.stringContaining("UNAUTHORIZED"),
   });
-  expect(await call(page, `${api}/orders`, { credentials: "include" })).toBe("blocked");
+  expect(await call(page, `${api}/me`, { credentials: "include" })).toBe("blocked");
 });
 
 test("other origins: no reads and no writes, with or without the session cookie", async ({ page, baseURL }) => {
   await signUp(page);
-  await placeOrder(page, "Cedar Graphite Pencil");
-  const orderUrl = page.url();
-  const id = orderUrl.split("/").at(-1) ?? "";
+  const { id } = await makeToken(page);
 
   for (const origin of [blocked, crossSite]) {
     await page.goto(origin);
     for (const credentials of ["omit", "include"] as const) {
-      expect(await call(page, `${baseURL}/api/v1/products`, { credentials })).toBe("blocked");
-      expect(await call(page, `${baseURL}/api/v1/orders/${id}`, { method: "DELETE", credentials })).toBe("blocked");
-      const cancel = { json: { id } };
-      expect(await call(page, `${baseURL}/api/trpc/order.cancel`, json(cancel, { credentials }))).toBe("blocked");
+      expect(await call(page, `${baseURL}/api/v1/me`, { credentials })).toBe("blocked");
+      expect(await call(page, `${baseURL}/api/v1/tokens/${id}`, { method: "DELETE", credentials })).toBe("blocked");
+      const revoke = { json: { id } };
+      expect(await call(page, `${baseURL}/api/trpc/token.revoke`, json(revoke, { credentials }))).toBe("blocked");
       // Simple requests have no preflight: their response is unreadable, and they must have no effect.
       for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/json"]) {
-        const init = json(cancel, { credentials, mode: "no-cors", headers: { "content-type": type } });
-        await call(page, `${baseURL}/api/trpc/order.cancel`, init);
+        const init = json(revoke, { credentials, mode: "no-cors", headers: { "content-type": type } });
+        await call(page, `${baseURL}/api/trpc/token.revoke`, init);
         await call(page, `${baseURL}/api/auth/signout`, init);
       }
     }
   }
-  await page.goto(orderUrl);
-  await expect(page.getByRole("button", { name: "Cancel order" })).toBeVisible();
+  await page.goto(`${baseURL}/account/tokens`);
+  await expect(page.getByRole("button", { name: "Revoke Script" })).toBeVisible();
 });
 
 test("cross-site form: sign-out and sign-in are rejected", async ({ page, baseURL }) => {
@@ -113,9 +111,9 @@ test("cross-site form: sign-out and sign-in are rejected", async ({ page, baseUR
     ]);
     expect(response.status()).toBe(403);
   }
-  await page.goto(`${baseURL}/orders`);
+  await page.goto(`${baseURL}/account`);
   await openAccountMenu(page);
-  await expect(page.getByText(/^story-/)).toBeVisible();
+  await expect(page.getByRole("menu").getByText(/^story-/)).toBeVisible();
 });
 
 test("rate limits use the client address from the trusted proxy, not a spoofed one", async ({ request }) => {

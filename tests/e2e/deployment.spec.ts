@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { root } from "../../scripts/setup.mjs";
 import { hydrated } from "./gallery/scene";
-import { expect, openAccountMenu, signUp, test } from "./story";
+import { expect, openAccountMenu, signIn, signUp, test } from "./story";
 
 const BANNER = "A new version is available";
 
@@ -30,30 +30,31 @@ test("a menu whose script is gone: the page offers to reload and keeps its form"
 });
 
 test("an API that does not know the page's procedure: the page offers to reload", async ({ page }) => {
-  await signUp(page);
-  await page.goto("/orders");
+  await signIn(page, "admin@example.com");
+  await page.goto("/admin/users");
+  const filter = await hydrated(page.getByRole("button", { name: "Administrators" }));
   await deploy(page);
-  await page.route("**/api/trpc/order.list**", (route) => {
-    const data = { code: "NOT_FOUND", httpStatus: 404, path: "order.list", requestId: "a-request" };
+  await page.route("**/api/trpc/admin.user.list**", (route) => {
+    const data = { code: "NOT_FOUND", httpStatus: 404, path: "admin.user.list", requestId: "a-request" };
     return route.fulfill({
       status: 404,
       json: [{ error: { json: { message: "Unknown procedure.", code: -32004, data } } }],
     });
   });
-  await page.getByRole("navigation", { name: "Filter by status" }).getByRole("link", { name: "Packed" }).click();
+  await filter.click();
   await expect(page.getByText(BANNER)).toBeVisible();
 });
 
 test("a link to a page of another build loads a new document", async ({ page }) => {
   const build = readFileSync(join(root, ".next/BUILD_ID"), "utf8");
-  await page.goto("/products");
+  await page.goto("/sign-in");
   await page.route(/[?&]_rsc=/, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.text()).replaceAll(build, "another-build") });
   });
   await page.evaluate(() => Object.assign(window, { isFirstDocument: true }));
-  await (await hydrated(page.getByRole("link", { name: "Opal Globe Lamp" }))).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Opal Globe Lamp" })).toBeVisible();
+  await (await hydrated(page.getByRole("main").getByRole("link", { name: "Create an account" }))).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Create your account" })).toBeVisible();
   expect(await page.evaluate(() => "isFirstDocument" in window)).toBe(false);
   await page.unrouteAll({ behavior: "ignoreErrors" }); // prefetches of the page that is gone
 });

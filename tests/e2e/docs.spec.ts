@@ -1,27 +1,17 @@
 /** The API docs: every operation of the OpenAPI document, and a form that calls it. */
-import type { Page } from "@playwright/test";
+import { openOperation } from "./docs";
 import { DEMO_PASSWORD, expect, test } from "./story";
 
-/** Opens the docs at an operation, with its form. */
-async function openForm(page: Page, operation: string) {
-  await page.goto(`/docs#${operation}`);
-  const block = page.locator(`#${operation}`);
-  await block.getByText("Try it", { exact: true }).click();
-  await expect(block.getByRole("button", { name: "Send request" })).toBeVisible();
-  const send = async () => {
-    await block.getByRole("button", { name: "Send request" }).click();
-    return block.getByRole("status").filter({ hasText: "Response" });
-  };
-  return { block, send };
-}
+const LOGIN = JSON.stringify({ email: "customer@example.com", password: DEMO_PASSWORD });
 
 test("a guest calls an operation, and sees the same call as a command", async ({ page }) => {
-  const { block, send } = await openForm(page, "listProducts");
-  await block.getByLabel("search").fill("lamp");
-  await expect(block.getByText("/api/v1/products?search=lamp'")).toBeVisible();
+  const { block, send } = await openOperation(page, "login");
+  await block.getByLabel("Body").fill(LOGIN);
+  await expect(block).toContainText("/api/v1/login");
+  await expect(block).toContainText(`--data-raw '${LOGIN}'`);
   const response = await send();
   await expect(response).toContainText(/200.*ms/);
-  await expect(response).toContainText("Opal Globe Lamp");
+  await expect(response).toContainText("accessToken");
 });
 
 test.describe("token in the docs", () => {
@@ -31,14 +21,14 @@ test.describe("token in the docs", () => {
     const data = { email: "customer@example.com", password: DEMO_PASSWORD };
     const { accessToken } = await (await request.post("/api/v1/login", { data })).json();
 
-    const { block, send } = await openForm(page, "listOrders");
-    await block.getByLabel("status").selectOption("SHIPPED");
+    const { block, send } = await openOperation(page, "listActivity");
+    await block.getByLabel("limit").fill("1");
     await expect(await send()).toContainText("401");
 
     await page.getByLabel("Your token").fill(accessToken);
     await expect(block.getByText("Authorization: Bearer $token")).toBeVisible();
     await expect(await send()).toContainText("200");
-    await expect(await send()).toContainText("SHIPPED");
+    await expect(await send()).toContainText('"nextCursor"');
     await expect(page.locator("body")).not.toContainText(accessToken);
     const storage = () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]);
     expect(await page.evaluate(storage)).not.toContain(accessToken);
@@ -52,11 +42,12 @@ test.describe("API unreachable", () => {
   test.use({ expectedErrors: /ERR_FAILED|net::/ });
 
   test("the docs say that the request failed, and the next one succeeds", async ({ page }) => {
-    const { block, send } = await openForm(page, "listProducts");
-    await page.route("**/api/v1/products", (route) => route.abort());
+    const { block, send } = await openOperation(page, "login");
+    await block.getByLabel("Body").fill(LOGIN);
+    await page.route("**/api/v1/login", (route) => route.abort());
     await block.getByRole("button", { name: "Send request" }).click();
     await expect(block.getByText("We couldn't reach the server")).toBeVisible();
-    await page.unroute("**/api/v1/products");
+    await page.unroute("**/api/v1/login");
     await expect(await send()).toContainText("200");
   });
 });

@@ -16,10 +16,5 @@ export const SECRET = "a-secret-for-browser-tests-and-nothing-else";
  * The server's output when it is ready. Playwright stores the origins in variables of the same names in upper case,
  * which its workers inherit: every port is chosen by the operating system.
  */
-export const READY =
-  /Browser tests may start: (?<e2e_origin>http:\S+), partner (?<e2e_partner_origin>http:\S+), listed (?<e2e_listed_origin>http:\S+)\n/;
-export const {
-  E2E_ORIGIN: ORIGIN = "",
-  E2E_PARTNER_ORIGIN: PARTNER_ORIGIN = "",
-  E2E_LISTED_ORIGIN: LISTED_ORIGIN = "",
-} = process.env;
+export const READY = /Browser tests may start: (?<e2e_origin>http:\S+), listed (?<e2e_listed_origin>http:\S+)\n/;
+export const { E2E_ORIGIN: ORIGIN = "", E2E_LISTED_ORIGIN: LISTED_ORIGIN = "" } = process.env;

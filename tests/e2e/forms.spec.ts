@@ -28,24 +28,24 @@ test("readForm: text controls are strings", async ({ page }) => {
 });
 
 test("readForm: dotted names become nested objects and lists", async ({ page }) => {
-  const controls = `<input name="lines.0.productId" value="p1"><input name="lines.0.quantity" type="number" value="2">
-    <input name="lines.1.productId" value="p2"><input name="lines.1.quantity" type="number" value="12">
+  const controls = `<input name="lines.0.item" value="p1"><input name="lines.0.quantity" type="number" value="2">
+    <input name="lines.1.item" value="p2"><input name="lines.1.quantity" type="number" value="12">
     <input name="address.city" value="Rome">`;
   expect(await read(page, controls)).toEqual({
     lines: [
-      { productId: "p1", quantity: 2 },
-      { productId: "p2", quantity: 12 },
+      { item: "p1", quantity: 2 },
+      { item: "p2", quantity: 12 },
     ],
     address: { city: "Rome" },
   });
 });
 
 test("readForm: number inputs and data-number controls are numbers, undefined if empty", async ({ page }) => {
-  const controls = `<input name="stock" type="number" value="0"><input name="price" type="number" value="">
+  const controls = `<input name="count" type="number" value="0"><input name="price" type="number" value="">
     <input name="cents" data-number value="-3.5">
     <select name="days" data-number><option value="7">7</option><option value="30" selected>30</option></select>
     <select name="text"><option value="7" selected>7</option></select>`;
-  expect(await read(page, controls)).toEqual({ stock: 0, price: undefined, cents: -3.5, days: 30, text: "7" });
+  expect(await read(page, controls)).toEqual({ count: 0, price: undefined, cents: -3.5, days: 30, text: "7" });
 });
 
 test("readForm: a single checkbox without a value is a boolean", async ({ page }) => {

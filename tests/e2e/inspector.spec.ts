@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { type Browser, test as base, type Page } from "@playwright/test";
 import { openInspector, openTab, selectCall } from "./gallery/inspector";
 import { startSecondServer } from "./second-server";
-import { addressOf, call, expect, makeAdmin, signUp } from "./story";
+import { addressOf, expect, makeAdmin, makeToken, signUp } from "./story";
 
 type Server = Awaited<ReturnType<typeof startSecondServer>>;
 
@@ -115,7 +115,7 @@ test("a page load has the server's calls; a stream has its events, later its tra
   await expect(async () => {
     await selectCall(drawer, /change\.onChange.*stream/); // the newest: the server ends each after a while
     await openTab(drawer, "Response");
-    await call(page, "token.create", { name: "Elsewhere", scopes: ["orders:read"], expiresInDays: 7 });
+    await makeToken(page, "Elsewhere");
     await expect(drawer.getByRole("list", { name: "Events" })).toContainText('"topic":"token"', { timeout: 2000 });
   }).toPass();
   await openTab(drawer, "Timeline");

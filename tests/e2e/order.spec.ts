@@ -4,7 +4,8 @@ import { hasPgBouncer, startPgBouncer } from "../setup/pgbouncer";
 import { URL_FILE } from "./files";
 import { hydrated } from "./gallery/scene";
 import { startSecondServer } from "./second-server";
-import { addToCart, expect, placeOrder, replaceProduct, STORY_PASSWORD, ship, signIn, signUp, test } from "./story";
+import { addToCart, placeOrder, replaceProduct, ship } from "./shop-story";
+import { expect, STORY_PASSWORD, signIn, signUp, test } from "./story";
 
 const status = "order-status";
 

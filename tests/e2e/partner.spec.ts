@@ -1,9 +1,11 @@
 /** The example partner site, which uses the generated API client. */
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { startPartner } from "../../scripts/partner/serve";
 import { findViolations } from "./axe";
-import { PARTNER_ORIGIN } from "./files";
-import { DEMO_PASSWORD, expect, placeOrder, signUp, test } from "./story";
+import { PARTNER_FILE } from "./shop-server";
+import { placeOrder } from "./shop-story";
+import { DEMO_PASSWORD, expect, signUp, test } from "./story";
 
 // Pages can't send the X-Forwarded-For header that each test uses.
 test.use({ extraHTTPHeaders: {} });
@@ -17,7 +19,7 @@ async function onPartnerPage(
 ) {
   const partner = origin === "blocked" ? await startPartner({ apiUrl: () => baseURL ?? "", port: 0 }) : undefined;
   try {
-    await page.goto(partner?.url ?? PARTNER_ORIGIN);
+    await page.goto(partner?.url ?? readFileSync(PARTNER_FILE, "utf8"));
     await action();
   } finally {
     await partner?.stop();

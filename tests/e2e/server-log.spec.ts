@@ -11,7 +11,7 @@ const readEntries = () =>
 
 test("a log line of a page has the request id of its response", async ({ request }) => {
   const authorization = `Bearer rtp_${"x".repeat(49)}`;
-  const response = await request.get("/products", { headers: { authorization } });
+  const response = await request.get("/docs", { headers: { authorization } });
   const requestId = response.headers()["x-request-id"];
   expect(requestId).toBeTruthy();
   await expect

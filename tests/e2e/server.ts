@@ -6,10 +6,10 @@ import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import { Client } from "pg";
 import { root, selectDatabase } from "../../scripts/environment.mjs";
-import { startPartner } from "../../scripts/partner/serve";
 import { startPostgres } from "../../scripts/postgres.mjs";
 import { steps } from "../../scripts/setup.mjs";
 import { EMPTY_DATABASE, LOG_FILE, MAIL_DATABASES, SECRET, SEEDED_DATABASE, URL_FILE } from "./files";
+import { startShopSites } from "./shop-server";
 
 const postgres = await startPostgres({ name: "test-e2e", database: "roundtrip", settings: ["fsync=off"], fresh: true });
 selectDatabase(postgres.url);
@@ -20,16 +20,15 @@ Reflect.deleteProperty(process.env, "NODE_ENV"); // one of development would end
 process.env.TRUSTED_PROXIES = "1"; // each test has an address of its own: see story.ts
 process.env.PORT = "0"; // any free one
 
-// The origins that may call the API, for partner.spec.ts and cross-origin.spec.ts. They exist before the API starts.
+// The origins that may call the API, such as that of cross-origin.spec.ts. They exist before the API starts.
 let origin = "";
-const partner = await startPartner({ apiUrl: () => origin, port: 0 });
 const listed = createServer((_, response) => {
   response.setHeader("content-type", "text/html").end("<!doctype html><title>Listed</title><p>Listed</p>");
 });
 await new Promise<void>((listening) => listed.listen(0, "127.0.0.1", listening));
 const listedOrigin = `http://localhost:${(listed.address() as AddressInfo).port}`;
-process.env.CORS_ORIGINS = `${partner.url},${listedOrigin}`;
-process.env.SHIPPING_URL = "demo";
+const origins = [listedOrigin, await startShopSites(() => origin)];
+process.env.CORS_ORIGINS = origins.join();
 process.env.NEXTAUTH_SECRET = SECRET;
 Object.assign(process.env, { AUTH_GITHUB_ID: "github", AUTH_GITHUB_SECRET: "secret" }); // for the buttons, which no story presses
 
@@ -59,7 +58,7 @@ server.stdout.on("data", function findOrigin(text) {
   origin = /Roundtrip runs at \S*(http:\/\/localhost:\d+)/.exec(printed)?.[1] ?? "";
   if (!origin) return;
   server.stdout.off("data", findOrigin);
-  console.log(`Browser tests may start: ${origin}, partner ${partner.url}, listed ${listedOrigin}`);
+  console.log(`Browser tests may start: ${origin}, listed ${listedOrigin}`);
 });
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill("SIGTERM"));
 server.on("exit", async (code) => {

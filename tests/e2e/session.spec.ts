@@ -1,9 +1,9 @@
-/** What a browser shows around signing in and out: the Back button, the header and the cart. */
+/** What a browser shows around signing in and out: the Back button and the header. */
 import type { Page } from "@playwright/test";
-import { addToCart, DEMO_PASSWORD, expect, openAccountMenu, signIn, signUp, test } from "./story";
+import { DEMO_PASSWORD, expect, openAccountMenu, signUp, test } from "./story";
 
 const accountMenu = (page: Page) => page.getByRole("button", { name: "Account menu" });
-const myOrders = (page: Page) => page.getByRole("heading", { level: 1, name: "My orders" });
+const profile = (page: Page) => page.getByRole("heading", { level: 1, name: "Profile" });
 
 /** Enters or leaves the back/forward cache. Playwright's browser has none, so its event is dispatched. */
 const transition = (page: Page, type: "pagehide" | "pageshow") =>
@@ -17,17 +17,17 @@ async function submitSignIn(page: Page) {
 
 test("a page from the back/forward cache stays hidden until its session is checked", async ({ page, context }) => {
   await signUp(page);
-  await page.goto("/orders");
+  await page.goto("/account");
   await page.locator("section[aria-label^=Notifications]").waitFor({ state: "attached" });
   await transition(page, "pagehide");
-  await expect(myOrders(page)).toBeHidden();
+  await expect(profile(page)).toBeHidden();
   await transition(page, "pageshow");
-  await expect(myOrders(page)).toBeVisible();
+  await expect(profile(page)).toBeVisible();
 
   await transition(page, "pagehide");
   await context.clearCookies();
   await transition(page, "pageshow");
-  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Forders$/);
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Faccount$/);
   await expect(page.getByLabel("Email")).toBeVisible();
 
   // The sign-in form of somebody who is signed in by now.
@@ -36,29 +36,29 @@ test("a page from the back/forward cache stays hidden until its session is check
   const form = { email: "customer@example.com", password: DEMO_PASSWORD, csrfToken, json: "true" };
   await page.request.post("/api/auth/callback/credentials", { form, headers: { "sec-fetch-site": "same-origin" } });
   await transition(page, "pageshow");
-  await expect(page).toHaveURL(/\/orders$/);
+  await expect(page).toHaveURL(/\/account$/);
 });
 
 test("Back after signing in leads to the page before the form", async ({ page }) => {
-  await page.goto("/products");
-  await page.goto("/orders");
+  await page.goto("/docs");
+  await page.goto("/account");
   await submitSignIn(page);
-  await expect(myOrders(page)).toBeVisible();
+  await expect(profile(page)).toBeVisible();
   await page.goBack();
-  await expect(page).toHaveURL(/\/products$/);
+  await expect(page).toHaveURL(/\/docs$/);
 });
 
 test("Back after signing up leads to the page before the forms", async ({ page }) => {
-  await page.goto("/products");
-  await page.goto("/orders");
+  await page.goto("/docs");
+  await page.goto("/account");
   await page.getByRole("link", { name: "Create an account" }).click();
   await page.getByLabel("Name").fill("Story Teller");
   await page.getByLabel("Email").fill(`back-${Date.now()}@example.test`);
   await page.getByLabel("Password").fill("a long password");
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(myOrders(page)).toBeVisible();
+  await expect(profile(page)).toBeVisible();
   await page.goBack();
-  await expect(page).toHaveURL(/\/products$/);
+  await expect(page).toHaveURL(/\/docs$/);
 });
 
 test("a link to a private page after the session ended shows the form under a visitor's header", async ({
@@ -68,30 +68,12 @@ test("a link to a private page after the session ended shows the form under a vi
   await signUp(page);
   // Without its cookie, a stream that connects only now would reload the page itself.
   const stream = page.waitForResponse((response) => response.url().includes("change.onChange"));
-  await page.goto("/products");
+  await page.goto("/docs");
   await stream;
+  await openAccountMenu(page);
   await context.clearCookies();
-  await page.getByRole("link", { name: "My orders" }).click();
-  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Forders$/);
+  await page.getByRole("menuitem", { name: "Account" }).click();
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Faccount$/);
   await expect(page.getByLabel("Email")).toBeVisible();
   await expect(accountMenu(page)).toHaveCount(0);
-});
-
-test("a visitor's cart moves to the user who signs in, and nobody else sees it", async ({ page }) => {
-  const cart = (name: string) => page.getByRole("link", { name, exact: true });
-  await addToCart(page, "Cedar Graphite Pencil");
-  const email = await signUp(page);
-  await page.goto("/products");
-  await expect(cart("Cart, 1")).toBeVisible();
-  await openAccountMenu(page);
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
-  await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
-  await expect(cart("Cart")).toBeVisible();
-
-  await signUp(page);
-  await page.goto("/cart");
-  await expect(page.getByText("Your cart is empty")).toBeVisible();
-  await signIn(page, email, "a long password");
-  await page.goto("/cart");
-  await expect(page.getByRole("main").getByRole("listitem")).toContainText("Cedar Graphite Pencil");
 });

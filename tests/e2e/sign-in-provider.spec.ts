@@ -2,6 +2,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { product } from "@/product";
 import { startOidcProvider } from "../setup/oidc-provider";
 import { hasOpenssl, makeCertificates } from "../setup/tls";
 import { startSecondServer } from "./second-server";
@@ -49,11 +50,11 @@ async function confirmAtProvider(page: Page, sub: string) {
 
 test("a new person signs in by a provider, and later sets a password and removes the provider", async ({ page }) => {
   const sub = makePerson();
-  await page.goto(`${server.origin}/sign-in?callbackUrl=/orders`);
+  await page.goto(`${server.origin}/sign-in?callbackUrl=/account`);
   await page.getByRole("button", { name: "Continue with Example" }).click();
   await page.getByRole("button", { name: sub }).click();
-  await expect(page).toHaveURL(`${server.origin}/orders`);
-  await expect(page.getByRole("heading", { level: 1, name: "My orders" })).toBeVisible();
+  await expect(page).toHaveURL(`${server.origin}/account`);
+  await expect(page.getByRole("heading", { level: 1, name: "Profile" })).toBeVisible();
 
   await page.goto(`${server.origin}/account/sign-in-methods`);
   const methods = page.getByRole("region", { name: "Your sign-in methods" });
@@ -89,7 +90,7 @@ test("a person without a password deletes the account", async ({ page }) => {
   await page.goto(`${server.origin}/sign-up`);
   await page.getByRole("button", { name: "Continue with Example" }).click();
   await page.getByRole("button", { name: sub }).click();
-  await expect(page).toHaveURL(`${server.origin}/products`);
+  await expect(page).toHaveURL(`${server.origin}${product.landingPath}`);
   await page.goto(`${server.origin}/account/data`);
   const remove = async () => {
     await page.getByRole("button", { name: "Delete account" }).click();

@@ -1,29 +1,8 @@
 /** Two presses in one frame send one write: the second comes before React has rendered the first. */
-import type { Locator, Page } from "@playwright/test";
-import { hydrated } from "./gallery/scene";
-import { addToCart, expect, openAccountMenu, placeOrder, signIn, signInElsewhere, signUp, test } from "./story";
+import { confirmTwice, pressTwice, recordWrites } from "./press-twice";
+import { expect, openAccountMenu, signIn, signInElsewhere, signUp, test } from "./story";
 
-async function pressTwice(target: Locator) {
-  await (await hydrated(target)).evaluate((element: HTMLElement) => {
-    element.click();
-    element.click();
-  });
-}
-
-const confirmTwice = (page: Page, name: string) =>
-  pressTwice(page.getByRole("alertdialog").getByRole("button", { name, exact: true }));
-
-/** The writes that the page sends from now on: procedures, and actions of the session. */
-function recordWrites(page: Page) {
-  const writes: string[] = [];
-  page.on("request", (request) => {
-    const [, name] = /\/api\/(?:trpc|auth)\/([\w./]+)/.exec(request.url()) ?? [];
-    if (name && request.method() === "POST") writes.push(name);
-  });
-  return writes;
-}
-
-test("pressing twice sends one write: account, session, token and order", async ({ page, browser }) => {
+test("pressing twice sends one write: account, session and token", async ({ page, browser }) => {
   const writes = recordWrites(page);
   const button = (name: string) => page.getByRole("main").getByRole("button", { name, exact: true });
   const email = `twice-${Date.now()}@example.test`;
@@ -47,20 +26,12 @@ test("pressing twice sends one write: account, session, token and order", async 
 
   await page.goto("/account/tokens");
   await page.getByRole("textbox", { name: "Name" }).fill("Twice");
-  await page.getByLabel("Browse the catalog").check();
+  await page.getByLabel("See my name and email").check();
   await pressTwice(button("Create token"));
   await pressTwice(button("Done"));
   await button("Revoke Twice").click();
   await confirmTwice(page, "Revoke token");
   await expect(page.getByText("“Twice” revoked")).toBeVisible();
-
-  await addToCart(page, "Cedar Graphite Pencil");
-  await page.goto("/cart");
-  await pressTwice(button("Place order"));
-  await page.getByRole("heading", { level: 1, name: /^Order / }).waitFor();
-  await button("Cancel order").click();
-  await confirmTwice(page, "Cancel order");
-  await expect(page.getByText("Order cancelled")).toBeVisible();
 
   await openAccountMenu(page);
   await pressTwice(page.getByRole("menuitem", { name: "Sign out" }));
@@ -72,31 +43,18 @@ test("pressing twice sends one write: account, session, token and order", async 
     "session.revokeOthers",
     "token.create",
     "token.revoke",
-    "order.place",
-    "order.cancel",
     "signout",
   ]);
 });
 
-test("pressing twice sends one write: order status, product and user in the admin area", async ({ page }) => {
+test("pressing twice sends one write: user in the admin area", async ({ page }) => {
   const email = await signUp(page);
-  await placeOrder(page, "Cedar Graphite Pencil");
-  const id = page.url().split("/").at(-1);
   await signIn(page, "admin@example.com");
   const writes = recordWrites(page);
-  await page.goto(`/admin/orders/${id}`);
-  await pressTwice(page.getByRole("button", { name: "Mark as packed" }));
-  await expect(page.getByTestId("order-status")).toHaveText("Packed");
-
-  await page.goto("/admin/products?search=terracotta");
-  await page.getByRole("button", { name: /^Edit / }).click();
-  await pressTwice(page.getByRole("button", { name: "Save" }));
-  await expect(page.getByText(/ saved, \d+ in stock/)).toBeVisible();
-
   await page.goto(`/admin/users?search=${encodeURIComponent(email)}`);
   await page.getByRole("button", { name: "Change Story Teller" }).click();
   await page.getByRole("menuitem", { name: "Disable" }).click();
   await confirmTwice(page, "Disable");
   await expect(page.getByText("Story Teller disabled")).toBeVisible();
-  expect(writes).toEqual(["admin.order.advance", "admin.product.save", "admin.user.disable"]);
+  expect(writes).toEqual(["admin.user.disable"]);
 });

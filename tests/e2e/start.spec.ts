@@ -1,5 +1,6 @@
 /** The production server, however it is started: by `npm start`, or from the standalone folder. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { root } from "../../scripts/setup.mjs";
 import { SECRET, URL_FILE } from "./files";
 import { copyStandalone, runToEnd, startStandalone } from "./standalone";
@@ -10,6 +11,14 @@ test.beforeAll(() => {
   copy = copyStandalone();
 });
 test.afterAll(() => copy.remove());
+
+const PUBLIC = join(root, "public");
+/** The paths of the files in public/, which a product may not have. */
+const publicPaths = existsSync(PUBLIC)
+  ? readdirSync(PUBLIC, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => `/${relative(PUBLIC, join(parentPath, name)).replaceAll(sep, "/")}`)
+  : [];
 
 const VALID = { DATABASE_URL: readFileSync(URL_FILE, "utf8"), NEXTAUTH_SECRET: SECRET };
 
@@ -22,13 +31,13 @@ test("the standalone folder serves the app outside of the repository", async ({ 
   const headers = { "sec-fetch-site": "same-origin" };
   expect((await request.post(`${origin}/api/auth/callback/credentials`, { form, headers })).status()).toBe(200);
 
-  const page = await request.get(`${origin}/orders`);
-  expect([page.status(), page.url()]).toEqual([200, `${origin}/orders`]);
+  const page = await request.get(`${origin}/account`);
+  expect([page.status(), page.url()]).toEqual([200, `${origin}/account`]);
   const [, script = ""] = /<script[^>]*src="([^"]+)"/.exec(await page.text()) ?? [];
-  for (const path of [script, "/products/brass-pen.svg"]) {
+  for (const path of [script, "/icon.svg", ...publicPaths.slice(0, 1)]) {
     expect((await request.get(`${origin}${path}`)).status(), path).toBe(200);
   }
-  expect((await request.get(`${origin}/orders`)).headers()["keep-alive"]).toBe("timeout=65");
+  expect((await request.get(`${origin}/account`)).headers()["keep-alive"]).toBe("timeout=65");
   expect(await stop()).toBe(143);
 });
 

@@ -1,11 +1,10 @@
-/** The fixtures of the browser tests: a page that fails on unexpected console errors, and the common steps of a customer. */
+/** The fixtures of the browser tests: a page that fails on unexpected console errors, and the common steps of a user. */
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Browser, test as base, expect, type Locator, type Page } from "@playwright/test";
 import { generate } from "otplib";
 import { Client } from "pg";
-import { orderReference } from "@/domain/order";
 import { URL_FILE } from "./files";
 
 export const DEMO_PASSWORD = "roundtrip-demo";
@@ -75,7 +74,7 @@ export async function forgetCookies(page: Page, filter?: { name?: string; domain
 export async function expectSignedOut(page: Page) {
   // The change stream may redirect the page at the same time, which aborts this navigation: retry.
   await expect(async () => {
-    await page.goto("/orders");
+    await page.goto("/account");
     await expect(page).toHaveURL(/\/sign-in/, { timeout: 5000 });
   }).toPass();
 }
@@ -113,6 +112,10 @@ export async function call(page: Page, path: string, input: object, method: "GET
   return (await response.json()).result.data.json;
 }
 
+/** A personal token of the user of this browser, made through the API. @returns it with its secret */
+export const makeToken = (page: Page, name = "Script"): Promise<{ id: string; secret: string }> =>
+  call(page, "token.create", { name, scopes: ["account:read"], expiresInDays: 7 });
+
 /** Sets up an authenticator app through the API. @returns its secret */
 export async function setUpApp(page: Page): Promise<string> {
   const { secret, setup } = await call(page, "factor.startTotp", {});
@@ -120,33 +123,8 @@ export async function setUpApp(page: Page): Promise<string> {
   return secret;
 }
 
-async function findProduct(page: Page, search: string): Promise<string> {
-  return (await call(page, "product.list", { search }, "GET")).items[0].id;
-}
-
-/** Adds the product with this name to the cart. */
-export async function addToCart(page: Page, product: string) {
-  await page.goto(`/products/${await findProduct(page, product)}`);
-  await expect(page.getByRole("heading", { level: 1, name: product })).toBeVisible();
-  await page.getByRole("button", { name: "Add to cart" }).click();
-  await expect(page.getByRole("link", { name: /^Cart.*1/ })).toBeVisible();
-}
-
-/**
- * Orders one item of each product through the API and opens the order's page. order.spec.ts and keyboard.spec.ts use the
- * cart. @returns the order's reference
- */
-export async function placeOrder(page: Page, ...products: string[]) {
-  const ids = await Promise.all(products.map((product) => findProduct(page, product)));
-  const { id } = await call(page, "order.place", { lines: ids.map((productId) => ({ productId, quantity: 1 })) });
-  await page.goto(`/orders/${id}`);
-  const reference = orderReference(id);
-  await expect(page.getByRole("heading", { level: 1, name: `Order ${reference}` })).toBeVisible();
-  return reference;
-}
-
 /** Runs a statement that changes rows. */
-async function changeRow(statement: string, values: string[]) {
+export async function changeRow(statement: string, values: string[]) {
   const client = new Client({ connectionString: readFileSync(URL_FILE, "utf8") });
   await client.connect();
   const { rowCount } = await client.query(statement, values);
@@ -183,15 +161,4 @@ export const ageProofs = (email: string) =>
     `UPDATE credentials SET verified_at = now() - interval '11 minutes'
      WHERE user_id = (SELECT id FROM users WHERE email = $1)`,
     [email],
-  );
-
-/** Marks an order as shipped in the database, without an event in the change stream. */
-export const ship = (orderId: string) => changeRow("UPDATE orders SET status = 'SHIPPED' WHERE id = $1", [orderId]);
-
-/** Makes a line of an order one of another product, such as a sold-out one, which can't be ordered. */
-export const replaceProduct = (orderId: string, name: string, other: string) =>
-  changeRow(
-    `UPDATE order_lines SET product_id = products.id, name = products.name FROM products
-     WHERE order_id = $1 AND order_lines.name = $2 AND products.name = $3`,
-    [orderId, name, other],
   );

@@ -1,35 +1,12 @@
-/** Text of every script and length, on small screens, on paper and in forced colors. */
-import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
-import { Client } from "pg";
-import { URL_FILE } from "./files";
-import { call, expect, placeOrder, STORY_PASSWORD, signIn, signUp, test } from "./story";
+/** Text of every script and length, on small screens and in forced colors. */
+import { call, expect, makeToken, STORY_PASSWORD, signIn, signUp, test } from "./story";
+import { backgroundOf, directionsOf, expectInTokyo, HEBREW, LONG_WORD, overflowOf } from "./text";
 
-const HEBREW = "\u05e9\u05dc\u05d5\u05dd"; // shalom
-const LONG_WORD = "x".repeat(200);
-
-/** Renames the product in an order, as if it had been ordered under that name. */
-async function renameLines(orderId: string, name: string) {
-  const client = new Client({ connectionString: readFileSync(URL_FILE, "utf8") });
-  await client.connect();
-  await client.query("UPDATE order_lines SET name = $2 WHERE order_id = $1", [orderId, name]);
-  await client.end();
-}
-
-const orderIdOf = (page: Page) => page.url().split("/").at(-1) ?? "";
-const overflowOf = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-test("a name that begins with an emoji is shown whole, and an order of long words fits any screen", async ({
-  page,
-}) => {
+test("a name that begins with an emoji is shown whole, and tokens with long words fit any screen", async ({ page }) => {
   await signUp(page);
   await call(page, "account.update", { name: "👩‍🚀 Ann" });
-  await placeOrder(page, "Cedar Graphite Pencil");
-  const id = orderIdOf(page);
-  await call(page, "order.cancel", { id, reason: LONG_WORD });
-  await renameLines(id, LONG_WORD.slice(0, 120));
-  for (const path of [`/orders/${id}`, "/orders", "/account"]) {
+  await makeToken(page, LONG_WORD.slice(0, 80));
+  for (const path of ["/account/tokens", "/account/activity", "/account"]) {
     await page.goto(path);
     await expect(page.getByRole("button", { name: "Account menu" })).toHaveText("👩‍🚀");
     for (const width of [1280, 360, 320]) {
@@ -44,20 +21,11 @@ test("a name that begins with an emoji is shown whole, and an order of long word
 test("right-to-left text has its own direction on pages and in fields", async ({ page }) => {
   await signUp(page);
   await call(page, "account.update", { name: HEBREW });
-  await placeOrder(page, "Cedar Graphite Pencil");
-  const id = orderIdOf(page);
-  await call(page, "order.cancel", { id, reason: HEBREW });
-  await renameLines(id, HEBREW);
-  const directionOf = (text: string) =>
-    page
-      .getByRole("main")
-      .getByText(text, { exact: true })
-      .evaluateAll((all) => all.map((it) => getComputedStyle(it).direction));
-  await page.goto(`/orders/${id}`);
-  expect(await directionOf(HEBREW)).toEqual(["rtl", "rtl"]);
-  await page.goto("/orders");
-  const names = page.getByRole("main").getByText(HEBREW);
-  expect(await names.textContent()).toContain(`\u2068${HEBREW}\u2069`); // isolated from the text around it
+  await makeToken(page, HEBREW);
+  await page.goto("/account/tokens");
+  await expect(page.getByRole("heading", { level: 3, name: HEBREW })).toHaveCSS("direction", "rtl");
+  await page.goto("/account/activity");
+  expect(await directionsOf(page, HEBREW)).toContain("rtl");
   await page.goto("/account");
   await expect(page.getByLabel("Name")).toHaveCSS("direction", "rtl");
 });
@@ -67,57 +35,38 @@ test.describe("a reader in Tokyo", () => {
 
   test("sees times in their own zone, and the exact time on hover", async ({ page }) => {
     await signUp(page);
-    await placeOrder(page, "Cedar Graphite Pencil");
-    const time = page.getByRole("listitem").filter({ hasText: "Placed" }).getByRole("time");
-    const placedAt = new Date((await time.getAttribute("datetime")) ?? "");
-    const clock = placedAt.toLocaleTimeString("en-IE", { timeZone: "Asia/Tokyo", hour: "2-digit", minute: "2-digit" });
-    await expect(time).toContainText(clock);
-    await expect(time).not.toContainText("UTC");
-    await expect(time).toHaveAttribute("title", /(GMT\+9|JST)$/);
-    await page.goto("/orders");
-    await expect(page.getByRole("listitem").getByRole("time")).toHaveText("just now");
+    await page.goto("/account/activity");
+    const event = page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 2 }) });
+    await expectInTokyo(event.first().getByRole("time").last());
+    const { secret } = await makeToken(page);
+    await page.request.get("/api/v1/me", { headers: { authorization: `Bearer ${secret}` } });
+    await page.goto("/account/tokens");
+    await expect(page.getByRole("definition").filter({ hasText: "just now" })).toBeVisible();
   });
 
   test("gets HTML with times in UTC, labeled", async ({ page }) => {
     await signIn(page, "customer@example.com");
-    const list = await (await page.request.get("/orders")).text();
-    expect(list).toMatch(/<time dateTime="[^"]+Z">\d+ \w+ \d{4} UTC<\/time>/);
-    const [path = ""] = /\/orders\/[a-z\d]{20,}/.exec(list) ?? [];
-    const order = await (await page.request.get(path)).text();
-    expect(order).toMatch(/<time dateTime="[^"]+Z">\d+ \w+ \d{4}, \d\d:\d\d UTC<\/time>/);
+    const profile = await (await page.request.get("/account")).text();
+    expect(profile).toMatch(/<time dateTime="[^"]+Z">\d+ \w+ \d{4} UTC<\/time>/);
+    const sessions = await (await page.request.get("/account/security")).text();
+    expect(sessions).toMatch(/<time dateTime="[^"]+Z">\d+ \w+ \d{4}, \d\d:\d\d UTC<\/time>/);
   });
-});
-
-test("a printed order is light, without navigation and buttons", async ({ page }) => {
-  await signUp(page);
-  const reference = await placeOrder(page, "Cedar Graphite Pencil");
-  await page.emulateMedia({ colorScheme: "dark", media: "print" });
-  await expect(page.locator("html")).toHaveClass(/dark/);
-  await expect(page.locator("body")).toHaveCSS("background-color", "rgb(250, 248, 244)");
-  await expect(page.getByRole("heading", { name: `Order ${reference}` })).toBeVisible();
-  await expect(page.getByText("Cedar Graphite Pencil")).toBeVisible();
-  for (const role of ["banner", "navigation", "button", "contentinfo"] as const) {
-    await expect(page.getByRole(role).filter({ visible: true })).toHaveCount(0);
-  }
-  await expect(page.getByRole("link", { name: "All orders" })).toBeHidden();
 });
 
 test("forced colors: the current, selected and checked items differ from the others", async ({ page }) => {
   await signIn(page, "admin@example.com");
   await page.emulateMedia({ forcedColors: "active" });
-  const background = (selector: string) =>
-    page
-      .locator(selector)
-      .first()
-      .evaluate((element) => getComputedStyle(element).backgroundColor);
-  await page.goto("/orders?status=SHIPPED");
-  expect(await background("main nav a[aria-current]")).not.toBe(await background("main nav a:not([aria-current])"));
-  expect(await background("header a[aria-current]")).not.toBe(await background("header nav a:not([aria-current])"));
-  await page.goto("/admin/orders?status=PLACED");
-  expect(await background("button[aria-pressed=true]")).not.toBe(await background("button[aria-pressed=false]"));
+  const background = (selector: string) => backgroundOf(page, selector);
+  await page.goto("/account/tokens");
+  const navigation = "nav[aria-label=Account] a";
+  expect(await background(`${navigation}[aria-current]`)).not.toBe(
+    await background(`${navigation}:not([aria-current])`),
+  );
   await page.getByRole("checkbox").nth(1).check();
   // The color of a checkbox changes within a moment.
-  await expect.poll(() => background("input:checked")).not.toBe(await background("td input:not(:checked)"));
+  await expect.poll(() => background("input:checked")).not.toBe(await background("input[type=checkbox]:not(:checked)"));
+  await page.goto("/admin/users?role=ADMIN");
+  expect(await background("button[aria-pressed=true]")).not.toBe(await background("button[aria-pressed=false]"));
 });
 
 test.describe("a browser without the newest functions", () => {

@@ -2,7 +2,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { ageProofs, expect, openAccountMenu, STORY_PASSWORD, signUp, test } from "./story";
 
-const ORDERS = `order.list?input=${encodeURIComponent(JSON.stringify({ json: {} }))}`;
+const ACTIVITY = `activity.list?input=${encodeURIComponent(JSON.stringify({ json: {} }))}`;
 
 /** The status of a procedure called with this token and no cookie. */
 async function statusOf(request: APIRequestContext, procedure: string, secret: string) {
@@ -17,7 +17,7 @@ const rowOf = (page: Page, name: string) =>
 /** Creates a token through the form. @returns its secret */
 async function createToken(page: Page, name: string) {
   await nameField(page).fill(name);
-  await page.getByRole("checkbox", { name: "See my orders" }).check();
+  await page.getByRole("checkbox", { name: "See my name and email" }).check();
   await page.getByRole("button", { name: "Create token" }).click();
   const notice = page.getByRole("region", { name: `Token “${name}” created` });
   await expect(notice).toBeFocused();
@@ -42,30 +42,30 @@ test.describe("token lifecycle", () => {
     await page.getByRole("button", { name: "Create token" }).click();
     await expect(nameField(page)).toBeFocused();
     await expect(nameField(page)).toHaveAccessibleDescription(/Enter a name/);
-    const orders = page.getByRole("checkbox", { name: "See my orders" });
-    await expect(orders).toHaveAccessibleDescription(/Choose at least one permission/);
+    const permission = page.getByRole("checkbox").first();
+    await expect(permission).toHaveAccessibleDescription(/Choose at least one permission/);
 
     await nameField(page).fill("Nightly export");
     await page.getByRole("button", { name: "Create token" }).click();
-    await expect(orders).toBeFocused();
+    await expect(permission).toBeFocused();
     await expect(nameField(page)).toHaveValue("Nightly export");
     await expect(page.getByLabel("Expires")).toHaveValue("7");
 
     const secret = await createToken(page, "Nightly export");
     await expect(page.getByText("You won't see it again")).toBeVisible();
-    await expect(page.getByText(`curl -H "Authorization: Bearer ${secret}" ${baseURL}/api/v1/orders`)).toBeVisible();
+    await expect(page.getByText(`curl -H "Authorization: Bearer ${secret}" ${baseURL}/api/v1/me`)).toBeVisible();
 
     await page.getByRole("button", { name: "Done" }).click();
     await expect(page.getByRole("heading", { name: "Your tokens" })).toBeFocused();
     await expect(page.getByText(secret)).toHaveCount(0);
     await expect(nameField(page)).toHaveValue("");
     const row = rowOf(page, "Nightly export");
-    await expect(row).toContainText("orders:read");
+    await expect(row).toContainText("account:read");
     await expect(row).toContainText("in 7 days");
     await expect(row).toContainText("Never used");
 
-    expect(await statusOf(request, ORDERS, secret)).toBe(200);
-    expect(await statusOf(request, "account.me", secret)).toBe(403);
+    expect(await statusOf(request, "account.me", secret)).toBe(200);
+    expect(await statusOf(request, ACTIVITY, secret)).toBe(403);
     expect(await statusOf(request, "token.list", secret)).toBe(403);
     await page.reload();
     await expect(row).toContainText("Last used");
@@ -82,7 +82,7 @@ test.describe("token lifecycle", () => {
     await expect(page.getByText("“Nightly export” revoked")).toBeVisible();
     await expect(page.getByRole("heading", { name: "Your tokens" })).toBeFocused();
     await expect(page.getByText("No tokens yet")).toBeVisible();
-    expect(await statusOf(request, ORDERS, secret)).toBe(401);
+    expect(await statusOf(request, "account.me", secret)).toBe(401);
     await request.dispose();
   });
 });
@@ -91,7 +91,7 @@ test("a double click on Create token creates one token", async ({ page }) => {
   await signUp(page);
   await page.goto("/account/tokens");
   await nameField(page).fill("Once");
-  await page.getByRole("checkbox", { name: "See my orders" }).check();
+  await page.getByRole("checkbox", { name: "See my name and email" }).check();
   await page.getByRole("button", { name: "Create token" }).dblclick();
   await page.getByRole("button", { name: "Done" }).click();
   await page.reload();
@@ -106,7 +106,7 @@ test.describe("after ten minutes", () => {
     await page.goto("/account/tokens");
     await ageProofs(email);
     await nameField(page).fill("Proven");
-    await page.getByRole("checkbox", { name: "See my orders" }).check();
+    await page.getByRole("checkbox", { name: "See my name and email" }).check();
     await page.getByRole("button", { name: "Create token" }).click();
     const dialog = page.getByRole("dialog", { name: "Confirm it's you" });
     await dialog.getByLabel("Current password").fill(STORY_PASSWORD);

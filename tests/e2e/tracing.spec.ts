@@ -17,9 +17,9 @@ test("the trace of a page has its rendering, the calls that it makes, and their 
   page.on("response", (response) => {
     if (response.url().includes("/_next/static/")) files.push(response.headers().traceparent);
   });
-  const response = await page.goto("/orders");
+  const response = await page.goto("/account/tokens");
   const [, traceId, spanId] = response?.headers().traceparent?.split("-") ?? [];
-  const missing = await page.request.get("/orders/does-not-exist-at-all");
+  const missing = await page.request.get("/admin/does/not/exist");
   await page.close();
   expect(await server.stop()).toBe(0);
   collector.stop();
@@ -29,17 +29,17 @@ test("the trace of a page has its rendering, the calls that it makes, and their 
     spans,
     spans.find((it) => it.spanId === spanId),
   );
-  expect(tree[0]).toBe("GET /orders");
-  const rendering = tree.slice(1).find(([name]) => name === "render route (app) /orders") as Tree;
+  expect(tree[0]).toBe("GET /account/tokens");
+  const rendering = tree.slice(1).find(([name]) => name === "render route (app) /account/tokens") as Tree;
   expect(namesOf(rendering)).toEqual(
-    expect.arrayContaining(["identify", "order.list", "requireUser", "service", "output"]),
+    expect.arrayContaining(["identify", "token.list", "requireUser", "service", "output"]),
   );
   expect(server.printed()).toContain(`"traceId":"${traceId}"`);
   expect(files.length).toBeGreaterThan(0);
   expect(new Set(files)).toEqual(new Set([undefined]));
   const ofMissing = collector.ofTrace(missing.headers().traceparent?.split("-")[1]);
   expect(ofMissing.find((it) => it.parentId === "")).toMatchObject({
-    name: "GET /orders/[id]",
+    name: "GET /admin/[...path]",
     attributes: { "http.response.status_code": 404 },
     status: 0,
   });

@@ -34,3 +34,6 @@ export function translate(page: Page) {
     });
   });
 }
+
+/** Where an element is translated, and its translation as well. */
+export const isTranslated = (selector: string) => `${selector} font font`;

@@ -6,7 +6,7 @@ import { HOUR_MS } from "@/domain/date";
 import { env } from "@/env";
 import { db } from "@/server/platform/db";
 import { logged } from "../setup/database";
-import { makeProduct, makeSandbox, makeUser } from "../setup/factories";
+import { makeUser } from "../setup/factories";
 import { expectProblem, send } from "../setup/http";
 
 const CRON_SECRET = "a-secret-for-schedulers";
@@ -33,21 +33,18 @@ it("with the secret: ends mails, deletes old rows, and answers how many", async 
 });
 
 it("with the secret: deletes what has ended, whatever it is", async () => {
-  await makeProduct();
-  await makeSandbox();
   const { id: userId, email } = await makeUser();
   const [createdAt, expiresAt] = [new Date(0), new Date(0)];
-  await db.sandboxUser.updateMany({ data: { expiresAt } });
   await db.accountLink.create({ data: { kind: "NOT_ME", userId, email, secretHash: "any", expiresAt } });
   await db.formerEmail.create({ data: { userId, email, until: expiresAt } });
   await db.securityEvent.create({ data: { id: "old", kind: "token.refused", category: "refusal", createdAt } });
   await db.change.create({ data: { userId, seq: 1, topic: "token", rowId: "row", createdAt } });
   const { id } = await makeMail(createdAt);
   await send("/api/cron", { headers: { authorization, "sec-fetch-site": undefined } });
-  const left = [db.sandboxUser.count(), db.accountLink.count(), db.formerEmail.count()];
+  const left = [db.accountLink.count(), db.formerEmail.count()];
   left.push(db.securityEvent.count({ where: { id: "old" } }), db.change.count({ where: { userId } }));
   left.push(db.mail.count({ where: { id } }));
-  expect(await Promise.all(left)).toEqual(Array(6).fill(0));
+  expect(await Promise.all(left)).toEqual(Array(5).fill(0));
 });
 
 it.each([

@@ -6,7 +6,7 @@ import { logged } from "../setup/database";
 Object.assign(env(), { INSPECTOR: "true" });
 const { startTracing } = await import("@/server/platform/trace-provider");
 startTracing();
-const { ALL_SCOPES, makeCustomer, makeOrder, makePersonalToken, makePrincipal, makeUser, PASSWORD } = await import(
+const { ALL_SCOPES, makeCustomer, makePersonalToken, makePrincipal, makeUser, PASSWORD } = await import(
   "../setup/factories"
 );
 const { send, signIn } = await import("../setup/http");
@@ -34,26 +34,24 @@ async function inspected(response: Response) {
 }
 
 it("a request: method, path, status, times, spans, statements, log line and its operation over REST", async () => {
-  const { principal, token } = await makeCustomer();
-  const order = await makeOrder(principal);
-  const url = `${origin}/api/trpc/order.byId?input=${encodeURIComponent(JSON.stringify({ json: { id: order.id } }))}`;
-  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  const { token } = await makeCustomer();
+  const response = await fetch(`${origin}/api/trpc/token.list`, { headers: { authorization: `Bearer ${token}` } });
   const { request, spans, log, rest } = await inspected(response);
   const requestId = response.headers.get("x-request-id");
-  expect(request).toMatchObject({ method: "GET", path: "/api/trpc/order.byId", status: 200, requestId, isOpen: false });
+  expect(request).toMatchObject({ method: "GET", path: "/api/trpc/token.list", status: 200, requestId, isOpen: false });
   expect(request.ms).toBeGreaterThan(0);
   expect(spans.find((it: { parentId: string | null }) => it.parentId === null)).toMatchObject({
     start: 0,
     ms: request.ms,
   });
-  const statement = spans.find((it: { name: string }) => it.name === "SELECT orders");
-  expect(statement).toMatchObject({ layer: "sql", sql: expect.stringContaining("FROM orders") });
+  const statement = spans.find((it: { name: string }) => it.name === "SELECT credentials");
+  expect(statement).toMatchObject({ layer: "sql", sql: expect.stringContaining("credentials") });
   expect(statement.start + statement.ms).toBeLessThanOrEqual(request.ms);
   expect(log).toMatchObject([
     { event: "token.new-network", requestId }, // its first use
-    { event: "call", path: "order.byId", requestId },
+    { event: "call", path: "token.list", requestId },
   ]);
-  expect(rest).toEqual({ "order.byId": { name: "getOrder", method: "GET", path: "/api/v1/orders/{id}" } });
+  expect(rest).toEqual({ "token.list": { name: "listTokens", method: "GET", path: "/api/v1/tokens" } });
 });
 
 it("a request shows the names of its cookies and the kind of its token, never their values", async () => {
@@ -75,13 +73,13 @@ it("a request shows no credential under another name, and no query of a URL", as
     "cf-access-jwt-assertion": "secret-assertion",
     "cf-access-authenticated-user-email": "secret-address",
     referer: `${origin}/sign-in?email=secret-email`,
-    "next-url": "/orders?search=secret-words",
+    "next-url": "/docs?search=secret-words",
     "next-router-state-tree": "%5B%22secret-segment%22%2C%7B%7D%5D",
   };
   const { request } = await inspected(await fetch(`${origin}/api/trpc/account.me`, { headers }));
   expect(JSON.stringify(request)).not.toContain("secret");
   const shown = Object.fromEntries(request.headers);
-  expect(shown).toMatchObject({ "x-api-key": "…", referer: `${origin}/sign-in?…`, "next-url": "/orders?…" });
+  expect(shown).toMatchObject({ "x-api-key": "…", referer: `${origin}/sign-in?…`, "next-url": "/docs?…" });
 });
 
 it("a request that Next cannot route has its own method and path, without its query", async () => {
@@ -115,7 +113,8 @@ it("a response shows its headers, and of the cookies that it sets the names and 
 });
 
 it("Server-Timing of a response names its trace and the milliseconds of each stage", async () => {
-  const response = await query("product.list");
+  const { token } = await makeCustomer();
+  const response = await fetch(`${origin}/api/trpc/token.list`, { headers: { authorization: `Bearer ${token}` } });
   const stages = response.headers.get("server-timing")?.split(", ") ?? [];
   expect(stages[0]).toBe(`trace;desc="${traceOf(response).traceId}"`);
   const layers = stages.slice(1).map((it) => /^(\w+);dur=\d+\.\d$/.exec(it)?.[1]);
@@ -152,13 +151,13 @@ it("an unknown trace is 404, and the response names the process", async () => {
 });
 
 it("the oldest of more than 200 requests is dropped", async () => {
-  const { traceId } = await inspected(await query("product.list"));
+  const { traceId } = await inspected(await query("account.signInOptions"));
   for (let count = 0; count < 200; count++) await (await fetch(`${origin}/api/health`)).text();
   expect((await inspect(traceId)).status).toBe(404);
 });
 
 it("in production it answers administrators only, and not their personal tokens", async () => {
-  const response = await query("product.list");
+  const response = await query("account.signInOptions");
   const { traceId } = traceOf(response);
   const admin = await makeUser({ role: "ADMIN" });
   const customer = await makeUser();
@@ -174,7 +173,7 @@ it("in production it answers administrators only, and not their personal tokens"
 });
 
 it("where it is off, there is no such endpoint", async () => {
-  const { traceId } = traceOf(await query("product.list"));
+  const { traceId } = traceOf(await query("account.signInOptions"));
   Object.assign(env(), { INSPECTOR: "false" });
   expect((await inspect(traceId)).status).toBe(404);
 });

@@ -10,8 +10,8 @@ import { METHODS, makePerson, provider, signInBy, userOf } from "./provider-peop
 describe("a person who is new", () => {
   it("gets an account with a verified address, without a password, and a session", async () => {
     const { sub, email } = makePerson();
-    const { status, page, cookie } = await signInBy({ sub }, { target: "/orders?status=PLACED" });
-    expect([status, page]).toEqual([302, `/sign-in?callbackUrl=${encodeURIComponent("/orders?status=PLACED")}`]);
+    const { status, page, cookie } = await signInBy({ sub }, { target: "/account/tokens?from=docs" });
+    expect([status, page]).toEqual([302, `/sign-in?callbackUrl=${encodeURIComponent("/account/tokens?from=docs")}`]);
     const account = await me(cookie);
     expect(account).toMatchObject({ email, name: "Ada Person", role: "CUSTOMER" });
     expect(await userOf(sub)).toMatchObject({ id: account.id, passwordHash: null, emailVerifiedAt: expect.any(Date) });
@@ -51,8 +51,8 @@ describe("a session of a provider", () => {
     await signInBy({ sub });
     const userId = (await userOf(sub))?.id ?? "";
     await db.factor.create({ data: { kind: "TOTP", name: "App", userId, secret: "sealed" } });
-    const { page, cookie } = await signInBy({ sub }, { target: "/orders" });
-    expect([page, await isSignedIn(cookie)]).toEqual(["/sign-in?callbackUrl=%2Forders", false]);
+    const { page, cookie } = await signInBy({ sub }, { target: "/account" });
+    expect([page, await isSignedIn(cookie)]).toEqual(["/sign-in?callbackUrl=%2Faccount", false]);
     expect(await clientOf(cookie).session.secondStep.query()).toEqual({ methods: ["TOTP"] });
   });
 

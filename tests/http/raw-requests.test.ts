@@ -34,7 +34,7 @@ const linesOf = (response: Response) =>
 describe("a request that Next cannot route", () => {
   it.each([
     ["a percent sign in a path", "GET /api/v1/%ff", HOST, 400, "BAD_REQUEST"],
-    ["a percent sign in the path of a page", "GET /products/%ff", HOST, 400, "BAD_REQUEST"],
+    ["a percent sign in the path of a page", "GET /docs/%ff", HOST, 400, "BAD_REQUEST"],
     ["a percent sign and a body", "POST /api/v1/%", [...HOST, "Content-Length: 0"], 400, "BAD_REQUEST"],
     ["TRACE", "TRACE /", HOST, 501, "NOT_IMPLEMENTED"],
     ["PROPFIND", "PROPFIND /api/v1/tokens", HOST, 501, "NOT_IMPLEMENTED"],
@@ -46,8 +46,8 @@ describe("a request that Next cannot route", () => {
     ["a Host with a port that is none", "GET /", ["Host: x:99999"], 400, "BAD_REQUEST"],
     ["a Host with a user", "GET /", ["Host: user@x"], 400, "BAD_REQUEST"],
     ["two Hosts", "GET /", ["Host: a", "Host: a"], 400, "BAD_REQUEST"],
-    ["PUT to a page", "PUT /products", HOST, 405, "METHOD_NOT_SUPPORTED"],
-    ["POST to a page", "POST /products", HOST, 405, "METHOD_NOT_SUPPORTED"],
+    ["PUT to a page", "PUT /docs", HOST, 405, "METHOD_NOT_SUPPORTED"],
+    ["POST to a page", "POST /docs", HOST, 405, "METHOD_NOT_SUPPORTED"],
     ["DELETE of a file", "DELETE /icon.svg", HOST, 405, "METHOD_NOT_SUPPORTED"],
   ])("%s: %s", async (_name, line, headers, status, code) => {
     const response = await sendRaw(origin, rawRequest(line, headers));
@@ -73,7 +73,7 @@ describe("a request that Next cannot route", () => {
     expect(linesOf(response)[0].path).toMatch(/^unroutable\/path\/%2F%25ffx{40,100}$/);
   });
 
-  it.each(["GET /products?search=%ff", "POST /products", "GET /products/%20"])("%s passes", async (line) => {
+  it.each(["GET /docs?search=%ff", "POST /docs", "GET /docs/%20"])("%s passes", async (line) => {
     const action = line.startsWith("POST") ? ["Next-Action: 1"] : [];
     expect(await (await sendRaw(origin, rawRequest(line, [...HOST, ...action]))).text()).toBe("page");
   });

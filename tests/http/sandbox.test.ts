@@ -1,9 +1,11 @@
 /** Sandboxes over REST. */
 import { beforeEach, expect, it } from "vitest";
 import type { Sandbox } from "@/domain/sandbox.schema";
+import { env } from "@/env";
+import { db } from "@/server/platform/db";
 import { consumeRateLimit, LIMITS } from "@/server/platform/rate-limit";
 import { makeCustomer, makeProduct } from "../setup/factories";
-import { address, rest } from "../setup/http";
+import { address, rest, send } from "../setup/http";
 
 beforeEach(() => makeProduct());
 
@@ -43,4 +45,14 @@ it("sandbox: an address opens 30 in 10 minutes, signed in or not", async () => {
   await consumeRateLimit("sandbox", `address ${address}`, calls);
   expect((await rest("POST /sandboxes", { json: {} })).status).toBe(429);
   expect((await rest("POST /sandboxes", { json: {}, token: (await makeCustomer()).token })).status).toBe(429);
+});
+
+it("sandbox: GET /api/cron deletes those that have ended", async () => {
+  await open();
+  await db.sandboxUser.updateMany({ data: { expiresAt: new Date(0) } });
+  Object.assign(env(), { CRON_SECRET: "a-secret-for-schedulers" });
+  const headers = { authorization: "Bearer a-secret-for-schedulers", "sec-fetch-site": undefined };
+  expect((await send("/api/cron", { headers })).status).toBe(200);
+  Object.assign(env(), { CRON_SECRET: undefined });
+  expect(await db.sandboxUser.count()).toBe(0);
 });

@@ -78,8 +78,8 @@ describe("a callback", () => {
   });
 
   it("of a person who cancels says so, without the provider's words, and keeps the target", async () => {
-    const { page } = await signInBy({ error: "access_denied" }, { target: "/orders" });
-    expect(page).toBe("/sign-in?callbackUrl=%2Forders&error=denied");
+    const { page } = await signInBy({ error: "access_denied" }, { target: "/account" });
+    expect(page).toBe("/sign-in?callbackUrl=%2Faccount&error=denied");
   });
 
   it("of another provider's identity is refused: an issuer speaks for itself only", async () => {

@@ -11,7 +11,7 @@ import { rest, signIn } from "../setup/http";
 const HOME = "203.0.113.7";
 const from = (address: string) => ({ "x-forwarded-for": `${address}, 127.0.0.1` });
 
-const call = (token: string, address: string) => rest("GET /orders", { token, headers: from(address) });
+const call = (token: string, address: string) => rest("GET /me", { token, headers: from(address) });
 
 async function eventsOf(userId: string) {
   await flushSecurityEvents();
@@ -95,6 +95,6 @@ describe("a personal token", () => {
 it("a session in a browser may move between networks", async () => {
   const { id, email } = await makeUser();
   const { cookie } = await signIn(email, PASSWORD, from(HOME));
-  expect((await rest("GET /orders", { headers: { ...from("198.51.100.9"), cookie } })).status).toBe(200);
+  expect((await rest("GET /me", { headers: { ...from("198.51.100.9"), cookie } })).status).toBe(200);
   expect(await addressesOf(id)).toEqual([]);
 });

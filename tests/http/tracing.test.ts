@@ -15,7 +15,7 @@ vi.stubEnv("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test");
 const { startTracing } = await import("@/server/platform/trace-provider");
 startTracing();
 const { flushTraces } = await import("@/server/platform/tracing");
-const { makeCustomer, makeOrder, makeProduct, makeUser, PASSWORD } = await import("../setup/factories");
+const { makeCustomer, makeUser, PASSWORD } = await import("../setup/factories");
 const { send, signIn } = await import("../setup/http");
 const { rawRequest, sendRaw } = await import("../setup/raw");
 const { startSocketServer, traceOf } = await import("../setup/socket-server");
@@ -55,6 +55,12 @@ const login = (email: string, password: string) =>
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ email, password }),
   });
+/** A call of POST /tokens. */
+const createToken = (token: string) => ({
+  method: "POST",
+  headers: { ...bearer(token), "content-type": "application/json" },
+  body: JSON.stringify({ name: "Script", scopes: ["account:read"], expiresInDays: 7 }),
+});
 const query = (procedure: string, json?: unknown) =>
   `/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify({ json }))}`;
 
@@ -63,19 +69,17 @@ const ID = "0af7651916cd43dd8448eb211c80319c";
 
 describe("the trace of a request", () => {
   it("has the guard, the identity, each middleware, the service and each statement", async () => {
-    const { principal, token } = await makeCustomer();
-    const order = await makeOrder(principal);
-    const { root, tree } = await trace(query("order.byId", { id: order.id }), { headers: bearer(token) });
-    const ladder = ["logCall", "rateLimit", "requireScope", "requireUser", "input"].map((name): Tree => [name]);
-    const found: Tree = ["requireOwner", ["SELECT orders"]];
-    const call: Tree = ["order.byId", ...ladder, found, ["service"], ["output"]];
+    const { token } = await makeCustomer();
+    const { root, tree } = await trace(query("token.list"), { headers: bearer(token) });
+    const ladder = ["logCall", "rateLimit", "requireScope", "requireUser"].map((name): Tree => [name]);
+    const call: Tree = ["token.list", ...ladder, ["service", ["SELECT credentials"]], ["output"]];
     expect(tree).toEqual([
-      "GET /api/trpc/order.byId",
+      "GET /api/trpc/token.list",
       ["guard"],
       ["identify", ["UPDATE credentials, INSERT rate_limits"]],
       call,
     ]);
-    expect(root.attributes).toMatchObject({ "url.path": "/api/trpc/order.byId", "http.response.status_code": 200 });
+    expect(root.attributes).toMatchObject({ "url.path": "/api/trpc/token.list", "http.response.status_code": 200 });
     expect(collector.resources.at(-1)).toMatchObject({
       "service.name": "roundtrip",
       "deployment.environment.name": "test",
@@ -83,40 +87,34 @@ describe("the trace of a request", () => {
   });
 
   it("is the same over REST but for its request", async () => {
-    const { principal, token } = await makeCustomer();
-    const order = await makeOrder(principal);
+    const { token } = await makeCustomer();
     const headers = bearer(token);
-    const overTrpc = await trace(query("order.byId", { id: order.id }), { headers });
-    const overRest = await trace(`/api/v1/orders/${order.id}`, { headers });
-    expect(overRest.tree?.[0]).toBe("GET /api/v1/orders/{id}");
+    const overTrpc = await trace(query("token.list"), { headers });
+    const overRest = await trace("/api/v1/tokens", { headers });
+    expect(overRest.tree?.[0]).toBe("GET /api/v1/tokens");
     expect(overRest.tree?.slice(1)).toEqual(overTrpc.tree?.slice(1));
   });
 
   it("has each statement of a transaction", async () => {
     const { token } = await makeCustomer();
-    const { id } = await makeProduct();
-    const body = JSON.stringify({ lines: [{ productId: id, quantity: 1 }] });
-    const headers = { ...bearer(token), "content-type": "application/json" };
-    const { response, spans } = await trace("/api/v1/orders", { method: "POST", headers, body });
+    const { response, spans } = await trace("/api/v1/tokens", createToken(token));
     expect(response.status).toBe(201);
     const names = spans.filter((it) => it.attributes["app.layer"] === "sql").map((it) => it.name);
-    const [, begin, stock, order, commit] = names;
-    expect([begin, commit]).toEqual(["BEGIN", "COMMIT"]);
-    expect(stock).toContain("UPDATE products");
-    expect(order).toContain("INSERT orders");
+    const [, begin, ...statements] = names;
+    expect([begin, statements.at(-1)]).toEqual(["BEGIN", "COMMIT"]);
+    expect(statements.slice(1, 4)).toEqual(["SELECT users", "SELECT credentials", "INSERT credentials"]);
   });
 
   it("names each statement by what it writes, or by the table that it reads", async () => {
     const { token } = await makeCustomer();
-    const { spans } = await trace(query("order.list", {}), { headers: bearer(token) });
+    const { spans } = await trace(query("token.list"), { headers: bearer(token) });
     const names = spans.filter((it) => it.attributes["app.layer"] === "sql").map((it) => it.name);
-    expect(names).toEqual(["UPDATE credentials, INSERT rate_limits", "SELECT orders"]);
-    const { principal, token: owner } = await makeCustomer();
-    const { id } = await makeOrder(principal);
-    const cancelled = await trace(`/api/v1/orders/${id}`, { method: "DELETE", headers: bearer(owner) });
-    expect(cancelled.response.status).toBe(200);
+    expect(names).toEqual(["UPDATE credentials, INSERT rate_limits", "SELECT credentials"]);
+    const { id } = JSON.parse((await trace("/api/v1/tokens", createToken(token))).body);
+    const revoked = await trace(`/api/v1/tokens/${id}`, { method: "DELETE", headers: bearer(token) });
+    expect(revoked.response.status).toBe(204);
     // FOR NO KEY UPDATE OF and ON CONFLICT DO UPDATE SET are no writes of a table.
-    for (const { name } of cancelled.spans) expect(name).not.toMatch(/UPDATE (OF|SET|SKIP|NOWAIT)\b/);
+    for (const { name } of revoked.spans) expect(name).not.toMatch(/UPDATE (OF|SET|SKIP|NOWAIT)\b/);
   });
 
   it("has the hashing of a password", async () => {
@@ -146,6 +144,13 @@ describe("the trace of a request", () => {
     await expect.poll(() => received(traceId, (it) => it.spanId === spanId)).toBe(true);
     expect(collector.ofTrace(traceId).find((it) => it.spanId === spanId)?.attributes["url.path"]).toBe("/api/health");
     expect(collector.text()).not.toContain("pass-word");
+  });
+
+  it("has its duration after the time of day was set", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
+    const { root } = await trace("/api/health").finally(() => vi.useRealTimers());
+    expect(root.nanoseconds).toBeGreaterThan(0);
+    expect(root.nanoseconds).toBeLessThan(3_600_000_000_000);
   });
 
   it("lasts as long as its stream", async () => {
@@ -188,16 +193,16 @@ describe("a fault", () => {
 });
 
 it("no span has a value of a statement, an input, a password, a cookie or a token", async () => {
-  const { principal, token } = await makeCustomer();
-  const { email, id: userId } = await makeUser({ name: "Secretive Sam" });
-  const order = await makeOrder(principal);
+  const { token } = await makeCustomer();
+  const { email, id: userId } = await makeUser({ name: "Secretive Sam", role: "ADMIN" });
   const { cookie = "" } = await signIn(email, PASSWORD);
   const { body } = await login(email, PASSWORD);
   await login(email, "a wrong password");
-  await trace(query("product.list", { search: "hidden words" }), { headers: { cookie } });
-  await trace(`/api/v1/orders/${order.id}?reason=${encodeURIComponent("hidden words")}`, {
-    method: "DELETE",
-    headers: bearer(token),
+  await trace(query("admin.user.list", { search: "hidden words" }), { headers: { cookie } });
+  await trace("/api/v1/me", {
+    method: "PATCH",
+    headers: { ...bearer(token), "content-type": "application/json" },
+    body: JSON.stringify({ name: "hidden words" }),
   });
   await trace(query("account.me"), { headers: { cookie, "user-agent": "Hidden browser" } });
   await trace(`/fixture${query("thing.fail", { kind: "unexpected" })}`);
@@ -253,7 +258,7 @@ describe("the trace of a caller", () => {
   it("is not recorded with TRUST_TRACEPARENT if the caller does not record it", async () => {
     Object.assign(env(), { TRUST_TRACEPARENT: "true" });
     const headers = { traceparent: TRUSTED.traceparent.replace(ID, ID.replaceAll("0", "1")).replace(/01$/, "00") };
-    const { response, isRecorded, spans } = await trace(query("product.list", {}), { headers });
+    const { response, isRecorded, spans } = await trace(query("account.signInOptions"), { headers });
     expect([response.status, isRecorded, spans]).toEqual([200, false, []]);
   });
 
@@ -270,11 +275,11 @@ it("a collector that is away is logged once, and once when it is back; requests 
   const events = () => logged.map((it) => JSON.parse(it)).filter((it) => it.event === "tracing");
   status = 400; // not retried
   for (let count = 0; count < 3; count++) {
-    expect((await fetch(origin + query("product.list", {}))).status).toBe(200);
+    expect((await fetch(origin + query("account.signInOptions"))).status).toBe(200);
     await flushTraces();
   }
   expect(events()).toMatchObject([{ level: 40 }]);
   status = 200;
-  await trace(query("product.list", {}));
+  await trace(query("account.signInOptions"));
   expect(events()).toMatchObject([{ level: 40 }, { level: 30 }]);
 });

@@ -31,9 +31,14 @@ describe("committed contract", () => {
   });
 });
 
+/** A contract with lists, choices, versions and writes, whatever the product has. */
+const sample: Contract = JSON.parse(
+  readFileSync(resolve(import.meta.dirname, "../setup/sample-contract.json"), "utf8"),
+);
+
 /** The breaking changes between two versions of the contract. */
 function changesBetween(before: (copy: Contract) => unknown, after: (copy: Contract) => unknown): string[] {
-  const [old, now] = [structuredClone(contract), structuredClone(contract)];
+  const [old, now] = [structuredClone(sample), structuredClone(sample)];
   before(old);
   after(now);
   return breakingChanges(old, now);
@@ -43,7 +48,7 @@ const changesAfter = (plant: (copy: Contract) => unknown) => changesBetween(() =
 function operation(copy: Contract, name: string): Operation {
   const [method = "", path = ""] = name.split(" ");
   const found = copy.paths[path]?.[method.toLowerCase()];
-  if (!found) throw new Error(`The contract has no ${name}: use another operation in this test.`);
+  if (!found) throw new Error(`The sample has no ${name}: use another operation in this test.`);
   return found;
 }
 const parameter = (copy: Contract, name: string, of: string) =>
@@ -62,12 +67,12 @@ const without = (schema: Schema, name: string) => {
   optional(schema, name);
 };
 const set: (target: object | undefined, change: object) => void = Object.assign;
-const nullable = { anyOf: [{ $ref: "#/components/schemas/OrderStatus" }, { type: "null" }] };
+const nullable = { anyOf: [{ $ref: "#/components/schemas/TripStatus" }, { type: "null" }] };
 
 describe("breaking change", () => {
   it.each<[string, (copy: Contract) => unknown]>([
-    ["DELETE /orders/{id} was removed", (copy) => delete copy.paths["/orders/{id}"]?.delete],
-    ["POST /orders was removed", (copy) => delete copy.paths["/orders"]],
+    ["DELETE /trips/{id} was removed", (copy) => delete copy.paths["/trips/{id}"]?.delete],
+    ["POST /trips was removed", (copy) => delete copy.paths["/trips"]],
     ["server /api/v1 was removed", (copy) => set(copy, { servers: [{ url: "/v1" }] })],
     [
       "GET /me: operationId is whoAmI now, was getMe",
@@ -75,8 +80,8 @@ describe("breaking change", () => {
     ],
 
     [
-      "DELETE /orders/{id}: response 409 was removed",
-      (copy) => delete operation(copy, "DELETE /orders/{id}").responses[409],
+      "DELETE /trips/{id}: response 409 was removed",
+      (copy) => delete operation(copy, "DELETE /trips/{id}").responses[409],
     ],
     [
       "GET /me: response 200: application/json was removed",
@@ -87,41 +92,41 @@ describe("breaking change", () => {
       (copy) => delete operation(copy, "GET /me").responses[200]?.headers?.ETag,
     ],
     [
-      "GET /orders: response 200: items[].lines[].priceCents was removed",
-      (copy) => without(named(copy, "OrderLine"), "priceCents"),
+      "GET /trips: response 200: items[].lines[].priceCents was removed",
+      (copy) => without(named(copy, "TripLine"), "priceCents"),
     ],
-    ["GET /orders: response 401: requestId was removed", (copy) => without(named(copy, "Problem"), "requestId")],
+    ["GET /trips: response 401: requestId was removed", (copy) => without(named(copy, "Problem"), "requestId")],
     [
-      "GET /orders: response 200: items[].totalCents may be missing now",
-      (copy) => optional(named(copy, "OrderSummary"), "totalCents"),
+      "GET /trips: response 200: items[].totalCents may be missing now",
+      (copy) => optional(named(copy, "TripSummary"), "totalCents"),
     ],
     [
       "GET /me: response 200: name may be null now",
       (copy) => set(field(named(copy, "Account"), "name"), { type: ["string", "null"] }),
     ],
     [
-      "GET /orders/{id}: response 200: status may be null now",
-      (copy) => set(named(copy, "Order").properties, { status: nullable }),
+      "GET /trips/{id}: response 200: status may be null now",
+      (copy) => set(named(copy, "Trip").properties, { status: nullable }),
     ],
     [
-      "POST /orders: response 201: totalCents is string now, was integer",
-      (copy) => set(field(named(copy, "Order"), "totalCents"), { type: "string" }),
+      "POST /trips: response 201: totalCents is string now, was integer",
+      (copy) => set(field(named(copy, "Trip"), "totalCents"), { type: "string" }),
     ],
     [
-      "GET /products/{id}: response 200: stock is number now, was integer",
-      (copy) => set(field(named(copy, "ProductDetails"), "stock"), { type: "number" }),
+      "GET /hotels/{id}: response 200: stock is number now, was integer",
+      (copy) => set(field(named(copy, "HotelDetails"), "stock"), { type: "number" }),
     ],
     [
-      "GET /products/{id}: response 200: image may have another form now: object",
-      (copy) => set(field(named(copy, "ProductDetails"), "image"), { type: ["string", "object"] }),
+      "GET /hotels/{id}: response 200: image may have another form now: object",
+      (copy) => set(field(named(copy, "HotelDetails"), "image"), { type: ["string", "object"] }),
     ],
     [
-      "GET /orders/{id}: response 200: createdAt is string now, was string (date-time)",
-      (copy) => delete field(named(copy, "Order"), "createdAt").format,
+      "GET /trips/{id}: response 200: createdAt is string now, was string (date-time)",
+      (copy) => delete field(named(copy, "Trip"), "createdAt").format,
     ],
     [
-      'GET /orders/{id}: response 200: status may be any string now, was one of ["PLACED",',
-      (copy) => delete named(copy, "OrderStatus").enum,
+      'GET /trips/{id}: response 200: status may be any string now, was one of ["PLACED",',
+      (copy) => delete named(copy, "TripStatus").enum,
     ],
     [
       'POST /login: response 200: tokenType is not always "Bearer" now',
@@ -130,8 +135,8 @@ describe("breaking change", () => {
 
     ["POST /login: body: captcha is required now", (copy) => body(copy, "POST /login").required?.push("captcha")],
     [
-      "POST /orders: body: lines[].colour is required now",
-      (copy) => field(body(copy, "POST /orders"), "lines[]").required?.push("colour"),
+      "POST /trips: body: lines[].colour is required now",
+      (copy) => field(body(copy, "POST /trips"), "lines[]").required?.push("colour"),
     ],
     ["POST /tokens: body: expiresInDays was removed", (copy) => without(body(copy, "POST /tokens"), "expiresInDays")],
     [
@@ -140,56 +145,56 @@ describe("breaking change", () => {
     ],
     ["PATCH /me: body was removed", (copy) => delete operation(copy, "PATCH /me").requestBody],
     [
-      "POST /orders: body: lines[].quantity is string now, was integer",
-      (copy) => set(field(body(copy, "POST /orders"), "lines[].quantity"), { type: "string" }),
+      "POST /trips: body: lines[].quantity is string now, was integer",
+      (copy) => set(field(body(copy, "POST /trips"), "lines[].quantity"), { type: "string" }),
     ],
     [
-      'GET /orders: query parameter status may no longer be "CANCELLED"',
-      (copy) => parameter(copy, "GET /orders", "status").enum?.pop(),
+      'GET /trips: query parameter status may no longer be "CANCELLED"',
+      (copy) => parameter(copy, "GET /trips", "status").enum?.pop(),
     ],
     [
       'PATCH /me: body: name must be one of ["Robin"] now',
       (copy) => set(field(body(copy, "PATCH /me"), "name"), { enum: ["Robin"] }),
     ],
     [
-      "GET /orders: query parameter limit has a smaller maximum: 50, was 100",
-      (copy) => set(parameter(copy, "GET /orders", "limit"), { maximum: 50 }),
+      "GET /trips: query parameter limit has a smaller maximum: 50, was 100",
+      (copy) => set(parameter(copy, "GET /trips", "limit"), { maximum: 50 }),
     ],
     [
-      "GET /orders: query parameter limit has a larger minimum: 5, was 1",
-      (copy) => set(parameter(copy, "GET /orders", "limit"), { minimum: 5 }),
+      "GET /trips: query parameter limit has a larger minimum: 5, was 1",
+      (copy) => set(parameter(copy, "GET /trips", "limit"), { minimum: 5 }),
     ],
     [
-      "GET /products: query parameter search has a smaller maxLength: 40, was 80",
-      (copy) => set(parameter(copy, "GET /products", "search"), { maxLength: 40 }),
+      "GET /hotels: query parameter search has a smaller maxLength: 40, was 80",
+      (copy) => set(parameter(copy, "GET /hotels", "search"), { maxLength: 40 }),
     ],
     [
       "PATCH /me: body: name has a larger minLength: 3, was 1",
       (copy) => set(field(body(copy, "PATCH /me"), "name"), { minLength: 3 }),
     ],
     [
-      "POST /orders: body: lines has a smaller maxItems: 10, was 50",
-      (copy) => set(field(body(copy, "POST /orders"), "lines"), { maxItems: 10 }),
+      "POST /trips: body: lines has a smaller maxItems: 10, was 50",
+      (copy) => set(field(body(copy, "POST /trips"), "lines"), { maxItems: 10 }),
     ],
     [
-      "POST /orders: body: lines has a larger minItems: 2, was 1",
-      (copy) => set(field(body(copy, "POST /orders"), "lines"), { minItems: 2 }),
+      "POST /trips: body: lines has a larger minItems: 2, was 1",
+      (copy) => set(field(body(copy, "POST /trips"), "lines"), { minItems: 2 }),
     ],
     [
       'PATCH /me: body: name has a pattern now: "^[a-z]+$"',
       (copy) => set(field(body(copy, "PATCH /me"), "name"), { pattern: "^[a-z]+$" }),
     ],
     [
-      'GET /orders/{id}: path parameter id has another pattern: "^[a-z]+$", was',
-      (copy) => set(parameter(copy, "GET /orders/{id}", "id"), { pattern: "^[a-z]+$" }),
+      'GET /trips/{id}: path parameter id has another pattern: "^[a-z]+$", was',
+      (copy) => set(parameter(copy, "GET /trips/{id}", "id"), { pattern: "^[a-z]+$" }),
     ],
     [
-      "GET /products: query parameter cursor was removed",
-      (copy) => set(operation(copy, "GET /products"), { parameters: [] }),
+      "GET /hotels: query parameter cursor was removed",
+      (copy) => set(operation(copy, "GET /hotels"), { parameters: [] }),
     ],
     [
-      "GET /products: header parameter if-none-match was removed",
-      (copy) => set(operation(copy, "GET /products"), { parameters: [] }),
+      "GET /hotels: header parameter if-none-match was removed",
+      (copy) => set(operation(copy, "GET /hotels"), { parameters: [] }),
     ],
     [
       "PATCH /me: header parameter if-match is required now",
@@ -201,16 +206,16 @@ describe("breaking change", () => {
     ],
 
     [
-      "GET /orders: security: personalToken (orders:read) is no longer enough",
-      (copy) => operation(copy, "GET /orders").security?.splice(1, 1),
+      "GET /trips: security: personalToken (trips:read) is no longer enough",
+      (copy) => operation(copy, "GET /trips").security?.splice(1, 1),
     ],
     [
-      "GET /orders: security: personalToken (orders:read) is no longer enough",
-      (copy) => operation(copy, "GET /orders").security?.[1]?.personalToken?.push("orders:write"),
+      "GET /trips: security: personalToken (trips:read) is no longer enough",
+      (copy) => operation(copy, "GET /trips").security?.[1]?.personalToken?.push("trips:write"),
     ],
     [
-      "GET /products: security: no credentials is no longer enough",
-      (copy) => set(operation(copy, "GET /products"), { security: [{ accessToken: [] }] }),
+      "GET /hotels: security: no credentials is no longer enough",
+      (copy) => set(operation(copy, "GET /hotels"), { security: [{ accessToken: [] }] }),
     ],
     [
       "security scheme sessionCookie was changed",
@@ -248,16 +253,16 @@ describe("no breaking change", () => {
   it.each<[string, (copy: Contract) => unknown]>([
     ["nothing changed", () => {}],
     ["a new operation", (copy) => set(copy.paths, { "/new": { get: operation(copy, "GET /me") } })],
-    ["a new response field", (copy) => set(named(copy, "OrderLine").properties, { colour: { type: "string" } })],
+    ["a new response field", (copy) => set(named(copy, "TripLine").properties, { colour: { type: "string" } })],
     ["a new response status", (copy) => set(operation(copy, "GET /me").responses, { 410: { description: "Gone" } })],
     ["a new response header", (copy) => set(operation(copy, "GET /me").responses[200]?.headers, { "X-New": {} })],
-    ["a new response value", (copy) => named(copy, "OrderStatus").enum?.push("RETURNED")],
+    ["a new response value", (copy) => named(copy, "TripStatus").enum?.push("RETURNED")],
     [
       "a response field that is no longer null",
-      (copy) => set(field(named(copy, "OrderPage"), "nextCursor"), { type: "string" }),
+      (copy) => set(field(named(copy, "TripPage"), "nextCursor"), { type: "string" }),
     ],
-    ["a response field of a narrower type", (copy) => set(field(named(copy, "Order"), "totalCents"), { maximum: 5 })],
-    ["a new optional body field", (copy) => set(body(copy, "POST /orders").properties, { note: { type: "string" } })],
+    ["a response field of a narrower type", (copy) => set(field(named(copy, "Trip"), "totalCents"), { maximum: 5 })],
+    ["a new optional body field", (copy) => set(body(copy, "POST /trips").properties, { note: { type: "string" } })],
     ["a new optional parameter", (copy) => operation(copy, "GET /me").parameters?.push({ name: "view", in: "query" })],
     ["a body field that is optional now", (copy) => optional(body(copy, "POST /tokens"), "name")],
     [
@@ -266,18 +271,18 @@ describe("no breaking change", () => {
     ],
     [
       "an input of a wider type",
-      (copy) => set(field(body(copy, "POST /orders"), "lines[].quantity"), { type: "number" }),
+      (copy) => set(field(body(copy, "POST /trips"), "lines[].quantity"), { type: "number" }),
     ],
-    ["a new input value", (copy) => parameter(copy, "GET /orders", "status").enum?.push("RETURNED")],
-    ["a larger maximum", (copy) => set(parameter(copy, "GET /orders", "limit"), { maximum: 200 })],
+    ["a new input value", (copy) => parameter(copy, "GET /trips", "status").enum?.push("RETURNED")],
+    ["a larger maximum", (copy) => set(parameter(copy, "GET /trips", "limit"), { maximum: 200 })],
     ["a removed limit", (copy) => delete field(body(copy, "PATCH /me"), "name").maxLength],
-    ["a removed pattern", (copy) => delete parameter(copy, "GET /orders/{id}", "id").pattern],
+    ["a removed pattern", (copy) => delete parameter(copy, "GET /trips/{id}", "id").pattern],
     [
       "a new kind of credentials",
       (copy) => operation(copy, "GET /me").security?.push({ accessToken: [], personalToken: [] }),
     ],
-    ["another description", (copy) => set(named(copy, "Order"), { description: "An order", examples: [] })],
-    ["an inlined schema", (copy) => set(named(copy, "Order").properties, { status: named(copy, "OrderStatus") })],
+    ["another description", (copy) => set(named(copy, "Trip"), { description: "An trip", examples: [] })],
+    ["an inlined schema", (copy) => set(named(copy, "Trip").properties, { status: named(copy, "TripStatus") })],
   ])("%s", (_name, plant) => {
     expect(changesAfter(plant)).toEqual([]);
   });

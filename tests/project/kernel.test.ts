@@ -9,8 +9,9 @@ const KERNEL = [
   ...["core", "auth", "http", "rest", "realtime", "platform"].map((name) => `src/server/${name}`),
   ...["src/trpc", "src/shell", "src/components", "src/proxy.ts", "scripts"],
 ];
-/** The menus of the demo, and scripts of its API and its partner site. */
-const EXCEPT = /^src\/shell\/navigation\.ts$|^scripts\/(api|partner)\//;
+/** The menus of the demo, scripts of its API and its partner site, and the list of what npm run strip-demo takes out. */
+const EXCEPT =
+  /^src\/shell\/(admin-section|main-links|navigation)\.ts$|^scripts\/(api|partner)\/|^scripts\/strip\/demo(-edits)?\.ts$/;
 
 function filesIn(path: string): string[] {
   if (statSync(join(root, path)).isFile()) return [path];

@@ -47,12 +47,12 @@ describe("the Prisma CLI on scripts/schema-engine.mjs", () => {
   });
 
   it("finds a column that the schema lacks", async () => {
-    await db.$executeRaw`ALTER TABLE products ADD COLUMN color text`;
+    await db.$executeRaw`ALTER TABLE users ADD COLUMN color text`;
     const args = ["--from-config-datasource", "--to-schema", "prisma/schema.prisma", "--exit-code"];
     const { status, output } = prisma({}, "migrate", "diff", ...args);
     expect(output).toContain("color");
     expect(status).toBe(2);
-    await db.$executeRaw`ALTER TABLE products DROP COLUMN color`;
+    await db.$executeRaw`ALTER TABLE users DROP COLUMN color`;
   });
 
   it("reports a migrated database as up to date", () => {
@@ -72,13 +72,5 @@ describe("the database", () => {
     const times = schema.split("\n").filter((line) => /\sDateTime/.test(line));
     expect(times.length).toBeGreaterThan(5);
     expect(times.filter((line) => !line.includes("@db.Timestamptz(3)"))).toEqual([]);
-  });
-
-  it("rejects an invalid price or stock by a check constraint", async () => {
-    const text = { slug: "checked", name: "Checked", description: "", image: "" };
-    const product = { ...text, category: "DESK", priceCents: 1, stock: 0 } as const;
-    for (const wrong of [{ priceCents: 0 }, { priceCents: 100_001 }, { stock: -1 }]) {
-      await expect(db.product.create({ data: { ...product, ...wrong } })).rejects.toThrow(/check/i);
-    }
   });
 });

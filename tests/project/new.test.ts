@@ -10,8 +10,10 @@ import { namesOf } from "../../scripts/new/names";
 import { nextTimestamp, planFor } from "../../scripts/new/plan";
 import { type Project, projectAt, resourceFor } from "../../scripts/new/project";
 import { askForAll, commandOf } from "../../scripts/new/questions";
+import { namedRelations } from "../../scripts/new/resource";
 import { valuesOf } from "../../scripts/new/values";
 import { writeChanges } from "../../scripts/new/write";
+import { pages } from "../setup/budgets";
 import { node, root } from "../setup/scripts";
 
 const project = projectAt(root);
@@ -67,6 +69,8 @@ describe("fields", () => {
     ["done:bool(1..2)", "takes nothing in parentheses"],
     ["done:bool?", "can't be optional"],
     ["size:enum(small)", "at least two values"],
+    ["size:enum(small|small)", "SMALL is there twice"],
+    ["size:enum(small|1x)", "1X: a value begins with a letter"],
     ["group:text", "reserved"],
     ["Title:text", "camelCase"],
     ["version:int", "Every resource has this"],
@@ -110,10 +114,17 @@ describe("command line", () => {
   });
 });
 
+/** With a resource that no project has, so that these hold beside other resources. */
 describe("the project as it stands", () => {
   it("a name that exists is refused, with how to add a field by hand", () => {
     const { problems } = plan(project, "question", "--fields", "a:int");
     expect(problems.join("\n")).toMatch(/has Question already[\s\S]*To add a field to it by hand[\s\S]*migrate dev/);
+  });
+
+  it("of an existing name without files of its own, only the steps for what is there are named", () => {
+    const { problems } = plan(project, "user", "--fields", "a:int");
+    expect(problems.join("\n")).toMatch(/1\. prisma\/schema\.prisma: the column in User[^2]*npm run api:client/);
+    expect(problems.join("\n")).not.toContain("user.schema.ts");
   });
 
   it.each([
@@ -121,12 +132,12 @@ describe("the project as it stands", () => {
     ["--belongs-to user", "has its owner already"],
     ["--belongs-to session", "has no model Session"],
   ])("%s is refused: it %s", (option, problem) => {
-    expect(plan(project, "review", "--fields", "a:int", ...option.split(" ")).problems.join()).toContain(problem);
+    expect(plan(project, "specimen", "--fields", "a:int", ...option.split(" ")).problems.join()).toContain(problem);
   });
 
   it("another user's row can't be referred to, unless everyone can read it", () => {
     const conditionOf = (parent: string) =>
-      resourceFor(project, requestOf("review", "--fields", "a:int", "--belongs-to", parent)).resource?.parent
+      resourceFor(project, requestOf("specimen", "--fields", "a:int", "--belongs-to", parent)).resource?.parent
         ?.condition;
     expect([conditionOf("order"), conditionOf("product"), conditionOf("question")]).toEqual([
       " AND owner_id = $" + "{userId}",
@@ -135,12 +146,65 @@ describe("the project as it stands", () => {
     ]);
   });
 
+  it("a row names what it refers to, unless others could not see that; a list that needs input offers nothing", () => {
+    const relationTo = (target: string, ...options: string[]) => {
+      const { resource } = resourceFor(
+        project,
+        requestOf("specimen", "--fields", `a:int, b:ref(${target})`, ...options),
+      );
+      const [relation] = resource?.relations ?? [];
+      const isNamed = resource && namedRelations(resource).length === 1;
+      return [relation?.title?.prop, isNamed, relation?.list?.isSearched, relation?.page !== undefined];
+    };
+    expect(relationTo("product")).toEqual(["name", true, true, true]);
+    expect(relationTo("question")).toEqual([undefined, false, undefined, false]); // listed by chapter, without a title if deleted
+    expect(relationTo("order")).toEqual([undefined, false, false, true]);
+    expect(relationTo("order", "--public-read")).toEqual([undefined, false, false, true]);
+  });
+
+  it("a form that can't offer its parents, and a parent that no browser test can make, are named with a remedy", () => {
+    const problems = (parent: string) =>
+      plan(project, "specimen", "--fields", "a:int", "--page", "--belongs-to", parent).problems.join();
+    expect(problems("question")).toContain("a page src/app/questions/[id]");
+    expect(problems("order")).toContain("tests/e2e/make-order.ts is missing");
+    expect(problems("product")).toBe("");
+  });
+
+  it("the page of the parent leads to its rows, and the download and the menus have them", () => {
+    const { changes } = plan(project, "specimen", "--fields", "a:int", "--page", "--belongs-to", "product");
+    const textOf = (path: string) => changes.find((it) => it.path === path)?.after ?? "";
+    expect(textOf("src/app/products/[id]/page.tsx")).toMatch(/<ProductView id=\{id\} \/>\s*<SpecimensLink productId=/);
+    expect(textOf("src/product.ts")).toMatch(
+      /exported: \{[^}]*specimens: "specimens"[^}]*\}[\s\S]*erased: \[[^\]]*"specimens"/,
+    );
+    const navigation = textOf("src/shell/navigation.ts");
+    expect(navigation).toMatch(/headerItems = \[products, orders, .*specimens, learn\]/);
+    expect(navigation).toMatch(
+      /return \[orders, .*specimens, account[\s\S]*everyone, orders, .*specimens, \.\.\.sections/,
+    );
+  });
+
+  it("pages get rows in the budgets as estimates, and the others what the new links cost", () => {
+    const { changes } = plan(project, "specimen", "--fields", "a:int", "--page", "--rest");
+    const rows = changes.find((it) => it.path === "tests/setup/budgets.ts")?.after ?? "";
+    expect(rows).toMatch(/"\/specimens": \{ statements: 3, html: [\d_]+, script: [\d_]+, isEstimate: true \}/);
+    const htmlOf = (path: string) =>
+      Number(
+        rows
+          .split(`"${path}": {`)[1]
+          ?.match(/html: ([\d_]+)/)?.[1]
+          ?.replaceAll("_", ""),
+      );
+    const grown = (path: "/" | "/mailbox") => htmlOf(path) - (pages[path]?.html ?? 0);
+    expect([grown("/") > 0, grown("/mailbox")]).toEqual([true, 0]); // an error page has no menus
+  });
+
   it("a line that is missing where another goes is named, and nothing is planned to be lost", () => {
     const without: Project = {
       ...project,
       read: (path) => project.read(path).replace(path === "src/product.ts" ? "scopes: {" : "\0", "rights: {"),
     };
-    expect(plan(without, "review", "--fields", "a:int").problems).toContainEqual(
+    expect(plan(without, "specimen", "--fields", "a:int").problems).toContainEqual(
       "src/product.ts: this is not there, where a line would go: scopes: {",
     );
   });
@@ -216,10 +280,11 @@ describe("questions", () => {
 const run = (...args: string[]) => node(["--import", "tsx", "scripts/new.ts", ...args]);
 
 it("--dry-run lists every file, and writes none", async () => {
-  const { status, output } = await run("review", "--fields", "rating:int(1..5)", "--rest", "--live", "--dry-run");
-  expect(output).toMatch(/new +src\/server\/services\/review\.ts[\s\S]*changed src\/product\.ts/);
+  const { status, output } = await run("specimen", "--fields", "rating:int(1..5)", "--rest", "--live", "--dry-run");
+  expect(output).toMatch(/new +src\/server\/services\/specimen\.ts[\s\S]*changed src\/product\.ts \(\+\d+\)/);
+  expect(output).not.toContain("(+-");
   expect(status).toBe(0);
-  expect(project.exists("src/server/services/review.ts")).toBe(false);
+  expect(project.exists("src/server/services/specimen.ts")).toBe(false);
 });
 
 it("a refusal says that nothing was written, and ends with 1", async () => {

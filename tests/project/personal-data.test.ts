@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { EXPORTED_ACCOUNT } from "@/domain/personal-data";
+import { product } from "@/product";
 import { personalData } from "@/server/personal-data";
 
 const FILE = "src/server/personal-data.ts";
@@ -39,9 +41,22 @@ it("every model of prisma/schema.prisma that refers to a user is listed complete
   expect(problemsOf(schema, personalData)).toEqual([]);
 });
 
-it("the names of the exported sections are unique", () => {
-  const names = Object.values(personalData).flatMap((it) => Object.keys(it.sections ?? {}));
+const sectionsOf = ({ sections = {} }: Entries[string]) => Object.keys(sections);
+
+it("the names of the exported sections are unique, and each is named on the page of the download", () => {
+  const names = Object.values(personalData).flatMap(sectionsOf);
   expect(names).toEqual([...new Set(names)]);
+  const named = Object.keys({ ...EXPORTED_ACCOUNT, ...product.personalData.exported });
+  expect(names.sort(), "Name it in product.personalData.exported (src/product.ts)").toEqual(named.sort());
+});
+
+it("what a deletion erases of the product's sections is named where an account is deleted", () => {
+  const exported: Record<string, string> = product.personalData.exported;
+  const erased = Object.values(personalData).flatMap((entry) => (entry.erase ? sectionsOf(entry) : []));
+  const words = erased.flatMap((section) => exported[section] ?? []);
+  expect(product.personalData.erased, "Add it to product.personalData.erased (src/product.ts)").toEqual(
+    expect.arrayContaining(words),
+  );
 });
 
 describe("a problem is reported with the file to edit", () => {

@@ -142,7 +142,7 @@ describe("install, in the first run", () => {
     expect(status).toBe(0);
     return output.includes("npm ci");
   }
-  const install = (env: Record<string, string>) => {
+  const install = (env: Record<string, string | undefined>) => {
     const script = 'import { setUp } from "./scripts/setup.mjs"; await setUp(["install"]);';
     return node(["--input-type=module", "-e", script], { cwd: clone, env });
   };
@@ -180,6 +180,15 @@ describe("install, in the first run", () => {
       expect.stringContaining("does not agree with package.json. Run: npm install"),
     ]);
     expect(output).not.toContain("Check your network");
+  });
+
+  it("keeps downloads in the project where the home folder is read-only", async () => {
+    writeFileSync(join(bin, "npm"), '#!/bin/sh\necho "npm $@"\n', { mode: 0o755 });
+    const PATH = `${bin}${delimiter}${process.env.PATH}`;
+    const outputIn = async (home: string) =>
+      (await install({ PATH, HOME: home, USERPROFILE: home, npm_config_cache: undefined })).output;
+    expect(await outputIn("/dev/null/home")).toContain(`--cache ${join(clone, ".data/npm")}`);
+    expect(await outputIn(clone)).not.toContain("--cache");
   });
 
   it("reports what npm ci says about a package-lock.json that lacks a package", async () => {

@@ -1,9 +1,10 @@
 /** The parts of the soak: its trend, its report, and its visitors, who use the real handlers for a moment. */
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Visitor } from "../bench/soak-activity";
 import { hasGrown, type Series, toPicture, toText } from "../bench/soak-report";
-import { ACTIVITIES, type Visitor, visit } from "../bench/soak-traffic";
+import { ACTIVITIES, visit } from "../bench/soak-traffic";
 import { growthOf } from "../bench/trend";
-import { makePersonalToken, makePrincipal, makeProduct, PASSWORD } from "../setup/factories";
+import { ALL_SCOPES, makePersonalToken, makePrincipal, makeProduct, PASSWORD } from "../setup/factories";
 import { send } from "../setup/http";
 import { startSocketServer } from "../setup/socket-server";
 
@@ -53,7 +54,7 @@ describe("visitors", () => {
   let visitor: Visitor;
   beforeAll(async () => {
     const principal = await makePrincipal();
-    const token = await makePersonalToken(principal, "orders:read", "orders:write");
+    const token = await makePersonalToken(principal, ...ALL_SCOPES);
     visitor = { address: "10.9.9.9", email: principal.email, password: PASSWORD, token };
     for (let count = 0; count < 8; count++) await makeProduct();
   });

@@ -5,18 +5,26 @@
  *   npx playwright test --config tests/e2e/playwright.config.ts budgets
  */
 
+import { learnPages, learnProcedures } from "./learn-budgets";
+import { shopPages, shopProcedures } from "./shop-budgets";
+
 /**
  * The part by which a figure may differ: a date has more letters than another, Next streams metadata in two forms, depending on what is
  * ready first, and compressed code varies with zlib.
  */
 const TOLERANCE = { statements: 0, bytes: 0.01, html: 0.03, script: 0.01 };
 
+/** The same for a row that says `isEstimate`, as those of `npm run new` do. Measured rows are printed: they can replace it. */
+const ESTIMATE: typeof TOLERANCE = { statements: 0, bytes: 0.1, html: 0.25, script: 0.03 };
+
 type Figure = keyof typeof TOLERANCE;
-export type Row<Name extends Figure> = Record<Name, number>;
+export type Row<Name extends Figure> = Record<Name, number> & { isEstimate?: true };
 export type Table<Name extends Figure> = Record<string, Row<Name>>;
 
 /** SQL statements of a call over tRPC, signed in by cookie, mutations with an Idempotency-Key. BEGIN and COMMIT count. */
 export const procedures: Table<"statements"> = {
+  ...shopProcedures,
+  ...learnProcedures,
   "account.signUp": { statements: 7 },
   "account.me": { statements: 2 },
   "account.update": { statements: 6 },
@@ -34,15 +42,6 @@ export const procedures: Table<"statements"> = {
   "accountLink.use": { statements: 20 },
   "accountLink.requestReset": { statements: 6 },
   "accountLink.resetPassword": { statements: 15 },
-  "admin.order.list": { statements: 2 },
-  "admin.order.byId": { statements: 2 },
-  "admin.order.advance": { statements: 6 },
-  "admin.overview": { statements: 6 },
-  "admin.product.list": { statements: 2 },
-  "admin.product.save": { statements: 6 },
-  "admin.question.list": { statements: 2 },
-  "admin.question.hide": { statements: 8 },
-  "admin.question.restore": { statements: 8 },
   "admin.security.list": { statements: 2 },
   "admin.security.refusals": { statements: 2 },
   "admin.user.list": { statements: 2 },
@@ -58,36 +57,10 @@ export const procedures: Table<"statements"> = {
   "factor.addPasskey": { statements: 14 },
   "factor.replaceRecoveryCodes": { statements: 10 },
   "factor.remove": { statements: 13 },
-  "order.list": { statements: 2 },
-  "order.place": { statements: 7 },
-  "order.byId": { statements: 2 },
-  "order.cancel": { statements: 6 },
-  "product.list": { statements: 2 },
-  "product.byId": { statements: 2 },
-  "product.byIds": { statements: 2 },
   "proof.methods": { statements: 3 },
   "proof.giveByPasskey": { statements: 5 },
   "proof.requestPasskey": { statements: 2 },
   "proof.give": { statements: 9 },
-  "progress.get": { statements: 2 },
-  "progress.counts": { statements: 2 },
-  "progress.visit": { statements: 6 },
-  "progress.complete": { statements: 6 },
-  "progress.undo": { statements: 6 },
-  "progress.merge": { statements: 6 },
-  "question.list": { statements: 2 },
-  "question.byId": { statements: 3 },
-  "question.answers": { statements: 3 },
-  "question.ask": { statements: 7 },
-  "question.answer": { statements: 7 },
-  "question.edit": { statements: 6 },
-  "question.delete": { statements: 7 },
-  "question.markHelpful": { statements: 9 },
-  "question.editAnswer": { statements: 6 },
-  "question.deleteAnswer": { statements: 8 },
-  "question.report": { statements: 5 },
-  "sandbox.open": { statements: 18 },
-  "sandbox.close": { statements: 9 },
   // From a new network: one more, the alert.
   "session.login": { statements: 12 },
   "session.completeLogin": { statements: 16 },
@@ -99,7 +72,6 @@ export const procedures: Table<"statements"> = {
   "session.list": { statements: 2 },
   "session.revoke": { statements: 6 },
   "session.revokeOthers": { statements: 8 },
-  "shipping.rates": { statements: 1 },
   "signInMethod.list": { statements: 3 },
   "signInMethod.remove": { statements: 11 },
   "token.list": { statements: 2 },
@@ -107,51 +79,36 @@ export const procedures: Table<"statements"> = {
   "token.revoke": { statements: 7 },
 };
 
-/** Calls with fixed rows: statements, and bytes of the answer. */
+/** Calls with fixed rows: statements, and bytes of the answer. Those of the shop are in shop-budgets.ts. */
 export const calls: Table<"statements" | "bytes"> = {
-  "order.list": { statements: 2, bytes: 12_234 },
-  "order.list over REST, login": { statements: 2, bytes: 11_589 },
-  "order.list over REST, personal token": { statements: 2, bytes: 11_589 },
-  "order.byId": { statements: 2, bytes: 773 },
-  "product.list": { statements: 2, bytes: 3_738 },
-  "product.list, anonymous": { statements: 1, bytes: 3_738 },
-  "product.list over REST, anonymous": { statements: 1, bytes: 3_709 },
-  "product.list after a write": { statements: 4, bytes: 3_738 },
-  "a batch of five reads": { statements: 5, bytes: 17_210 },
+  "account.me over REST, personal token": { statements: 2, bytes: 207 },
+  "token.list": { statements: 2, bytes: 5_219 },
+  "token.list over REST, login": { statements: 2, bytes: 3_894 },
+  "a batch of three reads": { statements: 4, bytes: 6_463 },
 };
 
 /** One load in the production build: statements, bytes of its HTML, and bytes of its scripts with gzip. */
 export const pages: Table<"statements" | "html" | "script"> = {
-  "/": { statements: 2, html: 31_223, script: 193_150 },
-  "/account": { statements: 3, html: 23_975, script: 195_174 },
-  "/account/activity": { statements: 3, html: 23_768, script: 192_665 },
-  "/account/data": { statements: 2, html: 23_004, script: 190_348 },
-  "/account/security": { statements: 11, html: 29_311, script: 201_626 },
-  "/account/sign-in-methods": { statements: 7, html: 24_651, script: 194_156 },
-  "/account/tokens": { statements: 3, html: 36_233, script: 198_103 },
-  "/admin": { statements: 7, html: 42_091, script: 196_174 },
+  ...shopPages,
+  ...learnPages,
+  "/": { statements: 2, html: 31_223, script: 191_728 },
+  "/account": { statements: 3, html: 23_975, script: 194_298 },
+  "/account/activity": { statements: 3, html: 23_768, script: 192_536 },
+  "/account/data": { statements: 2, html: 23_004, script: 188_875 },
+  "/account/security": { statements: 11, html: 29_311, script: 200_129 },
+  "/account/sign-in-methods": { statements: 7, html: 24_651, script: 193_523 },
+  "/account/tokens": { statements: 3, html: 36_233, script: 196_921 },
+  "/admin": { statements: 7, html: 42_091, script: 194_685 },
   "/admin/[...path]": { statements: 1, html: 9_555, script: 133_352 },
-  "/admin/orders": { statements: 3, html: 80_163, script: 213_740 },
-  "/admin/orders/[id]": { statements: 3, html: 31_629, script: 193_352 },
-  "/admin/products": { statements: 3, html: 65_840, script: 229_139 },
-  "/admin/questions": { statements: 3, html: 33_157, script: 198_828 },
-  "/admin/security": { statements: 5, html: 35_289, script: 200_084 },
-  "/admin/users": { statements: 3, html: 31_889, script: 250_615 },
-  "/confirm": { statements: 2, html: 15_514, script: 190_943 },
+  "/admin/security": { statements: 5, html: 35_289, script: 199_747 },
+  "/admin/users": { statements: 3, html: 31_889, script: 247_407 },
+  "/confirm": { statements: 2, html: 15_514, script: 189_339 },
   "/forgot-password": { statements: 1, html: 7_840, script: 133_352 },
   "/mailbox": { statements: 2, html: 7_810, script: 133_352 },
-  "/reset-password": { statements: 2, html: 15_499, script: 194_370 },
-  "/cart": { statements: 1, html: 16_197, script: 191_612 },
-  "/docs": { statements: 1, html: 829_069, script: 193_722 },
-  "/learn/[chapter]/questions/[id]": { statements: 6, html: 26_600, script: 242_466 },
-  "/learn": { statements: 4, html: 41_823, script: 190_259 },
-  "/learn/[chapter]": { statements: 5, html: 128_686, script: 227_991 },
-  "/orders": { statements: 3, html: 40_347, script: 193_581 },
-  "/orders/[id]": { statements: 3, html: 24_236, script: 196_320 },
-  "/products": { statements: 2, html: 31_897, script: 193_121 },
-  "/products/[id]": { statements: 3, html: 29_111, script: 190_198 },
-  "/sign-in": { statements: 0, html: 21_465, script: 196_970 },
-  "/sign-up": { statements: 0, html: 20_718, script: 196_709 },
+  "/reset-password": { statements: 2, html: 15_499, script: 192_218 },
+  "/docs": { statements: 1, html: 829_069, script: 191_232 },
+  "/sign-in": { statements: 0, html: 21_465, script: 195_194 },
+  "/sign-up": { statements: 0, html: 20_718, script: 194_646 },
 };
 
 const text = (figure: number) => figure.toLocaleString("en").replaceAll(",", "_");
@@ -159,11 +116,17 @@ const text = (figure: number) => figure.toLocaleString("en").replaceAll(",", "_"
 function problemsOf<Name extends Figure>(budget: Row<Name> | undefined, measured: Row<Name> | undefined): string[] {
   if (!measured) return ["nothing has this name: remove the row"];
   if (!budget) return ["has no row: add it"];
+  const tolerance = budget.isEstimate ? ESTIMATE : TOLERANCE;
   return (Object.keys(measured) as Name[]).flatMap((name) => {
-    const [figure, allowed] = [measured[name], budget[name]];
-    if (Math.abs(figure - allowed) <= allowed * TOLERANCE[name]) return [];
+    const [figure, allowed]: [number, number] = [measured[name], budget[name]];
+    if (Math.abs(figure - allowed) <= allowed * tolerance[name]) return [];
     return `${text(figure)} ${name}, but ${text(allowed)} in its row: ${figure < allowed ? "lower it" : "find what was added"}`;
   });
+}
+
+function rowOf(name: string, measured: Record<string, number | true> = {}): string {
+  const cells = Object.entries(measured).map(([figure, value]) => `${figure}: ${text(Number(value))}`);
+  return cells.length > 0 ? `  ${JSON.stringify(name)}: { ${cells.join(", ")} },` : "";
 }
 
 /**
@@ -178,12 +141,15 @@ export function checkBudgets<Name extends Figure>(
 ): void {
   const lines: string[] = [];
   const rows: string[] = [];
+  const estimated: string[] = [];
   for (const name of Object.keys({ ...table, ...measured })) {
     const problems = problemsOf(table[name], measured[name]);
+    const row = rowOf(name, measured[name]);
+    if (problems.length === 0 && table[name]?.isEstimate) estimated.push(row);
     if (problems.length === 0) continue;
     lines.push(...problems.map((it) => `${name}: ${it}`), ...(details[name] ?? "").split("\n").filter(Boolean));
-    const cells = Object.entries<number>(measured[name] ?? {}).map(([figure, value]) => `${figure}: ${text(value)}`);
-    if (cells.length > 0) rows.push(`  ${JSON.stringify(name)}: { ${cells.join(", ")} },`);
+    if (row) rows.push(row);
   }
+  if (estimated.length > 0) console.log(["Estimates of tests/setup/budgets.ts, as measured:", ...estimated].join("\n"));
   if (lines.length > 0) throw new Error([...lines, "", "Rows for tests/setup/budgets.ts:", ...rows].join("\n"));
 }

@@ -1,6 +1,6 @@
 /** Gives every test file its own database, copied from the migrated template. */
 import { Client } from "pg";
-import { afterAll, beforeEach } from "vitest";
+import { afterAll, beforeEach, vi } from "vitest";
 import { TEMPLATE } from "./cluster";
 import { captureLog, resetServer } from "./server-modules";
 
@@ -36,4 +36,5 @@ afterAll(async () => {
   for (const work of background) await Promise.allSettled([work]); // it may begin more
   await db.$disconnect();
   resetServer();
+  vi.unstubAllGlobals();
 });

@@ -5,6 +5,7 @@
 import type { Row } from "./access";
 import { accountRows } from "./account-inputs";
 import { adminRows } from "./admin-inputs";
+import { learnRows } from "./learn-inputs";
 import { questionRows } from "./question-inputs";
 import { shopRows } from "./shop-inputs";
 import { signInRows } from "./sign-in-inputs";
@@ -13,6 +14,7 @@ export const rows: Record<string, Row> = {
   ...accountRows,
   ...signInRows,
   ...shopRows,
+  ...learnRows,
   ...questionRows,
   ...adminRows,
 };

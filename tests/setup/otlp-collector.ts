@@ -15,7 +15,11 @@ export type CollectedSpan = {
   links: string[];
   /** 2 for an error. */
   status: number;
+  /** Since 1970. */
+  startNanoseconds: bigint;
   nanoseconds: number;
+  traceState: string;
+  flags: number;
 };
 
 /** The fields of an encoded message, by number (https://protobuf.dev/programming-guides/encoding). */
@@ -37,6 +41,7 @@ function fieldsOf(bytes: Buffer) {
     const length = wire === 2 ? Number(varint()) : { 1: 8, 5: 4 }[wire];
     const value = bytes.subarray(at, at + (length ?? 0));
     if (wire === 1) int = value.readBigUInt64LE();
+    if (wire === 5) int = BigInt(value.readUInt32LE());
     at += length ?? 0;
     fields.push({ number: tag >> 3, value, int });
   }
@@ -69,7 +74,21 @@ function toSpan(encoded: Buffer): CollectedSpan {
     attributes: toAttributes(span.all(9)),
     links: span.all(13).map((link) => fieldsOf(link).bytes(1).toString("hex")),
     status: Number(fieldsOf(span.bytes(15)).int(3)),
+    startNanoseconds: span.int(7),
     nanoseconds: Number(span.int(8) - span.int(7)),
+    traceState: span.bytes(3).toString(),
+    flags: Number(span.int(16)),
+  };
+}
+
+/** Decodes an ExportTraceServiceRequest. */
+export function decodeTraces(body: Buffer) {
+  const ofResources = fieldsOf(body).all(1).map(fieldsOf);
+  const scopes = ofResources.flatMap(({ all }) => all(2)).map(fieldsOf);
+  return {
+    resources: ofResources.map(({ bytes }) => toAttributes(fieldsOf(bytes(1)).all(1))),
+    scopes: scopes.map(({ bytes }) => fieldsOf(bytes(1)).bytes(1).toString()),
+    spans: scopes.flatMap(({ all }) => all(2)).map(toSpan),
   };
 }
 
@@ -85,11 +104,9 @@ export async function startCollector(answer = () => 200) {
     const status = answer();
     if (status === 200 && request.url === "/v1/traces") {
       bodies.push(body);
-      for (const ofResource of fieldsOf(body).all(1)) {
-        const { bytes, all } = fieldsOf(ofResource);
-        resources.push(toAttributes(fieldsOf(bytes(1)).all(1)));
-        for (const scope of all(2)) spans.push(...fieldsOf(scope).all(2).map(toSpan));
-      }
+      const traces = decodeTraces(body);
+      resources.push(...traces.resources);
+      spans.push(...traces.spans);
     }
     response.writeHead(request.url === "/v1/traces" ? status : 404).end();
   });

@@ -1,8 +1,16 @@
 /** Rows of tests/setup/inputs.ts: questions and answers. */
+import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
-import { type Attempt, EVERYONE, OWNER, type Row, SIGNED_IN } from "./access";
-import { makeAnswer, makePrincipal, makeQuestion } from "./factories";
-import { answeredQuestion, answerId, questionId } from "./made-ids";
+import { ADMINISTRATORS, type Attempt, EVERYONE, OWNER, type Row, SIGNED_IN } from "./access";
+import { callerOf, makeAnswer, makePrincipal, makeQuestion } from "./factories";
+
+const questionId = async (owner: Principal) => ({ id: (await makeQuestion(owner)).id });
+/** The owner's question, with an answer by another user. */
+const answeredQuestion = async (owner: Principal) => {
+  const { id } = await makeQuestion(owner);
+  return { id, answerId: (await makeAnswer(await makePrincipal(), { id })).id };
+};
+const answerId = async (owner: Principal) => ({ id: (await makeAnswer(owner, await makeQuestion(owner))).id });
 
 const post = { title: "Why is it so, again?", body: "I still wonder." };
 const hide = (kind: "question" | "answer", { input, call }: Attempt) => {
@@ -58,5 +66,28 @@ export const questionRows: Record<string, Row> = {
     access: SIGNED_IN,
     scope: null,
     input: async () => ({ kind: "question", ...(await questionId(await makePrincipal())), reason: "SPAM" }),
+  },
+
+  "admin.question.list": {
+    access: ADMINISTRATORS,
+    scope: null,
+    input: async (owner) => {
+      await answerId(owner);
+      return {};
+    },
+  },
+  "admin.question.hide": {
+    access: ADMINISTRATORS,
+    scope: null,
+    input: async (owner) => ({ kind: "answer", ...(await answerId(owner)), reason: "Advertising" }),
+  },
+  "admin.question.restore": {
+    access: ADMINISTRATORS,
+    scope: null,
+    input: async (owner) => {
+      const { id } = await makeQuestion(owner);
+      await callerOf(await makePrincipal()).question.report({ kind: "question", id, reason: "SPAM" });
+      return { kind: "question", id };
+    },
   },
 };

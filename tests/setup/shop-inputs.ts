@@ -1,11 +1,11 @@
-/** Rows of tests/setup/inputs.ts: products, orders and progress. */
-import { CHAPTERS } from "@/domain/learn";
+/** Rows of tests/setup/inputs.ts: products, orders, shipping, and their admin area. */
 import { TEST_POSTAL_CODES } from "@/domain/shipping";
-import { EVERYONE, OWNER, type Row, SIGNED_IN, twice } from "./access";
-import { callerOf, makeOrder, makeProduct } from "./factories";
-import { orderId, productId } from "./made-ids";
+import type { Principal } from "@/server/auth/principal";
+import { ADMINISTRATORS, EVERYONE, OWNER, type Row, SIGNED_IN, twice } from "./access";
+import { makeOrder, makeProduct } from "./factories";
 
-const CHAPTER = CHAPTERS[0].slug;
+const productId = async () => ({ id: (await makeProduct()).id });
+const orderId = async (owner: Principal) => ({ id: (await makeOrder(owner)).id });
 
 export const shopRows: Record<string, Row> = {
   "product.list": {
@@ -51,28 +51,26 @@ export const shopRows: Record<string, Row> = {
     errors: { 409: twice },
   },
 
-  "progress.get": {
-    access: SIGNED_IN,
-    scope: "progress:read",
-    input: async (owner) => {
-      await callerOf(owner).progress.complete({ chapter: CHAPTER });
-      return {};
-    },
+  "admin.overview": { access: ADMINISTRATORS, scope: null, input: () => ({ days: 7 }) },
+  "admin.order.list": { access: ADMINISTRATORS, scope: null },
+  "admin.order.byId": { access: ADMINISTRATORS, scope: null, input: orderId },
+  "admin.order.advance": {
+    access: ADMINISTRATORS,
+    scope: null,
+    input: async (owner) => ({ moves: [{ ...(await orderId(owner)), from: "PLACED", to: "PACKED" }] }),
   },
-  "progress.counts": { access: EVERYONE, scope: "progress:read" },
-  "progress.visit": { access: SIGNED_IN, scope: "progress:write", input: () => ({ chapter: CHAPTER }) },
-  "progress.complete": { access: SIGNED_IN, scope: "progress:write", input: () => ({ chapter: CHAPTER }) },
-  "progress.undo": {
-    access: SIGNED_IN,
-    scope: "progress:write",
-    input: async (owner) => {
-      await callerOf(owner).progress.complete({ chapter: CHAPTER });
-      return { chapter: CHAPTER };
-    },
-  },
-  "progress.merge": {
-    access: SIGNED_IN,
-    scope: "progress:write",
-    input: () => ({ chapters: [{ chapter: CHAPTER, visitedAt: new Date().toISOString(), completedAt: null }] }),
+  "admin.product.list": { access: ADMINISTRATORS, scope: null },
+  "admin.product.save": {
+    access: ADMINISTRATORS,
+    scope: null,
+    input: async () => ({
+      ...(await productId()),
+      version: 0,
+      name: "New",
+      description: "New",
+      category: "DESK",
+      priceCents: 1,
+      stockChange: 0,
+    }),
   },
 };

@@ -5,7 +5,7 @@ import type { Principal } from "@/server/auth/principal";
 import { db } from "@/server/platform/db";
 import { EVERYONE, OWNER, type Row, SIGNED_IN, twice } from "./access";
 import { makeAuthenticator, makePasskey } from "./authenticator";
-import { ALL_SCOPES, callerOf, makeLogin, makeProduct, makeToken, PASSWORD } from "./factories";
+import { ALL_SCOPES, callerOf, makeLogin, makeToken, PASSWORD } from "./factories";
 import { makeApp, makeChallenge, nextCode } from "./factors";
 
 /** As many personal tokens as a user may have. */
@@ -44,30 +44,6 @@ export const signInRows: Record<string, Row> = {
   "session.list": { access: SIGNED_IN, scope: null },
   "session.revoke": { access: OWNER, scope: null, input: ({ credentialId }) => ({ id: credentialId }) },
   "session.revokeOthers": { access: SIGNED_IN, scope: null },
-
-  "sandbox.open": {
-    access: EVERYONE,
-    scope: null,
-    input: async () => {
-      await makeProduct();
-      return {};
-    },
-    errors: {
-      409: async ({ call }) => {
-        await db.product.updateMany({ data: { stock: 0 } });
-        return call({});
-      },
-    },
-  },
-  "sandbox.close": {
-    access: OWNER,
-    scope: null,
-    input: async ({ userId }) => {
-      const sandboxId = crypto.randomUUID();
-      await db.sandboxUser.create({ data: { userId, sandboxId, expiresAt: new Date(Date.now() + 60_000) } });
-      return { id: sandboxId };
-    },
-  },
 
   "factor.list": { access: SIGNED_IN, scope: null },
   "factor.startTotp": { access: SIGNED_IN, scope: null },

@@ -1,8 +1,11 @@
 /** The page on which administrators hide and restore: `src/app/admin/reviews` and `src/features/admin/review`. */
 
+import { when } from "../code";
 import { sentence } from "../names";
-import type { Resource } from "../resource";
+import { namedRelations, type Resource } from "../resource";
 import { titleField } from "./controls";
+import { conditional, detailsOf, factCode, showImports } from "./list";
+import { relationCode, shownIf } from "./relation-link";
 
 const page = ({ names: { types, one, labels, path, stem } }: Resource) => `import { Page } from "@/components/page";
 import { Admin${types}View } from "@/features/admin/${stem}/admin-${path}-view";
@@ -64,10 +67,14 @@ function Admin${type}List() {
 function row(resource: Resource): string {
   const { type, one, path, label } = resource.names;
   const title = titleField(resource);
+  const { facts, texts } = detailsOf(resource);
+  const linked = namedRelations(resource).map((it) =>
+    shownIf(relationCode(resource, it, "underline underline-offset-4 hover:text-accent")),
+  );
   return `import type { RefObject } from "react";
 import { Badge } from "@/components/badge";
 import { Link } from "@/components/link";
-import { Time } from "@/shell/time";
+${showImports(resource, facts)}import { Time } from "@/shell/time";
 import { ModerationButtons } from "./moderation-buttons";
 import type { Admin${type} } from "./use-moderate";
 
@@ -83,6 +90,13 @@ export function Admin${type}Row({ ${one}, focusAfter }: Props) {
             ${title ? `<bdi>{${one}.${title.prop}}</bdi>` : sentence(label)}
           </Link>
         </h2>
+        ${texts.map((it) => conditional(it, `${one}.${it.prop}`, `<p dir="auto" className="wrap-anywhere line-clamp-6 whitespace-pre-line text-sm">{${one}.${it.prop}}</p>`)).join("\n        ")}
+        ${when(
+          facts.length || linked.length,
+          `<div className="wrap-anywhere flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
+          ${[...linked, ...facts.map((it) => factCode(resource, it))].join("\n          ")}
+        </div>`,
+        )}
         <p className="wrap-anywhere text-muted text-sm">
           <bdi>{author.name}</bdi>
           <span>{\` · \${author.email} · \`}</span>

@@ -2,7 +2,7 @@
 import { when } from "../code";
 import type { Field } from "../fields";
 import { sentence } from "../names";
-import { type Resource, searchedFields, uniqueField } from "../resource";
+import { type NamedRelation, namedRelations, type Resource, searchedFields, uniqueField } from "../resource";
 import { inputCode, outputCode } from "../values";
 import { changes, editCode, kept, object } from "./test-code";
 
@@ -12,10 +12,12 @@ export function apiTest(resource: Resource): string {
   const searched = searchedFields(resource)[0];
   const unique = uniqueField(resource);
   const sent = object([["id", `${one}.id`], ...changes(fields, inputCode), ...kept(fields, one), ["version", "0"]]);
-  const edited = object([...changes(fields, outputCode), ["version", "1"], ["editedAt", "expect.any(Date)"]]);
+  const edited = [...changes(fields, outputCode), ["version", "1"], ["editedAt", "expect.any(Date)"]];
+  const named = namedRelations(resource);
   const stale = object([["id", `${one}.id`], ...changes(fields, inputCode), ...kept(fields, one), ["version", "1"]]);
   const me = `callerOf(owner).${one}`;
-  const foreign = relations.filter(({ isOwned }) => isOwned).map(({ make }) => make("").split("(")[0]);
+  const made = relations.filter((it) => it.isOwned || namedRelations(resource).some((named) => named === it));
+  const foreign = new Set(made.map(({ make }) => make("").split("(")[0]));
   return `/** ${sentence(labels)}: creating, reading, editing, deleting, and whose they are. */
 import { describe, expect, it } from "vitest";
 import { db } from "@/server/platform/db";
@@ -30,7 +32,7 @@ describe("${one}.create", () => {
     expect((await ${me}.list({})).items).toContainEqual(${one});
     expect(${one}).toMatchObject({ version: 0, editedAt: null${when(isPublic, ', author: "Ada", isMine: true')} });
   });
-${relations
+${named.map((it) => nameTest(resource, it)).join("")}${relations
   .map(
     (relation) => `
   it("for an unknown ${relation.field.label} is NOT_FOUND${when(relation.isOwned, ", also for another user's")}", async () => {
@@ -112,7 +114,7 @@ describe("${one}.update", () => {
     const owner = await makePrincipal();
     const ${one} = await make${type}(owner);
     const edited = await ${me}.update(${sent});
-    expect(edited).toEqual({ ...${one}, ...${edited} });
+    expect(edited).toEqual({ ...${one}, ${edited.map(([name, code]) => `${name}: ${code}`).join(", ")} });
     expect(await ${me}.byId({ id: ${one}.id })).toEqual(edited);
   });
 
@@ -191,6 +193,24 @@ it("each write of ${a} records one change for its owner, and none for others", a
 });
 `,
 )}`;
+}
+
+/** That a row has the name of another one that it refers to, while that is shown. */
+function nameTest({ names: { type, one } }: Resource, relation: NamedRelation): string {
+  const { field, names, title, isHideable, make } = relation;
+  const target = `{ where: { id: ${field.prop} } }`;
+  const hidden = `await db.${names.one}.update({ where: { id: ${field.prop} }, data: { hiddenAt: new Date() } });
+    expect(await callerOf(owner).${one}.byId({ id: ${one}.id })).toMatchObject({ ${field.prop}, ${field.name}: null });`;
+  return `
+  it("names its ${field.label}${when(isHideable, ", unless that is hidden")}", async () => {
+    const owner = await makePrincipal();
+    const { id: ${field.prop} } = await ${make("owner")};
+    const ${one} = await make${type}(owner, { ${field.prop} });
+    const { ${title.prop} } = await db.${names.one}.findUniqueOrThrow(${target});
+    expect(${one}.${field.name}).toBe(${title.prop});
+    ${when(isHideable, hidden)}
+  });
+`;
 }
 
 const needle = ({ min, max }: Field) => "Über 100% sure".padEnd(min, " and more").slice(0, Math.max(max, 9));

@@ -1,12 +1,10 @@
 /** How a field is shown and typed: the code of its elements. */
 import { when } from "../code";
-import { type Field, isMultiline } from "../fields";
-import { sentence } from "../names";
-import type { Resource } from "../resource";
+import { type Field, isMultiline, labelOf } from "../fields";
+import { withArticle } from "../names";
+import { hasNullName, namedRelations, type Resource } from "../resource";
 import { enumNames } from "./domain";
-
-/** `Starts at (optional)` */
-export const labelOf = ({ label, isOptional }: Field): string => sentence(label) + when(isOptional, " (optional)");
+import { chosenRelations, selectName } from "./row-select";
 
 /** The control of a field in a form. @param row the code of the row that is edited; undefined in a new one */
 export function controlCode(resource: Resource, field: Field): string {
@@ -19,7 +17,7 @@ export function controlCode(resource: Resource, field: Field): string {
     case "int":
       return `<Field ${plain} type="number" min={MIN_${constant}} max={MAX_${constant}} />`;
     case "money":
-      return `<Field ${common} autoComplete="off" inputMode="decimal" data-cents defaultValue={${moneyValue(value, isOptional)}} />`;
+      return `<Field ${common} autoComplete="off" inputMode="decimal" data-cents defaultValue={${moneyValue(row, prop, isOptional)}} />`;
     case "bool":
       return `<CheckboxField label="${labelOf(field)}" name="${prop}" defaultChecked={${value}} />`;
     case "date":
@@ -38,7 +36,7 @@ export function controlCode(resource: Resource, field: Field): string {
     case "json":
       return `<TextArea ${common} autoComplete="off" rows={4} data-json hint='Such as {"color": "blue", "size": 3}' defaultValue={${row} && JSON.stringify(${row}.${prop}, null, 2)} className="font-mono" />`;
     case "ref":
-      return `<Field ${plain} hint="The id of ${aOf(field)}." />`;
+      return refControl(resource, field) ?? `<Field ${plain} hint="The id of ${withArticle(field.label)}." />`;
     default:
       return isMultiline(field)
         ? `<TextArea ${plain} rows={4} maxLength={MAX_${constant}_LENGTH} className="field-sizing-content max-h-[60vh] min-h-24" />`
@@ -46,12 +44,22 @@ export function controlCode(resource: Resource, field: Field): string {
   }
 }
 
-const aOf = ({ target }: Field) => `a ${target.replaceAll("-", " ")}`;
+/** A choice of the rows that a reference may name; undefined where they can't be listed. */
+function refControl(resource: Resource, field: Field): string | undefined {
+  const relation = chosenRelations(resource).find((it) => it.field === field);
+  if (!relation) return undefined;
+  const row = resource.names.one;
+  const isNamed = namedRelations(resource).includes(relation);
+  const label = isNamed ? `${row}.${field.name}${when(hasNullName(relation), ' ?? "Hidden"')}` : '"Unchanged"';
+  const chosen = `{ value: ${row}.${field.prop}, label: ${label} }`;
+  const given = field.isOptional ? `${row}?.${field.prop} ? ${chosen} : undefined` : `${row} && ${chosen}`;
+  return `<${selectName(relation)} chosen={${given}} error={errors.${field.prop}} />`;
+}
 
-const moneyValue = (value: string, isOptional: boolean) =>
+const moneyValue = (row: string, prop: string, isOptional: boolean) =>
   isOptional
-    ? `${value} == null ? undefined : formatDecimal(${value})`
-    : `${value} === undefined ? undefined : formatDecimal(${value})`;
+    ? `${row}?.${prop} == null ? undefined : formatDecimal(${row}.${prop})`
+    : `${row} && formatDecimal(${row}.${prop})`;
 
 /** The elements that show a field. @param value the code of a value that is not null */
 export function valueCode(resource: Resource, field: Field, value: string): string {

@@ -13,7 +13,7 @@ export function inputForServer({ fields }: Resource): string {
 }
 
 export function editForm(resource: Resource): string {
-  const { names } = resource;
+  const { names, fields } = resource;
   const { type, one, stem } = names;
   return `"use client";
 import { useState } from "react";
@@ -53,7 +53,10 @@ export function Edit${type}Form({ ${one}, onClose }: Props) {
   return (
     <form {...formProps} className="grid gap-5">
       <input type="hidden" name="version" value={base} data-number />
-      <${type}Fields errors={errors} ${one}={loaded} />
+      <${type}Fields ${when(
+        fields.some(({ kind }) => kind !== "bool"),
+        "errors={errors} ",
+      )}${one}={loaded} />
       {errors[""] && <Notice>{errors[""]}</Notice>}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="small" pending={pending}>

@@ -2,10 +2,14 @@
 import { imports, when } from "../code";
 import { type Field, isMultiline } from "../fields";
 import { sentence } from "../names";
-import { type Resource, searchedFields } from "../resource";
+import { isChoosable, type Resource, searchedFields } from "../resource";
 import { controlCode } from "./controls";
 import { enumNames } from "./domain";
 import { inputForServer } from "./edit-form";
+import { chosenRelations, selectName, selectStem } from "./row-select";
+
+/** Whether a field can be wrong: a checkbox can't. */
+export const hasErrors = ({ fields }: Resource): boolean => fields.some(({ kind }) => kind !== "bool");
 
 export function fieldsFile(resource: Resource): string {
   const { names, fields } = resource;
@@ -15,9 +19,12 @@ export function fieldsFile(resource: Resource): string {
     if (kind === "text") return [`MAX_${constant}_LENGTH`];
     return kind === "int" ? [`MAX_${constant}`, `MIN_${constant}`] : [];
   });
+  const chosen = chosenRelations(resource).filter((it) => it !== resource.parent);
+  const typed = fields.filter(({ kind, prop }) => kind !== "ref" || !chosen.some((it) => it.field.prop === prop));
+  const controls = fields.map((it) => controlCode(resource, it));
   const enums = fields.filter(({ kind }) => kind === "enum").map((it) => enumNames(resource, it).labels);
   const multiline = fields.some((it) => isMultiline(it) || it.kind === "json");
-  const single = fields.some((it) => !isMultiline(it) && !["json", "bool", "enum"].includes(it.kind));
+  const single = typed.some((it) => !isMultiline(it) && !["json", "bool", "enum"].includes(it.kind));
   return `${imports("@/components/checkbox-field", has("bool") && "CheckboxField")}${imports("@/components/field", single && "Field", multiline && "TextArea")}${imports(
     "@/components/select",
     has("enum") && "Select",
@@ -26,56 +33,34 @@ export function fieldsFile(resource: Resource): string {
     ...constants,
     ...enums,
   )}import type { RouterOutputs } from "@/trpc/client";
-
-type Props = { errors: Record<string, string>; ${one}?: RouterOutputs["${one}"]["byId"] };
+${chosen.map((it) => `import { ${selectName(it)} } from "./${selectStem(it)}";\n`).join("")}
+type Props = { ${when(hasErrors(resource), "errors: Record<string, string>; ")}${one}?: RouterOutputs["${one}"]["byId"] };
 
 /** The fields of a form: empty, or with the values of ${names.a}. */
-export function ${type}Fields({ errors, ${one} }: Props) {
+export function ${type}Fields({ ${when(hasErrors(resource), "errors, ")}${one} }: Props) {
   return (
-    <>
-      ${fields.map((it) => controlCode(resource, it)).join("\n      ")}
-    </>
+    ${controls.length > 1 ? `<>${controls.join("\n      ")}</>` : controls[0]}
   );
 }
 `;
-}
-
-/** The control by which the parent is chosen. */
-function parentControl(parent: NonNullable<Resource["parent"]>): { imports: string; hook: string; control: string } {
-  const { field, choice, names } = parent;
-  const label = sentence(names.label);
-  if (!choice) {
-    return {
-      imports: 'import { Field } from "@/components/field";\n',
-      hook: "",
-      control: `<Field label="${label}" name="${field.prop}" autoComplete="off" hint="Its id." error={errors.${field.prop}} />`,
-    };
-  }
-  return {
-    imports: 'import { Select } from "@/components/select";\n',
-    hook: `const { data } = api.${choice.list}.useQuery({ limit: 100 }, { enabled: !${field.prop} });
-  const options = data?.items.map((it) => ({ value: it.id, label: it.${choice.text} })) ?? [];
-  const hint = data && options.length === 0 ? "Add ${names.a} first." : undefined;`,
-    control: `<Select label="${label}" name="${field.prop}" options={options} hint={hint} error={errors.${field.prop}} />`,
-  };
 }
 
 export function createForm(resource: Resource): string {
   const { names, parent, isLive } = resource;
   const { type, one, stem, label } = names;
   const prop = parent?.field.prop;
-  const chosen = parent && parentControl(parent);
+  const chosen = parent && isChoosable(parent) ? parent : undefined;
   const isSearched = searchedFields(resource).length > 0;
   return `"use client";
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { Notice } from "@/components/notice";
-${chosen?.imports ?? ""}import { toast } from "@/shell/toast";
+import { toast } from "@/shell/toast";
 import { useForm } from "@/shell/use-form";
 import { useIdempotencyKey } from "@/shell/use-idempotency-key";
 import { api, type RouterInputs } from "@/trpc/client";
-${when(isLive, 'import { markOwnChange } from "@/trpc/own-changes";\n')}import { ${type}Fields } from "./${stem}-fields";
+${when(isLive, 'import { markOwnChange } from "@/trpc/own-changes";\n')}${when(chosen, `import { ${chosen && selectName(chosen)} } from "./${chosen && selectStem(chosen)}";\n`)}import { ${type}Fields } from "./${stem}-fields";
 ${when(parent, 'import type { Filters } from "./search-params";\n')}
 const loadSchema = async () => (await import("@/domain/${stem}.schema")).Create${type};
 
@@ -83,7 +68,6 @@ export function Create${type}Form({ ${when(parent, "filters, ")}onClose }: { ${w
   ${when(parent, `const { ${prop} } = filters;`)}
   const utils = api.useUtils();
   const keyFor = useIdempotencyKey();
-  ${chosen?.hook ?? ""}
   const create = useMutation({
     mutationFn: (input: RouterInputs["${one}"]["create"]) => utils.client.${one}.create.mutate(input, keyFor(input)),
   });
@@ -106,14 +90,15 @@ export function Create${type}Form({ ${when(parent, "filters, ")}onClose }: { ${w
     <Card className="p-4 sm:p-6">
       <form {...formProps} className="grid gap-5" aria-label="New ${label}">
         ${when(
-          parent,
+          chosen,
           `{${prop} ? (
           <input type="hidden" name="${prop}" value={${prop}} />
         ) : (
-          ${chosen?.control}
+          <${chosen && selectName(chosen)} error={errors.${prop}} />
         )}`,
         )}
-        <${type}Fields errors={errors} />
+        ${when(parent && !chosen, `<input type="hidden" name="${prop}" value={${prop}} />`)}
+        <${type}Fields ${when(hasErrors(resource), "errors={errors} ")}/>
         {errors[""] && <Notice>{errors[""]}</Notice>}
         <div className="flex flex-wrap gap-3">
           <Button type="submit" pending={pending}>

@@ -7,36 +7,43 @@ import { changes, object } from "./test-code";
 
 export function httpTest(resource: Resource): string {
   const { names, fields, relations, isPublic } = resource;
-  const { one, many, path, labels, a } = names;
+  const { one, path, labels, a } = names;
   const refs = relations.filter(({ field }) => !field.isOptional);
   const own = fields.filter(({ kind }) => kind !== "ref");
-  const input = object([...own.map((field) => [field.prop, inputCode(field)] as const)]);
-  const changed = object([...changes(fields, inputCode), ["version", "0"]]);
-  const ids = refs.map((it) => `${it.field.prop}: (await ${it.make("principal")}).id`).join(", ");
-  const kept = fields
-    .filter(({ kind, isOptional }) => kind === "ref" && !isOptional)
-    .map(({ prop }) => `${prop}: created.${prop}`);
-  const keptOptional = fields
-    .filter(({ kind, isOptional }) => kind === "ref" && isOptional)
-    .map(({ prop }) => `${prop}: null`);
-  const all = [...kept, ...keptOptional].join(", ");
+  const input = object([
+    ...refs.map((it) => [it.field.prop, `(await ${it.make("principal")}).id`] as const),
+    ...own.map((field) => [field.prop, inputCode(field)] as const),
+  ]);
+  const isOfOwner = refs.some((it) => it.make("?").includes("?"));
+  const inputs = refs.length
+    ? `const makeInput = async (${when(isOfOwner, "principal: Principal")}) => (${input});`
+    : `const input = ${input};`;
+  const made = when(refs.length, `const json = await makeInput(${when(isOfOwner, "principal")});`);
+  const [json, sent] = refs.length ? ["json", "json"] : ["input", "json: input"];
+  const customer = `const { ${when(isOfOwner, "principal, ")}token } = await makeCustomer();`;
+  const changed = object([
+    ...fields
+      .filter(({ kind }) => kind === "ref")
+      .map(({ prop, isOptional }) => [prop, isOptional ? "null" : `created.${prop}`] as const),
+    ...changes(fields, inputCode),
+    ["version", "0"],
+  ]);
   return `/** ${sentence(labels)} over HTTP. */
 import { describe, expect, it } from "vitest";
-import type { Principal } from "@/server/auth/principal";
-import { db } from "@/server/platform/db";
+${when(isOfOwner, 'import type { Principal } from "@/server/auth/principal";\n')}import { db } from "@/server/platform/db";
 import { ${["makeCustomer", "makePersonalToken", ...new Set(refs.map((it) => it.make("").split("(")[0] as string))].join(", ")} } from "../setup/factories";
 import { expectProblem, rest } from "../setup/http";
 
-const inputFor = async (${ids.includes("principal") ? "principal" : "_principal"}: Principal) => (${ids ? `{ ${ids}, ...${input} }` : input});
+${inputs}
 
 describe("${labels} over REST", () => {
   it("a script creates, reads, edits and deletes", async () => {
-    const { principal, token } = await makeCustomer();
-    const json = await inputFor(principal);
-    const response = await rest("POST /${path}", { token, json });
+    ${customer}
+    ${made}
+    const response = await rest("POST /${path}", { token, ${sent} });
     expect(response.status).toBe(201);
     const created = await response.json();
-    expect(created).toMatchObject(json);
+    expect(created).toMatchObject(${json});
     expect(response.headers.get("location")).toBe(\`/api/v1/${path}/\${created.id}\`);
 
     const operation = \`/${path}/\${created.id}\`;
@@ -44,7 +51,7 @@ describe("${labels} over REST", () => {
     const { items } = await (await rest("GET /${path}", { token })).json();
     expect(items).toContainEqual(created);
 
-    const changes = ${all ? `{ ${all}, ...${changed} }` : changed};
+    const changes = ${changed};
     const edited = await rest(\`PATCH \${operation}\`, { token, json: changes });
     expect(await edited.json()).toMatchObject({ ...changes, version: 1 });
     const stale = await rest(\`PATCH \${operation}\`, { token, json: changes });
@@ -58,8 +65,8 @@ describe("${labels} over REST", () => {
 
   it("a retry with the same Idempotency-Key creates one", async () => {
     const { principal, token } = await makeCustomer();
-    const json = await inputFor(principal);
-    const create = () => rest("POST /${path}", { token, headers: { "idempotency-key": "retried" }, json });
+    ${made}
+    const create = () => rest("POST /${path}", { token, headers: { "idempotency-key": "retried" }, ${sent} });
     const [first, second] = [await create(), await create()];
     expect(await second.json()).toEqual(await first.json());
     expect(second.headers.get("idempotency-replayed")).toBe("true");
@@ -75,17 +82,18 @@ describe("${labels} over REST", () => {
     expect((await rest("GET /${path}", { token: reader })).status).toBe(200);
     const refused = { reason: "INSUFFICIENT_SCOPE" };
     await expectProblem(await rest("GET /${path}", { token: other }), 403, refused);
-    const json = await inputFor(principal);
-    await expectProblem(await rest("POST /${path}", { token: reader, json }), 403, refused);
+    ${made}
+    await expectProblem(await rest("POST /${path}", { token: reader, ${sent} }), 403, refused);
   });
 ${when(
   isPublic,
   `
   it("a guest reads ${a}", async () => {
-    const { principal, token } = await makeCustomer();
-    const { id } = await (await rest("POST /${path}", { token, json: await inputFor(principal) })).json();
-    const ${many} = await (await rest(\`GET /${path}/\${id}\`)).json();
-    expect(${many}).toMatchObject({ id, isMine: false });
+    ${customer}
+    ${made}
+    const { id } = await (await rest("POST /${path}", { token, ${sent} })).json();
+    const ${one} = await (await rest(\`GET /${path}/\${id}\`)).json();
+    expect(${one}).toMatchObject({ id, isMine: false });
   });
 `,
 )}});

@@ -1,7 +1,7 @@
 /** `src/app/reviews/page.tsx`, its filters, and the view that it shows. */
 import { imports, when } from "../code";
 import { sentence } from "../names";
-import { type Resource, searchedFields } from "../resource";
+import { isChoosable, namedRelations, type Resource, searchedFields } from "../resource";
 
 /** "Reviews", or "My projects". */
 export const listTitle = ({ names, isPublic }: Resource): string =>
@@ -10,17 +10,29 @@ export const listTitle = ({ names, isPublic }: Resource): string =>
 /** Whether the list has filters in its URL. */
 export const hasFilters = (resource: Resource) => resource.parent !== undefined || searchedFields(resource).length > 0;
 
+/** The parent whose name heads the list that is narrowed down to it: not a private one that others can't see. */
+const shownParent = (resource: Resource) => namedRelations(resource).find((it) => it === resource.parent && it.page);
+
 export function listPage(resource: Resource): string {
   const { names, isPublic } = resource;
-  const { types, one, path, stem } = names;
+  const { types, one, many, path, stem, labels } = names;
   const title = listTitle(resource);
   const isFiltered = hasFilters(resource);
   const isSearched = searchedFields(resource).length > 0;
+  const parent = shownParent(resource);
   const args = `{ searchParams }: PageProps<"/${path}">`;
+  const props = [
+    `title="${title}"`,
+    parent &&
+      `back={${parent.names.one} && <BackLink href={\`/${parent.names.path}/\${${parent.names.one}.id}\`}><bdi>{${parent.names.one}.${parent.title.prop}}</bdi></BackLink>}`,
+    parent &&
+      `lead={${parent.names.one} && <Link href="/${path}" className="text-accent underline underline-offset-4">All ${labels}</Link>}`,
+    isSearched && "aside={<SearchBox filters={filters} />}",
+  ].filter(Boolean);
   return `import type { Metadata } from "next";
-import { Page } from "@/components/page";
+${imports("@/components/back-link", parent && "BackLink")}${imports("@/components/link", parent && "Link")}import { Page } from "@/components/page";
 import { ${types}View } from "@/features/${stem}/${path}-view";
-${when(isSearched, `import { SearchBox } from "@/features/${stem}/search-box";\n`)}${when(isFiltered, `import { ${names.many}Href, readFilters } from "@/features/${stem}/search-params";\n`)}import { ${when(isPublic, "getViewer, ")}Hydrate, load } from "@/trpc/server";
+${imports(`@/features/${stem}/search-box`, isSearched && "SearchBox")}${imports(`@/features/${stem}/search-params`, isFiltered && `${many}Href`, isFiltered && "readFilters")}import { ${when(isPublic, "getViewer, ")}Hydrate, load } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "${title}" };
 
@@ -28,12 +40,17 @@ export default async function ${types}Page(${when(isFiltered, args)}) {
   ${
     isFiltered
       ? `const filters = readFilters(await searchParams);
-  await load(${names.many}Href(filters), (api) => api.${one}.list.fetchInfinite(filters));`
+  await load(${many}Href(filters), (api) => api.${one}.list.fetchInfinite(filters));`
       : `await load("/${path}", (api) => api.${one}.list.fetchInfinite({}));`
   }
+  ${when(
+    parent,
+    `const { ${parent?.field.prop}: id } = filters;
+  const ${parent?.names.one} = id && (await load(${many}Href(filters), (api) => api.${parent?.names.one}.byId.fetch({ id })));`,
+  )}
   ${when(isPublic, "const isSignedIn = (await getViewer()) !== null;")}
   return (
-    <Page title="${title}" ${when(isSearched, "aside={<SearchBox filters={filters} />}")}>
+    <Page ${props.join(" ")}>
       <Hydrate>
         <${types}View ${when(isFiltered, "filters={filters}")} ${when(isPublic, "isSignedIn={isSignedIn}")} />
       </Hydrate>
@@ -50,19 +67,21 @@ export function searchParams(resource: Resource): string {
   const name = parent?.names.one;
   const taken = [name, isSearched && "search"].filter(Boolean).join(", ");
   const own = [prop, isSearched && "search"].filter(Boolean).join(", ");
-  return `${imports("@/domain/limits", parent && "ID_PATTERN")}${imports("@/domain/text", isSearched && "MAX_SEARCH")}
-/** The filters of the list, which are in its URL. */
+  return `${imports("@/domain/limits", parent && "ID_PATTERN")}${imports("@/domain/text", isSearched && "readSearch")}
+/** The filters of the list in its URL. Invalid values are ignored: a URL may come from anywhere. */
 export type Filters = { ${when(parent, `${prop}?: string; `)}${when(isSearched, "search?: string; ")}};
 
 export function readFilters({ ${taken} }: Record<string, unknown>): Filters {
   return {
-    ${when(parent, `...(typeof ${name} === "string" && ID_PATTERN.test(${name}) && { ${prop}: ${name} }),`)}
-    ${when(isSearched, '...(typeof search === "string" && search.trim() && { search: search.trim().slice(0, MAX_SEARCH) }),')}
+    ${when(parent, `${prop}: typeof ${name} === "string" && ID_PATTERN.test(${name}) ? ${name} : undefined,`)}
+    ${when(isSearched, "search: readSearch(search) || undefined,")}
   };
 }
 
 export function ${names.many}Href({ ${own} }: Filters): string {
-  const query = new URLSearchParams({ ${when(parent, `...(${prop} && { ${name}: ${prop} }), `)}${when(isSearched, "...(search && { search })")} });
+  const query = new URLSearchParams();
+  ${when(parent, `if (${prop}) query.set("${name}", ${prop});`)}
+  ${when(isSearched, 'if (search) query.set("search", search);')}
   return query.size > 0 ? \`/${names.path}?\${query}\` : "/${names.path}";
 }
 `;
@@ -92,18 +111,27 @@ export function listView(resource: Resource): string {
   const { names, parent, isPublic } = resource;
   const { type, types, stem, path, label } = names;
   const isFiltered = hasFilters(resource);
-  const href = isFiltered ? `${names.many}Href(filters)` : `"/${path}"`;
   const props = [isFiltered && "filters: Filters", isPublic && "isSignedIn: boolean"].filter(Boolean);
   const taken = [isFiltered && "filters", isPublic && "isSignedIn"].filter(Boolean).join(", ");
   const params = [isFiltered && `${names.many}Href`, isFiltered && "type Filters"].filter(Boolean).join(", ");
+  const mustOpenParent = parent !== undefined && !isChoosable(parent);
+  const canAdd = mustOpenParent ? `filters.${parent.field.prop} && ` : "";
+  const signInHref = isFiltered
+    ? `{\`/sign-in?callbackUrl=\${encodeURIComponent(${names.many}Href(filters))}\`}`
+    : `"/sign-in?callbackUrl=%2F${path}"`;
   const signIn = isPublic
     ? `{!isSignedIn && (
           <Button asChild variant="outline">
-            <Link href={\`/sign-in?callbackUrl=\${encodeURIComponent(${href})}\`}>Sign in to add one</Link>
+            <Link href=${signInHref}>Sign in to add one</Link>
           </Button>
         )}
-        {isSignedIn && !isAdding && (`
-    : "{!isAdding && (";
+        {isSignedIn && !isAdding && ${canAdd}(`
+    : `{!isAdding && ${canAdd}(`;
+  const hint = mustOpenParent
+    ? `{${when(isPublic, "isSignedIn && ")}!filters.${parent?.field.prop} && (
+        <p className="text-muted text-sm">Open ${parent?.names.a} to add ${names.a} to it.</p>
+      )}`
+    : "";
   return `"use client";
 import { useRef, useState } from "react";
 import { Button } from "@/components/button";
@@ -127,11 +155,12 @@ export function ${types}View(${when(taken, `{ ${taken} }: Props`)}) {
             New ${label}
           </Button>
         )}
+        ${hint}
       </div>
       {isAdding && <Create${type}Form ${when(parent, "filters={filters} ")}onClose={close} />}
       <div ref={list} tabIndex={-1} className="outline-none">
         <QueryBoundary${when(isFiltered, ` key={${names.many}Href(filters)}`)}>
-          <${type}List ${when(isFiltered, "filters={filters} ")}/>
+          <${type}List ${when(isFiltered, "filters={filters} ")}${when(isPublic, "isSignedIn={isSignedIn} ")}/>
         </QueryBoundary>
       </div>
     </div>

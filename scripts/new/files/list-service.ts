@@ -1,7 +1,15 @@
 /** `services/review-list.ts`: how a resource is read. */
 import { docs, imports, sentenceList, typeImports, when, wrap } from "../code";
 import { sentence } from "../names";
-import { columnsOf, type Resource, searchedFields } from "../resource";
+import { columnsOf, type NamedRelation, namedRelations, type Resource, searchedFields } from "../resource";
+
+/** The name of a row that is referred to. */
+const nameCode = ({ names: { table } }: Resource, { field, names, title, isHideable }: NamedRelation) => {
+  const shown = when(isHideable, " AND hidden_at IS NULL");
+  return `(SELECT ${title.column} FROM ${names.table} WHERE id = ${table}.${field.column}${shown}) AS ${quoted(field.name)}`;
+};
+
+const quoted = (name: string) => (/^[a-z_]+$/.test(name) ? name : `"${name}"`);
 
 const selected = (prop: string, column: string) => (prop === column ? column : `${column} AS "${prop}"`);
 
@@ -16,6 +24,7 @@ export function listService(resource: Resource): string {
     [
       "id",
       ...columnsOf(resource).map((it) => selected(it.prop, it.column)),
+      ...namedRelations(resource).map((it) => nameCode(resource, it)),
       ...(isModerated ? ['hidden_at IS NOT NULL AS "isHidden"'] : []),
       ...["version", selected("createdAt", "created_at"), selected("editedAt", "edited_at")],
     ],

@@ -1,11 +1,12 @@
 /** The list of a page and its rows. */
 import { imports, when } from "../code";
-import type { Field } from "../fields";
+import { type Field, isMultiline } from "../fields";
 import { sentence } from "../names";
 import { type Resource, searchedFields } from "../resource";
 import { titleField, valueCode } from "./controls";
 import { enumNames } from "./domain";
 import { hasFilters } from "./list-page";
+import { linkImport, relationCode } from "./relation-link";
 
 /** A title of a row, as text. */
 const titleCode = (resource: Resource, row: string) => {
@@ -19,7 +20,14 @@ export function listFile(resource: Resource): string {
   const isFiltered = hasFilters(resource);
   const isSearched = searchedFields(resource).length > 0;
   const title = isSearched ? `{filters.search ? "Nothing found" : "No ${labels} yet"}` : `"No ${labels} yet"`;
-  const next = isPublic ? "Add the first one." : "Add one to see it here.";
+  const next = isPublic
+    ? 'isSignedIn ? "Add the first one." : "Sign in to add the first one."'
+    : '"Add one to see it here."';
+  const hint = isSearched
+    ? `{!filters.search && ${isPublic ? `(${next})` : next}}`
+    : `{${next}}`.replace(/^\{"(.*)"\}$/, "$1");
+  const props = [isFiltered && "filters", isPublic && "isSignedIn"].filter(Boolean).join(", ");
+  const types = [isFiltered && "filters: Filters", isPublic && "isSignedIn: boolean"].filter(Boolean).join("; ");
   return `"use client";
 import { Card } from "@/components/card";
 import { EmptyState } from "@/components/empty-state";
@@ -27,7 +35,7 @@ import { ListFooter } from "@/shell/list-footer";
 import { api } from "@/trpc/client";
 import { ${type}Row } from "./${stem}-row";
 ${when(isFiltered, 'import type { Filters } from "./search-params";\n')}
-export function ${type}List(${when(isFiltered, "{ filters }: { filters: Filters }")}) {
+export function ${type}List(${when(props, `{ ${props} }: { ${types} }`)}) {
   // Not a suspense query: without JavaScript, a large boundary stays hidden.
   const { data, ...list } = api.${one}.list.useInfiniteQuery(
     ${isFiltered ? "filters" : "{}"},
@@ -38,7 +46,7 @@ export function ${type}List(${when(isFiltered, "{ filters }: { filters: Filters 
   if (${many}.length === 0) {
     return (
       <EmptyState picture="box" title=${title}>
-        ${isSearched ? `{!filters.search && "${next}"}` : next}
+        ${hint}
       </EmptyState>
     );
   }
@@ -73,11 +81,26 @@ function ${type}ListSkeleton() {
 `;
 }
 
-/** The fields that a row of a list has room for, beside its title. */
-const detailsOf = (resource: Resource) =>
-  resource.fields
-    .filter((it) => it !== titleField(resource) && ["int", "money", "date", "datetime", "enum"].includes(it.kind))
-    .slice(0, 2);
+/** The short fields of a row, and the texts that it shows cut, beside its title. */
+export const detailsOf = (resource: Resource) => {
+  const others = resource.fields.filter((it) => it !== titleField(resource) && it.kind !== "ref" && it.kind !== "json");
+  return { facts: others.filter((it) => !isMultiline(it)), texts: others.filter(isMultiline) };
+};
+
+/** A short field of a row, with its name. */
+export function factCode(resource: Resource, field: Field): string {
+  const value = `${resource.names.one}.${field.prop}`;
+  const label = sentence(field.label);
+  if (field.kind === "bool") return `{${value} && <Badge>${label}</Badge>}`;
+  const shown = `<span><span className="text-muted">${label} </span>${wrapText(valueCode(resource, field, value))}</span>`;
+  return conditional(field, value, shown);
+}
+
+/** What is shown unless there is no value. */
+export function conditional(field: Field, value: string, code: string): string {
+  if (field.kind === "text" && (field.isOptional || field.min === 0)) return `{${value} && (${code})}`;
+  return field.isOptional ? `{${value} !== null && (${code})}` : code;
+}
 
 /** Imports of what shows fields. */
 export function showImports(resource: Resource, fields: readonly Field[]): string {
@@ -93,18 +116,19 @@ export function showImports(resource: Resource, fields: readonly Field[]): strin
 }
 
 export function rowFile(resource: Resource): string {
-  const { names, isPublic, isModerated } = resource;
+  const { names, relations, isPublic, isModerated } = resource;
   const { type, one, path, stem, label } = names;
   const title = titleCode(resource, one);
-  const details = detailsOf(resource);
-  const detail = (field: Field) => {
-    const value = `${one}.${field.prop}`;
-    const shown = `<span><span className="text-muted">${sentence(field.label)} </span>${wrapText(valueCode(resource, field, value))}</span>`;
-    return field.isOptional ? `{${value} !== null && (${shown})}` : shown;
-  };
-  return `${when(isModerated, 'import { Badge } from "@/components/badge";\n')}import { linkedRow, RowLink } from "@/components/row-link";
+  const { facts, texts } = detailsOf(resource);
+  const hasBadge = isModerated || facts.some(({ kind }) => kind === "bool");
+  const linked = relations.map((it) => {
+    const shown = relationCode(resource, it, "underline underline-offset-4 hover:text-accent");
+    const code = `${shown.code}<span> · </span>`;
+    return shown.condition ? `{${shown.condition} && (<>${code}</>)}` : code;
+  });
+  return `${imports("@/components/badge", hasBadge && "Badge")}${linkImport(resource)}import { linkedRow, RowLink } from "@/components/row-link";
 import { Skeleton } from "@/components/skeleton";
-${showImports(resource, details)}import { Time } from "@/shell/time";
+${showImports(resource, facts)}import { Time } from "@/shell/time";
 import type { RouterOutputs } from "@/trpc/client";
 import "./${stem}.css";
 
@@ -116,14 +140,16 @@ export function ${type}Row({ ${one} }: { ${one}: RouterOutputs["${one}"]["list"]
           ${title ? `<bdi>{${title}}</bdi>` : `<span>${sentence(label)} </span><Time date={${one}.createdAt} format="day" />`}
         </RowLink>
       </h2>
+      ${texts.map((it) => conditional(it, `${one}.${it.prop}`, `<p dir="auto" className="text">{${one}.${it.prop}}</p>`)).join("\n      ")}
       ${when(
-        details.length || isModerated,
-        `<div className="end">
+        facts.length || isModerated,
+        `<div className="facts">
         ${when(isModerated, `{${one}.isHidden && <Badge tone="danger">Hidden by a moderator</Badge>}`)}
-        ${details.map(detail).join("\n        ")}
+        ${facts.map((it) => factCode(resource, it)).join("\n        ")}
       </div>`,
       )}
-      <p>
+      <p className="about">
+        ${linked.join("\n        ")}
         ${when(isPublic, `<bdi>{${one}.author}</bdi>\n        <span> · </span>`)}
         <Time date={${one}.createdAt} format="relative" />
       </p>
@@ -150,18 +176,22 @@ export const css = ({ names }: Resource) => `/* A list has many rows. */
 
 @layer components {
   .${names.stem}-row {
-    @apply grid gap-x-4 gap-y-1.5 px-4 py-4 transition-colors hover:bg-sunken/60 sm:grid-cols-[minmax(0,1fr)_auto] sm:px-6;
+    @apply grid gap-y-1.5 px-4 py-4 transition-colors hover:bg-sunken/60 sm:px-6;
 
     & h2 {
       @apply wrap-anywhere line-clamp-2 font-medium;
     }
 
-    & p {
-      @apply wrap-anywhere text-muted text-sm;
+    & .text {
+      @apply wrap-anywhere line-clamp-2 whitespace-pre-line text-sm;
     }
 
-    & .end {
-      @apply flex flex-wrap items-center gap-x-4 gap-y-1 text-sm tabular-nums sm:justify-end;
+    & .facts {
+      @apply wrap-anywhere flex flex-wrap items-center gap-x-4 gap-y-1 text-sm tabular-nums empty:hidden;
+    }
+
+    & .about {
+      @apply wrap-anywhere text-muted text-sm;
     }
   }
 }

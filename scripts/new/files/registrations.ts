@@ -1,9 +1,11 @@
-import { addAtEnd, addBefore, addEntry, addImport, addLast, addName, type Edit, replace } from "../edits";
+import { addAtEnd, addBefore, addEntry, addImport, addLast, addName, addToList, type Edit, replace } from "../edits";
 import { sentence } from "../names";
 import { type Resource, reasonsOf } from "../resource";
+import { budgetEdits } from "./budgets";
 import { listTitle } from "./list-page";
 import { prismaModel } from "./model";
-import { budgetEdits, factoryEdits } from "./test-registrations";
+import { parentPageEdits } from "./parent-link";
+import { factoryEdits } from "./test-registrations";
 
 function schemaEdits(resource: Resource): Edit[] {
   const path = "prisma/schema.prisma";
@@ -34,6 +36,8 @@ function settingsEdits(resource: Resource, knownReasons: readonly string[]): Edi
           addLast(path, "acts: {", `"${names.one}.restored": "${sentence(label)} restored"`),
         ]
       : []),
+    addLast(path, "exported: {", `${names.many}: "${labels}"`),
+    addLast(path, "erased: [", `"${labels}"`),
     addLast(path, "errorReasons: [", reasons.length > 1 ? `...[${list}]` : list),
     ...(hasRest
       ? [
@@ -88,27 +92,41 @@ function inputEdits({ names: { one, stem } }: Resource): Edit[] {
 }
 
 function pageEdits(resource: Resource): Edit[] {
-  const { names, isPublic, isModerated } = resource;
+  const { names, parent, isPublic, isModerated } = resource;
   const { one, many, path, stem, labels, type } = names;
   const navigation = "src/shell/navigation.ts";
+  const adminSection = "src/shell/admin-section.ts";
   const gallery = "tests/e2e/gallery/gallery.spec.ts";
   const budgets = "tests/e2e/budgets.spec.ts";
   const item = `{ href: "/${path}", label: "${listTitle(resource)}", icon: FileText }`;
   return [
     addName(navigation, "lucide-react", "FileText"),
-    addBefore(navigation, "const mailbox: NavItem", `const ${many}: NavItem = ${item};\n`),
-    isPublic
-      ? addLast(navigation, "const everyone = [", many)
-      : replace(navigation, /return \[\.\.\.everyone, (?!\.\.\.guestItems)/, () => `return [...everyone, ${many}, `),
-    ...(isModerated
+    addBefore(navigation, "const docs: NavItem", `const ${many}: NavItem = ${item};\n`),
+    addToList(navigation, "headerItems = [", many, "learn"),
+    ...(isPublic
       ? [
+          addToList(navigation, "footerItems = [", many, "docs"),
+          addToList(navigation, "const everyone = [", many, "docs"),
+        ]
+      : [
+          replace(navigation, /(\n {2}return \[.*?)(account, )/, (_found, start, next) => `${start}${many}, ${next}`),
           replace(
             navigation,
+            /(return \[\.\.\.everyone, .*?)(\.\.\.sections\.account\.items)/,
+            (_found, start, next) => `${start}${many}, ${next}`,
+          ),
+        ]),
+    ...(isModerated
+      ? [
+          addName(adminSection, "lucide-react", "FileText"),
+          replace(
+            adminSection,
             /( +\{ href: "\/admin\/security")/,
             (_found, line) => `{ href: "/admin/${path}", label: "${sentence(labels)}", icon: FileText },\n${line}`,
           ),
         ]
       : []),
+    ...(parent?.page ? parentPageEdits(resource, parent) : []),
     addImport(gallery, `import { ${one}Pages } from "./${stem}-pages";`),
     addLast(gallery, "const SCENES: Record<string, Row> = {", `...${one}Pages`),
     addImport(budgets, `import { make${type} } from "./make-${stem}";`),

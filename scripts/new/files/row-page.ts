@@ -4,19 +4,30 @@ import { isMultiline } from "../fields";
 import { sentence } from "../names";
 import type { Resource } from "../resource";
 import { titleField, valueCode } from "./controls";
-import { showImports } from "./list";
+import { conditional, showImports } from "./list";
+import { linkImport, relationCode, shownIf } from "./relation-link";
 
-export function rowPage({ names }: Resource): string {
-  const { type, one, path, stem, label } = names;
+export function rowPage(resource: Resource): string {
+  const { type, one, path, stem, label } = resource.names;
+  const title = titleField(resource);
+  const isTitled = title && !isMultiline(title);
+  const fetch = `load(\`/${path}/\${id}\`, (api) => api.${one}.byId.fetch({ id }))`;
+  const metadata = isTitled
+    ? `const fetch${type} = (id: string) => ${fetch};
+
+export async function generateMetadata({ params }: PageProps<"/${path}/[id]">): Promise<Metadata> {
+  return { title: (await fetch${type}((await params).id)).${title.prop} };
+}`
+    : `export const metadata: Metadata = { title: "${sentence(label)}" };`;
   return `import type { Metadata } from "next";
 import { ${type}View } from "@/features/${stem}/${stem}-view";
 import { Hydrate, load } from "@/trpc/server";
 
-export const metadata: Metadata = { title: "${sentence(label)}" };
+${metadata}
 
 export default async function ${type}Page({ params }: PageProps<"/${path}/[id]">) {
   const { id } = await params;
-  await load(\`/${path}/\${id}\`, (api) => api.${one}.byId.fetch({ id }));
+  await ${isTitled ? `fetch${type}(id)` : fetch};
   return (
     <Hydrate>
       <${type}View id={id} />
@@ -27,17 +38,22 @@ export default async function ${type}Page({ params }: PageProps<"/${path}/[id]">
 }
 
 export function viewFile(resource: Resource): string {
-  const { names, fields, isPublic, isModerated } = resource;
+  const { names, fields, relations, isPublic, isModerated } = resource;
   const { type, one, path, stem, label, labels } = names;
   const title = titleField(resource);
   const isShort = title && !isMultiline(title);
-  const shown = fields.filter((it) => !(isShort && it === title));
+  const shown = fields.filter((it) => it.kind !== "ref" && !(isShort && it === title));
   const canWrite = isPublic ? (isModerated ? `canEdit(${one})` : `${one}.isMine`) : "";
-  const rows = shown.map((field) => {
+  const facts = shown.map((field) => {
     const value = `${one}.${field.prop}`;
-    const row = `<Fact name="${sentence(field.label)}">${valueCode(resource, field, value)}</Fact>`;
-    return field.isOptional ? `{${value} !== null && (${row})}` : row;
+    const fact = `<Fact name="${sentence(field.label)}">${valueCode(resource, field, value)}</Fact>`;
+    return conditional(field, value, fact);
   });
+  const links = relations.map((it) => {
+    const { code, condition } = relationCode(resource, it, "text-accent underline underline-offset-4");
+    return shownIf({ code: `<Fact name="${sentence(it.field.label)}">${code}</Fact>`, condition });
+  });
+  const rows = [...links, ...facts];
   const edit = `<Button variant="outline" size="small" onClick={() => setEditing(true)}>
               Edit
             </Button>`;
@@ -60,7 +76,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { BackLink } from "@/components/back-link";
 ${when(isModerated, 'import { Badge } from "@/components/badge";\n')}import { Button } from "@/components/button";
 import { Card } from "@/components/card";
-import { Page } from "@/components/page";
+${linkImport(resource)}import { Page } from "@/components/page";
 ${showImports(resource, shown)}${when(isModerated, `import { canEdit } from "@/domain/${stem}";\n`)}import { Time } from "@/shell/time";
 import { api } from "@/trpc/client";
 import { Delete${type}Button } from "./delete-${stem}-button";

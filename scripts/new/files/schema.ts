@@ -1,7 +1,7 @@
 /** `src/domain/review.schema.ts`: inputs and outputs. */
 import { imports, sentenceList, when } from "../code";
 import { type Field, isMultiline } from "../fields";
-import { columnsOf, type Resource, searchedFields } from "../resource";
+import { columnsOf, hasNullName, type NamedRelation, namedRelations, type Resource, searchedFields } from "../resource";
 import { inputCode, valuesOf } from "../values";
 import { enumNames } from "./domain";
 
@@ -58,6 +58,13 @@ function outputSchema(resource: Resource, field: Field): string {
   return own + when(isOptional, ".nullable()");
 }
 
+/** The name of a row that is referred to. */
+const nameSchema = (relation: NamedRelation) => {
+  const { field, names, title } = relation;
+  const isNull = hasNullName(relation);
+  return `/** The ${title.prop} of the ${names.label}${when(isNull, ", if there is one to see")}. */\n${field.name}: z.string()${when(isNull, ".nullable()")},`;
+};
+
 const ID = "n4r8v2y6b3e7h5k9m2p4s6wq";
 
 export function schemaFile(resource: Resource): string {
@@ -75,6 +82,7 @@ export function schemaFile(resource: Resource): string {
   const isSearched = searchedFields(resource).length > 0;
   const needsText = kinds.has("url") || kinds.has("json") || texts.some((it) => !isMultiline(it));
   const blocks = Object.entries(BLOCKS).filter(([kind]) => kinds.has(kind as Field["kind"]));
+  const named = namedRelations(resource);
   const output = (field: Field) => `${field.prop}: ${outputSchema(resource, field)},`;
   const plain = Object.fromEntries(fields.map((field) => [field.prop, valuesOf(field)[0]]));
   const list = [
@@ -101,6 +109,7 @@ const example = {
   id: "${ID}",
   ${when(parent, `${parent?.field.prop}: ${parent && inputCode(parent.field)},`)}
   ...exampleFields,
+  ${named.map((it) => `${it.field.name}: "Some ${it.names.label}",`).join("\n  ")}
   ${when(isPublic, 'author: "Robin Castle",\n  isMine: false,')}
   ${when(isModerated, "isHidden: false,")}
   version: 0,
@@ -113,6 +122,7 @@ ${when(isModerated, "/** `isHidden`: by a moderator; only its author sees it the
   .object({
     id: Id,
     ${columns.map(output).join("\n")}
+    ${named.map(nameSchema).join("\n")}
     ${when(isPublic, "author: z.string(),\nisMine: z.boolean(),")}
     ${when(isModerated, "isHidden: z.boolean(),")}
     version: z.number().int(),
@@ -128,13 +138,13 @@ export type ${type}Page = z.output<typeof ${type}Page>;
 export const List${types} = z.object({ ${list.join(", ")} });
 export type List${types} = z.output<typeof List${types}>;
 
-/** What its author writes. */
+/** What its ${isPublic ? "author" : "owner"} writes. */
 const fields = {
   ${fields.map((it) => `${it.prop}: ${inputSchema(resource, it)}${when(it.isOptional, ".nullable()")},`).join("\n")}
 };
 
 export const Create${type} = z
-  .object({ ${when(parent, `${parent?.field.prop}: Id, `)}...fields })${when(
+  .object(${parent ? `{ ${parent.field.prop}: Id, ...fields }` : "fields"})${when(
     optional.length,
     `\n  .partial({ ${optional.map(({ prop }) => `${prop}: true`).join(", ")} })`,
   )}

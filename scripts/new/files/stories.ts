@@ -1,10 +1,10 @@
 /** `tests/e2e/reviews.spec.ts`, and `make-review.ts`, by which browser tests make a row. */
 import { when } from "../code";
-import type { Field } from "../fields";
+import { type Field, labelOf } from "../fields";
 import { sentence } from "../names";
-import type { Resource } from "../resource";
+import { isChoosable, type Resource } from "../resource";
 import { inputCode, manyCode, valuesOf } from "../values";
-import { labelOf, titleField } from "./controls";
+import { titleField } from "./controls";
 
 /** The factory of a row in browser tests. */
 export function storyFactory(resource: Resource): string {
@@ -17,14 +17,14 @@ export function storyFactory(resource: Resource): string {
     .map(({ prop }) => `${prop}: null`);
   return `import type { Page } from "@playwright/test";
 import { call } from "./story";
-${when(parent?.choice?.story, `import { make${parent?.names.type} } from "./make-${parent?.names.stem}";\n`)}
+${when(parent?.hasStory, `import { make${parent?.names.type} } from "./make-${parent?.names.stem}";\n`)}
 /** Makes ${a} through the API, as the user of this browser. @returns it */
 export async function make${type}(page: Page, data: object = {}) {
   ${when(
     parent,
-    parent?.choice?.story
+    parent?.hasStory
       ? `const { id: ${parent?.field.prop} } = await make${parent?.names.type}(page);`
-      : `const { id: ${parent?.field.prop} } = (await call(page, "${parent?.choice?.list}", { limit: 1 }, "GET")).items[0];`,
+      : `const { id: ${parent?.field.prop} } = (await call(page, "${parent?.names.one}.list", { limit: 1 }, "GET")).items[0];`,
   )}
   return call(page, "${one}.create", { ${[...(parent ? [parent.field.prop] : []), ...list, ...optional].join(", ")}, ...data });
 }
@@ -65,7 +65,8 @@ export function story(resource: Resource): string {
   const { type, one, label, labels, path, stem } = names;
   const [first, other] = [shownText(resource, 0), shownText(resource, 1)];
   const fills = (which: 0 | 1) => fields.flatMap((it) => fillCode(it, which)).join("\n  ");
-  const parentStory = parent?.choice?.story;
+  const parentStory = parent?.hasStory;
+  const chosen = parent && isChoosable(parent) ? labelOf(parent.field) : undefined;
   const open = (text: string | undefined) =>
     text
       ? `await page.getByRole("link", { name: ${JSON.stringify(text)} }).first().click();`
@@ -78,22 +79,27 @@ export function story(resource: Resource): string {
     .map((it) => `${it.prop}: ${inputCode(it)}`)
     .concat(fields.filter(({ kind }) => kind === "ref").map(({ prop }) => `${prop}: ${one}.${prop}`));
   return `/** ${sentence(labels)}: added, edited and deleted in a browser. */
-${when(isLive, 'import type { Page } from "@playwright/test";\n')}import { press } from "./gallery/scene";
+${when(isLive && title, 'import type { Page } from "@playwright/test";\n')}import { press } from "./gallery/scene";
 import { make${type} } from "./make-${stem}";
 ${when(parentStory, `import { make${parent?.names.type} } from "./make-${parent?.names.stem}";\n`)}import { call, expect, signUp, test } from "./story";
 ${when(
-  isLive,
+  isLive && title,
   `
 const stream = (page: Page) => page.waitForResponse((response) => response.url().includes("/api/trpc/change.onChange"));
 `,
 )}
 test("${names.a} is added, edited and deleted", async ({ page }) => {
   await signUp(page);
-  ${when(parentStory, `await make${parent?.names.type}(page);`)}
-  await page.goto("/${path}");
+  ${when(parentStory, `${chosen ? "" : `const { id: ${parent?.field.prop} } = `}await make${parent?.names.type}(page);`)}
+  await page.goto(${chosen || !parent ? `"/${path}"` : `\`/${path}?${parent.names.one}=\${${parent.field.prop}}\``});
   await press(page, "New ${label}");
-  ${when(parent?.choice, `await expect(page.getByLabel("${parent && sentence(parent.names.label)}", { exact: true }).locator("option")).not.toHaveCount(0);`)}
   ${fills(0)}
+  ${when(
+    chosen,
+    `await press(page, "Add ${label}");
+  await expect(page.getByText("Choose one.")).toBeVisible(); // no ${parent?.names.label} is chosen by itself
+  await page.getByLabel("${chosen}", { exact: true }).selectOption({ index: 1 });`,
+  )}
   await press(page, "Add ${label}");
   await expect(page.getByText("${sentence(label)} added")).toBeVisible();
   ${open(first)}
@@ -109,6 +115,23 @@ test("${names.a} is added, edited and deleted", async ({ page }) => {
   await expect(page).toHaveURL(/\\/${path}$/);
 });
 ${when(
+  parent?.page,
+  `
+test("from the page of ${parent?.names.a}, ${names.a} is added to it", async ({ page }) => {
+  await signUp(page);
+  const { ${parent?.field.prop} } = await make${type}(page);
+  await page.goto(\`/${parent?.names.path}/\${${parent?.field.prop}}\`);
+  await page.getByRole("link", { name: "See and add ${labels}" }).click();
+  await press(page, "New ${label}");
+  ${fills(1)}
+  await press(page, "Add ${label}");
+  await expect(page.getByText("${sentence(label)} added")).toBeVisible();
+  const { items } = await call(page, "${one}.list", { ${parent?.field.prop} }, "GET");
+  expect(items[0]).toMatchObject({ ${parent?.field.prop}, isMine: true });
+  await expect(page.getByRole("main").locator(\`a[href="/${path}/\${items[0].id}"]\`)).toBeVisible();
+});
+`.replace(", isMine: true", isPublic ? ", isMine: true" : ""),
+)}${when(
   isPublic,
   `
 test("a guest reads ${labels} without JavaScript, and signs in to add one", async ({ page, browser }) => {

@@ -1,14 +1,12 @@
-/** The factory of its rows, and the statements of its procedures: `tests/setup/{factories,budgets}.ts`. */
+/** The factory of its rows: `tests/setup/factories.ts`. */
 import { when } from "../code";
-import { addAtEnd, addEntry, addImport, addName, type Edit, replace } from "../edits";
+import { addAtEnd, addImport, addName, type Edit, replace } from "../edits";
 import type { Field } from "../fields";
 import { sentence } from "../names";
-import { editableRelations, type Relation, type Resource, uniqueField } from "../resource";
+import type { Resource } from "../resource";
 import { inputCode } from "../values";
 
 const FACTORIES = "tests/setup/factories.ts";
-
-const BUDGETS = "tests/setup/budgets.ts";
 
 /** The value of a field in a factory or a valid input; those of a unique one differ. */
 export const madeCode = (field: Field, unique: string) => {
@@ -41,42 +39,4 @@ export const make${type} = ${when(isAsync, "async ")}(owner: Principal, data: Pa
 `,
     ),
   ];
-}
-
-/** Statements of a call, by the way that its service is written. @returns the rows of the table */
-export function statementCounts(resource: Resource): [procedure: string, statements: number][] {
-  const { names, relations, isModerated, isLive } = resource;
-  const unique = uniqueField(resource) ? 1 : 0;
-  const live = isLive ? 1 : 0;
-  const required = (of: Relation[]) => of.filter(({ field }) => !field.isOptional).length;
-  const editable = editableRelations(resource);
-  const inTransaction = isLive || unique || editable.length;
-  const update = inTransaction ? 5 + 2 * unique + required(editable) + live : 3;
-  return [
-    ...(isModerated
-      ? ([
-          [`admin.${names.one}.hide`, 6 + live],
-          [`admin.${names.one}.list`, 2],
-          [`admin.${names.one}.restore`, 6 + live],
-        ] as [string, number][])
-      : []),
-    [`${names.one}.byId`, 2],
-    [`${names.one}.create`, 8 + required(relations) + unique + live],
-    [`${names.one}.delete`, isLive ? 6 : 3],
-    [`${names.one}.list`, 2],
-    [`${names.one}.update`, update],
-  ];
-}
-
-export function budgetEdits(resource: Resource): Edit[] {
-  const opening = 'procedures: Table<"statements"> = {';
-  const rows = statementCounts(resource).map(([procedure, count]) =>
-    addEntry(BUDGETS, opening, procedure, `  "${procedure}": { statements: ${count} }`),
-  );
-  const deletion = replace(
-    BUDGETS,
-    /("account\.delete": \{ statements: )(\d+)/,
-    (_found, start, count) => `${start}${Number(count) + 1}`,
-  );
-  return [...rows, deletion];
 }

@@ -9,9 +9,9 @@ import { enumType } from "./model";
 /** The value of a column in a statement. */
 function valueCode(resource: Resource, field: Field, from = "input"): string {
   const value = `${from}.${field.prop}`;
-  if (field.kind === "enum") return `\${${value}}::"${enumType(resource, field)}"`;
   if (field.kind === "json") return `\${JSON.stringify(${value})}::jsonb`;
-  return `\${${value}${when(field.isOptional && from === "input", " ?? null")}}`;
+  const cast = when(field.kind === "enum", `::"${enumType(resource, field)}"`);
+  return `\${${value}${when(field.isOptional && from === "input", " ?? null")}}${cast}`;
 }
 
 /** `requireProject`: the check that a row may refer to another one. */
@@ -31,10 +31,20 @@ async function ${requireName(relation)}(tx: Transaction, id: string${when(isOwne
 `;
 }
 
-function callRequire(relation: Relation, owner: string): string {
-  const { field, isOwned } = relation;
-  const call = `await ${requireName(relation)}(tx, input.${field.prop}${when(isOwned, `, ${owner}`)});`;
-  return field.isOptional ? `if (input.${field.prop}) ${call}` : call;
+const callRequire = (relation: Relation, from: string, owner: string) =>
+  `await ${requireName(relation)}(tx, ${from}.${relation.field.prop}${when(relation.isOwned, `, ${owner}`)});`;
+
+/** The check of a new row. */
+function requireInCreate(relation: Relation): string {
+  const { prop, isOptional } = relation.field;
+  return when(isOptional, `if (input.${prop}) `) + callRequire(relation, "input", "userId");
+}
+
+/** The check of an edit: what a row refers to already may have been hidden meanwhile. */
+function requireInUpdate(relation: Relation): string {
+  const { prop, isOptional } = relation.field;
+  const isNew = `fields.${prop} !== ${prop}`;
+  return `if (${when(isOptional, `fields.${prop} && `)}${isNew}) ${callRequire(relation, "fields", "ownerId")}`;
 }
 
 export function writeService(resource: Resource): string {
@@ -65,7 +75,7 @@ export function writeService(resource: Resource): string {
     `      UPDATE ${table} SET `.length,
   );
   const needsOwner = isLive || unique !== undefined || editable.some(({ isOwned }) => isOwned);
-  const loaded = `{ ${["id", needsOwner && "ownerId", isPublic && "author"].filter(Boolean).join(", ")} }`;
+  const loaded = `{ ${["id", needsOwner && "ownerId", isPublic && "author", ...editable.map(({ field }) => field.prop)].filter(Boolean).join(", ")} }`;
   const result = (row: string, author: string) =>
     isPublic ? `{ ...${row}, author${when(author !== "author", `: ${author}`)}, isMine: true }` : row;
   const update = `
@@ -112,7 +122,7 @@ export ${when(isPublic, "async ")}function create${type}(owner: Principal, input
 async function createIn(tx: Transaction, ${isPublic ? "{ userId, name }" : "{ userId }"}: Principal, input: Create${type}): Promise<${type}> {
   await lockOwner(tx, userId);
   await requireRoom(tx, userId);
-  ${relations.map((it) => callRequire(it, "userId")).join("\n  ")}
+  ${relations.map(requireInCreate).join("\n  ")}
   ${when(unique, `await requireUnique(tx, userId, input);`)}
   const [${one}] = (await queryRowsIn<${stored}>(
     tx,
@@ -157,7 +167,7 @@ async function requireUnique(tx: Transaction, userId: string, { ${unique?.prop} 
 `,
 )}${relations.map(requireFunction).join("")}
 ${docs("", refusals)}
-export async function update${type}(${destructured}: Owned${type}, { version, ...fields }: Update${type}): Promise<${type}> {
+export ${when(isModerated || !isTransaction, "async ")}function update${type}(${destructured}: Owned${type}, { version, ...fields }: Update${type}): Promise<${type}> {
   ${when(
     isModerated,
     `if (!canEdit(${one})) {
@@ -168,7 +178,7 @@ export async function update${type}(${destructured}: Owned${type}, { version, ..
     isTransaction
       ? `return transact(async (tx) => {
     ${when(unique, `await lockOwner(tx, ownerId);\n    await requireUnique(tx, ownerId, fields, id);`)}
-    ${editable.map((it) => callRequire(it, "ownerId").replaceAll("input.", "fields.")).join("\n    ")}
+    ${editable.map(requireInUpdate).join("\n    ")}
     const [row] = await queryRowsIn<${stored}>(
       tx,
       Prisma.sql\`${update.replaceAll("\n", "\n  ")}\`,

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { SectionNav } from "@/shell/section-nav";
+import { AccountNav } from "@/shell/account-nav";
 
 export default function AccountLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <SectionNav section="account" />
+      <AccountNav />
       {children}
     </>
   );

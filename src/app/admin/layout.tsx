@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { SecondFactorNotice } from "@/features/factor/second-factor-notice";
-import { SectionNav } from "@/shell/section-nav";
+import { AdminNav } from "@/shell/admin-nav";
 import { getViewer, requireAdminPage } from "@/trpc/server";
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
@@ -8,7 +8,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const viewer = await getViewer();
   return (
     <>
-      <SectionNav section="admin" />
+      <AdminNav />
       {viewer?.lacksSecondFactor && <SecondFactorNotice />}
       {children}
     </>

@@ -1,7 +1,7 @@
 import { Page } from "@/components/page";
 import { OverviewView } from "@/features/admin/overview/overview-view";
+import { readWindow } from "@/features/admin/overview/search-params";
 import { WindowFilter } from "@/features/admin/overview/window-filter";
-import { readWindow } from "@/features/admin/search-params";
 import { adminTitle, Hydrate, loadAdmin } from "@/trpc/server";
 
 export const generateMetadata = adminTitle("Overview");

@@ -3,12 +3,15 @@ import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { SettingsSection } from "@/components/settings-section";
+import { listOf } from "@/domain/text";
+import { product } from "@/product";
 import { importWithRetry } from "@/shell/import-with-retry";
 
 const DeleteDialog = lazy(() => importWithRetry(() => import("./delete-dialog")));
 
-const LEAD =
-  "We erase your name, email, sessions, tokens, progress, order notes, questions and answers. Orders are kept anonymously. You can sign up again.";
+const { erased, kept } = product.personalData;
+const ERASED = listOf(["name", "email", "sessions", "tokens", ...erased]);
+const LEAD = [`We erase your ${ERASED}.`, kept, "You can sign up again."].filter(Boolean).join(" ");
 
 /** @param hasTexts whether the user has written something that can be kept without the name */
 export function DeleteAccount({ hasTexts }: { hasTexts: boolean }) {

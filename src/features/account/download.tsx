@@ -5,11 +5,14 @@ import { Card } from "@/components/card";
 import { Notice } from "@/components/notice";
 import { SettingsSection } from "@/components/settings-section";
 import { formatCount } from "@/domain/count";
+import { EXPORTED_ACCOUNT } from "@/domain/personal-data";
+import { listOf } from "@/domain/text";
+import { product } from "@/product";
 import { errorMessage } from "@/trpc/client";
 import { useDownload } from "./use-download";
 
 const TEXT = {
-  lead: "One JSON file with your account, sign-in methods, sessions, access tokens (without secrets), orders with their history, questions and answers.",
+  lead: `One JSON file with your account, ${listOf(Object.values({ ...EXPORTED_ACCOUNT, ...product.personalData.exported }))}.`,
   pending: (count: number) => (count ? `Preparing: ${formatCount(count, "entry", "entries")} so far` : "Preparing…"),
   done: (count: number) => `Saved roundtrip-my-data.json with ${formatCount(count, "entry", "entries")}`,
 };

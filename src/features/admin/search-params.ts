@@ -1,29 +1,13 @@
 /** Reads the filters of the admin lists from the URL. Unknown values are ignored. */
 import { ROLES } from "@/domain/account";
-import { WINDOWS, type Window } from "@/domain/admin-overview";
 import { DEFAULT_SECURITY_WINDOW, SECURITY_WINDOWS } from "@/domain/admin-security";
-import { ORDER_STATUSES } from "@/domain/order";
 import { CATEGORIES, SECURITY_EVENT_KINDS } from "@/domain/security-event";
 import { cleanText, readSearch } from "@/domain/text";
 
 /** Reads one parameter: from a page's `searchParams` or from `useSearchParams`. */
-type Get = (name: string) => unknown;
+export type Get = (name: string) => unknown;
 
-const ORDER_SORTS = ["newest", "oldest", "highest", "lowest"] as const;
-const PRODUCT_SORTS = ["name", "stock"] as const;
-
-const oneOf = <Value>(values: readonly Value[], value: unknown) => values.find((it) => it === value);
-
-export const readOrderFilters = (get: Get) => ({
-  status: oneOf(ORDER_STATUSES, get("status")),
-  search: readSearch(get("search")) || undefined,
-  sort: oneOf(ORDER_SORTS, get("sort")) ?? "newest",
-});
-
-export const readProductFilters = (get: Get) => ({
-  search: readSearch(get("search")) || undefined,
-  sort: oneOf(PRODUCT_SORTS, get("sort")) ?? "name",
-});
+export const oneOf = <Value>(values: readonly Value[], value: unknown) => values.find((it) => it === value);
 
 export const readUserFilters = (get: Get) => ({
   search: readSearch(get("search")) || undefined,
@@ -41,8 +25,3 @@ export const readSecurityFilters = (get: Get) => ({
   days: SECURITY_WINDOWS.find((days) => String(days) === get("days")) ?? DEFAULT_SECURITY_WINDOW,
 });
 export type SecurityFilters = ReturnType<typeof readSecurityFilters>;
-
-export const DEFAULT_WINDOW: Window = 30;
-
-/** The window of the overview in days. */
-export const readWindow = (value: unknown): Window => WINDOWS.find((days) => String(days) === value) ?? DEFAULT_WINDOW;

@@ -1,6 +1,7 @@
 import "server-only";
 import { type AnyProcedure, getTRPCErrorFromUnknown, type TRPCError } from "@trpc/server";
-import { endSpan, isRecorded, type Layer, runInSpan, startSpan } from "@/server/platform/tracing";
+import { runInSpan } from "@/server/platform/request-id";
+import { endSpan, isRecorded, type Layer, startSpan } from "@/server/platform/tracing";
 
 type Result = { ok: true } | { ok: false; error: TRPCError };
 type Next = (options?: unknown) => Promise<Result>;
@@ -16,24 +17,35 @@ export function nameSpans(middlewares: Record<string, { _middlewares: readonly o
   }
 }
 
+/** Ends a span with what a middleware comes to. */
+async function endWith(run: () => Promise<Result>, end: (error?: unknown) => void): Promise<Result> {
+  try {
+    const result = await run();
+    end(result.ok ? undefined : result.error);
+    return result;
+  } catch (error) {
+    end(getTRPCErrorFromUnknown(error));
+    throw error;
+  }
+}
+
+/*
+ * Neither of the following is an async function: each call of one has promises of its own, also in requests that are not
+ * recorded, and a call has a dozen middlewares.
+ */
+
 /** The span of all that a middleware does: spans of what comes later are parts of it. */
 const withSpan = (middleware: Middleware, layer: Layer, nameOf: (path: string) => string): Middleware =>
-  async function traceWhole(options) {
+  function traceWhole(options) {
     const span = startSpan(nameOf(options.path), layer);
     if (!span) return middleware(options);
-    try {
-      const result = await runInSpan(span, () => middleware(options));
-      endSpan(span, result.ok ? undefined : result.error);
-      return result;
-    } catch (error) {
-      endSpan(span, getTRPCErrorFromUnknown(error));
-      throw error;
-    }
+    const run = () => runInSpan(span, () => middleware(options));
+    return endWith(run, (error) => endSpan(span, error));
   };
 
 /** The span of what a middleware does before the next one; of the output's validator, after it. */
 const withOwnSpan = (middleware: Middleware, name: string): Middleware =>
-  async function traceOwn(options) {
+  function traceOwn(options) {
     if (!isRecorded()) return middleware(options);
     const isLate = middleware._type === "output";
     let span = isLate ? undefined : startSpan(name, "middleware");
@@ -41,21 +53,18 @@ const withOwnSpan = (middleware: Middleware, name: string): Middleware =>
       if (span) endSpan(span, error);
       span = undefined;
     };
-    const { next } = options;
-    options.next = async (changes) => {
-      end();
-      const result = await next(changes);
-      if (isLate && result.ok) span = startSpan(name, "middleware");
-      return result;
-    };
-    try {
-      const result = await middleware(options); // an object of this call alone
-      end(result.ok ? undefined : result.error);
-      return result;
-    } catch (error) {
-      end(getTRPCErrorFromUnknown(error));
-      throw error;
-    }
+    const { next } = options; // an object of this call alone
+    options.next = isLate
+      ? async (changes) => {
+          const result = await next(changes);
+          if (result.ok) span = startSpan(name, "middleware");
+          return result;
+        }
+      : (changes) => {
+          end();
+          return next(changes);
+        };
+    return endWith(() => middleware(options), end);
   };
 
 /** Gives each call of a procedure a span, each of its middlewares, and the resolver, which is one call of a service. */

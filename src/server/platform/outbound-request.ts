@@ -5,8 +5,8 @@ import * as https from "node:https";
 import { SpanKind } from "@opentelemetry/api";
 import type { z } from "zod";
 import { product } from "@/product";
-import { currentRequest } from "./request-id";
-import { endSpan, runInSpan, startSpan, traceparentOf } from "./tracing";
+import { currentRequest, runInSpan } from "./request-id";
+import { endSpan, startSpan, traceparentOf } from "./tracing";
 
 /**
  * `passing`: the same request may succeed later. `lasting`: the service does not do what it should. `refusal`: it works, and

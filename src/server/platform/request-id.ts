@@ -25,6 +25,13 @@ const storage = singleton("request", () => new AsyncLocalStorage<Scope>());
 
 const activeContext = () => storage.getStore()?.context ?? ROOT_CONTEXT;
 
+/** The span that new ones are parts of; undefined if tracing is off. */
+export const activeSpan = () => trace.getSpan(activeContext());
+
+/** Runs `work` within a span: spans that it starts are parts of it. */
+export const runInSpan = <Result>(span: Span, work: () => Result): Result =>
+  storage.run({ request: storage.getStore()?.request ?? {}, context: trace.setSpan(activeContext(), span) }, work);
+
 /** Begins a request, before its id is known. @param response of a page (http/fault-page.ts) */
 export function enterRequest(response: ServerResponse | undefined): void {
   storage.enterWith({ request: { response, database: {} }, context: ROOT_CONTEXT });

@@ -10,7 +10,7 @@ import {
   type Tracer,
   trace,
 } from "@opentelemetry/api";
-import { hrTime, W3CTraceContextPropagator } from "@opentelemetry/core";
+import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import { waitUntil } from "@vercel/functions";
 import { env, isInspecting } from "@/env";
 import { enterSpan } from "./request-id";
@@ -63,11 +63,11 @@ function inspect(span: Span, request: IncomingMessage, response: ServerResponse)
 /** Without its query, which has input, and without the authority of an absolute target, which may have a password. */
 function pathOf(target: string): string {
   const [path = ""] = target.split("?", 1);
-  return URL.canParse(path) ? new URL(path).pathname : path;
+  return !path.startsWith("/") && URL.canParse(path) ? new URL(path).pathname : path;
 }
 
 function endRequest(span: Span, { statusCode, writableFinished }: ServerResponse) {
-  const end = hrTime();
+  const end = performance.now();
   span.setAttribute("http.response.status_code", statusCode);
   if (!writableFinished) span.setAttribute("error.type", "aborted");
   if (statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });

@@ -1,7 +1,7 @@
 import "server-only";
 import { context, propagation, trace } from "@opentelemetry/api";
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
-import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
+import { BasicTracerProvider, type ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import { isExportingTraces, isInspecting } from "@/env";
 import { product } from "@/product";
 import { providerForNext } from "./next-tracer";
@@ -23,18 +23,21 @@ export function startTracing(): void {
   const resource = defaultResource()
     .merge(resourceFromAttributes({ "service.name": product.slug }))
     .merge(detectResources({ detectors: [envDetector] }));
-  const provider = new BasicTracerProvider({
-    resource,
-    spanProcessors: [
-      ...(isExportingTraces() ? [exportingProcessor()] : []),
-      ...(isInspecting() ? [bufferProcessor] : []),
-    ],
-    spanLimits: { attributeValueLengthLimit: isInspecting() ? MAX_INSPECTED_TEXT : MAX_TEXT },
-  });
+  const spanProcessors = [
+    ...(isExportingTraces() ? [exportingProcessor()] : []),
+    ...(isInspecting() ? [bufferProcessor] : []),
+  ];
+  const maxText = isInspecting() ? MAX_INSPECTED_TEXT : MAX_TEXT;
+  const spanLimits = { attributeValueLengthLimit: maxText };
+  const provider = new BasicTracerProvider({ resource, spanProcessors, spanLimits });
   context.setGlobalContextManager(contextManager);
   trace.setGlobalTracerProvider(providerForNext(provider));
   propagation.disable(); // the headers of callers are read in request-span.ts alone
-  const tracer = provider.getTracer(product.slug);
-  turnOnTracing(tracer, () => provider.forceFlush().catch(() => {}));
-  traceRequests(tracer);
+  const onEnd = (span: ReadableSpan) => {
+    for (const processor of spanProcessors) processor.onEnd(span);
+  };
+  turnOnTracing({ resource, scope: { name: product.slug }, maxText, onEnd }, () =>
+    provider.forceFlush().catch(() => {}),
+  );
+  traceRequests(provider.getTracer(product.slug));
 }

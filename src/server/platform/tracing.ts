@@ -1,18 +1,10 @@
 import "server-only";
-import {
-  type Attributes,
-  context,
-  type Span,
-  type SpanKind,
-  SpanStatusCode,
-  TraceFlags,
-  type Tracer,
-  trace,
-} from "@opentelemetry/api";
+import { type Attributes, type Span, SpanKind, SpanStatusCode, TraceFlags } from "@opentelemetry/api";
 import { TRPCError } from "@trpc/server";
 import { isServerError, toPublicError } from "@/server/core/errors";
-import { currentRequest } from "./request-id";
+import { activeSpan, currentRequest, runInSpan } from "./request-id";
 import { singleton } from "./singleton";
+import { type PartsConfig, SpanPart } from "./span-part";
 
 /** What a span of ours is about: where the inspector puts it. Those of Next have none. */
 export type Layer =
@@ -31,15 +23,15 @@ export const LAYER = "app.layer";
 /** Where the paths begin of a server that this process runs for itself: its requests are no requests of ours. */
 export const LOCAL_PATH = "/__local/";
 
-type State = { tracer?: Tracer; flush: () => Promise<void> };
+type State = { parts?: PartsConfig; flush: () => Promise<void> };
 const state = () => singleton("tracing", (): State => ({ flush: async () => {} }));
 
 /** Whether requests are traced; known before the routers are loaded. */
-export const isTracing = () => state().tracer !== undefined;
+export const isTracing = () => state().parts !== undefined;
 
-/** Called once, before the first request. @param tracer of our own spans @param flush sends what has ended */
-export function turnOnTracing(tracer: Tracer, flush: () => Promise<void>): void {
-  Object.assign(state(), { tracer, flush });
+/** Called once, before the first request. @param flush sends what has ended */
+export function turnOnTracing(parts: PartsConfig, flush: () => Promise<void>): void {
+  Object.assign(state(), { parts, flush });
 }
 
 /** Sends the spans of responses that have ended: the process is about to stop or to be suspended. */
@@ -63,13 +55,20 @@ const isSampled = (span: Span | undefined): span is Span =>
   span !== undefined && (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
 
 /** Whether the request is traced: neither off nor unsampled does tracing cost anything. */
-export const isRecorded = () => isSampled(trace.getActiveSpan());
+export const isRecorded = () => isSampled(activeSpan());
 
 /** A part of the active span; undefined if the request is not traced. */
-export function startSpan(name: string, layer: Layer, attributes?: Attributes, kind?: SpanKind): Span | undefined {
-  const active = context.active();
-  if (!isSampled(trace.getSpan(active))) return undefined;
-  return state().tracer?.startSpan(name, { kind, attributes: { [LAYER]: layer, ...attributes } }, active);
+export function startSpan(
+  name: string,
+  layer: Layer,
+  attributes?: Attributes,
+  kind = SpanKind.INTERNAL,
+): Span | undefined {
+  const parent = activeSpan();
+  const { parts } = state();
+  if (!(parts && isSampled(parent))) return undefined;
+  const span = new SpanPart(parts, name, kind, parent.spanContext()).setAttribute(LAYER, layer);
+  return attributes ? span.setAttributes(attributes) : span;
 }
 
 /** The header that names a span to another server (Trace Context, W3C). */
@@ -89,14 +88,13 @@ export function endSpan(span: Span, error?: unknown): void {
   span.end();
 }
 
-/** Runs `work` within a span: spans that it starts are parts of it. */
-export const runInSpan = <Result>(span: Span, work: () => Result): Result =>
-  context.with(trace.setSpan(context.active(), span), work);
-
 /** Runs `work` as a span of the request's trace. */
-export async function traced<Result>(name: string, layer: Layer, work: () => Promise<Result>): Promise<Result> {
+export function traced<Result>(name: string, layer: Layer, work: () => Promise<Result>): Promise<Result> {
   const span = startSpan(name, layer);
-  if (!span) return work();
+  return span ? tracedBy(span, work) : work();
+}
+
+async function tracedBy<Result>(span: Span, work: () => Promise<Result>): Promise<Result> {
   try {
     const result = await runInSpan(span, work);
     endSpan(span);

@@ -12,12 +12,15 @@ import { recordSecurityEvents } from "@/server/platform/security-log";
 import { notifyAfterCommit } from "@/server/realtime/notifier";
 import { lockAdmins, requireOtherAdmin } from "./last-admin";
 import { type Holder, lockCaller } from "./lock-caller";
+import { countOrders } from "./order-count";
 import { notInSandbox } from "./sandbox-deletion";
 import { revokeSessions } from "./session-list";
 
-/** The columns of a user, with the number of their orders. */
-const USER = Prisma.sql`id, email, name, role, created_at AS "createdAt", disabled_at AS "disabledAt",
-  (SELECT count(*)::int FROM orders WHERE owner_id = users.id) AS orders`;
+/** The columns of a user, and numbers of what they own. */
+const USER = Prisma.join([
+  Prisma.sql`id, email, name, role, created_at AS "createdAt", disabled_at AS "disabledAt"`,
+  countOrders(Prisma.sql`users.id`),
+]);
 
 const NEWEST_FIRST = { column: "createdAt", kind: "time", direction: "desc" } as const;
 
@@ -25,7 +28,7 @@ const NEWEST_FIRST = { column: "createdAt", kind: "time", direction: "desc" } as
 export const searchUsers = (search: string): Prisma.Sql =>
   Prisma.sql`(name ILIKE ${likeText(search)} OR email LIKE ${likeText(normalizeEmail(search))})`;
 
-const IS_SHOWN = Prisma.sql`deleted_at IS NULL AND ${notInSandbox(Prisma.sql`id`)}`;
+const IS_SHOWN = Prisma.join([Prisma.sql`deleted_at IS NULL`, notInSandbox(Prisma.sql`id`)], " AND ");
 
 /** A page of all users who have not deleted their account and are not in a sandbox, newest first. @throws BAD_REQUEST for an invalid cursor */
 export function listUsers({ search, role, cursor, limit }: ListUsers): Promise<AdminUserPage> {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { MAX_STREAMS } from "@/domain/limits";
 import { expect, test } from "./drill";
-import { makeCustomer, SESSIONS } from "./server";
+import { makeUser, SESSIONS } from "./server";
 
 test.afterEach(async ({ database, server }) => {
   await database.expectWhole();
@@ -15,37 +15,36 @@ test("a client that is gone in mid-request: its write happens once or not, and t
   database,
   server,
 }) => {
-  const buyer = await makeCustomer(server);
-  const product = await database.makeProduct();
-  await database.whileLocked(product, async () => {
+  const user = await makeUser(server);
+  await database.whileLocked(user.lock, async () => {
     const client = new AbortController();
-    const order = buyer.order([product], { key: "k", signal: client.signal }).catch((error) => error.name);
+    const change = user.rename("Once", { signal: client.signal }).catch((error) => error.name);
     await database.isWaiting();
     client.abort();
-    expect(await order).toBe("AbortError");
+    expect(await change).toBe("AbortError");
   });
-  await expect.poll(async () => (await buyer.order([product], { key: "k" })).status).toBe(201);
-  expect((await buyer.call("GET /api/v1/orders")).body.items).toHaveLength(1);
+  await expect.poll(async () => (await user.rename("Once")).status).toBe(412); // it has happened: by now, or by this loop
+  expect((await user.call("GET /api/v1/me")).body).toMatchObject({ name: "Once", version: 1 });
 });
 
-test("a client that is gone in the middle of its body: nothing happens", async ({ database, server }) => {
-  const buyer = await makeCustomer(server);
+test("a client that is gone in the middle of its body: nothing happens", async ({ server }) => {
+  const user = await makeUser(server);
   const { port, hostname } = new URL(server.origin);
   const client = connect(Number(port), hostname);
   await once(client, "connect");
-  const head = `POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${buyer.token}\r\nContent-Type: application/json\r\n`;
-  await new Promise<void>((sent) => client.write(`${head}Content-Length: 100\r\n\r\n{"lines":`, () => sent()));
+  const head = `POST /api/v1/tokens HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${user.token}\r\nContent-Type: application/json\r\n`;
+  await new Promise<void>((sent) => client.write(`${head}Content-Length: 100\r\n\r\n{"name":`, () => sent()));
   client.destroy();
-  expect((await buyer.call("GET /api/v1/orders")).body.items).toEqual([]);
-  expect((await buyer.order([await database.makeProduct()])).status).toBe(201);
+  expect((await user.call("GET /api/v1/tokens")).body.items).toEqual([]);
+  expect((await user.createToken()).status).toBe(201);
 });
 
-test("clients that are gone in mid-stream: their user may open as many streams again", async ({ database, server }) => {
-  const buyer = await makeCustomer(server);
-  await buyer.order([await database.makeProduct()]);
+test("clients that are gone in mid-stream: their user may open as many streams again", async ({ server }) => {
+  const user = await makeUser(server);
+  await user.createToken();
   /** The first event of a stream: the change, or why there is none. */
   async function open() {
-    const stream = await buyer.openStream();
+    const stream = await user.openStream();
     return { ...stream, first: await stream.readUntil(/"topic"|serialized-error/) };
   }
   const streams = await Promise.all(Array.from({ length: MAX_STREAMS }, open));

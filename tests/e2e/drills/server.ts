@@ -50,7 +50,7 @@ export async function startDrillServer(databaseUrl: string, settings: Record<str
 
 export type DrillServer = Awaited<ReturnType<typeof startDrillServer>>;
 
-type Call = { token?: string; key?: string; json?: unknown; address?: string; signal?: AbortSignal };
+type Call = { token?: string; key?: string; tag?: string; json?: unknown; address?: string; signal?: AbortSignal };
 export type Answer = {
   status: number;
   headers: Headers;
@@ -61,13 +61,14 @@ export type Answer = {
 export async function call(
   { origin }: Pick<DrillServer, "origin">,
   operation: string,
-  { token, key, json, address = "10.1.1.1", signal }: Call = {},
+  { token, key, tag, json, address = "10.1.1.1", signal }: Call = {},
 ): Promise<Answer> {
   const [method = "GET", path = ""] = operation.split(" ");
   const headers = {
     "x-forwarded-for": address,
     ...(token && { authorization: `Bearer ${token}` }),
     ...(key && { "idempotency-key": key }),
+    ...(tag && { "if-match": tag }),
     ...(json !== undefined && { "content-type": "application/json" }),
   };
   const deadline = AbortSignal.timeout(DEADLINE_MS);
@@ -85,27 +86,44 @@ export function expectUnavailable({ status, headers }: Answer): void {
   expect([status, Number(headers.get("retry-after")) > 0]).toEqual([503, true]);
 }
 
-type OrderOptions = { key?: string; signal?: AbortSignal; at?: Pick<DrillServer, "origin"> };
+type WriteOptions = { signal?: AbortSignal; at?: Pick<DrillServer, "origin"> };
 
 const PASSWORD = "a long password";
 let customers = 0;
 
-/** Signs up a customer with an address of their own, so that drills do not share rate limits. */
-export async function makeCustomer(server: Pick<DrillServer, "origin">) {
+/** Signs up a user with an address of their own, so that drills do not share rate limits. */
+export async function makeUser(server: Pick<DrillServer, "origin">) {
   const address = `10.2.${process.pid % 250}.${++customers}`;
   const email = `drill-${process.pid}-${customers}@example.test`;
   const signUp = { json: { email, name: "Drill", password: PASSWORD } };
   await call(server, "POST /api/trpc/account.signUp", { json: signUp, address });
   const login = await call(server, "POST /api/v1/login", { json: { email, password: PASSWORD }, address });
   const token = String(login.body.accessToken);
+  const { headers } = await call(server, "GET /api/v1/me", { token, address });
+  const tag = headers.get("etag") ?? "";
   return {
     token,
-    /** Places an order of one item of each product, at any server. */
-    order: (products: string[], { at = server, ...options }: OrderOptions = {}) =>
-      call(at, "POST /api/v1/orders", {
-        ...{ token, address, ...options },
-        json: { lines: products.map((productId) => ({ productId, quantity: 1 })) },
+    address,
+    /** Locks the user's row, for which every write of the account waits; what only refers to the user does not. */
+    lock: { text: "SELECT id FROM users WHERE email = $1 FOR NO KEY UPDATE", values: [email] },
+    /** Creates a personal token, at any server. */
+    createToken: ({ at = server, name = "Drill", signal }: WriteOptions & { name?: string } = {}) =>
+      call(at, "POST /api/v1/tokens", {
+        ...{ token, address, signal },
+        json: { name, scopes: ["account:read"], expiresInDays: 7 },
       }),
+    /** Changes the name if nobody has since the user signed up: a second time, it is refused with 412. */
+    rename: (name: string, { at = server, signal }: WriteOptions = {}) =>
+      call(at, "PATCH /api/v1/me", { ...{ token, address, signal, tag }, json: { name } }),
+    /** Begins another session. @returns the id of its credential */
+    async logIn(): Promise<{ id: string }> {
+      const other = await call(server, "POST /api/v1/login", { json: { email, password: PASSWORD }, address });
+      const [, claims = ""] = String(other.body.accessToken).split(".");
+      return { id: JSON.parse(Buffer.from(claims, "base64url").toString()).sid };
+    },
+    /** Ends all sessions of the user but this one, at any server. */
+    endOtherSessions: (at: Pick<DrillServer, "origin"> = server) =>
+      call(at, "POST /api/trpc/session.revokeOthers", { token, address, json: { json: {} } }),
     call: (operation: string, at: Pick<DrillServer, "origin"> = server) => call(at, operation, { token, address }),
     /** Opens the change stream after an event that was seen. */
     async openStream(lastEventId = "0", at: Pick<DrillServer, "origin"> = server) {

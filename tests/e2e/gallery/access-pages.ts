@@ -1,6 +1,7 @@
 /** Account pages: sign-in methods, access tokens, and the data of the account. */
 import type { Page } from "@playwright/test";
 import { addMethod, addPasskey, call, removePassword, signIn, signUp } from "../story";
+import { deletionOfWriter } from "./question-scene";
 import {
   asCustomer,
   failWith,
@@ -18,7 +19,7 @@ import {
 
 const SAME_TABLES = "fails like any page if the credentials table can't be read";
 
-const createToken = (page: Page, name: string, scopes = ["orders:read", "products:read"]) =>
+const createToken = (page: Page, name: string, scopes = ["account:read", "activity:read"]) =>
   call(page, "token.create", { name, scopes, expiresInDays: 30 });
 
 export const accessPages: Record<string, Row> = {
@@ -76,13 +77,13 @@ export const accessPages: Record<string, Row> = {
     ready: {
       "two tokens": asCustomer(async (page) => {
         await createToken(page, "Spreadsheet");
-        await createToken(page, "Nightly export", ["orders:read", "orders:write", "account:read"]);
+        await createToken(page, "Nightly export", ["account:read"]);
         await page.goto("/account/tokens");
       }),
       "new token with its secret": asCustomer(async (page) => {
         await page.goto("/account/tokens");
         await page.getByLabel("Name", { exact: true }).fill("Spreadsheet");
-        await page.getByRole("checkbox", { name: "See my orders" }).check();
+        await page.getByRole("checkbox", { name: "See my name and email" }).check();
         await press(page, "Create token");
         await page.getByRole("region", { name: /token/i }).first().waitFor();
         await shows(page, "curl");
@@ -104,7 +105,7 @@ export const accessPages: Record<string, Row> = {
         await page.goto("/account/tokens");
         await failWith(page, "token.create", 429, "RATE_LIMITED");
         await page.getByLabel("Name", { exact: true }).fill("Spreadsheet");
-        await page.getByRole("checkbox", { name: "See my orders" }).check();
+        await page.getByRole("checkbox", { name: "See my name and email" }).check();
         await press(page, "Create token");
         await shows(page, "Too many requests");
       }),
@@ -129,12 +130,7 @@ export const accessPages: Record<string, Row> = {
         await press(page, "Download my data");
         await shows(page, "Saved roundtrip-my-data.json");
       },
-      "delete confirmation of a writer": asCustomer(async (page) => {
-        await call(page, "question.ask", { chapter: "push", title: "Who speaks first?", body: "I forgot." });
-        await page.goto("/account/data");
-        await press(page, "Delete account");
-        await page.getByLabel("Keep my questions and answers").check();
-      }),
+      ...deletionOfWriter,
       "delete confirmation": asCustomer(async (page) => {
         await page.goto("/account/data");
         await press(page, "Delete account");

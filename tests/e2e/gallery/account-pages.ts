@@ -1,4 +1,4 @@
-/** Account pages: profile, security and activity. The redirect of guests to sign-in is covered at /orders. */
+/** Account pages: profile, security and activity. The redirect of guests to sign-in is covered by account-pages.spec.ts. */
 import type { Page } from "@playwright/test";
 import {
   addMethod,
@@ -50,7 +50,7 @@ async function askWithoutPassword(page: Page, email: string) {
   await press(page, "Set up authenticator app");
 }
 
-const createToken = (page: Page, name: string, scopes = ["orders:read", "products:read"]) =>
+const createToken = (page: Page, name: string, scopes = ["account:read", "activity:read"]) =>
   call(page, "token.create", { name, scopes, expiresInDays: 30 });
 
 export const accountPages: Record<string, Row> = {

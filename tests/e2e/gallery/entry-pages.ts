@@ -89,16 +89,16 @@ export const entryPages: Record<string, Row> = {
     ready: {
       operations: (page) => page.goto("/docs"),
       "operation with its form": async (page) => {
-        await page.goto("/docs#placeOrder");
-        await page.locator("#placeOrder").getByText("Try it", { exact: true }).click();
+        await page.goto("/docs#createToken");
+        await page.locator("#createToken").getByText("Try it", { exact: true }).click();
         await shows(page, "Send request");
       },
       response: async (page) => {
-        await page.goto("/docs#listProducts");
-        await page.locator("#listProducts").getByText("Try it", { exact: true }).click();
+        await page.goto("/docs#listActivity");
+        await page.locator("#listActivity").getByText("Try it", { exact: true }).click();
         await press(page, "Send request");
         await page
-          .locator("#listProducts")
+          .locator("#listActivity")
           .getByText(/\d ms$/)
           .waitFor();
       },
@@ -107,9 +107,9 @@ export const entryPages: Record<string, Row> = {
     empty: "the API has operations",
     error: {
       "server unreachable": async (page) => {
-        await page.route("**/api/v1/products", (route) => route.abort());
-        await page.goto("/docs#listProducts");
-        await page.locator("#listProducts").getByText("Try it", { exact: true }).click();
+        await page.route("**/api/v1/activity*", (route) => route.abort());
+        await page.goto("/docs#listActivity");
+        await page.locator("#listActivity").getByText("Try it", { exact: true }).click();
         await press(page, "Send request");
         await shows(page, "We couldn't reach the server");
       },
@@ -124,12 +124,12 @@ export const entryPages: Record<string, Row> = {
     ready: {
       palette: async (page) => {
         await signUp(page);
-        await page.goto("/products");
+        await page.goto("/docs");
         await openPalette(page);
       },
       "account menu": async (page) => {
         await signIn(page, "admin@example.com");
-        await page.goto("/products");
+        await page.goto("/docs");
         await openAccountMenu(page);
       },
       ...inspectorScenes.ready,
@@ -140,13 +140,13 @@ export const entryPages: Record<string, Row> = {
       ...inspectorScenes.error,
       "scripts of an older version are gone": async (page) => {
         await signUp(page);
-        await page.goto("/products");
+        await page.goto("/docs");
         const menu = await hydrated(page.getByRole("button", { name: "Account menu" }));
         await page.route("**/_next/static/**", (route) => route.fulfill({ status: 404 }));
         await menu.click();
         await shows(page, "A new version is available");
       },
-      "session can't be read": pageWithoutDatabase("/orders"),
+      "session can't be read": pageWithoutDatabase("/account"),
     },
     "not found": { "unknown path": (page) => page.goto("/no/such/page") },
     refused: "covered by each page",

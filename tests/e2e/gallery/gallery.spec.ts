@@ -18,16 +18,19 @@ import { capture, SIZES } from "./capture";
 import { entryPages } from "./entry-pages";
 import { learnPages } from "./learn-pages";
 import { mailPages } from "./mail-pages";
+import { orderAdminPages } from "./order-admin-pages";
 import { orderPages } from "./order-pages";
 import { questionPages } from "./question-pages";
 import { writeIndex } from "./report";
 import { type Row, type Shop, STATES } from "./scene";
 import { shopPages } from "./shop-pages";
+import { LOSE_TABLES } from "./shop-scene";
 
 const SCENES: Record<string, Row> = {
   ...shopPages,
   ...entryPages,
   ...orderPages,
+  ...orderAdminPages,
   ...learnPages,
   ...questionPages,
   ...accountPages,
@@ -123,8 +126,7 @@ test("an empty shop, then missing tables, then no session table", async ({ brows
     await signUp(page);
     await database.query("UPDATE users SET role = 'ADMIN'");
     await captureAll("empty");
-    await database.query("ALTER TABLE orders RENAME TO lost_orders; ALTER TABLE products RENAME TO lost_products");
-    await database.query("ALTER SEQUENCE products_version RENAME TO lost_version"); // otherwise the catalog is cached
+    for (const losing of [LOSE_TABLES]) await database.query(losing);
     await captureAll("broken");
     await database.query("ALTER TABLE credentials RENAME TO lost_credentials");
     await captureAll("without a database");

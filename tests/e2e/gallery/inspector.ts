@@ -1,6 +1,6 @@
 /** The inspector, on a page of an administrator. */
 import type { Locator, Page } from "@playwright/test";
-import { expect, openPalette, signIn } from "../story";
+import { expect, hydrated, signIn } from "../story";
 import { failWith, type Reach, type Scene } from "./scene";
 
 /** Opens the drawer by its key, repeated until the page is hydrated. */
@@ -19,12 +19,12 @@ export const selectCall = async (drawer: Locator, name: string | RegExp) =>
 
 export const openTab = (drawer: Locator, name: string) => drawer.getByRole("tab", { name, exact: true }).click();
 
-/** A call of the page. */
-async function search(page: Page) {
-  const response = page.waitForResponse(/product\.list/);
-  await (await openPalette(page)).fill("lamp");
+/** Makes a call of a page. */
+async function rename(page: Page) {
+  await page.goto("/account");
+  const response = page.waitForResponse(/account\.update/);
+  await (await hydrated(page.getByRole("button", { name: "Save name" }))).click();
   await response;
-  await page.keyboard.press("Escape");
 }
 
 const inspected = (reach: Reach): Scene => ({
@@ -39,9 +39,9 @@ const inspected = (reach: Reach): Scene => ({
 /** With a call selected, on one of its tabs. */
 const tab = (name: string, visible: string | RegExp) =>
   inspected(async (page) => {
-    await search(page);
+    await rename(page);
     const drawer = await openInspector(page);
-    await selectCall(drawer, /product\.list/);
+    await selectCall(drawer, /account\.update/);
     await expect(drawer.getByText("identify", { exact: true })).toBeVisible();
     await openTab(drawer, name);
     await expect(drawer.getByRole("tabpanel", { name }).getByText(visible).first()).toBeVisible();
@@ -53,7 +53,7 @@ export const inspectorScenes: Record<"ready" | "empty" | "error", Record<string,
       await page.getByRole("button", { name: /^Network/ }).waitFor();
     }),
     "inspector: list of calls, opened on a phone": inspected(async (page) => {
-      await search(page);
+      await rename(page);
       await page.setViewportSize({ width: 390, height: 844 });
       await openInspector(page);
     }),
@@ -82,10 +82,10 @@ export const inspectorScenes: Record<"ready" | "empty" | "error", Record<string,
   },
   error: {
     "inspector: failed call": inspected(async (page) => {
-      await failWith(page, "product.list");
-      await search(page);
+      await failWith(page, "account.update");
+      await rename(page);
       const drawer = await openInspector(page);
-      await selectCall(drawer, /503.*product\.list/);
+      await selectCall(drawer, /503.*account\.update/);
       await expect(drawer.getByText("No trace for this call")).toBeVisible();
     }),
     "inspector: trace in another process": inspected(async (page) => {

@@ -1,6 +1,7 @@
 /** The pages of a customer's orders. */
 import type { Page } from "@playwright/test";
-import { call, ship, signIn, signUp } from "../story";
+import { ship } from "../shop-story";
+import { call, signIn, signUp } from "../story";
 import {
   brokenPage,
   failWith,
@@ -10,11 +11,11 @@ import {
   lookOffline,
   NO_ID,
   NO_WAIT,
-  orderSomething,
   press,
   type Row,
   shows,
 } from "./scene";
+import { orderSomething } from "./shop-scene";
 
 async function confirmCancel(page: Page) {
   await press(page, "Cancel order");

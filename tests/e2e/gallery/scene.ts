@@ -1,7 +1,7 @@
 /** Types and helpers of the gallery's scenes. */
 import type { Page, Route } from "@playwright/test";
 import type { ErrorReason } from "@/domain/error-reason";
-import { call, expect, hydrated, signUp } from "../story";
+import { expect, hydrated, signUp } from "../story";
 
 export const STATES = ["ready", "loading", "empty", "error", "not found", "refused", "offline"] as const;
 export type State = (typeof STATES)[number];
@@ -9,7 +9,7 @@ export type State = (typeof STATES)[number];
 /** Brings a signed-out page into a state; resolves when the state is visible. */
 export type Reach = (page: Page) => Promise<unknown>;
 
-/** The database: seeded; without rows; without the tables of orders and products; also without credentials. Or the server: with the inspector, or with mails. */
+/** The database: seeded; without rows; without the tables of resources; also without credentials. Or the server: with the inspector, or with mails. */
 export type Shop = "full" | "empty" | "broken" | "without a database" | "inspected" | "mailed";
 export type Scene = { shop: Shop; reach: Reach };
 
@@ -98,25 +98,6 @@ export const lookOffline =
     await page.goto(path);
     await goOffline(page);
   };
-
-/** The ID of a product in the seeded shop. */
-export const productId = async (page: Page, search: string): Promise<string> =>
-  (await call(page, "product.list", { search }, "GET")).items[0].id;
-
-/** Signs up and orders three products. @returns the order's ID */
-export async function orderSomething(page: Page): Promise<string> {
-  await signUp(page);
-  const { items } = await call(page, "product.list", { limit: 12 }, "GET");
-  const buyable = items.filter(({ stock }: { stock: number }) => stock > 20).slice(0, 3);
-  const lines = buyable.map(({ id }: { id: string }, index: number) => ({ productId: id, quantity: 1 + index }));
-  return (await call(page, "order.place", { lines })).id;
-}
-
-/** Writes lines to the cart without checking stock. */
-export async function fillCart(page: Page, lines: { productId: string; quantity: number }[]) {
-  await page.goto("/icon.svg"); // any URL of the app's origin, to reach its localStorage
-  await page.evaluate((text) => window.localStorage.setItem("roundtrip.cart", text), JSON.stringify(lines));
-}
 
 /** Signed up as a new customer. */
 export const asCustomer =

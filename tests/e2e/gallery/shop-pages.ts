@@ -3,7 +3,6 @@ import { signUp } from "../story";
 import {
   brokenPage,
   failWith,
-  fillCart,
   goOffline,
   holdBack,
   inEmptyShop,
@@ -12,10 +11,10 @@ import {
   NO_WAIT,
   OPEN,
   press,
-  productId,
   type Row,
   shows,
 } from "./scene";
+import { fillCart, productId } from "./shop-scene";
 
 export const shopPages: Record<string, Row> = {
   "/": {

@@ -1,6 +1,6 @@
 import { Page } from "@/components/page";
 import { AdminOrdersView } from "@/features/admin/order/admin-orders-view";
-import { readOrderFilters } from "@/features/admin/search-params";
+import { readOrderFilters } from "@/features/admin/order/search-params";
 import { adminTitle, Hydrate, loadAdmin } from "@/trpc/server";
 
 export const generateMetadata = adminTitle("All orders");

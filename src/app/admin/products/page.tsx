@@ -1,6 +1,6 @@
 import { Page } from "@/components/page";
 import { AdminProductsView } from "@/features/admin/product/admin-products-view";
-import { readProductFilters } from "@/features/admin/search-params";
+import { readProductFilters } from "@/features/admin/product/search-params";
 import { adminTitle, Hydrate, loadAdmin } from "@/trpc/server";
 
 export const generateMetadata = adminTitle("All products");

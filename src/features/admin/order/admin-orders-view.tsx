@@ -5,9 +5,9 @@ import { ORDER_STATUSES } from "@/domain/order";
 import { ORDER_STATUS } from "@/features/order";
 import { QueryBoundary } from "@/shell/query-boundary";
 import { AdminSearch } from "../admin-search";
-import { readOrderFilters } from "../search-params";
 import { useUrlState } from "../use-url-state";
 import { OrderTable } from "./order-table";
+import { readOrderFilters } from "./search-params";
 
 const OPTIONS = [
   { value: "", label: "All" },

@@ -7,9 +7,9 @@ import { TableSkeleton } from "@/components/table-skeleton";
 import { orderReference } from "@/domain/order";
 import { ListFooter } from "@/shell/list-footer";
 import { api } from "@/trpc/client";
-import type { readOrderFilters } from "../search-params";
 import { BulkActions } from "./bulk-actions";
 import { columns } from "./order-columns";
+import type { readOrderFilters } from "./search-params";
 import { nextStatus } from "./status-actions";
 
 type Filters = ReturnType<typeof readOrderFilters>;

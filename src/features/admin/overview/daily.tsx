@@ -6,8 +6,8 @@ import { Skeleton } from "@/components/skeleton";
 import { formatCount } from "@/domain/count";
 import { formatMoney, formatRound } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
+import { Panel } from "../panel";
 import { DayTable } from "./day-table";
-import { Panel } from "./panel";
 
 type Day = RouterOutputs["admin"]["overview"]["days"][number];
 

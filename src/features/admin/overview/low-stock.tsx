@@ -1,7 +1,7 @@
 import { Badge } from "@/components/badge";
 import { Link } from "@/components/link";
 import type { RouterOutputs } from "@/trpc/client";
-import { Panel } from "./panel";
+import { Panel } from "../panel";
 
 export function LowStock({ products }: { products: RouterOutputs["admin"]["overview"]["lowStock"] }) {
   const all = (

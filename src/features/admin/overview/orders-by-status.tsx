@@ -2,8 +2,8 @@ import { Link } from "@/components/link";
 import type { OrderStatus } from "@/domain/order";
 import { ORDER_STATUS } from "@/features/order";
 import type { RouterOutputs } from "@/trpc/client";
-import { BarList } from "./bar-list";
-import { Panel } from "./panel";
+import { BarList } from "../bar-list";
+import { Panel } from "../panel";
 
 const COLOR: Record<OrderStatus, string> = {
   PLACED: "var(--accent)",

@@ -1,7 +1,7 @@
 import { formatMoney } from "@/domain/money";
 import type { RouterOutputs } from "@/trpc/client";
-import { BarList } from "./bar-list";
-import { Panel } from "./panel";
+import { BarList } from "../bar-list";
+import { Panel } from "../panel";
 
 type Props = { products: RouterOutputs["admin"]["overview"]["topProducts"]; days: number };
 

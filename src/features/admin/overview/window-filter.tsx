@@ -1,6 +1,6 @@
 import { FilterLinks } from "@/components/filter-links";
 import { WINDOWS, type Window } from "@/domain/admin-overview";
-import { DEFAULT_WINDOW } from "../search-params";
+import { DEFAULT_WINDOW } from "./search-params";
 
 export function WindowFilter({ current }: { current: Window }) {
   const links = WINDOWS.map((days) => ({

@@ -1,9 +1,9 @@
 "use client";
 import { QueryBoundary } from "@/shell/query-boundary";
 import { AdminSearch } from "../admin-search";
-import { readProductFilters } from "../search-params";
 import { useUrlState } from "../use-url-state";
 import { ProductTable } from "./product-table";
+import { readProductFilters } from "./search-params";
 
 export function AdminProductsView() {
   const { params, set } = useUrlState();

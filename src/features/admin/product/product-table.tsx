@@ -9,8 +9,8 @@ import { formatMoney } from "@/domain/money";
 import { AvailabilityBadge } from "@/features/product";
 import { ListFooter } from "@/shell/list-footer";
 import { api, type RouterOutputs } from "@/trpc/client";
-import type { readProductFilters } from "../search-params";
 import { EditProduct } from "./edit-product";
+import type { readProductFilters } from "./search-params";
 
 type Product = RouterOutputs["admin"]["product"]["list"]["items"][number];
 type Filters = ReturnType<typeof readProductFilters>;

@@ -4,8 +4,8 @@ import { Skeleton } from "@/components/skeleton";
 import type { SecurityWindow } from "@/domain/admin-security";
 import { formatCount } from "@/domain/count";
 import { api, type RouterOutputs } from "@/trpc/client";
-import { BarList } from "../overview/bar-list";
-import { Panel } from "../overview/panel";
+import { BarList } from "../bar-list";
+import { Panel } from "../panel";
 
 type Counts = RouterOutputs["admin"]["security"]["refusals"];
 

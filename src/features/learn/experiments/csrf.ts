@@ -157,7 +157,7 @@ export const csrf: readonly Experiment[] = [
     ],
     tests: [
       "tests/http/cross-site.test.ts#writes without a cookie, or with a bearer token, are accepted",
-      "tests/e2e/cross-origin.spec.ts#allowed origin: reads orders with a token, never with the session cookie",
+      "tests/e2e/cross-origin.spec.ts#allowed origin: reads with a token, never with the session cookie",
       "tests/http/sign-in.test.ts#without next-auth's CSRF token no session is created (login CSRF)",
     ],
   },

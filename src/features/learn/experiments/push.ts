@@ -58,7 +58,7 @@ export const push: readonly Experiment[] = [
     ],
     tests: [
       "tests/http/change-stream.test.ts#delivers each change with its number, topic and row id",
-      "tests/e2e/realtime.spec.ts#a change made by a script updates the order, the list and shows a message",
+      "tests/e2e/order-realtime.spec.ts#a change made by a script updates the order, the list and shows a message",
     ],
   },
   {

@@ -154,7 +154,7 @@ export const realFlow: readonly Experiment[] = [
     ],
     tests: [
       "tests/e2e/order.spec.ts#cancel: one request; order.byId and order.list are not refetched in that tab",
-      "tests/e2e/realtime.spec.ts#a change made by a script updates the order, the list and shows a message",
+      "tests/e2e/order-realtime.spec.ts#a change made by a script updates the order, the list and shows a message",
     ],
   },
 ];

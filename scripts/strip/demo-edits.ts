@@ -1,0 +1,183 @@
+/** Texts and statements of files that stay, with what they say without the demo. Each is there exactly once. */
+
+export type TextEdit = { path: string; from: string; to: string };
+
+const edit = (path: string, from: string, to = ""): TextEdit => ({ path, from, to });
+
+/** Without the explainer. Those of the shop come after them. */
+export const learnEdits: readonly TextEdit[] = [
+  edit("src/server/services/admin-user.ts", " and are not in a sandbox"),
+  edit("src/server/platform/rate-limit.ts", "  sandbox: { calls: 30, seconds: 600, byAddress: true },\n"),
+  edit(
+    "src/features/account/profile-view.tsx",
+    "Your name is shown in your account, and beside questions and answers that you post.",
+    "Your name is shown in your account.",
+  ),
+  edit("scripts/setup.mjs", '    await (await import("./sources.mjs")).writeSources(root);\n'),
+  edit("prisma/seed.ts", "  await seedQuestions();\n"),
+  edit(
+    "AGENTS.md",
+    "A foreign key to `users` cascades: sandboxes delete theirs.",
+    "A foreign key to `users` cascades.",
+  ),
+];
+
+export const shopEdits: readonly TextEdit[] = [
+  edit(
+    "src/product.ts",
+    "A small, complete order desk whose frontend and backend talk only over HTTP: typed, authorized and tested.",
+    "Sign in, look around and make it yours.",
+  ),
+  edit(
+    "src/product.ts",
+    "The order desk for scripts, apps and partner sites.",
+    "The API for scripts, apps and partner sites.",
+  ),
+  edit("src/product.ts", "Roundtrip, a full-stack TypeScript starter under the MIT license.", "Made with care."),
+  edit(
+    "src/product.ts",
+    "Demo shop: nothing ships and no one is charged.",
+    "Your data is yours: download or delete it any time.",
+  ),
+  edit(
+    "src/product.ts",
+    'To make another product of this starter, begin here (see\n * README.md, "Remove the demo").',
+    "To make it yours, begin here.",
+  ),
+  edit("src/product.ts", 'kept: "Orders are kept anonymously."', 'kept: ""'),
+  edit("src/product.ts", 'landingPath: "/products"', 'landingPath: "/"'),
+  edit("src/server/services/admin-user.ts", ", and numbers of what they own"),
+  edit("src/domain/admin-user.schema.ts", "  orders: z.number().int(),\n"),
+  edit(
+    "src/features/admin/user/user-table.tsx",
+    `  {
+    id: "orders",
+    header: "Orders",
+    className: "text-right max-md:hidden",
+    cell: ({ orders }) => <span className="tabular-nums">{orders}</span>,
+  },
+`,
+  ),
+  edit("src/features/admin/user/use-change-user.tsx", " Orders are kept."),
+  edit("src/features/account/delete-dialog.tsx", " Orders in progress will still arrive."),
+  edit("src/features/auth/sign-in-form.tsx", "Sign in to order and track your orders.", "Welcome back."),
+  edit(
+    "src/features/missing/missing-view.tsx",
+    "If you expected an order, check that you're signed in to the right account.",
+    "If you expected something here, check that you're signed in to the right account.",
+  ),
+  edit("src/features/missing/missing-view.tsx", '<Link href="/orders">My orders</Link>', '<Link href="/">Home</Link>'),
+  edit(
+    "src/features/missing/missing-view.tsx",
+    '<Link href="/products">Products</Link>',
+    '<Link href="/account">Account</Link>',
+  ),
+  edit("src/features/palette/palette.tsx", "Search pages, orders and products", "Search pages"),
+  edit(
+    "src/features/palette/palette.tsx",
+    `  search: (query: string) => (
+    <Texts>
+      Search products for “<bdi>{query}</bdi>”
+    </Texts>
+  ),
+`,
+  ),
+  edit("src/features/palette/palette.tsx", 'const SEARCH = "search";\n'),
+  edit("src/features/palette/palette.tsx", "?.id ?? SEARCH", "?.id"),
+  edit(
+    "src/features/palette/palette.tsx",
+    "finds pages, recent orders, products and themes by a few letters",
+    "finds pages and themes by a few letters",
+  ),
+  edit("src/features/palette/palette.tsx", "whichever that is when products arrive later", "whichever that is"),
+  edit(
+    "src/features/palette/use-results.tsx",
+    "  const search = { query, isOpen, isSignedIn: viewer !== null, openPage };\n",
+  ),
+  edit("src/features/palette/use-results.tsx", "    useProductResults(search),\n    useOrderResults(search),\n"),
+  edit(
+    "src/features/palette/use-results.tsx",
+    "the best first: pages, themes, and what features find",
+    "the best first: pages and themes",
+  ),
+  edit("src/features/palette/use-results.tsx", "  isOpen: boolean,\n"),
+  edit(
+    "src/features/palette/palette.tsx",
+    "useResults(query, viewer, isOpen, open)",
+    "useResults(query, viewer, open)",
+  ),
+  edit(
+    "src/features/token/token-list.tsx",
+    "spreadsheet that reads or places your orders.",
+    "spreadsheet that calls the API for you.",
+  ),
+  edit(
+    "src/app/docs/page.tsx",
+    "Use the shop from scripts, apps and partner sites.",
+    "Use the API from scripts, apps and partner sites.",
+  ),
+  edit("src/app/layout.tsx", "Signing in, the cart and all changes", "Signing in and all changes"),
+  edit(
+    "src/app/layout.tsx",
+    "product.name}: browse, order, track, cancel. Every click is a round trip.",
+    "product.name}, the home page",
+  ),
+  edit("src/app/link-preview.png/route.tsx", 'const STEPS = ["Browse", "Order", "Track", "Cancel"];\n'),
+  edit(
+    "src/app/link-preview.png/route.tsx",
+    `        <span>Every click is</span>
+        <span>a round trip.</span>
+      </div>
+      <div style={{ display: "flex", gap: 18 }}>
+        {STEPS.map((step) => (
+          <span
+            key={step}
+            style={{
+              padding: "12px 28px",
+              border: "2px solid #e3ddd2",
+              borderRadius: 999,
+              background: "#fff",
+              fontSize: 30,
+            }}
+          >
+            {step}
+          </span>
+        ))}
+      </div>`,
+    `        {product.description}
+      </div>`,
+  ),
+  edit(
+    "src/app/link-preview.png/route.tsx",
+    "fontSize: 76, lineHeight: 1.1, letterSpacing: -3",
+    "fontSize: 56, lineHeight: 1.2, letterSpacing: -2",
+  ),
+  edit(
+    "src/domain/event-words.ts",
+    '  priceCents: { label: "Price", format: (cents) => formatMoney(Number(cents)) },\n',
+  ),
+  edit("src/domain/count.ts", "`1 order`, `3 orders`;", "`1 token`, `3 tokens`;"),
+  edit(
+    "src/env.ts",
+    `  /** The API of the carrier; \`demo\` is one in this process, and the default outside of production. */
+  SHIPPING_URL: z
+    .union([z.literal("demo"), z.url({ protocol: /^https?$/ })], {
+      error: "a URL such as https://carrier.example, or demo",
+    })
+    .optional(),
+`,
+  ),
+  edit(
+    ".env.example",
+    `# The API of the carrier whose shipping rates are shown: GET /rates below this URL. With "demo", a carrier in this process
+# answers, as in development; in production, there are no rates without it.
+SHIPPING_URL="demo"
+
+`,
+  ),
+  edit(
+    "prisma/schema.prisma",
+    "the row is kept for its orders, without personal data",
+    "the row is kept, without personal data",
+  ),
+];

@@ -1,0 +1,42 @@
+/** The migration that takes the demo's tables out of a database. */
+import type { Part } from "./demo";
+
+/** The table of each model, and the type of each enum. */
+function namesIn(schema: string, models: readonly string[]) {
+  const tables: string[] = [];
+  const types: string[] = [];
+  for (const name of models) {
+    const [, kind, body = ""] = new RegExp(`^(model|enum) ${name} \\{\\n([\\s\\S]*?)^\\}`, "m").exec(schema) ?? [];
+    const mapped = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? name;
+    (kind === "enum" ? types : tables).push(`"${mapped}"`);
+  }
+  return { tables, types };
+}
+
+/** The tables that the migration drops. */
+export const droppedTables = (schema: string, models: readonly string[]): string[] =>
+  namesIn(schema, models).tables.map((it) => it.slice(1, -1));
+
+/** The tables that a migration makes or changes. */
+export const changedTables = (sql: string): Set<string> =>
+  new Set(
+    [
+      ...sql.matchAll(
+        /^\s*(?:(?:CREATE|ALTER|DROP) TABLE|INSERT INTO|UPDATE|DELETE FROM|CREATE .*\bON)\b\s+(?:ONLY |IF (?:NOT )?EXISTS )?"?(\w+)/gim,
+      ),
+    ].map(([, table = ""]) => table),
+  );
+
+/** @param schema as it was before */
+export function dropMigration(schema: string, chosen: readonly Part[]): string {
+  const models = chosen.flatMap((part) => part.models);
+  const { tables, types } = namesIn(schema, models);
+  return [
+    "-- Takes the tables of the demo out, with what is in them.",
+    ...chosen.flatMap((part) => part.before),
+    `DROP TABLE IF EXISTS ${tables.join(", ")};`, // a later migration of the demo may have made one
+    ...types.map((it) => `DROP TYPE ${it};`),
+    ...chosen.flatMap((part) => part.after),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,142 @@
+/** Everything that the command changes, computed before anything is written. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Compiler, openCompiler } from "./compiler";
+import { MIGRATION, type Part } from "./demo";
+import { strippedLock, strippedManifest } from "./manifest";
+import { changedTables, dropMigration, droppedTables } from "./migration";
+import { isRenamed, type Name, readName, rename } from "./name";
+import { deleteEmptied, removeEntries, removeUnresolved } from "./remove";
+import { prisma } from "./run";
+import { modelsThatRefer, withoutModels } from "./schema";
+import type { Tree } from "./tree";
+
+const SCHEMA = "prisma/schema.prisma";
+const SETTINGS = "src/product.ts";
+/** Code whose texts are searched for what is gone. */
+const SEARCHED = /^(src|tests|prisma)\//;
+const IS_TEXT = /\.(tsx?|mjs|json|md|css|svg|html|prisma|yml|yaml)$|^\.env\.example$/;
+
+export type Options = {
+  chosen: readonly Part[];
+  /** Whether nothing of the demo stays: then this command goes, too. */
+  isWhole: boolean;
+  name: Name | undefined;
+  stripped: Record<string, string>;
+  log: (line: string) => void;
+};
+
+/** Whether a part is still in the project. */
+export const isThere = (tree: Tree, { files }: Part): boolean =>
+  tree.paths().some((path) => files.some((it) => it.test(path)));
+
+/** Changes the tree in memory. @returns why it can't be written */
+export function planStrip(tree: Tree, options: Options): string[] {
+  const { chosen, log } = options;
+  const models = chosen.flatMap((part) => part.models);
+  const schema = tree.read(SCHEMA);
+  const own = modelsThatRefer(schema, models, ["User"]);
+  if (own.length > 0)
+    return own.map((model) => `The model ${model} of ${SCHEMA} refers to one of the demo. Remove that relation first.`);
+  for (const path of tree.paths()) if (chosen.some((part) => part.files.some((it) => it.test(path)))) tree.remove(path);
+  const problems = chosen.flatMap((part) => [...applyEdits(tree, part)]);
+  if (problems.length > 0) return problems;
+  if (options.isWhole) removeItself(tree);
+  tree.write(SCHEMA, withoutModels(tree.read(SCHEMA), models));
+  const stuck = chosen.length > 0 ? removeCode(tree, options) : [];
+  if (stuck.length > 0) return stuck;
+  writeManifest(tree, options);
+  removeLaterMigrations(tree, droppedTables(schema, models));
+  if (chosen.length > 0) tree.write(`prisma/migrations/${MIGRATION}/migration.sql`, dropMigration(schema, chosen));
+  if (options.name) writeName(tree, options.name);
+  log(`${tree.changes.size} files change`);
+  return [];
+}
+
+/** Those after the one that drops the tables would not find them: in a project that was stripped before, by an upgrade. */
+function removeLaterMigrations(tree: Tree, tables: readonly string[]): void {
+  const later = tree
+    .paths()
+    .filter((path) => /^prisma\/migrations\/\d.*\.sql$/.test(path) && path > `prisma/migrations/${MIGRATION}`);
+  for (const path of later) {
+    const changed = changedTables(tree.read(path));
+    if (tables.some((it) => changed.has(it))) tree.remove(path);
+  }
+}
+
+function* applyEdits(tree: Tree, { edits, replaced }: Part): Generator<string> {
+  for (const { path, from, to } of edits) {
+    const parts = tree.has(path) ? tree.read(path).split(from) : [];
+    if (parts.length === 2) tree.write(path, parts.join(to));
+    else
+      yield `${path} has this ${Math.max(0, parts.length - 1)} times, not once; take out what belongs to the demo by hand, then run this again: ${from.trim()}`;
+  }
+  for (const path of replaced) tree.write(path, tree.read(`scripts/strip/files/${path}`));
+}
+
+function removeItself(tree: Tree): void {
+  const own = /^scripts\/strip(-demo\.ts$|\/)|^tests\/stripped\/|^tests\/project\/strip\.test\.ts$/;
+  for (const path of tree.paths()) if (own.test(path)) tree.remove(path);
+}
+
+/** A Prisma client of the new schema, for the types. */
+function makeClient(tree: Tree): string {
+  const folder = mkdtempSync(join(tmpdir(), "strip-"));
+  mkdirSync(join(folder, "prisma"));
+  writeFileSync(join(folder, SCHEMA), tree.read(SCHEMA));
+  prisma(tree.root, ["generate", "--schema", join(folder, SCHEMA)]);
+  return folder;
+}
+
+function removeCode(tree: Tree, { chosen, log }: Options): string[] {
+  const folder = makeClient(tree);
+  const compiler = openCompiler(tree, join(folder, "src/generated/prisma"));
+  try {
+    removeEntries(
+      tree,
+      compiler,
+      SETTINGS,
+      chosen.flatMap((part) => part.settings),
+    );
+    const gone = new RegExp(chosen.flatMap((part) => part.texts.map((it) => it.source)).join("|"));
+    return removeAll(tree, compiler, { gone, searched: (path) => SEARCHED.test(path), log });
+  } finally {
+    compiler.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** An emptied file leaves others with nothing to import. */
+function removeAll(tree: Tree, compiler: Compiler, options: Parameters<typeof removeUnresolved>[2]): string[] {
+  for (;;) {
+    const stuck = removeUnresolved(tree, compiler, options);
+    if (stuck.length > 0) return stuck;
+    const emptied = deleteEmptied(tree, compiler);
+    if (emptied.length === 0) return [];
+    compiler.update(emptied);
+  }
+}
+
+function writeManifest(tree: Tree, { chosen, isWhole, name, stripped }: Options): void {
+  const { slug } = name ?? readName(tree.read(SETTINGS));
+  const names = {
+    ...{ name: slug, stripped },
+    scripts: [...chosen.flatMap((part) => part.scripts), ...(isWhole ? ["strip-demo"] : [])],
+    packages: chosen.flatMap((part) => part.packages),
+  };
+  tree.write("package.json", strippedManifest(tree.read("package.json"), names));
+  tree.write("package-lock.json", strippedLock(tree.read("package-lock.json"), slug, names.packages));
+}
+
+/** Everywhere; and the API begins at 1.0.0, because nobody calls it yet. */
+function writeName(tree: Tree, to: Name): void {
+  const from = readName(tree.read(SETTINGS));
+  for (const path of tree.paths()) {
+    if (!IS_TEXT.test(path) || !isRenamed(path) || path === "package.json") continue;
+    const before = tree.read(path);
+    const after = rename(before, from, to);
+    if (after !== before) tree.write(path, after);
+  }
+  tree.write(SETTINGS, tree.read(SETTINGS).replace(/(\n\s+version: ")[\d.]+(")/, "$11.0.0$2"));
+}

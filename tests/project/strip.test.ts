@@ -1,0 +1,155 @@
+/** `npm run strip-demo`: what it takes out, by the list, the rules and the name. tests/stripped runs it on a copy. */
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { keptWith, readCommandLine } from "../../scripts/strip/arguments";
+import { MIGRATION, parts } from "../../scripts/strip/demo";
+import { changedTables, dropMigration, droppedTables } from "../../scripts/strip/migration";
+import { problemOf, rename, slugOf } from "../../scripts/strip/name";
+import { modelsThatRefer, withoutModels } from "../../scripts/strip/schema";
+import { readStamp } from "../../scripts/upgrade/stamp";
+import { root } from "../setup/scripts";
+
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const paths = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: root })
+  .toString()
+  .trim()
+  .split("\n");
+/** Those that are still in the project: one may have been taken out. */
+const all = Object.values(parts).filter(({ files }) => paths.some((path) => files.some((it) => it.test(path))));
+const goes = (path: string) => all.some(({ files }) => files.some((it) => it.test(path)));
+
+/** Words that a path of the demo has, and that no other has. */
+const DEMO_PATH = /order|product|cart|stock|overview|shipping|sandbox|learn|progress|question|partner|shop/i;
+/** Files with such a word that stay: settings, migrations of the past, what the words mean something else in. */
+const STAYS = [
+  "src/product.ts",
+  /^prisma\/migrations\//,
+  /^scripts\/(new|strip)/,
+  /^src\/features\/inspector\/recorder\.ts$/,
+  /^tests\/domain\/inspector-recorder\.test\.ts$/,
+  "tests/e2e/mail-shop.ts", // a server that sends mails
+];
+
+describe("the list of the demo", () => {
+  it("has every file whose path names it", () => {
+    const found = paths.filter((path) => DEMO_PATH.test(path) && !goes(path));
+    const stays = (path: string) => STAYS.some((it) => (typeof it === "string" ? it === path : it.test(path)));
+    expect(
+      found.filter((path) => !stays(path)),
+      "Add it to scripts/strip/demo.ts, or to STAYS here",
+    ).toEqual([]);
+  });
+
+  it("has no pattern that matches nothing", () => {
+    const idle = all.flatMap(({ files }) => files.filter((it) => !paths.some((path) => it.test(path))));
+    expect(idle.map(String)).toEqual([]);
+  });
+
+  it("has a migration; each later one changes tables of the demo or others, never both", () => {
+    const tables = all.flatMap(({ models }) => droppedTables(read("prisma/schema.prisma"), models));
+    const later = paths.filter(
+      (path) => /^prisma\/migrations\/\d.*\.sql$/.test(path) && path > `prisma/migrations/${MIGRATION}`,
+    );
+    const isMixed = (path: string) => {
+      const changed = [...changedTables(read(path))];
+      return changed.some((it) => tables.includes(it)) && !changed.every((it) => tables.includes(it));
+    };
+    expect(later.filter(isMixed)).toEqual([]);
+  });
+
+  it("finds the tables that a migration makes or changes, not those that it refers to", () => {
+    const sql = `CREATE TABLE "a" (id text REFERENCES x);\nALTER TABLE ONLY b ADD FOREIGN KEY (i) REFERENCES "y"(i);\nCREATE UNIQUE INDEX "n" ON "c"("d");\nDROP TABLE IF EXISTS "d";`;
+    expect([...changedTables(sql)]).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("has each model, setting, script and package, and each place of an edit once", () => {
+    const schema = read("prisma/schema.prisma");
+    const manifest = JSON.parse(read("package.json")) as Record<string, Record<string, string>>;
+    const missing = all.flatMap(({ models, settings, scripts, packages, replaced }) => [
+      ...models.filter((it) => !new RegExp(`^(model|enum) ${it} \\{`, "m").test(schema)),
+      ...settings.filter((it) => !new RegExp(`"${it}"|\\b${it}:`).test(read("src/product.ts"))),
+      ...scripts.filter((it) => !manifest.scripts?.[it]),
+      ...packages.filter((it) => !manifest.dependencies?.[it]),
+      ...replaced.filter((it) => !paths.includes(`scripts/strip/files/${it}`)),
+    ]);
+    expect(missing).toEqual([]);
+    const texts = new Map<string, string>();
+    for (const { path, from, to } of all.flatMap(({ edits }) => edits)) {
+      const found = (texts.get(path) ?? read(path)).split(from);
+      expect([path, from, found.length]).toEqual([path, from, 2]);
+      texts.set(path, found.join(to));
+    }
+  });
+
+  it("has every model that no kept part names, so that a new one can't be forgotten", () => {
+    const kept = withoutModels(
+      read("prisma/schema.prisma"),
+      all.flatMap(({ models }) => models),
+    );
+    const kernel = [
+      ...["AccountLink", "Change", "Credential", "Factor", "FormerEmail", "IdempotentAnswer", "Mail", "RateLimit"],
+      ...["RecoveryCode", "SecurityEvent", "SignInMethod", "User"],
+    ];
+    // A project has models of its own.
+    const expected = readStamp(root).commit ? expect.arrayContaining(kernel) : kernel;
+    expect([...kept.matchAll(/^model (\w+) /gm)].map(([, name]) => name).sort()).toEqual(expected);
+  });
+});
+
+describe("own resources", () => {
+  it("a model of one's own that refers to one that goes is named", () => {
+    const schema = `${read("prisma/schema.prisma")}\nmodel Review {\n  id String @id\n  product Product @relation(fields: [id], references: [id])\n}\n`;
+    expect(
+      modelsThatRefer(
+        schema,
+        all.flatMap(({ models }) => models),
+        ["User"],
+      ),
+    ).toEqual(["Review"]);
+  });
+});
+
+describe("the migration", () => {
+  it("drops the tables and types of what was chosen, and deletes temporary accounts before", () => {
+    const { learn } = parts;
+    const sql = dropMigration(read("prisma/schema.prisma"), learn ? [learn] : []);
+    expect(sql).toMatch(
+      /DELETE FROM "users"[\s\S]*DROP TABLE IF EXISTS "chapter_progress", [^;]*"sandbox_users";\nDROP TYPE "ReportReason";/,
+    );
+    expect(sql).not.toContain('TABLE "products"');
+  });
+});
+
+describe("the command line", () => {
+  it("--keep learn keeps the shop, which its experiments call; an unknown part is named", () => {
+    expect([...keptWith(["learn"])]).toEqual(["learn", "shop"]);
+    expect(readCommandLine(["--keep", "blog"]).problems).toEqual(["--keep blog: there is learn and shop."]);
+    expect(readCommandLine(["--all"]).problems.join()).toContain("--all");
+  });
+});
+
+describe("the name", () => {
+  it.each([
+    ["", "empty"],
+    ["Acme & Sons", "Use letters"],
+    ['Acme"', "Use letters"],
+    ["3rd Way", "Begin with a Latin letter"],
+    ["京都", "Begin with a Latin letter"],
+    ["A", "at least two"],
+    ["Table", "means something else"],
+    ["A name that no header has room for", "30 letters"],
+  ])("%j is refused: %s", (name, problem) => expect(problemOf(name)).toContain(problem));
+
+  it("is written as people read it and as machines do; the starter keeps its credit", () => {
+    expect(problemOf("Äcme Shop 2.0")).toBeUndefined();
+    expect(slugOf("Äcme Shop 2.0")).toBe("acmeshop20");
+    const to = { name: "Acme Shop", slug: "acmeshop" };
+    const text =
+      "Roundtrip: roundtrip.session, roundtrip_template, roundtrip-demo, roundTrip; made from the Roundtrip starter";
+    expect(rename(text, { name: "Roundtrip", slug: "roundtrip" }, to)).toBe(
+      "Acme Shop: acmeshop.session, acmeshop_template, acmeshop-demo-password, roundTrip; made from the Roundtrip starter",
+    );
+  });
+});

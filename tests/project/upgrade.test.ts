@@ -1,0 +1,269 @@
+/** `npm run upgrade`: merges of small starters in temporary repositories. tests/generated upgrades a whole project. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { sectionsBetween } from "../../scripts/upgrade/changelog";
+import { git, identityOf, requireCleanRepository } from "../../scripts/upgrade/git";
+import { compare, finish, isMerging, merge, undo } from "../../scripts/upgrade/merge";
+import { mergeJson } from "../../scripts/upgrade/merge-json";
+import { baseOf, compareTags, releasesOf, targetOf } from "../../scripts/upgrade/releases";
+import { readManifest, readStamp, type Stamp } from "../../scripts/upgrade/stamp";
+import { fetchStep } from "../../scripts/upgrade/variant";
+import { node, root } from "../setup/scripts";
+
+const folders: string[] = [];
+afterAll(() => folders.map((it) => rmSync(it, { recursive: true, force: true })));
+
+type Files = Record<string, string | object | undefined>;
+
+function write(folder: string, files: Files): void {
+  for (const [name, content] of Object.entries(files)) {
+    const file = join(folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    if (content === undefined) rmSync(file);
+    else writeFileSync(file, typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n`);
+  }
+}
+
+function commit(folder: string, files: Files, tag?: string): void {
+  write(folder, files);
+  git(folder, ["add", "-A"]);
+  git(folder, ["commit", "-qm", "change"]);
+  if (tag) git(folder, ["tag", tag]);
+}
+
+/** A repository with an identity. The name has a space and an umlaut, as folders of people do. */
+function repository(files: Files, tag?: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "eine Änderung "));
+  folders.push(folder);
+  git(folder, ["init", "-q", "-b", "main"]);
+  git(folder, ["config", "user.name", "Ada"]);
+  git(folder, ["config", "user.email", "ada@example.com"]);
+  commit(folder, files, tag);
+  return folder;
+}
+
+const LONG = (first: string, last: string) => [first, ..."abcdefghij", last, ""].join("\n");
+const manifest = (release: string, more: object = {}, name = "roundtrip") => ({
+  ...{ name, version: release, starter: { name: "Roundtrip", release }, dependencies: { pg: "1.0.0", zod: "1.0.0" } },
+  ...more,
+});
+
+/** A starter with two releases, and a project that was made of the first and then changed. */
+function starterAndProject(own: Files = {}, next: Files = {}) {
+  const first = {
+    ...{ "package.json": manifest("0.1.0"), "src/shared.ts": LONG("one", "two"), "src/old.ts": "old\n" },
+    ...{ "src/demo.ts": LONG("demo", "end"), "package-lock.json": "lock 1\n", "CHANGELOG.md": "## 0.1.0\n\nFirst\n" },
+  };
+  const starter = repository(first, "v0.1.0");
+  const project = repository(first);
+  commit(project, { "package.json": manifest("0.1.0", {}, "shop"), "src/own.ts": "own\n", ...own });
+  commit(
+    starter,
+    {
+      ...{ "package.json": manifest("0.2.0"), "src/shared.ts": LONG("one", "TWO"), "src/new.ts": "new\n" },
+      ...{ "src/old.ts": undefined, "CHANGELOG.md": "## 0.2.0\n\nSecond\n\n## 0.1.0\n\nFirst\n", ...next },
+    },
+    "v0.2.0",
+  );
+  return { starter, project };
+}
+
+function step(project: string, starter: string, stamp: Stamp = readStamp(project)) {
+  const target = targetOf(project, starter, stamp);
+  if (!target) throw new Error("There is no next release.");
+  return fetchStep({
+    ...{ root: project, place: starter, source: starter, stamp, base: baseOf(stamp), target },
+    identity: identityOf(project),
+  });
+}
+
+const read = (folder: string, name: string) => readFileSync(join(folder, name), "utf8");
+
+describe("a release is merged", () => {
+  it("with what the project changed; the stamp names the release and its commit", () => {
+    const { starter, project } = starterAndProject({ "src/shared.ts": LONG("ONE", "two") });
+    const { base, commit: next, release } = step(project, starter);
+    expect(compare(project, base, next)).toMatchObject({ both: ["package.json", "src/shared.ts"] });
+    expect(merge(project)).toEqual({ conflicts: [], stayedDeleted: [] });
+    expect(read(project, "src/shared.ts")).toBe(LONG("ONE", "TWO"));
+    expect([read(project, "src/own.ts"), read(project, "src/new.ts")]).toEqual(["own\n", "new\n"]);
+    expect(existsSync(join(project, "src/old.ts"))).toBe(false);
+    expect(release).toBe("0.2.0");
+    expect(readManifest(project)).toMatchObject({
+      ...{ name: "shop", version: "0.1.0" },
+      starter: { release: "0.2.0", commit: git(starter, ["rev-parse", "v0.2.0"]), source: starter },
+    });
+    expect(git(project, ["log", "-1", "--format=%s %an"])).toBe("chore: upgrade to Roundtrip 0.2.0 Ada");
+    expect(git(project, ["status", "--porcelain"])).toBe("");
+  });
+
+  it("again and again, each from the one before", () => {
+    const { starter, project } = starterAndProject();
+    step(project, starter);
+    merge(project);
+    commit(starter, { "package.json": manifest("0.10.0"), "src/new.ts": "newer\n" }, "v0.10.0");
+    step(project, starter);
+    expect(merge(project).conflicts).toEqual([]);
+    expect(read(project, "src/new.ts")).toBe("newer\n");
+    expect(targetOf(project, starter, readStamp(project))).toBeUndefined();
+  });
+
+  it("packages and scripts of both sides stay, with neighboring lines", () => {
+    const { starter, project } = starterAndProject(
+      { "package.json": manifest("0.1.0", { dependencies: { pg: "1.0.0", qs: "3.0.0", zod: "1.0.0" } }, "shop") },
+      { "package.json": manifest("0.2.0", { dependencies: { pg: "2.0.0", ajv: "1.0.0", zod: "1.0.0" } }) },
+    );
+    step(project, starter);
+    expect(merge(project).conflicts).toEqual([]);
+    const { dependencies } = readManifest(project);
+    expect(Object.entries(dependencies as object).join(" ")).toBe("ajv,1.0.0 pg,2.0.0 qs,3.0.0 zod,1.0.0");
+  });
+
+  it("generated files are the release's, until they are made again", () => {
+    const { starter, project } = starterAndProject(
+      { "package-lock.json": "own\n" },
+      { "package-lock.json": "lock 2\n" },
+    );
+    step(project, starter);
+    expect(merge(project).conflicts).toEqual([]);
+    expect(read(project, "package-lock.json")).toBe("lock 2\n");
+  });
+
+  it("what the project deleted stays deleted, and is said", () => {
+    const { starter, project } = starterAndProject(
+      { "src/demo.ts": undefined },
+      { "src/demo.ts": LONG("DEMO", "end") },
+    );
+    step(project, starter);
+    expect(merge(project)).toEqual({ conflicts: [], stayedDeleted: ["src/demo.ts"] });
+    expect(existsSync(join(project, "src/demo.ts"))).toBe(false);
+  });
+
+  it("what strip-demo took out of the project is taken out of both releases", () => {
+    const strip = 'import { rmSync } from "node:fs";\nrmSync("src/demo.ts");\n';
+    const { starter, project } = starterAndProject(
+      { "src/demo.ts": undefined },
+      { "src/demo.ts": LONG("DEMO", "end") },
+    );
+    for (const tag of ["v0.1.0", "v0.2.0"]) {
+      git(starter, ["checkout", "-q", tag]);
+      commit(starter, { "scripts/strip-demo.ts": strip });
+      git(starter, ["tag", "-f", tag]);
+    }
+    git(project, ["config", "core.excludesFile", join(project, ".git/ignored")]);
+    writeFileSync(join(project, ".git/ignored"), "node_modules\n");
+    const linked = { ...readStamp(project), stripped: { name: "shop" } };
+    const { base, commit: next } = step(linkedTo(project), starter, linked);
+    expect(compare(project, base, next).files).not.toContain("src/demo.ts");
+    expect(merge(project)).toEqual({ conflicts: [], stayedDeleted: [] });
+  });
+});
+
+/** The packages of this repository in a folder: strip-demo needs them. */
+function linkedTo(folder: string): string {
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+  return folder;
+}
+
+describe("a conflict", () => {
+  const both = () => starterAndProject({ "src/shared.ts": LONG("one", "mine") });
+
+  it("stops the merge, names its files, and goes on when they are settled", () => {
+    const { starter, project } = both();
+    step(project, starter);
+    expect(merge(project)).toEqual({ conflicts: ["src/shared.ts"], stayedDeleted: [] });
+    expect(read(project, "src/shared.ts")).toMatch(/<{7}[\s\S]*mine[\s\S]*={7}[\s\S]*TWO/);
+    expect(isMerging(project)).toBe(true);
+    expect(() => finish(project)).toThrow("src/shared.ts");
+    write(project, { "src/shared.ts": LONG("one", "mine and TWO") });
+    git(project, ["add", "src/shared.ts"]);
+    finish(project);
+    expect(isMerging(project)).toBe(false);
+    expect(read(project, "src/new.ts")).toBe("new\n");
+  });
+
+  it("can be taken back, and so can a merge that succeeded", () => {
+    const conflicting = both();
+    const clean = starterAndProject();
+    for (const { starter, project } of [conflicting, clean]) {
+      const before = git(project, ["rev-parse", "HEAD"]);
+      step(project, starter);
+      merge(project);
+      undo(project);
+      expect(git(project, ["rev-parse", "HEAD"])).toBe(before);
+      expect(git(project, ["status", "--porcelain"])).toBe("");
+      expect(readStamp(project).release).toBe("0.1.0");
+      expect(() => undo(project)).toThrow("There is no upgrade to take back");
+    }
+  });
+
+  it("commits that came later are not lost by taking it back", () => {
+    const { starter, project } = starterAndProject();
+    step(project, starter);
+    merge(project);
+    commit(project, { "src/own.ts": "later\n" });
+    expect(() => undo(project)).toThrow("There are later commits");
+    expect(read(project, "src/own.ts")).toBe("later\n");
+  });
+});
+
+describe("what can't be done is said, and nothing changes", () => {
+  it("open changes, which git could not take back", () => {
+    const { project } = starterAndProject();
+    write(project, { "src/own.ts": "open\n" });
+    expect(() => requireCleanRepository(project)).toThrow("There are uncommitted changes");
+  });
+
+  it("a folder without git, and a project inside of a larger repository", () => {
+    const { project } = starterAndProject();
+    const alone = mkdtempSync(join(tmpdir(), "alone-"));
+    folders.push(alone);
+    expect(() => requireCleanRepository(alone)).toThrow("is no git repository");
+    expect(() => requireCleanRepository(join(project, "src"))).toThrow("src/ of a larger repository");
+  });
+
+  it("a release that isn't there, with those that are", () => {
+    const { starter, project } = starterAndProject();
+    const stamp = readStamp(project);
+    expect(() => targetOf(project, starter, stamp, "v9.0.0")).toThrow("There are: v0.1.0, v0.2.0");
+    expect(() => releasesOf(project, join(starter, "nothing"))).toThrow("git ls-remote failed");
+  });
+
+  it("a base that the source no longer has", () => {
+    const { starter, project } = starterAndProject();
+    const stamp = { ...readStamp(project), release: "0.0.7" };
+    expect(() => step(project, starter, stamp)).toThrow("Roundtrip 0.0.7 can't be read");
+    expect(git(project, ["status", "--porcelain"])).toBe("");
+  });
+
+  it("without an answer to the question, or a source", async () => {
+    const upgrade = (...args: string[]) => node(["--import", "tsx", "scripts/upgrade.ts", ...args]);
+    const { status, output } = await upgrade("--undo", "--sideways");
+    expect([status, output]).toEqual([1, expect.stringContaining("--sideways")]);
+    expect((await upgrade("--continue")).output).toContain("No upgrade waits");
+  });
+});
+
+it("releases are sorted by their numbers", () => {
+  expect(["v0.10.0", "v0.9.1", "v0.9.0"].sort(compareTags)).toEqual(["v0.9.0", "v0.9.1", "v0.10.0"]);
+});
+
+it("the changelog shows the releases between, and no older one", () => {
+  const text = "# Changes\n\n## 0.3.0\n\nc\n\n## 0.2.0 (2027)\n\nb\n\n## 0.1.0\n\na\n";
+  expect(sectionsBetween(text, "0.1.0", "0.2.0")).toBe("## 0.2.0 (2027)\n\nb");
+});
+
+it("a key that both sides changed differently is a conflict; the same change is none", () => {
+  const result = mergeJson(
+    { a: "1", b: { c: "1" }, d: "1" },
+    { a: "2", b: { c: "2" } },
+    { a: "2", b: { c: "3" }, d: "2" },
+  );
+  expect(result).toEqual({ merged: { a: "2", b: { c: "2" } }, conflicts: ["b.c", "d"] });
+});
+
+it("the stamp's release has its section in the changelog", () => {
+  expect(read(root, "CHANGELOG.md")).toMatch(new RegExp(`^## ${readStamp(root).release}`, "m"));
+});
