@@ -76,7 +76,10 @@ async function measurePages(browser: Browser, { origin, countStatements }: Serve
 
   async function load(path: string) {
     const { request } = path.startsWith("/sign-") ? visitor : path.startsWith("/admin") ? admin : customer;
-    const address = path.replaceAll(/([\w-]+)\/\[[^\]]+\]/g, (_, parent: string) => `${parent}/${ids[parent] ?? "none"}`);
+    const address = path.replaceAll(
+      /([\w-]+)\/\[[^\]]+\]/g,
+      (_, parent: string) => `${parent}/${ids[parent] ?? "none"}`,
+    );
     const before = countStatements();
     const response = await request.get(address, { maxRedirects: 0 });
     const html = await response.text();
