@@ -6,6 +6,9 @@ const NOTIFICATION = "A".charCodeAt(0);
 const READY_FOR_QUERY = "Z".charCodeAt(0);
 const COMMAND_COMPLETE = "C".charCodeAt(0);
 
+/** What each new connection of a pool begins with: how many there are depends on the speed of the machine. */
+const OF_CONNECTION = "SELECT pg_backend_pid() AS pid";
+
 type Options = {
   /** Drops notifications, as a transaction pooler does. */
   dropsNotifications?: boolean;
@@ -25,10 +28,11 @@ export async function startDatabaseProxy(databaseUrl: string, { dropsNotificatio
     await gate;
     const upstream = connect(Number(target.port), target.hostname);
     let rest = Buffer.alloc(0);
-    let isConnected = false;
+    let uncounted = 1; // the first message of readiness, before any statement
     let isSilent = false;
     client.on("data", (chunk: Buffer) => {
       if (chunk.includes("LISTEN ")) listeners.add(client);
+      if (chunk.includes(OF_CONNECTION)) uncounted++;
       upstream.write(chunk);
     });
     upstream.on("data", (chunk: Buffer) => {
@@ -37,8 +41,8 @@ export async function startDatabaseProxy(databaseUrl: string, { dropsNotificatio
       while (rest.length >= 5 && rest.length > rest.readUInt32BE(1)) {
         const end = 1 + rest.readUInt32BE(1);
         if (rest[0] === READY_FOR_QUERY) {
-          if (isConnected) statements++;
-          isConnected = true;
+          if (uncounted > 0) uncounted--;
+          else statements++;
         }
         if (onCommit && rest[0] === COMMAND_COMPLETE && rest.toString("latin1", 5, end).startsWith("COMMIT")) {
           isSilent = true;
