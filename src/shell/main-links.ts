@@ -7,10 +7,9 @@ export const mainLinks = {
   learn: { href: "/learn", label: "Learn" },
   docs: { href: "/docs", label: "API docs" },
 };
-const { products, orders, learn, docs } = mainLinks;
 
 /** The links in the header. It has room for five on a wide screen, for two on a phone. */
-export const headerLinks: readonly MainLink[] = [products, orders, learn];
+export const headerLinks: readonly MainLink[] = [mainLinks.products, mainLinks.orders, mainLinks.learn];
 
 /** The links in the footer. */
-export const footerLinks: readonly MainLink[] = [learn, docs];
+export const footerLinks: readonly MainLink[] = [mainLinks.learn, mainLinks.docs];

@@ -209,6 +209,10 @@ describe("the project as it stands", () => {
     );
   });
 
+  it.each(["--page", "--page --public-read --moderated --live --rest"])("has each place where %s writes", (flags) => {
+    expect(plan(project, "specimen", "--fields", "a:text(1..9)", ...flags.split(" ")).problems).toEqual([]);
+  });
+
   it("the migration comes after all others", () => {
     expect(nextTimestamp(["20260101000000_a"], new Date("2026-02-03T04:05:06Z"))).toBe("20260203040506");
     expect(nextTimestamp(["20290101000000_a"], new Date("2026-02-03T04:05:06Z"))).toBe("20290101000001");

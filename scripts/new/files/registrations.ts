@@ -94,25 +94,27 @@ function inputEdits({ names: { one, stem } }: Resource): Edit[] {
 function pageEdits(resource: Resource): Edit[] {
   const { names, parent, isPublic, isModerated } = resource;
   const { one, many, path, stem, labels, type } = names;
+  const links = "src/shell/main-links.ts";
   const navigation = "src/shell/navigation.ts";
   const adminSection = "src/shell/admin-section.ts";
   const gallery = "tests/e2e/gallery/gallery.spec.ts";
   const budgets = "tests/e2e/budgets.spec.ts";
-  const item = `{ href: "/${path}", label: "${listTitle(resource)}", icon: FileText }`;
+  const link = `mainLinks.${many}`;
   return [
     addName(navigation, "lucide-react", "FileText"),
-    addBefore(navigation, "const docs: NavItem", `const ${many}: NavItem = ${item};\n`),
-    addToList(navigation, "headerItems = [", many, "learn"),
+    addBefore(navigation, "const docs: NavItem", `const ${many}: NavItem = { ...${link}, icon: FileText };\n`),
+    addLast(links, "mainLinks = {", `${many}: { href: "/${path}", label: "${listTitle(resource)}" }`),
+    addToList(links, "headerLinks: readonly MainLink[] = [", link, "mainLinks.learn"),
     ...(isPublic
       ? [
-          addToList(navigation, "footerItems = [", many, "docs"),
+          addToList(links, "footerLinks: readonly MainLink[] = [", link, "mainLinks.docs"),
           addToList(navigation, "const everyone = [", many, "docs"),
         ]
       : [
           replace(navigation, /(\n {2}return \[.*?)(account, )/, (_found, start, next) => `${start}${many}, ${next}`),
           replace(
             navigation,
-            /(return \[\.\.\.everyone, .*?)(\.\.\.sections\.account\.items)/,
+            /(return \[\.\.\.everyone, .*?)(\.\.\.accountSection\.items)/,
             (_found, start, next) => `${start}${many}, ${next}`,
           ),
         ]),
