@@ -177,10 +177,9 @@ describe("the project as it stands", () => {
     expect(textOf("src/product.ts")).toMatch(
       /exported: \{[^}]*specimens: "specimens"[^}]*\}[\s\S]*erased: \[[^\]]*"specimens"/,
     );
-    const navigation = textOf("src/shell/navigation.ts");
-    expect(navigation).toMatch(/headerItems = \[products, orders, .*specimens, learn\]/);
-    expect(navigation).toMatch(
-      /return \[orders, .*specimens, account[\s\S]*everyone, orders, .*specimens, \.\.\.sections/,
+    expect(textOf("src/shell/main-links.ts")).toMatch(/headerLinks.*= \[[^\]]*specimens,\s*mainLinks\.learn/);
+    expect(textOf("src/shell/navigation.ts")).toMatch(
+      /return \[orders, .*specimens, account[\s\S]*everyone, orders, .*specimens, \.\.\.accountSection/,
     );
   });
 
