@@ -30,6 +30,7 @@ test("the next version adds a column to each table: a server of this one stays r
   database,
   server,
 }) => {
+  const before = server.errors().length; // of other drills
   await expectService(server);
   const tables = await database.query<{ name: string }>(
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'",
@@ -45,7 +46,7 @@ test("the next version adds a column to each table: a server of this one stays r
   await expectReady(later);
   await expectService(later);
   await later.stop();
-  expect(server.errors()).toEqual([]);
+  expect(server.errors().slice(before)).toEqual([]);
 });
 
 test("a migration of this version is missing: its server is not ready until that is applied", async ({ database }) => {
