@@ -196,6 +196,7 @@ SHIPPING_URL="demo"
 
 `,
   ),
+  edit("compose.yaml", "      SHIPPING_URL: $" + "{SHIPPING_URL:-}\n"),
   edit(
     "prisma/schema.prisma",
     "the row is kept for its orders, without personal data",
