@@ -103,6 +103,7 @@ export const parts: Readonly<Record<string, Part>> = {
       /^tests\/e2e\/partner\.spec\.ts$/,
       /^tests\/bench\/(?!(?:project-copy|server)\.ts$|attached\.mjs$)/,
       /^tests\/project\/(bench.*|soak)\.test\.ts$/,
+      /^docs\/deploy\/scale\.md$/,
     ],
     models: ["Order", "OrderEvent", "OrderLine", "OrderStatus", "Product", "ProductCategory"],
     settings: [

@@ -33,6 +33,7 @@ export function dropMigration(schema: string, chosen: readonly Part[]): string {
   const { tables, types } = namesIn(schema, models);
   return [
     "-- Takes the tables of the demo out, with what is in them.",
+    "-- contract: only pages of the demo read them; where it was deployed, those fail until this version serves",
     ...chosen.flatMap((part) => part.before),
     `DROP TABLE IF EXISTS ${tables.join(", ")};`, // a later migration of the demo may have made one
     ...types.map((it) => `DROP TYPE ${it};`),

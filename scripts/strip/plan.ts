@@ -19,7 +19,7 @@ const PERSONAL_DATA = "src/server/personal-data.ts";
 const PROMISES = "SECURITY.md";
 /** Code whose texts are searched for what is gone. */
 const SEARCHED = /^(src|tests|prisma)\//;
-const IS_TEXT = /\.(tsx?|mjs|json|md|css|svg|html|prisma|yml|yaml)$|^\.env\.example$/;
+const IS_TEXT = /\.(tsx?|mjs|json|md|css|svg|html|prisma|yml|yaml|toml|conf|service)$|^\.env\.example$/;
 
 export type Options = {
   chosen: readonly Part[];

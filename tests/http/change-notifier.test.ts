@@ -15,7 +15,7 @@ import { postgresChannel } from "@/server/realtime/postgres-channel";
 import { recordChange } from "@/server/services/change";
 import { makeChange, makeSubscriber, pollOften, sql, startServer, WAIT } from "../setup/change-server";
 import { background, logged } from "../setup/database";
-import { ALL_SCOPES, callerOf, makePersonalToken, makePrincipal, makeSession } from "../setup/factories";
+import { callerOf, makePrincipal, makeSession } from "../setup/factories";
 
 /** As in realtime/notifier.ts, in milliseconds. */
 const PAUSE_MS = 40;
@@ -183,10 +183,9 @@ describe("streams", () => {
     expect(await event).toMatchObject(endedStream);
   });
 
-  it("of a personal token end when its user is disabled, who has no session", async () => {
+  it("of an app end when its user is disabled, who has no session", async () => {
     const server = await startServer();
-    const principal = await makePrincipal();
-    const token = await makePersonalToken(principal, ...ALL_SCOPES);
+    const { principal, token } = await makeSubscriber();
     await sql(`UPDATE credentials SET revoked_at = now() WHERE user_id = '${principal.userId}' AND kind = 'SESSION'`);
     const next = await server.openStream(token, "1");
     const event = next();

@@ -26,7 +26,7 @@ const COMMANDS: Record<string, string> = {
   "docker build --target run --tag roundtrip .": NO_DOCKER,
   "docker build --target migrate --tag roundtrip-migrate .": NO_DOCKER,
   "install -m 600 /dev/null /etc/roundtrip.env": NO_ROOT,
-  "install -m 644 docs/deploy/roundtrip@.service /etc/systemd/system/roundtrip@.service": NO_ROOT,
+  "install -m 644 docs/deploy/app@.service /etc/systemd/system/roundtrip@.service": NO_ROOT,
   "install -m 644 docs/deploy/nginx.conf /etc/nginx/sites-available/roundtrip": NO_ROOT,
   "ln -s ../sites-available/roundtrip /etc/nginx/sites-enabled/roundtrip": NO_ROOT,
   "systemctl daemon-reload": NO_ROOT,
@@ -79,7 +79,7 @@ if (!hasSystemd) console.warn("The unit of docs/deploy is not verified: systemd-
 it.skipIf(!hasSystemd)("systemd accepts the unit", () => {
   const copy = mkdtempSync(join(tmpdir(), "roundtrip-unit-"));
   const unit = join(copy, "roundtrip@3000.service");
-  writeFileSync(unit, read("roundtrip@.service").replaceAll(/=\/usr\/bin\/(node|curl)/g, `=${process.execPath}`));
+  writeFileSync(unit, read("app@.service").replaceAll(/=\/usr\/bin\/(node|curl)/g, `=${process.execPath}`));
   const { status, stderr } = spawnSync("systemd-analyze", ["verify", unit], { encoding: "utf8" });
   rmSync(copy, { recursive: true });
   expect([status, stderr.split("\n").filter((line) => line.includes("roundtrip"))]).toEqual([0, []]);

@@ -14,6 +14,7 @@ import { namedRelations } from "../../scripts/new/resource";
 import { valuesOf } from "../../scripts/new/values";
 import { writeChanges } from "../../scripts/new/write";
 import { pages } from "../setup/budgets";
+import { fixtureProject } from "../setup/fixture-project";
 import { node, root } from "../setup/scripts";
 
 const project = projectAt(root);
@@ -117,8 +118,10 @@ describe("command line", () => {
 /** With a resource that no project has, so that these hold beside other resources. */
 describe("the project as it stands", () => {
   it("a name that exists is refused, with how to add a field by hand", () => {
-    const { problems } = plan(project, "question", "--fields", "a:int");
-    expect(problems.join("\n")).toMatch(/has Question already[\s\S]*To add a field to it by hand[\s\S]*migrate dev/);
+    const { problems } = plan(fixtureProject, "specimen-remark", "--fields", "a:int");
+    expect(problems.join("\n")).toMatch(
+      /has SpecimenRemark already[\s\S]*To add a field to it by hand[\s\S]*migrate dev/,
+    );
   });
 
   it("of an existing name without files of its own, only the steps for what is there are named", () => {
@@ -137,9 +140,9 @@ describe("the project as it stands", () => {
 
   it("another user's row can't be referred to, unless everyone can read it", () => {
     const conditionOf = (parent: string) =>
-      resourceFor(project, requestOf("specimen", "--fields", "a:int", "--belongs-to", parent)).resource?.parent
+      resourceFor(fixtureProject, requestOf("specimen", "--fields", "a:int", "--belongs-to", parent)).resource?.parent
         ?.condition;
-    expect([conditionOf("order"), conditionOf("product"), conditionOf("question")]).toEqual([
+    expect([conditionOf("specimen-log"), conditionOf("specimen-case"), conditionOf("specimen-remark")]).toEqual([
       " AND owner_id = $" + "{userId}",
       "",
       " AND hidden_at IS NULL",
@@ -149,37 +152,47 @@ describe("the project as it stands", () => {
   it("a row names what it refers to, unless others could not see that; a list that needs input offers nothing", () => {
     const relationTo = (target: string, ...options: string[]) => {
       const { resource } = resourceFor(
-        project,
+        fixtureProject,
         requestOf("specimen", "--fields", `a:int, b:ref(${target})`, ...options),
       );
       const [relation] = resource?.relations ?? [];
       const isNamed = resource && namedRelations(resource).length === 1;
       return [relation?.title?.prop, isNamed, relation?.list?.isSearched, relation?.page !== undefined];
     };
-    expect(relationTo("product")).toEqual(["name", true, true, true]);
-    expect(relationTo("question")).toEqual([undefined, false, undefined, false]); // listed by chapter, without a title if deleted
-    expect(relationTo("order")).toEqual([undefined, false, false, true]);
-    expect(relationTo("order", "--public-read")).toEqual([undefined, false, false, true]);
+    expect(relationTo("specimen-case")).toEqual(["name", true, true, true]);
+    expect(relationTo("specimen-remark")).toEqual([undefined, false, undefined, false]);
+    expect(relationTo("specimen-log")).toEqual([undefined, false, false, true]);
+    expect(relationTo("specimen-log", "--public-read")).toEqual([undefined, false, false, true]);
   });
 
   it("a form that can't offer its parents, and a parent that no browser test can make, are named with a remedy", () => {
     const problems = (parent: string) =>
-      plan(project, "specimen", "--fields", "a:int", "--page", "--belongs-to", parent).problems.join();
-    expect(problems("question")).toContain("a page src/app/questions/[id]");
-    expect(problems("order")).toContain("tests/e2e/make-order.ts is missing");
-    expect(problems("product")).toBe("");
+      plan(fixtureProject, "specimen", "--fields", "a:int", "--page", "--belongs-to", parent).problems.join();
+    expect(problems("specimen-remark")).toContain("a page src/app/specimen-remarks/[id]");
+    expect(problems("specimen-log")).toContain("tests/e2e/make-specimen-log.ts is missing");
+    expect(problems("specimen-case")).toBe("");
   });
 
   it("the page of the parent leads to its rows, and the download and the menus have them", () => {
-    const { changes } = plan(project, "specimen", "--fields", "a:int", "--page", "--belongs-to", "product");
+    const { changes } = plan(
+      fixtureProject,
+      "specimen",
+      "--fields",
+      "a:int",
+      "--page",
+      "--belongs-to",
+      "specimen-case",
+    );
     const textOf = (path: string) => changes.find((it) => it.path === path)?.after ?? "";
-    expect(textOf("src/app/products/[id]/page.tsx")).toMatch(/<ProductView id=\{id\} \/>\s*<SpecimensLink productId=/);
+    expect(textOf("src/app/specimen-cases/[id]/page.tsx")).toMatch(
+      /<SpecimenCaseView id=\{id\} \/>\s*<SpecimensLink specimenCaseId=/,
+    );
     expect(textOf("src/product.ts")).toMatch(
       /exported: \{[^}]*specimens: "specimens"[^}]*\}[\s\S]*erased: \[[^\]]*"specimens"/,
     );
-    expect(textOf("src/shell/main-links.ts")).toMatch(/headerLinks.*= \[[^\]]*specimens,\s*mainLinks\.learn/);
+    expect(textOf("src/shell/main-links.ts")).toMatch(/headerLinks.*= \[(?![^\]]*learn[^\]]*specimens)[^\]]*specimens/);
     expect(textOf("src/shell/navigation.ts")).toMatch(
-      /return \[orders, .*specimens, account[\s\S]*everyone, orders, .*specimens, \.\.\.accountSection/,
+      /return \[[^\]]*specimens, account[\s\S]*everyone, [^\]]*specimens, \.\.\.accountSection/,
     );
   });
 
@@ -291,7 +304,7 @@ it("--dry-run lists every file, and writes none", async () => {
 });
 
 it("a refusal says that nothing was written, and ends with 1", async () => {
-  const { status, output } = await run("question", "--fields", "rating:stars");
+  const { status, output } = await run("specimen", "--fields", "rating:stars");
   expect(output).toMatch(/Nothing was written[\s\S]*There is no type stars/);
   expect(status).toBe(1);
 });

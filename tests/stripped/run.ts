@@ -46,6 +46,7 @@ node(
   "--force",
 );
 run("git", "git", "add", "-A");
+run("Packages", "npm", "prune", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
 expectNoName();
 node("Formatting and lint", "node_modules/@biomejs/biome/bin/biome", "ci", ".");
 node("Types", "node_modules/typescript/bin/tsc", "--noEmit", "--incremental", "false");
