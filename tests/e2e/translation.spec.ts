@@ -14,7 +14,7 @@ test("a translated page works: sign in, rename, create and revoke a token", asyn
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/account$/);
 
-  await page.locator(isTranslated("main button")).waitFor();
+  await page.locator(isTranslated("main button")).filter({ hasText: "Save name" }).waitFor();
   await page.getByRole("textbox", { name: "Name" }).fill("Translated Name");
   await page.getByRole("button", { name: "Save name" }).click();
   await expect(page.getByText("Name updated")).toBeVisible();
