@@ -28,8 +28,6 @@ export const learnEdits: readonly TextEdit[] = [
 ];
 
 export const shopEdits: readonly TextEdit[] = [
-  edit("tests/setup/budgets.ts", '"account.delete": { statements: 22 }', '"account.delete": { statements: 19 }'),
-  edit("tests/setup/budgets.ts", "statements: 2, bytes: 5_219", "statements: 2, bytes: 5_106"),
   edit("docs/decisions.md", " `npm run bench` compares them with the same SQL in bare routes."),
   edit(
     "docs/deploy/README.md",
@@ -40,13 +38,6 @@ export const shopEdits: readonly TextEdit[] = [
     "tests/project/deploy-documents.test.ts",
     '  "npm run bench -- --quick --only order": "tests/project/bench.test.ts",\n  "npm run bench:live -- 1000": "not run: minutes; its parts are of tests/project/bench.test.ts",\n',
   ),
-  edit(
-    "tests/setup/budgets.ts",
-    '"account.deletionChoices": { statements: 2 }',
-    '"account.deletionChoices": { statements: 1 }',
-  ),
-  edit("tests/setup/budgets.ts", "statements: 2, bytes: 3_894", "statements: 2, bytes: 3_781"),
-  edit("tests/setup/budgets.ts", "statements: 4, bytes: 6_463", "statements: 4, bytes: 6_351"),
   edit("tests/e2e/budgets.spec.ts", "    ...(await findShopIds(customer)),\n"),
   edit(
     "src/product.ts",

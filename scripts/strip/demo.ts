@@ -3,7 +3,9 @@
  * with the tree.
  */
 
+import type { Savings } from "./budgets";
 import { learnEdits, shopEdits, type TextEdit } from "./demo-edits";
+import { shopSavings } from "./demo-savings";
 
 /** The migration that drops the tables, after all that made them: of one name in each release, so that upgrades don't repeat it. */
 export const MIGRATION = "20261126235959_remove_demo";
@@ -34,6 +36,8 @@ export type Part = {
   packages: readonly string[];
   /** Places that no rule finds: each is there once, and becomes the second text. */
   edits: readonly TextEdit[];
+  /** What calls and pages that stay cost less. */
+  savings: Savings;
 };
 
 const CODE = "src/(?:domain|server/(?:routers|services))";
@@ -89,6 +93,7 @@ export const parts: Readonly<Record<string, Part>> = {
     scripts: [],
     packages: ["sugar-high"],
     edits: learnEdits,
+    savings: {},
   },
   shop: {
     title: "orders, products and the cart",
@@ -130,5 +135,6 @@ export const parts: Readonly<Record<string, Part>> = {
     scripts: ["bench", "bench:dev", "bench:live", "bench:sign-in", "soak", "partner"],
     packages: [],
     edits: shopEdits,
+    savings: shopSavings,
   },
 };

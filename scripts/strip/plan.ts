@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { lowerBudgets } from "./budgets";
 import { type Compiler, openCompiler } from "./compiler";
 import { MIGRATION, type Part } from "./demo";
 import { strippedLock, strippedManifest } from "./manifest";
@@ -16,6 +17,7 @@ import type { Tree } from "./tree";
 const SCHEMA = "prisma/schema.prisma";
 const SETTINGS = "src/product.ts";
 const PERSONAL_DATA = "src/server/personal-data.ts";
+const BUDGETS = "tests/setup/budgets.ts";
 const PROMISES = "SECURITY.md";
 /** Code whose texts are searched for what is gone. */
 const SEARCHED = /^(src|tests|prisma)\//;
@@ -51,6 +53,7 @@ export function planStrip(tree: Tree, options: Options): string[] {
   if (stuck.length > 0) return stuck;
   writeManifest(tree, options);
   removeLaterMigrations(tree, droppedTables(schema, models));
+  for (const { savings } of chosen) tree.write(BUDGETS, lowerBudgets(tree.read(BUDGETS), savings));
   tree.write(PROMISES, keptPromises(tree, tree.read(PROMISES)));
   if (chosen.length > 0) tree.write(`prisma/migrations/${MIGRATION}/migration.sql`, dropMigration(schema, chosen));
   if (options.name) writeName(tree, options.name);

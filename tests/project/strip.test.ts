@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { keptWith, readCommandLine } from "../../scripts/strip/arguments";
+import { lowerBudgets } from "../../scripts/strip/budgets";
 import { MIGRATION, parts } from "../../scripts/strip/demo";
 import { changedTables, dropMigration, droppedTables } from "../../scripts/strip/migration";
 import { problemOf, rename, slugOf } from "../../scripts/strip/name";
@@ -153,6 +154,20 @@ describe("the name", () => {
     expect(rename(text, { name: "Roundtrip", slug: "roundtrip" }, to)).toBe(
       "Acme Shop: acmeshop.session, acmeshop_template, acmeshop-demo-password, roundTrip; made from the Roundtrip starter",
     );
+  });
+});
+
+describe("the budgets", () => {
+  it("are lowered by what the demo costs, whatever else a project has in them; pages are estimates then", () => {
+    const rows = '  "token.list": { statements: 2 },\n  "/": { statements: 3, html: 31_223, script: 9_000 },\n';
+    expect(lowerBudgets(rows, { "/": { statements: 1, html: 31_000 }, "token.list": { bytes: 3 } })).toBe(
+      '  "token.list": { statements: 2 },\n  "/": { statements: 2, html: 223, script: 9_000, isEstimate: true },\n',
+    );
+  });
+
+  it("have a row for each saving", () => {
+    const names = all.flatMap(({ savings }) => Object.keys(savings));
+    expect(names.filter((it) => !read("tests/setup/budgets.ts").includes(`"${it}": {`))).toEqual([]);
   });
 });
 
