@@ -4,9 +4,6 @@ import type { Savings } from "./budgets";
 export const shopSavings: Savings = {
   "account.delete": { statements: 3 },
   "account.deletionChoices": { statements: 1 },
-  "token.list": { bytes: 113 },
-  "token.list over REST, login": { bytes: 113 },
-  "a batch of three reads": { bytes: 112 },
   "/": { statements: 1, html: 16_284, script: 5_703 },
   "/account": { html: 1_629, script: 1_810 },
   "/account/activity": { html: 1_529, script: 1_778 },
