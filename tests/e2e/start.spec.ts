@@ -16,7 +16,7 @@ const PUBLIC = join(root, "public");
 /** The paths of the files in public/, which a product may not have. */
 const publicPaths = existsSync(PUBLIC)
   ? readdirSync(PUBLIC, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !entry.name.startsWith(".")) // .gitkeep is not served
       .map(({ parentPath, name }) => `/${relative(PUBLIC, join(parentPath, name)).replaceAll(sep, "/")}`)
   : [];
 
