@@ -71,7 +71,10 @@ export function openCompiler(tree: Tree, generated: string | undefined) {
     faults(paths?: readonly string[]): Fault[] {
       const { program } = project();
       const found = paths
-        ? paths.flatMap((path) => program.getSemanticDiagnostics(join(root, path)))
+        ? paths
+            .map((path) => join(root, path))
+            .filter((file) => program.getSourceFile(file)) // not those that tsconfig.json excludes
+            .flatMap((file) => program.getSemanticDiagnostics(file))
         : program.getSemanticDiagnostics();
       return found.flatMap(({ fileName, pos, end, text, code }) => {
         const path = fileName ? pathOf(fileName) : "";

@@ -6,6 +6,9 @@ const edit = (path: string, from: string, to = ""): TextEdit => ({ path, from, t
 
 /** Without the explainer. Those of the shop come after them. */
 export const learnEdits: readonly TextEdit[] = [
+  ...["admin-order", "admin-overview"].map((it) =>
+    edit(`src/server/services/${it}.ts`, "= notInSandbox(Prisma.sql`owner_id`);", "= Prisma.sql`true`;"),
+  ),
   edit(
     "AGENTS.md",
     "- An experiment of a chapter (`features/learn/experiments`) is data; `tests/http/learn.test.ts` compares each claim with the trace.\n  Code is shown by reference, such as src/env.ts#env, and read when the app is built (`scripts/sources.mjs`).\n",

@@ -73,7 +73,8 @@ function removeLaterMigrations(tree: Tree, tables: readonly string[]): void {
 }
 
 function* applyEdits(tree: Tree, { edits, replaced }: Part): Generator<string> {
-  for (const { path, from, to } of edits) {
+  // A file of another part may have gone with it.
+  for (const { path, from, to } of edits.filter((it) => tree.has(it.path) || !tree.changes.has(it.path))) {
     const parts = tree.has(path) ? tree.read(path).split(from) : [];
     if (parts.length === 2) tree.write(path, parts.join(to));
     else
