@@ -104,7 +104,7 @@ export function planFor(
 ): { changes: Change[]; problems: string[] } {
   const files = ownFiles(resource, timestamp);
   const taken = Object.keys(files).filter(project.exists);
-  const { changes, problems } = applyEdits(project, registrations(resource, knownReasons(project)));
+  const { changes, problems } = applyEdits(project, registrations(resource, knownReasons(project), project.exists));
   const created = Object.entries(files).map(([path, text]) => ({ path, before: undefined, after: tidy(text) }));
   return {
     changes: [...created, ...changes],

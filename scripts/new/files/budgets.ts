@@ -3,6 +3,10 @@ import { addEntry, addLast, type Edit, replace } from "../edits";
 import { editableRelations, type Relation, type Resource, uniqueField } from "../resource";
 
 const BUDGETS = "tests/setup/budgets.ts";
+/** Those of the demo, while it is there. */
+const OTHERS = ["tests/setup/shop-budgets.ts", "tests/setup/learn-budgets.ts"];
+
+type Exists = (path: string) => boolean;
 
 /** Statements of a call, by the way that its service is written. @returns the rows of the table */
 export function statementCounts(resource: Resource): [procedure: string, statements: number][] {
@@ -77,9 +81,9 @@ const PAGE_ROW = /"(\/[^"]*)": \{ statements: (\d+), html: ([\d_]+), script: ([\
 /** Error pages have neither header nor footer. */
 const hasShell = (html: number) => html > 10_000;
 
-function grow(resource: Resource): Edit {
+function grow(resource: Resource, file: string): Edit {
   const rows = growing(resource);
-  return replace(BUDGETS, PAGE_ROW, (row, path = "", statements = "", html = "", script = "", estimate = "") => {
+  return replace(file, PAGE_ROW, (row, path = "", statements = "", html = "", script = "", estimate = "") => {
     if (!hasShell(number(html))) return row;
     const more = rows.reduce((sum, [pattern, bytes]) => sum + (pattern.test(path) ? bytes : 0), 0);
     const isEstimate = more > number(html) / 10 ? ", isEstimate: true" : estimate;
@@ -98,18 +102,18 @@ const pageEdit = (path: string, statements: number, { html, script }: typeof LIS
   },
 });
 
-function pageEdits(resource: Resource): Edit[] {
+function pageEdits(resource: Resource, exists: Exists): Edit[] {
   const { names, isPublic, isModerated } = resource;
   const statements = isPublic ? 2 : 3; // for a user: with those of the session
   return [
-    grow(resource),
+    ...[BUDGETS, ...OTHERS.filter(exists)].map((file) => grow(resource, file)),
     pageEdit(`/${names.path}`, statements, LIST),
     pageEdit(`/${names.path}/[id]`, statements, ONE_ROW),
     ...(isModerated ? [pageEdit(`/admin/${names.path}`, 3, ADMIN_LIST)] : []),
   ];
 }
 
-export const budgetEdits = (resource: Resource): Edit[] => [
+export const budgetEdits = (resource: Resource, exists: Exists): Edit[] => [
   ...procedureEdits(resource),
-  ...(resource.hasPage ? pageEdits(resource) : []),
+  ...(resource.hasPage ? pageEdits(resource, exists) : []),
 ];

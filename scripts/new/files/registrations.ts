@@ -137,7 +137,11 @@ function pageEdits(resource: Resource): Edit[] {
 }
 
 /** All edits of a resource, in the sequence in which they are made. */
-export function registrations(resource: Resource, knownReasons: readonly string[]): Edit[] {
+export function registrations(
+  resource: Resource,
+  knownReasons: readonly string[],
+  exists: (path: string) => boolean,
+): Edit[] {
   return [
     ...schemaEdits(resource),
     ...settingsEdits(resource, knownReasons),
@@ -145,7 +149,7 @@ export function registrations(resource: Resource, knownReasons: readonly string[
     ...(resource.isLive ? topicEdits(resource) : []),
     ...(resource.hasPage ? pageEdits(resource) : []),
     ...factoryEdits(resource),
-    ...budgetEdits(resource),
+    ...budgetEdits(resource, exists),
     ...inputEdits(resource),
   ];
 }
