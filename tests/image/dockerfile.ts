@@ -42,7 +42,7 @@ function createStage(text: string, stages: Stage[]): Stage {
 }
 
 function apply(stage: Stage | undefined, name: string, rest: string): void {
-  if (!stage) throw new Error(`${name} stands before the first FROM.`);
+  if (!stage) throw new Error(`${name} comes before the first FROM.`);
   if (name === "RUN") stage.steps.push({ kind: "RUN", command: rest });
   else if (name === "COPY") stage.steps.push(readCopy(rest));
   else if (name === "ENV") Object.assign(stage.env, Object.fromEntries(rest.split(/ +/).map((it) => it.split("="))));
