@@ -127,7 +127,7 @@ const membersOf = (list: Node): readonly Node[] => {
   return members;
 };
 
-/** What goes along: an import that lost all names, a `...[]`, a table of no tests, a group without tests. */
+/** What has lost its content, and goes, too: an import without names, a `...[]`, a table or group without tests. */
 export function widen(nodes: ReadonlySet<Node>): Set<Node> {
   const wider = new Set<Node>();
   for (const node of nodes) {
