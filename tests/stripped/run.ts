@@ -1,6 +1,7 @@
 /**
  * Takes the demo out of a copy of the tree by `npm run strip-demo`, and holds what is left to what holds for the whole: lint,
- * types, every test that remains, the browser stories of accounts on a production build, and a new resource. Part of `npm test`.
+ * types, every test that remains, `npm run dev` to a signed-in page, and the browser stories of accounts on a production build. Part of
+ * `npm test`.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -8,6 +9,7 @@ import { join } from "node:path";
 import { root } from "../../scripts/environment.mjs";
 import { copyProject, remove } from "../bench/project-copy";
 import { linkFolder } from "../setup/link-folder";
+import { visitDevServer } from "./dev";
 
 const copy = copyProject();
 process.on("exit", () => remove(copy));
@@ -50,6 +52,9 @@ run("Packages", "npm", "prune", "--offline", "--ignore-scripts", "--no-audit", "
 expectNoName();
 node("Formatting and lint", "node_modules/@biomejs/biome/bin/biome", "ci", ".");
 node("Types", "node_modules/typescript/bin/tsc", "--noEmit", "--incremental", "false");
+const start = performance.now();
+await visitDevServer(copy);
+console.log(`npm run dev, to a signed-in page: ok, ${Math.round((performance.now() - start) / 1000)} s`);
 node("Every test", "node_modules/vitest/vitest.mjs", "run", "--config", "tests/vitest.config.ts", "--reporter=dot");
 node(
   "Browser stories",
