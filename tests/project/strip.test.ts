@@ -1,6 +1,7 @@
 /** `npm run strip-demo`: what it takes out, by the list, the rules and the name. tests/stripped runs it on a copy. */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { keptWith, readCommandLine } from "../../scripts/strip/arguments";
@@ -10,7 +11,7 @@ import { changedTables, dropMigration, droppedTables } from "../../scripts/strip
 import { problemOf, rename, slugOf } from "../../scripts/strip/name";
 import { keptPromises } from "../../scripts/strip/promises";
 import { modelsThatRefer, withoutModels } from "../../scripts/strip/schema";
-import type { Tree } from "../../scripts/strip/tree";
+import { readTree, type Tree } from "../../scripts/strip/tree";
 import { readStamp } from "../../scripts/upgrade/stamp";
 import { root } from "../setup/scripts";
 
@@ -112,6 +113,24 @@ describe("own resources", () => {
         ["User"],
       ),
     ).toContain("Specimen");
+  });
+});
+
+describe("the tree", () => {
+  it("is written with the folders of new files, and without those that are emptied", () => {
+    const folder = mkdtempSync(join(tmpdir(), "tree-"));
+    execFileSync("git", ["init", "-q"], { cwd: folder });
+    mkdirSync(join(folder, "old"));
+    writeFileSync(join(folder, "old/a"), "");
+    const tree = readTree(folder);
+    tree.remove("old/a");
+    tree.write("new/b", "text");
+    tree.write("never/c", "");
+    tree.remove("never/c");
+    tree.save();
+    expect(tree.paths()).toEqual(["new/b"]);
+    expect(readdirSync(folder).sort()).toEqual([".git", "new"]);
+    rmSync(folder, { recursive: true });
   });
 });
 
