@@ -12,6 +12,8 @@ export const shopEdits: readonly TextEdit[] = [
     "tests/project/deploy-documents.test.ts",
     '  "npm run bench -- --quick --only order": "tests/project/bench.test.ts",\n  "npm run bench:live -- 1000": "not run: minutes; its parts are of tests/project/bench.test.ts",\n',
   ),
+  edit("tests/generated/resources.ts", "moderated, with a parent that everyone reads.", "moderated."),
+  edit("tests/generated/resources.ts", '"--belongs-to", "product", '),
   edit("tests/e2e/budgets.spec.ts", "    ...(await findShopIds(customer)),\n"),
   edit(
     "src/product.ts",
