@@ -6,13 +6,15 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { keptWith, readCommandLine } from "../../scripts/strip/arguments";
 import { lowerBudgets } from "../../scripts/strip/budgets";
-import { MIGRATION, parts } from "../../scripts/strip/demo";
+import { FIRST_MIGRATION, MIGRATION, parts } from "../../scripts/strip/demo";
+import { mergeMigrations } from "../../scripts/strip/fresh";
 import { changedTables, dropMigration, droppedTables } from "../../scripts/strip/migration";
 import { problemOf, rename, slugOf } from "../../scripts/strip/name";
 import { keptPromises } from "../../scripts/strip/promises";
 import { modelsThatRefer, withoutModels } from "../../scripts/strip/schema";
 import { readTree, type Tree } from "../../scripts/strip/tree";
 import { readStamp } from "../../scripts/upgrade/stamp";
+import { findUnsafe } from "../setup/migration-rules";
 import { root } from "../setup/scripts";
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -142,6 +144,16 @@ describe("the migration", () => {
       /DELETE FROM "users"[\s\S]*DROP TABLE IF EXISTS "chapter_progress", [^;]*"sandbox_users";\nDROP TYPE "ReportReason";/,
     );
     expect(sql).not.toContain('TABLE "products"');
+  });
+});
+
+describe("--fresh", () => {
+  it("makes one migration of all, which makes the same database and is safe during a roll-out", async () => {
+    const tree = readTree(root);
+    await mergeMigrations(tree, FIRST_MIGRATION);
+    const path = `prisma/migrations/${FIRST_MIGRATION}/migration.sql`;
+    expect(tree.paths().filter((it) => it.endsWith(".sql"))).toEqual([path]);
+    expect(findUnsafe(tree.read(path))).toEqual([]);
   });
 });
 
