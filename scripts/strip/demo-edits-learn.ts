@@ -2,6 +2,7 @@
 import { edit, type TextEdit } from "./text-edit";
 
 const ALL_ORDERS = "src/server/services/admin-order.ts";
+const SEED_TEST = "tests/project/shop-seed.test.ts";
 const OVERVIEW = "src/server/services/admin-overview.ts";
 
 export const learnEdits: readonly TextEdit[] = [
@@ -36,6 +37,17 @@ export const learnEdits: readonly TextEdit[] = [
   ),
   edit("scripts/setup.mjs", '    await (await import("./sources.mjs")).writeSources(root);\n'),
   edit("prisma/seed.ts", "  await seedQuestions();\n"),
+  edit(SEED_TEST, "The shop and the questions of a new installation", "The shop of a new installation"),
+  edit(
+    SEED_TEST,
+    '    db.question.findMany({ orderBy: { id: "asc" }, include: { answers: { orderBy: { id: "asc" } } } }),\n',
+  ),
+  edit(SEED_TEST, "  expect(await db.question.count()).toBe(0);\n"),
+  edit(SEED_TEST, ", _events, questions] = first", "] = first"),
+  edit(
+    SEED_TEST,
+    "  expect(questions.some(({ helpfulAnswerId, answers }) => answers.some(({ id }) => id === helpfulAnswerId))).toBe(true);\n",
+  ),
   edit(
     "AGENTS.md",
     "A foreign key to `users` cascades: sandboxes delete theirs.",

@@ -6,7 +6,7 @@
 import type { Savings } from "./budgets";
 import { learnEdits } from "./demo-edits-learn";
 import { shopEdits } from "./demo-edits-shop";
-import { shopSavings } from "./demo-savings";
+import { learnSavings, shopSavings } from "./demo-savings";
 import type { TextEdit } from "./text-edit";
 
 /** The migration that drops the tables, after all that made them: of one name in each release, so that upgrades don't repeat it. */
@@ -95,7 +95,7 @@ export const parts: Readonly<Record<string, Part>> = {
     scripts: [],
     packages: ["sugar-high"],
     edits: learnEdits,
-    savings: {},
+    savings: learnSavings,
   },
   shop: {
     title: "orders, products and the cart",
