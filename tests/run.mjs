@@ -78,7 +78,7 @@ if (!isGallery) {
   );
 
   const vitestFile = join(results, "vitest.json");
-  const vitest = ["run", "--config", "tests/vitest.config.ts", "--reporter=dot", "--reporter=json"];
+  const vitest = ["run", "--config", "tests/stripped/vitest.config.ts", "--reporter=dot", "--reporter=json"];
   await suite(
     "Domain, API, HTTP and project tests",
     [bin("vitest/vitest.mjs"), ...vitest, `--outputFile=${vitestFile}`],

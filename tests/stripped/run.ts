@@ -1,16 +1,22 @@
 /**
- * Takes the demo out of a project by `npm run strip-demo`, adds resources, upgrades it to this release, and holds what comes out to
- * what holds for the whole: lint, types, every test that remains, `npm run dev` to a signed-in page, and the browser stories of
- * accounts and of a resource on a production build. Part of `npm test`.
+ * Takes the demo out of a project by `npm run strip-demo`, adds resources, upgrades it to this release, and holds what comes out
+ * to what holds for the whole: lint, types, every test that remains, which runs what it ran of the kernel, `npm run dev` to a
+ * signed-in page, and the browser stories of accounts and of a resource on a production build. Part of `npm test`.
  */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { root } from "../../scripts/environment.mjs";
 import { parts } from "../../scripts/strip/demo";
 import { git, lines } from "../../scripts/upgrade/git";
 import { commit, makeOldProject } from "../generated/old-project";
 import { hasTerminal, nodeInTerminal } from "../setup/terminal";
 import { visitDevServer } from "./dev";
+import { lostFunctions } from "./functions";
+
+const CONFIG = "tests/stripped/vitest.config.ts";
+/** What records the functions that ran: strip-demo has taken it out. */
+const RECORDER = ["vitest.config.ts", "record-functions.ts", "functions.ts"];
 
 const { folder, upgrade, remove } = makeOldProject();
 process.on("exit", remove);
@@ -66,6 +72,13 @@ function expectNoDemo(): void {
   if (found.length > 0) throw new Error(`Files of the demo are back: ${found.join(", ")}`);
 }
 
+/** That what is left of the kernel is tested as before. */
+function expectCovered(): void {
+  const lost = lostFunctions(root, folder);
+  if (!lost) console.warn("Not compared with the tests of the whole, which npm test runs before.");
+  if (lost?.length) throw new Error(`Only tests of the demo run these: ${lost.join(", ")}`);
+}
+
 await step("npm run strip-demo", strip);
 await run("Packages", "npm", "prune", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
 commit(folder, "feat: Acme");
@@ -79,14 +92,10 @@ await node("Formatting and lint", "node_modules/@biomejs/biome/bin/biome", "ci",
 await node("Page types", "node_modules/next/dist/bin/next", "typegen");
 await node("Types", "node_modules/typescript/bin/tsc", "--noEmit", "--incremental", "false");
 await step("npm run dev, to a signed-in page", () => visitDevServer(folder));
-await node(
-  "Every test",
-  "node_modules/vitest/vitest.mjs",
-  "run",
-  "--config",
-  "tests/vitest.config.ts",
-  "--reporter=dot",
-);
+for (const it of RECORDER) cpSync(join(root, "tests/stripped", it), join(folder, "tests/stripped", it));
+await node("Every test", "node_modules/vitest/vitest.mjs", "run", "--config", CONFIG, "--reporter=dot");
+expectCovered();
+rmSync(join(folder, "tests/stripped"), { recursive: true });
 await node(
   "Browser stories, and what every page costs",
   ...["node_modules/@playwright/test/cli.js", "test", "--config", "tests/e2e/playwright.config.ts"],
