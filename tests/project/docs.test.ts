@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { layersOf } from "../../scripts/docs/layers";
 import { toPicture } from "../../scripts/docs/picture";
+import { findSource } from "../../scripts/find-source.mjs";
 import { readManifest } from "../../scripts/upgrade/stamp";
 import { root } from "../setup/scripts";
 
@@ -34,6 +35,15 @@ describe.each(documents)("%s", (name) => {
     const isThere = (it: string) =>
       ["", "src"].some((folder) => ["", ".ts"].some((end) => existsSync(join(root, folder, it + end))));
     expect(names.filter((it) => !isThere(it) && !/review|\.next|generated/.test(it))).toEqual([]);
+  });
+
+  it("names symbols that are there, as src/env.ts#env", () => {
+    const references = matches(text, /`((?:src|tests|scripts|prisma)\/[^`#\s]+#[^`]+)`/g);
+    const isThere = (it: string) => {
+      const [file = "", symbol = ""] = it.split(/#(.*)/s);
+      return existsSync(join(root, file)) && findSource(read(file), symbol) !== undefined;
+    };
+    expect(references.filter((it) => !isThere(it))).toEqual([]);
   });
 });
 
