@@ -24,10 +24,12 @@ describe.each(documents)("%s", (name) => {
     expect(links.filter((it) => !existsSync(join(root, dirname(name), it)))).toEqual([]);
   });
 
-  it("names scripts that package.json has", () => {
-    const scripts = readManifest(root).scripts as Record<string, string>;
-    expect(matches(text, /npm run ([a-z][\w:-]*)/g).filter((it) => !(it in scripts))).toEqual([]);
-  });
+  // Of releases before, a script may be gone: npm run strip-demo takes itself out.
+  if (name !== "CHANGELOG.md")
+    it("names scripts that package.json has", () => {
+      const scripts = readManifest(root).scripts as Record<string, string>;
+      expect(matches(text, /npm run ([a-z][\w:-]*)/g).filter((it) => !(it in scripts))).toEqual([]);
+    });
 
   it("names files and folders that are there", () => {
     const names = matches(text, /`((?:src|server|shell|tests|scripts|prisma|docs|\.github)\/[\w./[\]-]*\w)`/g);
