@@ -47,6 +47,7 @@ export const commands: Readonly<Record<string, string>> = {
   "npm test": ".ci/run#npm test",
   "npm run test:gallery": "not run: a part of npm test",
   "npx vitest run --config tests/vitest.config.ts tests/api/order.test.ts": "tests/run.mjs#vitest/vitest.mjs",
+  "npx vitest run --config tests/vitest.config.ts /review": "tests/run.mjs#vitest/vitest.mjs",
   "npx playwright test --config tests/e2e/playwright.config.ts order": "tests/run.mjs#@playwright/test/cli.js",
   "npx playwright install --with-deps chromium": "not run: downloads a browser, and changes the system",
   "npm run lint": LINT,
