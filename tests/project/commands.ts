@@ -10,6 +10,7 @@ export const REST = "run with its block";
 const BENCH = "not run: minutes; tests/project/bench.test.ts and its neighbors test its parts";
 const DOCKER = "not run: needs Docker; tests/image/run.ts makes the stage without it";
 const ACCOUNT = "not run: needs an account";
+const PACKAGE = "not run: needs a registry; the recipe was tried with the package";
 const ROOT = "not run: changes the system; its files are tried";
 
 // Elsewhere: a file, and what it contains where it runs the command.
@@ -79,6 +80,7 @@ export const commands: Readonly<Record<string, string>> = {
   "npm run bench:sign-in": BENCH,
   "npm run soak": BENCH,
 
+  "npm install better-auth": PACKAGE,
   "npm ci": INSTALL,
   "npm ci --include=dev && npm run build": INSTALL,
   "npm ci --include=dev && npm run vercel-build": INSTALL,
