@@ -81,6 +81,7 @@ export const commands: Readonly<Record<string, string>> = {
   "npm run soak": BENCH,
 
   "npm install better-auth": PACKAGE,
+  "npm install next-intl": PACKAGE,
   "npm ci": INSTALL,
   "npm ci --include=dev && npm run build": INSTALL,
   "npm ci --include=dev && npm run vercel-build": INSTALL,
