@@ -50,7 +50,11 @@ run("Packages", "npm", "prune", "--offline", "--ignore-scripts", "--no-audit", "
 expectNoName();
 node("Formatting and lint", "node_modules/@biomejs/biome/bin/biome", "ci", ".");
 node("Types", "node_modules/typescript/bin/tsc", "--noEmit", "--incremental", "false");
-node("Every test", "node_modules/vitest/vitest.mjs", "run", "--config", "tests/vitest.config.ts", "--reporter=dot");
+node(
+  "Every test",
+  ...["node_modules/vitest/vitest.mjs", "run", "--config", "tests/vitest.config.ts", "--reporter=dot"],
+  `--reporter=${join(copy, "tests/setup/reporter.ts")}`,
+);
 node(
   "Browser stories",
   ...[
