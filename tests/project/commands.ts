@@ -80,6 +80,10 @@ export const commands: Readonly<Record<string, string>> = {
   "npm run bench:sign-in": BENCH,
   "npm run soak": BENCH,
 
+  "npm install --save-exact pg-boss@12.38.0": PACKAGE,
+  "node --input-type=module -e \"console.log((await import('pg-boss')).getConstructionPlans('pgboss'))\"": PACKAGE,
+  "npm install --save-exact aws4fetch@1.0.20": PACKAGE,
+  "npm install --save-exact stripe@23.1.0": PACKAGE,
   "npm install better-auth": PACKAGE,
   "npm install next-intl": PACKAGE,
   "npm ci": INSTALL,
