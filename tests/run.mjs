@@ -14,6 +14,7 @@ const results = join(root, ".data/test-results");
 const gallery = join(root, ".data/gallery"); // as in tests/e2e/gallery/capture.ts
 const bin = (name) => join(root, "node_modules", name);
 const total = { passed: 0, failed: 0 };
+const failures = [];
 
 let running;
 let stopped = false;
@@ -36,27 +37,40 @@ function count(name, passed, failed) {
   say(`${name}: ${passed} passed, ${failed} failed\n`);
 }
 
-/** A part that counts as one check. */
+/** A part that counts as one check. Where it runs vitest, the failed tests are named, too. */
 async function check(name, ...commands) {
   say(name);
+  const file = join(results, "part.json");
+  rmSync(file, { force: true });
   let ok = true;
-  for (const args of commands) ok &&= await run(args);
+  for (const args of commands) ok &&= await run(args, { VITEST_RESULT: file });
+  if (!ok) failures.push(name, ...(existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).failures : []));
   count(name, ok ? 1 : 0, ok ? 0 : 1);
 }
 
-/** A part that reports its own count. If it fails without one, because it could not start, it counts as one failure. */
-async function suite(name, args, env, readCount) {
+/** A part that reports what passed and what failed. Without a report, because it could not start, it counts as one failure. */
+async function suite(name, args, env, readResult) {
   say(name);
   const ok = await run(args, env);
-  let counted = { passed: 0, failed: 0 };
+  let result = { passed: 0, failures: [] };
   try {
-    counted = readCount();
+    result = readResult();
   } catch {
     // no report: the exit code decides
   }
-  const broken = (!ok && counted.failed === 0) || counted.passed + counted.failed === 0;
-  count(name, counted.passed, counted.failed + (broken ? 1 : 0));
+  const isBroken = result.failures.length === 0 && (!ok || result.passed === 0);
+  const failed = isBroken ? [`${name} ended with an error`] : result.failures;
+  failures.push(...failed);
+  count(name, result.passed, failed.length);
 }
+
+/** The titles of the stories in a part of Playwright's report whose result is `status`, with their files. */
+const storiesOf = ({ suites = [], specs = [] }, status) => [
+  ...specs
+    .filter(({ tests }) => tests.some((it) => it.status === status))
+    .map(({ file, title }) => `${file}: ${title}`),
+  ...suites.flatMap((it) => storiesOf(it, status)),
+];
 
 const json = (name) => JSON.parse(readFileSync(join(results, name), "utf8"));
 
@@ -77,16 +91,12 @@ if (!isGallery) {
     [bin("typescript/bin/tsc"), "--noEmit", "--incremental", "false"],
   );
 
-  const vitestFile = join(results, "vitest.json");
-  const vitest = ["run", "--config", "tests/stripped/vitest.config.ts", "--reporter=dot", "--reporter=json"];
+  const vitest = ["run", "--config", "tests/stripped/vitest.config.ts", "--reporter=dot"];
   await suite(
     "Domain, API, HTTP and project tests",
-    [bin("vitest/vitest.mjs"), ...vitest, `--outputFile=${vitestFile}`],
-    {},
-    () => {
-      const { numPassedTests, numFailedTests, numFailedTestSuites } = json("vitest.json");
-      return { passed: numPassedTests, failed: numFailedTests || numFailedTestSuites };
-    },
+    [bin("vitest/vitest.mjs"), ...vitest, `--reporter=${join(root, "tests/setup/reporter.ts")}`],
+    { VITEST_RESULT: join(results, "vitest.json") },
+    () => json("vitest.json"),
   );
 
   const generated = join(root, "tests/generated/run.ts");
@@ -104,12 +114,13 @@ await suite(
   [bin("@playwright/test/cli.js"), ...playwright],
   { PLAYWRIGHT_JSON_OUTPUT_NAME: join(results, "playwright.json") },
   () => {
-    const { expected, flaky, unexpected } = json("playwright.json").stats;
-    if (flaky > 0) say(`Stories that passed at the second try only: ${flaky} (see "flaky" above)`);
-    return { passed: expected + flaky, failed: unexpected };
+    const report = json("playwright.json");
+    for (const story of storiesOf(report, "flaky")) say(`Passed at the second try only: ${story}`);
+    return { passed: report.stats.expected + report.stats.flaky, failures: storiesOf(report, "unexpected") };
   },
 );
 if (existsSync(gallery)) say("The gallery of all pages in all states: .data/gallery/index.html\n");
 
+for (const failure of failures) console.log(`✗ ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);

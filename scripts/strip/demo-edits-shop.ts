@@ -8,10 +8,6 @@ export const shopEdits: readonly TextEdit[] = [
     "without an interruption, [scale.md](scale.md) how far one process and\none database carry.",
     "without an interruption.",
   ),
-  edit(
-    "tests/project/deploy-documents.test.ts",
-    '  "npm run bench -- --quick --only order": "tests/project/bench.test.ts",\n  "npm run bench:live -- 1000": "not run: minutes; its parts are of tests/project/bench.test.ts",\n',
-  ),
   edit("tests/generated/resources.ts", "moderated, with a parent that everyone reads.", "moderated."),
   edit("tests/generated/resources.ts", '"--belongs-to", "product", '),
   edit("tests/e2e/budgets.spec.ts", "    ...(await findShopIds(customer)),\n"),

@@ -5,7 +5,7 @@
  *   --only TEXT  only subjects whose name contains it     --quick     fewer rows, shorter and fewer rounds
  *   --rounds N   5 by default, 3 with --quick             --profile   where the server's time goes, by package
  * Rounds are interleaved: each measures every subject once, at 8 and at 64 connections, every other one backwards. Ratios
- * are medians of the ratios within a round. On a busy machine, processor times stay comparable; requests per second do not.
+ * are medians of the ratios within a round. What tracing costs is measured at the end (tracing.ts). On a busy machine, processor times stay comparable; requests per second do not.
  */
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -23,7 +23,7 @@ import { buildAll, startServers } from "./servers";
 import { countStatements } from "./statements";
 import type { Subject } from "./subject";
 import { toTable } from "./table";
-import { describeTracing } from "./tracing";
+import { describeTracing, measureTracing } from "./tracing";
 
 const { rounds, bigOrders, farPage } = options;
 const seconds = () => `${(performance.now() / 1000).toFixed(0).padStart(4)} s`;
@@ -40,18 +40,24 @@ const { createCallers } = await import("./credentials");
 const { selectSubjects } = await import("./subjects");
 const callers = await createCallers(servers.app.origin, tokens);
 const subjects = selectSubjects(callers, bigOrders, farPage, options.only);
-if (subjects.length === 0) {
+if (subjects.length === 0 && !options.isTracing) {
   const names = selectSubjects(callers, bigOrders, farPage, "").map(
     ({ operation, variant }) => `${operation} ${variant}`,
   );
-  throw new Error(`No subject's name contains "${options.only}". There are:\n  ${names.join("\n  ")}`);
+  throw new Error(`No subject's name contains "${options.only}". There are:\n  ${[...names, "tracing"].join("\n  ")}`);
 }
 
-say("Comparing answers");
-await compareAnswers(subjects, servers);
-say(`Warming up ${subjects.length} subjects`);
-await warmUp(subjects, servers, options.warmUp);
-await (options.profile ? profile(subjects) : compare(subjects));
+if (subjects.length > 0) {
+  say("Comparing answers");
+  await compareAnswers(subjects, servers);
+  say(`Warming up ${subjects.length} subjects`);
+  await warmUp(subjects, servers, options.warmUp);
+  await (options.profile ? profile(subjects) : compare(subjects));
+}
+if (options.isTracing) {
+  say(`Tracing: ${options.tracingRounds} starts of servers without it, with it, and with one request in ten`);
+  console.log(`\n${describeTracing(await measureTracing(callers, options.tracingRounds, options.warmUp))}\n`);
+}
 await stopAll();
 say("Done");
 process.exit();
@@ -78,12 +84,7 @@ async function compare(subjects: readonly Subject[]) {
   const machine = { processors: availableParallelism(), node: process.version };
   const result = { at: new Date(), ...machine, rounds, busy, rows };
   writeFileSync(join(folder, "result.json"), JSON.stringify(result, undefined, 2));
-  const notes = [
-    describeBusyness(busy),
-    comparePages(measured),
-    describeGuards(measured),
-    describeTracing(measured),
-  ].filter(Boolean);
+  const notes = [describeBusyness(busy), comparePages(measured), describeGuards(measured)].filter(Boolean);
   console.log(`\n${toTable(rows)}\n\n${notes.join("\n")}\n`);
   if (options.isComplete && !busy.isTooBusy) drawChart(rows);
 }

@@ -17,6 +17,8 @@ export const options = {
   /** Orders of the customer with many, and a page of 20 of them that is far from both ends. */
   bigOrders,
   farPage: bigOrders / 100,
+  isTracing: "tracing".includes(values.only) && !values.profile,
+  tracingRounds: values.quick ? 5 : 15,
   /** Requests to each server. */
   warmUp: values.quick ? 600 : 2000,
   sliceMs: values.quick ? 400 : 700,

@@ -91,12 +91,13 @@ export async function startServer(name: string, args: string[], env: Record<stri
     env: { ...process.env, NODE_ENV: "production", ...env },
     stdio: ["ignore", output, output, "ipc"],
   });
-  running.push(async () => {
+  async function stop() {
     const ended = child.exitCode === null && child.signalCode === null ? once(child, "exit") : undefined;
     child.kill("SIGTERM");
     await ended;
-  });
-  return { child, pid: child.pid ?? 0, origin: await originOf(child, log) };
+  }
+  running.push(stop);
+  return { child, pid: child.pid ?? 0, origin: await originOf(child, log), stop };
 }
 
 /** Builds, and starts the server on any free port. `env` is added to its environment. */

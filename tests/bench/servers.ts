@@ -21,26 +21,19 @@ export async function buildAll(): Promise<void> {
   await build(root);
 }
 
-const startNext = (name: string, app: string, env?: Record<string, string>) =>
+/** Starts the production build of a Next application. */
+export const startNext = (name: string, app: string, env?: Record<string, string>) =>
   startServer(name, [nextBin, "start", app, "-p", "0", "-H", "127.0.0.1"], env);
 
 /** Each caller sends an address of its own. On a slow machine, 64 calls wait longer for a connection than people should. */
-const settings = { TRUSTED_PROXIES: "1", DATABASE_WAIT_MS: "30000" };
-
-const ONE_IN_TEN = { OTEL_TRACES_SAMPLER: "parentbased_traceidratio", OTEL_TRACES_SAMPLER_ARG: "0.1" };
+export const settings = { TRUSTED_PROXIES: "1", DATABASE_WAIT_MS: "30000" };
 
 export async function startServers() {
-  const collector = await startServer("collector", ["--import", "tsx", join(import.meta.dirname, "collector.ts")]);
-  const traced = { ...settings, OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin };
   return {
-    collector,
     bare: await startServer("bare", ["--import", "tsx", join(import.meta.dirname, "bare.ts")]),
     floor: await startNext("floor", floor),
     t3: await startNext("t3", t3),
     guards: await startNext("guards", guards, settings),
-    untraced: await startNext("untraced", root, settings),
-    traced: await startNext("traced", root, traced),
-    sampled: await startNext("sampled", root, { ...traced, ...ONE_IN_TEN }),
     app: await startNext("app", root, settings),
   };
 }

@@ -8,7 +8,6 @@ import type { Work } from "./load";
 import { orderByRest, orderByTrpc } from "./orders";
 import { orderOf, READS, type Read } from "./reads";
 import { batchOf, one, type Subject } from "./subject";
-import { tracingSubjects } from "./tracing";
 
 const app = (operation: string, variant: string, work: Work): Subject => ({ operation, variant, server: "app", work });
 
@@ -53,7 +52,6 @@ function ours(callers: Callers, bigOrders: number, farPage: number): Subject[] {
     app("five reads", "tRPC batch, cookie", five),
     app("/orders", "HTML, cookie", page),
     ...guardSubjects(callers),
-    ...tracingSubjects(callers),
     ...pageSubjects(callers, bigOrders, farPage),
   ];
 }

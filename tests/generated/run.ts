@@ -4,6 +4,7 @@
  * on a production build. Part of `npm test`. The project has a folder, a database and ports of its own.
  */
 import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { commit, makeOldProject } from "./old-project";
 import { RESOURCES } from "./resources";
 
@@ -31,6 +32,7 @@ run("Types", "node_modules/typescript/bin/tsc", "--noEmit", "--incremental", "fa
 run(
   "All tests but those in browsers",
   ...["node_modules/vitest/vitest.mjs", "run", "--config", "tests/vitest.config.ts", "--reporter=dot"],
+  `--reporter=${join(folder, "tests/setup/reporter.ts")}`,
 );
 run(
   "Browser stories, and what every page costs",

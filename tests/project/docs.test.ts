@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { layersOf } from "../../scripts/docs/layers";
 import { toPicture } from "../../scripts/docs/picture";
-import { readManifest } from "../../scripts/upgrade/stamp";
+import { findSource } from "../../scripts/find-source.mjs";
+import { readManifest, readStamp } from "../../scripts/upgrade/stamp";
 import { root } from "../setup/scripts";
 
 const read = (name: string) => readFileSync(join(root, name), "utf8");
@@ -14,9 +15,12 @@ const documents = [
     .map((name) => `docs/${name.replaceAll("\\", "/")}`)
     .filter((name) => name.endsWith(".md")),
 ];
+const { stripped } = readStamp(root);
+if (stripped)
+  console.warn("docs/recipes is not looked through: its example is the demo, which this project has taken out.");
 const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, first = ""]) => first);
 
-describe.each(documents)("%s", (name) => {
+describe.each(documents.filter((name) => !stripped || !name.startsWith("docs/recipes/")))("%s", (name) => {
   const text = read(name);
 
   it("has links whose files are there", () => {
@@ -24,7 +28,7 @@ describe.each(documents)("%s", (name) => {
     expect(links.filter((it) => !existsSync(join(root, dirname(name), it)))).toEqual([]);
   });
 
-  // A release of the past may have had others.
+  // Of releases before, a script may be gone: npm run strip-demo takes itself out.
   if (name !== "CHANGELOG.md")
     it("names scripts that package.json has", () => {
       const scripts = readManifest(root).scripts as Record<string, string>;
@@ -36,6 +40,15 @@ describe.each(documents)("%s", (name) => {
     const isThere = (it: string) =>
       ["", "src"].some((folder) => ["", ".ts"].some((end) => existsSync(join(root, folder, it + end))));
     expect(names.filter((it) => !isThere(it) && !/review|\.next|generated/.test(it))).toEqual([]);
+  });
+
+  it("names symbols that are there, as src/env.ts#env", () => {
+    const references = matches(text, /`((?:src|tests|scripts|prisma)\/[^`#\s]+#[^`]+)`/g);
+    const isThere = (it: string) => {
+      const [file = "", symbol = ""] = it.split(/#(.*)/s);
+      return existsSync(join(root, file)) && findSource(read(file), symbol) !== undefined;
+    };
+    expect(references.filter((it) => !isThere(it))).toEqual([]);
   });
 });
 

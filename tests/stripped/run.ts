@@ -93,7 +93,11 @@ await node("Page types", "node_modules/next/dist/bin/next", "typegen");
 await node("Types", "node_modules/typescript/bin/tsc", "--noEmit", "--incremental", "false");
 await step("npm run dev, to a signed-in page", () => visitDevServer(folder));
 for (const it of RECORDER) cpSync(join(root, "tests/stripped", it), join(folder, "tests/stripped", it));
-await node("Every test", "node_modules/vitest/vitest.mjs", "run", "--config", CONFIG, "--reporter=dot");
+await node(
+  "Every test",
+  ...["node_modules/vitest/vitest.mjs", "run", "--config", CONFIG, "--reporter=dot"],
+  `--reporter=${join(folder, "tests/setup/reporter.ts")}`,
+);
 expectCovered();
 rmSync(join(folder, "tests/stripped"), { recursive: true });
 await node(
