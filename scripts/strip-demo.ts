@@ -80,6 +80,7 @@ for (const part of kept) if (!values.keep?.includes(part)) say(`${part} stays, t
 const tree = readTree(root);
 const chosen = Object.entries(parts).flatMap(([it, part]) => (!kept.has(it) && isThere(tree, part) ? [part] : []));
 const models = chosen.flatMap((part) => part.models);
+const packages = chosen.flatMap((part) => part.packages);
 const tables = droppedTables(tree.read("prisma/schema.prisma"), models);
 say("Looking for what belongs to the demo (a minute) ...");
 await setUp(["generate"]);
@@ -106,7 +107,8 @@ try {
   console.error(`\n✗ The files are written, but ${(error as Error).message}`);
   process.exitCode = 1;
 }
-say(`
+const install = packages.length > 0 ? `\nInstall  npm install takes ${packages.join(", ")} out of node_modules` : "";
+say(`${install}
 Restart  npm run dev, if it runs
 Test it  npm test
 Undo     git reset --hard && git clean -fd prisma src && npm run db:generate

@@ -91,7 +91,7 @@ if (!isGallery) {
     [bin("typescript/bin/tsc"), "--noEmit", "--incremental", "false"],
   );
 
-  const vitest = ["run", "--config", "tests/vitest.config.ts", "--reporter=dot"];
+  const vitest = ["run", "--config", "tests/stripped/vitest.config.ts", "--reporter=dot"];
   await suite(
     "Domain, API, HTTP and project tests",
     [bin("vitest/vitest.mjs"), ...vitest, `--reporter=${join(root, "tests/setup/reporter.ts")}`],

@@ -4,8 +4,10 @@
  */
 
 import type { Savings } from "./budgets";
-import { learnEdits, shopEdits, type TextEdit } from "./demo-edits";
-import { shopSavings } from "./demo-savings";
+import { learnEdits } from "./demo-edits-learn";
+import { shopEdits } from "./demo-edits-shop";
+import { learnSavings, shopSavings } from "./demo-savings";
+import type { TextEdit } from "./text-edit";
 
 /** The migration that drops the tables, after all that made them: of one name in each release, so that upgrades don't repeat it. */
 export const MIGRATION = "20261126235959_remove_demo";
@@ -93,7 +95,7 @@ export const parts: Readonly<Record<string, Part>> = {
     scripts: [],
     packages: ["sugar-high"],
     edits: learnEdits,
-    savings: {},
+    savings: learnSavings,
   },
   shop: {
     title: "orders, products and the cart",

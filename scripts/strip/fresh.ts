@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { startPostgres } from "../postgres.mjs";
-import { differences, missingIn, readCatalog } from "./catalog";
+import { type Catalog, differences, missingIn, readCatalog } from "./catalog";
 import { prisma } from "./run";
 import type { Tree } from "./tree";
 
@@ -36,6 +36,18 @@ function tablesOf(root: string, schema: string, address: string): string {
   }
 }
 
+/** Prisma writes a generated column as one with a default, which PostgreSQL refuses if it refers to other columns. */
+function withGeneratedColumns(tables: string, wanted: Catalog): string {
+  let text = tables;
+  for (const [name, sql] of wanted) {
+    const [, table, column] = /^default of (\w+)\.(\w+)$/.exec(name) ?? [];
+    const [generated] = /GENERATED ALWAYS AS .* STORED/.exec(sql) ?? [];
+    const line = new RegExp(`(CREATE TABLE "${table}" \\([^;]*?^ +"${column}" .*?) DEFAULT .*?(?=,?$)`, "m");
+    if (generated) text = text.replace(line, (_found, before: string) => `${before} ${generated}`);
+  }
+  return text;
+}
+
 /**
  * Replaces the migrations of a tree by one, and proves on two databases that both make the same.
  * @throws Error naming what the one can't make
@@ -50,7 +62,8 @@ export async function mergeMigrations(tree: Tree, name: string): Promise<void> {
       for (const path of paths) await client.query(tree.read(path));
       return readCatalog(client);
     });
-    const tables = tablesOf(tree.root, tree.read("prisma/schema.prisma"), server.url);
+    const schema = tree.read("prisma/schema.prisma");
+    const tables = withGeneratedColumns(tablesOf(tree.root, schema, server.url), wanted);
     const rest = await withClient(server.url, "new_way", async (client) => {
       await client.query(tables);
       const missing = missingIn(await readCatalog(client), wanted);

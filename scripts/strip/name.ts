@@ -45,13 +45,17 @@ const KEPT_TEXT = "Roundtrip starter";
 
 export const isRenamed = (path: string): boolean => !KEPT_FILES.test(path);
 
+/** The starter's name, which the texts of scripts/strip have in a project of another name, too. */
+export const STARTER: Name = { name: "Roundtrip", slug: "roundtrip" };
+
 /** A text with the new name. */
 export function rename(text: string, from: Name, to: Name): string {
+  if (from.slug === to.slug && from.name === to.name) return text;
   return text
     .split(KEPT_TEXT)
     .map((part) =>
       part
-        .replaceAll(`${from.slug}-demo`, `${to.slug}-demo-password`)
+        .replaceAll(new RegExp(`${from.slug}-demo(?:-password)?`, "g"), `${to.slug}-demo-password`)
         .replaceAll(from.name, to.name)
         .replaceAll(new RegExp(`\\b${from.slug}(?=\\b|_)`, "g"), to.slug),
     )

@@ -7,7 +7,7 @@ import { type Compiler, openCompiler } from "./compiler";
 import { MIGRATION, type Part } from "./demo";
 import { strippedLock, strippedManifest } from "./manifest";
 import { changedTables, dropMigration, droppedTables } from "./migration";
-import { isRenamed, type Name, readName, rename } from "./name";
+import { isRenamed, type Name, readName, rename, STARTER } from "./name";
 import { keptPromises } from "./promises";
 import { deleteEmptied, removeEntries, removeUnresolved } from "./remove";
 import { prisma } from "./run";
@@ -17,7 +17,7 @@ import type { Tree } from "./tree";
 const SCHEMA = "prisma/schema.prisma";
 const SETTINGS = "src/product.ts";
 const PERSONAL_DATA = "src/server/personal-data.ts";
-const BUDGETS = "tests/setup/budgets.ts";
+const BUDGETS = /^tests\/setup\/(?:[a-z-]+-)?budgets\.ts$/;
 const PROMISES = "SECURITY.md";
 /** Code whose texts are searched for what is gone. */
 const SEARCHED = /^(src|tests|prisma)\//;
@@ -53,19 +53,26 @@ export function planStrip(tree: Tree, options: Options): string[] {
   if (stuck.length > 0) return stuck;
   writeManifest(tree, options);
   removeLaterMigrations(tree, droppedTables(schema, models));
-  for (const { savings } of chosen) tree.write(BUDGETS, lowerBudgets(tree.read(BUDGETS), savings));
+  for (const path of tree.paths().filter((it) => BUDGETS.test(it)))
+    for (const { savings } of chosen) tree.write(path, lowerBudgets(tree.read(path), savings));
   tree.write(PROMISES, keptPromises(tree, tree.read(PROMISES)));
-  if (chosen.length > 0) tree.write(`prisma/migrations/${MIGRATION}/migration.sql`, dropMigration(schema, chosen));
+  if (chosen.length > 0) tree.write(migrationPath(tree), dropMigration(schema, chosen));
   if (options.name) writeName(tree, options.name);
   log(`${tree.changes.size} files change`);
   return [];
+}
+
+/** A part that was kept at first goes by a migration of its own: the first may have been applied. */
+function migrationPath(tree: Tree): string {
+  const [first, second] = [MIGRATION, `${MIGRATION}_rest`].map((it) => `prisma/migrations/${it}/migration.sql`);
+  return tree.has(first as string) ? (second as string) : (first as string);
 }
 
 /** Those after the one that drops the tables would not find them: in a project that was stripped before, by an upgrade. */
 function removeLaterMigrations(tree: Tree, tables: readonly string[]): void {
   const later = tree
     .paths()
-    .filter((path) => /^prisma\/migrations\/\d.*\.sql$/.test(path) && path > `prisma/migrations/${MIGRATION}`);
+    .filter((path) => /^prisma\/migrations\/\d.*\.sql$/.test(path) && path > `prisma/migrations/${MIGRATION}/~`);
   for (const path of later) {
     const changed = changedTables(tree.read(path));
     if (tables.some((it) => changed.has(it))) tree.remove(path);
@@ -73,21 +80,24 @@ function removeLaterMigrations(tree: Tree, tables: readonly string[]): void {
 }
 
 function* applyEdits(tree: Tree, { edits, replaced }: Part): Generator<string> {
+  const own = readName(tree.read(SETTINGS));
+  const named = (text: string) => rename(text, STARTER, own);
   // A file of another part may have gone with it.
   for (const { path, from, to } of edits.filter((it) => tree.has(it.path) || !tree.changes.has(it.path))) {
-    const parts = tree.has(path) ? tree.read(path).split(from) : [];
-    if (parts.length === 2) tree.write(path, parts.join(to));
+    const parts = tree.has(path) ? tree.read(path).split(named(from)) : [];
+    if (parts.length === 2) tree.write(path, parts.join(named(to)));
     else
       yield `${path} has this ${Math.max(0, parts.length - 1)} times, not once; take out what belongs to the demo by hand, then run this again: ${from.trim()}`;
   }
-  for (const path of replaced) tree.write(path, tree.read(`scripts/strip/files/${path}`));
+  for (const path of replaced) tree.write(path, named(tree.read(`scripts/strip/files/${path}`)));
 }
 
 function removeItself(tree: Tree): void {
   const own = /^scripts\/strip(-demo\.ts$|\/)|^tests\/stripped\/|^tests\/project\/strip\.test\.ts$/;
   for (const path of tree.paths()) if (own.test(path)) tree.remove(path);
   const tests = "tests/run.mjs";
-  tree.write(tests, tree.read(tests).replace(/\n {2}const stripped = [\s\S]*?\[.*stripped\]\);\n/, ""));
+  const text = tree.read(tests).replace(/\n {2}const stripped = [\s\S]*?\[.*stripped\]\);\n/, "");
+  tree.write(tests, text.replace("tests/stripped/vitest.config.ts", "tests/vitest.config.ts"));
 }
 
 /** A Prisma client of the new schema, for the types. */

@@ -31,7 +31,10 @@ export function readTree(root: string) {
     paths: () => [...new Set([...original, ...changes.keys()])].filter(has).sort(),
     read: (path: string) => changes.get(path) ?? readFileSync(join(root, path), "utf8"),
     write: (path: string, text: string) => void changes.set(path, text),
-    remove: (path: string) => void changes.set(path, undefined),
+    remove(path: string) {
+      if (original.has(path)) changes.set(path, undefined);
+      else changes.delete(path); // it was not written yet
+    },
     /** Writes all changes to the disk. */
     save() {
       for (const [path, text] of changes) {

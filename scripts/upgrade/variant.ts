@@ -1,6 +1,6 @@
 /** Releases as this project would have them: without the parts that it left out, and with its stamp. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { git, tryGit } from "./git";
@@ -21,14 +21,34 @@ type Request = {
   identity: Record<string, string>;
 };
 
+/** The packages that a lock file names: those of the project, and npm's record of an installation. */
+const packagesIn = (lock: string): Record<string, { version?: string; optional?: true }> =>
+  existsSync(lock) ? JSON.parse(readFileSync(lock, "utf8")).packages : {};
+
+/** Whether a folder's node_modules has what a release names. Optional packages may be those of other platforms. */
+function hasPackages(folder: string, tree: string): boolean {
+  const found = packagesIn(join(folder, "node_modules/.package-lock.json"));
+  const wanted = Object.entries(packagesIn(join(tree, "package-lock.json")));
+  return wanted.every(([path, { version, optional }]) => !path || optional || found[path]?.version === version);
+}
+
+/** Gives a release's tree its packages: without them, strip-demo would take out what imports them. */
+function providePackages(tree: string, folders: readonly string[]): void {
+  const found = folders.find((it) => hasPackages(it, tree));
+  if (found) {
+    symlinkSync(join(found, "node_modules"), join(tree, "node_modules"), "junction");
+    return;
+  }
+  const args = ["ci", "--include=dev", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"];
+  const npm = spawnSync("npm", args, { cwd: tree, encoding: "utf8", shell: process.platform === "win32" });
+  if (npm.status !== 0) throw new Error(`npm ci failed on the release:\n${npm.stdout}${npm.stderr}`);
+}
+
 /** Takes out of a release's tree what the project has left out, by that release's own command. */
-function strip(root: string, tree: string, { stripped, name }: Stamp): void {
-  if (!stripped) return;
-  symlinkSync(join(root, "node_modules"), join(tree, "node_modules"), "junction");
+function strip(tree: string, { stripped = {}, name }: Stamp): void {
   const options = Object.entries(stripped).flatMap(([option, value]) => [`--${option}`, value]);
   const args = ["--import", "tsx", "scripts/strip-demo.ts", ...options, "--yes", "--files-only", "--force"];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: tree, encoding: "utf8" });
-  rmSync(join(tree, "node_modules"));
   if (status !== 0) throw new Error(`${name}'s strip-demo failed on the release:\n${stdout}${stderr}`);
 }
 
@@ -58,7 +78,10 @@ export function fetchStep({ root, place, source, stamp, base, target, identity }
       const tree = join(folder, parent ? "next" : "base");
       git(repository, ["worktree", "add", "-q", "--detach", tree, found]);
       if (!existsSync(join(tree, "package.json"))) throw new Error(`${release.title} has no package.json.`);
-      strip(root, tree, stamp);
+      if (stamp.stripped) {
+        providePackages(tree, [root, join(folder, "base")]);
+        strip(tree, stamp);
+      }
       const made = stampOf(readStamp(tree), found);
       writeStamp(tree, made, { version });
       git(tree, ["add", "-A"]);

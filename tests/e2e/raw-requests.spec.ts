@@ -20,6 +20,7 @@ for (const [line, headers, status] of [
   ["GET /", ["Host: a b"], 400],
   ["GET /api/v1/me", ["Host: x:99999"], 400],
   ["GET /", [...HOST, "Host: other"], 400],
+  ["GET /.gitkeep", HOST, 404],
   ["PUT /account", HOST, 405],
   ["BREW /", HOST, 501],
   ["CONNECT localhost:80", HOST, 501],

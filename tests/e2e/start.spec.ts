@@ -13,12 +13,12 @@ test.beforeAll(() => {
 test.afterAll(() => copy.remove());
 
 const PUBLIC = join(root, "public");
-/** The paths of the files in public/, which a product may not have. */
-const publicPaths = existsSync(PUBLIC)
-  ? readdirSync(PUBLIC, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.startsWith(".")) // .gitkeep is not served
-      .map(({ parentPath, name }) => `/${relative(PUBLIC, join(parentPath, name)).replaceAll(sep, "/")}`)
-  : [];
+/** The paths of the files in public/, which a product may not have: those that are served, and those that are not. */
+const files = existsSync(PUBLIC) ? readdirSync(PUBLIC, { recursive: true, withFileTypes: true }) : [];
+const pathsOf = (isHidden: boolean) =>
+  files
+    .filter((entry) => entry.isFile() && entry.name.startsWith(".") === isHidden)
+    .map(({ parentPath, name }) => `/${relative(PUBLIC, join(parentPath, name)).replaceAll(sep, "/")}`);
 
 const VALID = { DATABASE_URL: readFileSync(URL_FILE, "utf8"), NEXTAUTH_SECRET: SECRET };
 
@@ -34,9 +34,10 @@ test("the standalone folder serves the app outside of the repository", async ({ 
   const page = await request.get(`${origin}/account`);
   expect([page.status(), page.url()]).toEqual([200, `${origin}/account`]);
   const [, script = ""] = /<script[^>]*src="([^"]+)"/.exec(await page.text()) ?? [];
-  for (const path of [script, "/icon.svg", ...publicPaths.slice(0, 1)]) {
+  for (const path of [script, "/icon.svg", ...pathsOf(false).slice(0, 1)]) {
     expect((await request.get(`${origin}${path}`)).status(), path).toBe(200);
   }
+  for (const path of pathsOf(true)) expect((await request.get(`${origin}${path}`)).status(), path).toBe(404);
   expect((await request.get(`${origin}/account`)).headers()["keep-alive"]).toBe("timeout=65");
   expect(await stop()).toBe(143);
 });

@@ -11,7 +11,7 @@ import { linkFolder } from "../setup/link-folder";
 
 const OLD = "0.0.9";
 const OBSOLETE = "src/domain/obsolete.ts";
-const LATER = "docs/decisions.md";
+const LATER = "docs/deploy/roll-out.md";
 const SETTINGS = "src/product.ts";
 
 const replace = (folder: string, name: string, from: string, to: string) => {
@@ -76,13 +76,14 @@ export function makeOldProject() {
   commit(starter, "feat: this release");
   git(starter, ["tag", `v${readStamp(starter).release}`]);
   const upgrade = () => {
+    const { name } = readManifest(folder);
     replace(folder, SETTINGS, 'notice: "', 'notice: "Ours. ');
     commit(folder, "feat: settings of our own");
     run(folder, "scripts/upgrade.ts", "--from", starter, "--yes", "--no-test");
     const text = readFileSync(join(folder, SETTINGS), "utf8");
     const isDone =
       readStamp(folder).release === readStamp(root).release &&
-      readManifest(folder).name === "mein-ubungsprojekt" &&
+      readManifest(folder).name === name &&
       existsSync(join(folder, LATER)) &&
       !existsSync(join(folder, OBSOLETE)) &&
       text.includes('currency: "EUR"') &&

@@ -39,6 +39,12 @@ describe("a body that does not end in time", () => {
   });
 });
 
+it("a body whose header says that it is too long is 413, before it is read", async () => {
+  const headers = { ...JSON_TYPE, "content-length": "99000000" };
+  const response = await send("/api/v1/login", { method: "POST", headers, body: "{}" });
+  await expectProblem(response, 413, { code: "PAYLOAD_TOO_LARGE", reason: "BODY_TOO_LARGE" });
+});
+
 describe("a request without a body", () => {
   it("reaches its handler as it is: a copy would cost more than all checks", async () => {
     const handle = vi.fn(async (_: Request) => new Response());

@@ -1,5 +1,6 @@
 /** Errors at every endpoint: their text, and their log lines. */
 import { describe, expect, it } from "vitest";
+import { toPublicError, versionMismatch } from "@/server/core/errors";
 import { db } from "@/server/platform/db";
 import { LIMITS, type LimitName } from "@/server/platform/rate-limit";
 import { logged } from "../setup/database";
@@ -130,4 +131,9 @@ describe("auth endpoint", () => {
     const lines = logged.map((line) => JSON.parse(line)).filter((line) => line.requestId === requestId);
     expect(lines.map(({ event }) => event)).toEqual(["sign-in.refused", "call"]);
   });
+});
+
+it("an edit of an old version is 412 with a reason", () => {
+  const error = { code: "PRECONDITION_FAILED", reason: "VERSION_MISMATCH" };
+  expect(toPublicError(versionMismatch("thing"))).toMatchObject(error);
 });

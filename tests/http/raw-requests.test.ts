@@ -46,6 +46,8 @@ describe("a request that Next cannot route", () => {
     ["a Host with a port that is none", "GET /", ["Host: x:99999"], 400, "BAD_REQUEST"],
     ["a Host with a user", "GET /", ["Host: user@x"], 400, "BAD_REQUEST"],
     ["two Hosts", "GET /", ["Host: a", "Host: a"], 400, "BAD_REQUEST"],
+    ["a hidden file", "GET /.gitkeep", HOST, 404, "NOT_FOUND"],
+    ["a hidden file in a folder", "GET /pictures/%2egitkeep", HOST, 404, "NOT_FOUND"],
     ["PUT to a page", "PUT /docs", HOST, 405, "METHOD_NOT_SUPPORTED"],
     ["POST to a page", "POST /docs", HOST, 405, "METHOD_NOT_SUPPORTED"],
     ["DELETE of a file", "DELETE /icon.svg", HOST, 405, "METHOD_NOT_SUPPORTED"],

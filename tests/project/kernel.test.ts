@@ -11,7 +11,7 @@ const KERNEL = [
 ];
 /** The menus of the demo, scripts of its API and its partner site, and the list of what npm run strip-demo takes out. */
 const EXCEPT =
-  /^src\/shell\/(admin-section|main-links|navigation)\.ts$|^scripts\/(api|partner)\/|^scripts\/strip\/demo(-edits)?\.ts$/;
+  /^src\/shell\/(admin-section|main-links|navigation)\.ts$|^scripts\/(api|partner)\/|^scripts\/strip\/demo(-[a-z-]+)?\.ts$/;
 
 function filesIn(path: string): string[] {
   if (statSync(join(root, path)).isFile()) return [path];

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { expect, it } from "vitest";
-import { navItemsFor } from "@/shell/navigation";
+import { accountMenuItems, navItemsFor } from "@/shell/navigation";
 import { APP, hasParameter, pagePaths } from "../setup/page-paths";
 
 /** Pages that a link in a mail or the sign-in form leads to. */
@@ -16,6 +16,13 @@ it("every page without a parameter in its path is a navigation item, or has its 
     pages.filter((page) => !items.includes(page)),
     "Add it to src/shell/navigation.ts",
   ).toEqual([]);
+});
+
+it("administrators alone have links to the admin pages", () => {
+  const pathsOf = (role: "ADMIN" | "CUSTOMER") =>
+    [...accountMenuItems(role), ...navItemsFor(role)].map(({ href }) => href).filter((href) => /^\/admin/.test(href));
+  expect(pathsOf("CUSTOMER")).toEqual([]);
+  expect(pathsOf("ADMIN")).toEqual(expect.arrayContaining(["/admin", "/admin/users"]));
 });
 
 it("only components/link.tsx imports next/link", () => {

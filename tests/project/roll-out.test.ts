@@ -39,6 +39,7 @@ it.each([
 
 it.each([
   'CREATE TABLE "notes" ("id" TEXT NOT NULL); CREATE INDEX "notes_id_idx" ON "notes"("id"); ALTER TABLE "notes" ADD COLUMN "a" TEXT NOT NULL;',
+  'CREATE TABLE "notes" ("id" TEXT NOT NULL); CREATE INDEX notes_id_idx ON public.notes USING btree (id);',
   'ALTER TABLE "orders" ADD COLUMN "a" TEXT, ADD COLUMN "b" INTEGER NOT NULL DEFAULT 0;',
   'ALTER TABLE "orders" ALTER COLUMN "note" DROP NOT NULL;',
   'CREATE INDEX CONCURRENTLY "orders_note_idx" ON "orders"("note");',

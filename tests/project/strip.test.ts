@@ -1,17 +1,20 @@
 /** `npm run strip-demo`: what it takes out, by the list, the rules and the name. tests/stripped runs it on a copy. */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { keptWith, readCommandLine } from "../../scripts/strip/arguments";
 import { lowerBudgets } from "../../scripts/strip/budgets";
-import { MIGRATION, parts } from "../../scripts/strip/demo";
+import { FIRST_MIGRATION, MIGRATION, parts } from "../../scripts/strip/demo";
+import { mergeMigrations } from "../../scripts/strip/fresh";
 import { changedTables, dropMigration, droppedTables } from "../../scripts/strip/migration";
-import { problemOf, rename, slugOf } from "../../scripts/strip/name";
+import { problemOf, readName, rename, STARTER, slugOf } from "../../scripts/strip/name";
 import { keptPromises } from "../../scripts/strip/promises";
 import { modelsThatRefer, withoutModels } from "../../scripts/strip/schema";
-import type { Tree } from "../../scripts/strip/tree";
+import { readTree, type Tree } from "../../scripts/strip/tree";
 import { readStamp } from "../../scripts/upgrade/stamp";
+import { findUnsafe } from "../setup/migration-rules";
 import { root } from "../setup/scripts";
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -54,7 +57,7 @@ describe("the list of the demo", () => {
   it("has a migration; each later one changes tables of the demo or others, never both", () => {
     const tables = all.flatMap(({ models }) => droppedTables(read("prisma/schema.prisma"), models));
     const later = paths.filter(
-      (path) => /^prisma\/migrations\/\d.*\.sql$/.test(path) && path > `prisma/migrations/${MIGRATION}`,
+      (path) => /^prisma\/migrations\/\d.*\.sql$/.test(path) && path > `prisma/migrations/${MIGRATION}/~`,
     );
     const isMixed = (path: string) => {
       const changed = [...changedTables(read(path))];
@@ -81,9 +84,10 @@ describe("the list of the demo", () => {
     expect(missing).toEqual([]);
     const texts = new Map<string, string>();
     for (const { path, from, to } of all.flatMap(({ edits }) => edits)) {
-      const found = (texts.get(path) ?? read(path)).split(from);
+      const named = (text: string) => rename(text, STARTER, readName(read("src/product.ts")));
+      const found = (texts.get(path) ?? read(path)).split(named(from));
       expect([path, from, found.length]).toEqual([path, from, 2]);
-      texts.set(path, found.join(to));
+      texts.set(path, found.join(named(to)));
     }
   });
 
@@ -115,14 +119,43 @@ describe("own resources", () => {
   });
 });
 
+describe("the tree", () => {
+  it("is written with the folders of new files, and without those that are emptied", () => {
+    const folder = mkdtempSync(join(tmpdir(), "tree-"));
+    execFileSync("git", ["init", "-q"], { cwd: folder });
+    mkdirSync(join(folder, "old"));
+    writeFileSync(join(folder, "old/a"), "");
+    const tree = readTree(folder);
+    tree.remove("old/a");
+    tree.write("new/b", "text");
+    tree.write("never/c", "");
+    tree.remove("never/c");
+    tree.save();
+    expect(tree.paths()).toEqual(["new/b"]);
+    expect(readdirSync(folder).sort()).toEqual([".git", "new"]);
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe("the migration", () => {
-  it("drops the tables and types of what was chosen, and deletes temporary accounts before", () => {
+  it("drops the tables and types of what was chosen, and deletes temporary accounts before", ({ skip }) => {
     const { learn } = parts;
-    const sql = dropMigration(read("prisma/schema.prisma"), learn ? [learn] : []);
+    if (!learn || !all.includes(learn)) return skip("The explainer is gone.");
+    const sql = dropMigration(read("prisma/schema.prisma"), [learn]);
     expect(sql).toMatch(
       /DELETE FROM "users"[\s\S]*DROP TABLE IF EXISTS "chapter_progress", [^;]*"sandbox_users";\nDROP TYPE "ReportReason";/,
     );
     expect(sql).not.toContain('TABLE "products"');
+  });
+});
+
+describe("--fresh", () => {
+  it("makes one migration of all, which makes the same database and is safe during a roll-out", async () => {
+    const tree = readTree(root);
+    await mergeMigrations(tree, FIRST_MIGRATION);
+    const path = `prisma/migrations/${FIRST_MIGRATION}/migration.sql`;
+    expect(tree.paths().filter((it) => it.endsWith(".sql"))).toEqual([path]);
+    expect(findUnsafe(tree.read(path))).toEqual([]);
   });
 });
 
@@ -168,7 +201,8 @@ describe("the budgets", () => {
 
   it("have a row for each saving", () => {
     const names = all.flatMap(({ savings }) => Object.keys(savings));
-    expect(names.filter((it) => !read("tests/setup/budgets.ts").includes(`"${it}": {`))).toEqual([]);
+    const tables = paths.filter((it) => /^tests\/setup\/.*budgets\.ts$/.test(it)).map(read);
+    expect(names.filter((it) => !tables.some((table) => table.includes(`"${it}": {`)))).toEqual([]);
   });
 });
 

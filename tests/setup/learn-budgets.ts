@@ -30,4 +30,4 @@ export const learnPages = {
   "/learn/[chapter]/questions/[id]": { statements: 6, html: 26_600, script: 239_954 },
   "/learn": { statements: 4, html: 41_823, script: 188_854 },
   "/learn/[chapter]": { statements: 5, html: 128_686, script: 227_204 },
-};
+} as const;

@@ -11,7 +11,7 @@ const RULES: Rule[] = [
   [/\bALTER COLUMN \S+ SET NOT NULL\b/i, "demands a value that the previous version may not write"],
 ];
 const ADDS_COLUMN = /\bADD COLUMN\s[^,;]*/gi;
-const INDEX = /\bCREATE (?:UNIQUE )?INDEX (CONCURRENTLY )?.*? ON "?(\w+)/gi;
+const INDEX = /\bCREATE (?:UNIQUE )?INDEX (CONCURRENTLY )?.*? ON (?:public\.)?"?(\w+)/gi;
 
 /** The statements, without comments, texts and the bodies of functions. */
 const statementsOf = (sql: string) =>

@@ -1,68 +1,110 @@
 /**
- * Takes the demo out of a copy of the tree by `npm run strip-demo`, and holds what is left to what holds for the whole: lint,
- * types, every test that remains, the browser stories of accounts on a production build, and a new resource. Part of `npm test`.
+ * Takes the demo out of a project by `npm run strip-demo`, adds resources, upgrades it to this release, and holds what comes out
+ * to what holds for the whole: lint, types, every test that remains, which runs what it ran of the kernel, `npm run dev` to a
+ * signed-in page, and the browser stories of accounts and of a resource on a production build. Part of `npm test`.
  */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../scripts/environment.mjs";
-import { copyProject, remove } from "../bench/project-copy";
-import { linkFolder } from "../setup/link-folder";
+import { parts } from "../../scripts/strip/demo";
+import { git, lines } from "../../scripts/upgrade/git";
+import { commit, makeOldProject } from "../generated/old-project";
+import { hasTerminal, nodeInTerminal } from "../setup/terminal";
+import { visitDevServer } from "./dev";
+import { lostFunctions } from "./functions";
 
-const copy = copyProject();
-process.on("exit", () => remove(copy));
+const CONFIG = "tests/stripped/vitest.config.ts";
+/** What records the functions that ran: strip-demo has taken it out. */
+const RECORDER = ["vitest.config.ts", "record-functions.ts", "functions.ts"];
 
-/** Runs a program in the copy, and ends this one if it fails. */
-function run(title: string, command: string, ...args: string[]): void {
+const { folder, upgrade, remove } = makeOldProject();
+process.on("exit", remove);
+
+async function step(title: string, work: () => unknown): Promise<void> {
   const start = performance.now();
-  const { status } = spawnSync(command, args, { cwd: copy, stdio: "inherit" });
-  console.log(`${title}: ${status === 0 ? "ok" : "failed"}, ${Math.round((performance.now() - start) / 1000)} s`);
-  if (status !== 0) process.exit(1);
+  await work();
+  console.log(`${title}: ok, ${Math.round((performance.now() - start) / 1000)} s`);
+}
+
+/** Runs a program in the project. @throws Error if it fails */
+function run(title: string, command: string, ...args: string[]): Promise<void> {
+  return step(title, () => {
+    const { status } = spawnSync(command, args, { cwd: folder, stdio: "inherit" });
+    if (status !== 0) throw new Error(`${title} failed.`);
+  });
 }
 const node = (title: string, ...args: string[]) => run(title, process.execPath, ...args);
+const script = (title: string, name: string, ...args: string[]) =>
+  node(title, "--import", "tsx", `scripts/${name}.ts`, ...args, "--files-only");
+
+/** Answers what it asks; the first name is refused. */
+async function strip(): Promise<void> {
+  const args = ["--import", "tsx", "scripts/strip-demo.ts", "--files-only"];
+  if (!hasTerminal) {
+    console.warn("strip-demo asks nothing, as this system has no command script.");
+    return script("npm run strip-demo", "strip-demo", "--name", "Acme", "--yes");
+  }
+  const answers = [
+    ["The name of what you build", "A"],
+    ["The name of what you build", "Acme"],
+    ["Write it? (y/n)", "y"],
+  ] as const;
+  const { status, output } = await nodeInTerminal(args, answers, folder);
+  console.log(output);
+  if (status !== 0) throw new Error("npm run strip-demo failed.");
+}
 
 /** What no file says any more, but for the credit and the development server's own names. */
 function expectNoName(): void {
   const allowed = /^(LICENSE|CHANGELOG\.md|README\.md|package\.json|scripts\/postgres\.mjs|tests\/.*)$/;
-  const { stdout } = spawnSync("git", ["grep", "-il", "roundtrip"], { cwd: copy, encoding: "utf8" });
-  const found = stdout.split("\n").filter((path) => path && !allowed.test(path));
-  if (found.length === 0 && readFileSync(join(copy, "README.md"), "utf8").startsWith("# Acme")) return;
-  console.error(`The old name is in ${found.join(", ") || "README.md"}`);
-  process.exit(1);
+  const { stdout } = spawnSync("git", ["grep", "-il", "roundtrip"], { cwd: folder, encoding: "utf8" });
+  const found = lines(stdout).filter((path) => !allowed.test(path));
+  const hasName = readFileSync(join(folder, "README.md"), "utf8").startsWith("# Acme");
+  if (found.length > 0 || !hasName) throw new Error(`The old name is in ${found.join(", ") || "README.md"}`);
 }
 
-linkFolder(join(root, "node_modules"), join(copy, "node_modules"));
-run("git", "git", "init", "-q");
-run("git", "git", "add", "-A");
-node(
-  "npm run strip-demo",
-  "--import",
-  "tsx",
-  "scripts/strip-demo.ts",
-  "--name",
-  "Acme",
-  "--yes",
-  "--files-only",
-  "--force",
-);
-run("git", "git", "add", "-A");
-run("Packages", "npm", "prune", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
+/** That the upgrade brought no file of the demo back. */
+function expectNoDemo(): void {
+  const replaced = Object.values(parts).flatMap((part) => part.replaced);
+  const isDemo = (path: string) => Object.values(parts).some(({ files }) => files.some((it) => it.test(path)));
+  const found = lines(git(folder, ["ls-files"])).filter((path) => isDemo(path) && !replaced.includes(path));
+  if (found.length > 0) throw new Error(`Files of the demo are back: ${found.join(", ")}`);
+}
+
+/** That what is left of the kernel is tested as before. */
+function expectCovered(): void {
+  const lost = lostFunctions(root, folder);
+  if (!lost) console.warn("Not compared with the tests of the whole, which npm test runs before.");
+  if (lost?.length) throw new Error(`Only tests of the demo run these: ${lost.join(", ")}`);
+}
+
+await step("npm run strip-demo", strip);
+await run("Packages", "npm", "prune", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
+commit(folder, "feat: Acme");
+const { RESOURCES } = await import(join(folder, "tests/generated/resources.ts"));
+for (const args of RESOURCES) await script(`npm run new -- ${args[0]}`, "new", ...args, "--force");
+commit(folder, "feat: resources of our own");
+await step("npm run upgrade", upgrade);
+expectNoDemo();
 expectNoName();
-node("Formatting and lint", "node_modules/@biomejs/biome/bin/biome", "ci", ".");
-node("Types", "node_modules/typescript/bin/tsc", "--noEmit", "--incremental", "false");
-node(
+await node("Formatting and lint", "node_modules/@biomejs/biome/bin/biome", "ci", ".");
+await node("Page types", "node_modules/next/dist/bin/next", "typegen");
+await node("Types", "node_modules/typescript/bin/tsc", "--noEmit", "--incremental", "false");
+await step("npm run dev, to a signed-in page", () => visitDevServer(folder));
+for (const it of RECORDER) cpSync(join(root, "tests/stripped", it), join(folder, "tests/stripped", it));
+await node(
   "Every test",
-  ...["node_modules/vitest/vitest.mjs", "run", "--config", "tests/vitest.config.ts", "--reporter=dot"],
-  `--reporter=${join(copy, "tests/setup/reporter.ts")}`,
+  ...["node_modules/vitest/vitest.mjs", "run", "--config", CONFIG, "--reporter=dot"],
+  `--reporter=${join(folder, "tests/setup/reporter.ts")}`,
 );
-node(
-  "Browser stories",
-  ...[
-    "node_modules/@playwright/test/cli.js",
-    "test",
-    "--config",
-    "tests/e2e/playwright.config.ts",
-    "--project=stories",
-  ],
-  ...["account", "admin", "session", "tokens", "factors", "pages", "start"].map((name) => `e2e/${name}`),
+expectCovered();
+rmSync(join(folder, "tests/stripped"), { recursive: true });
+await node(
+  "Browser stories, and what every page costs",
+  ...["node_modules/@playwright/test/cli.js", "test", "--config", "tests/e2e/playwright.config.ts"],
+  "--project=stories",
+  ...["account", "admin", "session", "tokens", "factors", "pages", "start", "budgets", "trips"].map(
+    (name) => `e2e/${name}`,
+  ),
 );

@@ -19,6 +19,9 @@ const FAULTS: Record<string, () => AppError> = {
   host: () => badRequest("The Host header is missing, repeated or not valid."),
 };
 
+/** Next finds a file of public/ whose name begins with a dot, such as .DS_Store, refuses to send it, and answers 500. */
+const isHidden = (path: string) => /\/\.[^/]*$/.test(decodeURIComponent(path)) && !path.startsWith("/api/");
+
 /** Everything else is a page or a file, and can only be read. In development, Next has endpoints below these paths. */
 const HAS_METHODS = /^\/(api(\/|$)|_next\/|__nextjs)/;
 const READ_METHODS = ["GET", "HEAD"];
@@ -30,6 +33,7 @@ function faultOf({ method = "", url = "", rawHeaders, headers }: IncomingMessage
   if (!METHODS.some((it) => it === method)) return "method";
   if (!path.startsWith("/")) return "target";
   if (!isDecodable(path)) return "path";
+  if (isHidden(path)) return "hidden";
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host");
   if (hosts.length !== 1 || !isHost(headers.host)) return "host";
   const isAction = method === "POST" && headers["next-action"] !== undefined;

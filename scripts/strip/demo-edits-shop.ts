@@ -1,34 +1,5 @@
-/** Texts and statements of files that stay, with what they say without the demo. Each is there exactly once. */
-
-export type TextEdit = { path: string; from: string; to: string };
-
-const edit = (path: string, from: string, to = ""): TextEdit => ({ path, from, to });
-
-/** Without the explainer. Those of the shop come after them. */
-export const learnEdits: readonly TextEdit[] = [
-  ...["admin-order", "admin-overview"].map((it) =>
-    edit(`src/server/services/${it}.ts`, "= notInSandbox(Prisma.sql`owner_id`);", "= Prisma.sql`true`;"),
-  ),
-  edit(
-    "AGENTS.md",
-    "- An experiment of a chapter (`features/learn/experiments`) is data; `tests/http/learn.test.ts` compares each claim with the trace.\n  Code is shown by reference, such as src/env.ts#env, and read when the app is built (`scripts/sources.mjs`).\n",
-  ),
-  edit("tests/e2e/budgets.spec.ts", "    ...(await findLearnIds(customer)),\n"),
-  edit("src/server/services/admin-user.ts", " and are not in a sandbox"),
-  edit("src/server/platform/rate-limit.ts", "  sandbox: { calls: 30, seconds: 600, byAddress: true },\n"),
-  edit(
-    "src/features/account/profile-view.tsx",
-    "Your name is shown in your account, and beside questions and answers that you post.",
-    "Your name is shown in your account.",
-  ),
-  edit("scripts/setup.mjs", '    await (await import("./sources.mjs")).writeSources(root);\n'),
-  edit("prisma/seed.ts", "  await seedQuestions();\n"),
-  edit(
-    "AGENTS.md",
-    "A foreign key to `users` cascades: sandboxes delete theirs.",
-    "A foreign key to `users` cascades.",
-  ),
-];
+/** What says something else without the shop. */
+import { edit, type TextEdit } from "./text-edit";
 
 export const shopEdits: readonly TextEdit[] = [
   edit("docs/decisions.md", " `npm run bench` compares them with the same SQL in bare routes."),
@@ -37,6 +8,8 @@ export const shopEdits: readonly TextEdit[] = [
     "without an interruption, [scale.md](scale.md) how far one process and\none database carry.",
     "without an interruption.",
   ),
+  edit("tests/generated/resources.ts", "moderated, with a parent that everyone reads.", "moderated."),
+  edit("tests/generated/resources.ts", '"--belongs-to", "product", '),
   edit("tests/e2e/budgets.spec.ts", "    ...(await findShopIds(customer)),\n"),
   edit(
     "src/product.ts",
