@@ -10,6 +10,7 @@ import { FIRST_MIGRATION, MIGRATION, parts } from "../../scripts/strip/demo";
 import { mergeMigrations } from "../../scripts/strip/fresh";
 import { changedTables, dropMigration, droppedTables } from "../../scripts/strip/migration";
 import { problemOf, readName, rename, STARTER, slugOf } from "../../scripts/strip/name";
+import { listOfRest, removeEmptied, removeFiles } from "../../scripts/strip/plan";
 import { keptPromises } from "../../scripts/strip/promises";
 import { modelsThatRefer, withoutModels } from "../../scripts/strip/schema";
 import { readTree, type Tree } from "../../scripts/strip/tree";
@@ -23,11 +24,11 @@ const paths = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   .trim()
   .split("\n");
 /** Those that are still in the project: one may have been taken out. */
-const all = Object.values(parts).filter(({ files }) => paths.some((path) => files.some((it) => it.test(path))));
-const goes = (path: string) => all.some(({ files }) => files.some((it) => it.test(path)));
+const all = Object.values(parts).filter(({ files }) => files.some((it) => paths.includes(it)));
+const goes = new Set(all.flatMap(({ files }) => files));
 
 /** Words that a path of the demo has, and that no other has. */
-const DEMO_PATH = /order|product|cart|stock|overview|shipping|sandbox|learn|progress|question|partner|shop/i;
+const DEMO_PATH = /order|product|cart|stock|overview|shipping|sandbox|learn|progress|question|partner|shop|bench|soak/i;
 /** Files with such a word that stay: settings, migrations of the past, what the words mean something else in. */
 const STAYS = [
   "src/product.ts",
@@ -36,22 +37,23 @@ const STAYS = [
   /^src\/features\/inspector\/recorder\.ts$/,
   /^tests\/domain\/inspector-recorder\.test\.ts$/,
   "tests/e2e/mail-shop.ts", // a server that sends mails
+  /^tests\/bench\/(project-copy\.ts|server\.ts|attached\.mjs)$/, // kept tests use them
 ];
 
 describe("the list of the demo", () => {
   it("has every file whose path names it", ({ skip }) => {
     skip(readStamp(root).commit !== undefined, "Resources of a project's own may have such words.");
-    const found = paths.filter((path) => DEMO_PATH.test(path) && !goes(path));
+    const found = paths.filter((path) => DEMO_PATH.test(path) && !goes.has(path));
     const stays = (path: string) => STAYS.some((it) => (typeof it === "string" ? it === path : it.test(path)));
     expect(
       found.filter((path) => !stays(path)),
-      "Add it to scripts/strip/demo.ts, or to STAYS here",
+      "Add it to scripts/strip/demo-files.json, or to STAYS here",
     ).toEqual([]);
   });
 
-  it("has no pattern that matches nothing", () => {
-    const idle = all.flatMap(({ files }) => files.filter((it) => !paths.some((path) => it.test(path))));
-    expect(idle.map(String)).toEqual([]);
+  it("has no file that is not there", ({ skip }) => {
+    skip(readStamp(root).commit !== undefined, "A project may have deleted files of the demo.");
+    expect([...goes].filter((it) => !paths.includes(it))).toEqual([]);
   });
 
   it("has a migration; each later one changes tables of the demo or others, never both", () => {
@@ -107,6 +109,39 @@ describe("the list of the demo", () => {
 });
 
 describe("own resources", () => {
+  const OWN = ["src/app/shops/page.tsx", "src/domain/stock-alert.ts", "tests/api/order-note-list.test.ts"];
+  /** A tree of one's own files and the demo's. */
+  const withTree = (work: (tree: Tree) => void) => {
+    const folder = mkdtempSync(join(tmpdir(), "own-"));
+    execFileSync("git", ["init", "-q"], { cwd: folder });
+    const tree = readTree(folder);
+    for (const path of [...OWN, ...goes]) tree.write(path, "");
+    work(tree);
+    rmSync(folder, { recursive: true });
+  };
+
+  it("stay whatever their names: only files that the demo has are deleted", () => {
+    withTree((tree) => {
+      removeFiles(tree, all);
+      expect(tree.paths()).toEqual(OWN);
+    });
+  });
+
+  it("are never deleted because nothing is left of them: they are named", () => {
+    withTree((tree) => {
+      expect(removeEmptied(tree, OWN)).toEqual(OWN.map((path) => expect.stringContaining(`${path}:1 `)));
+      expect(tree.paths()).toEqual(expect.arrayContaining(OWN));
+    });
+  });
+
+  it("at a path of a part that went stay, too: the list loses that part", ({ skip }) => {
+    if (all.length === 0) skip("The demo is gone.");
+    withTree((tree) => {
+      removeFiles(tree, all);
+      expect(Object.values(JSON.parse(listOfRest(tree))).flat()).toEqual([]);
+    });
+  });
+
   it("a model of one's own that refers to one that goes is named", () => {
     const schema = `${read("prisma/schema.prisma")}\nmodel Specimen {\n  id String @id\n  product Product @relation(fields: [id], references: [id])\n}\n`;
     expect(
