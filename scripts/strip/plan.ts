@@ -6,7 +6,7 @@ import { lowerBudgets } from "./budgets";
 import { type Compiler, openCompiler } from "./compiler";
 import { MIGRATION, type Part, parts } from "./demo";
 import { strippedLock, strippedManifest } from "./manifest";
-import { changedTables, dropMigration, droppedTables } from "./migration";
+import { dropMigration, droppedTables, relationTo } from "./migration";
 import { isRenamed, type Name, readName, rename, STARTER } from "./name";
 import { keptPromises } from "./promises";
 import { findEmptied, removeEntries, removeUnresolved } from "./remove";
@@ -49,6 +49,8 @@ export function planStrip(tree: Tree, options: Options): string[] {
   const own = modelsThatRefer(schema, models, ["User"]);
   if (own.length > 0)
     return own.map((model) => `The model ${model} of ${SCHEMA} refers to one of the demo. Remove that relation first.`);
+  const mixed = removeLaterMigrations(tree, droppedTables(schema, models));
+  if (mixed.length > 0) return mixed;
   removeFiles(tree, chosen);
   const problems = chosen.flatMap((part) => [...applyEdits(tree, part)]);
   if (problems.length > 0) return problems;
@@ -58,7 +60,6 @@ export function planStrip(tree: Tree, options: Options): string[] {
   const stuck = chosen.length > 0 ? removeCode(tree, options) : [];
   if (stuck.length > 0) return stuck;
   writeManifest(tree, options);
-  removeLaterMigrations(tree, droppedTables(schema, models));
   for (const path of tree.paths().filter((it) => BUDGETS.test(it)))
     for (const { savings } of chosen) tree.write(path, lowerBudgets(tree.read(path), savings));
   tree.write(PROMISES, keptPromises(tree, tree.read(PROMISES)));
@@ -74,15 +75,20 @@ function migrationPath(tree: Tree): string {
   return tree.has(first as string) ? (second as string) : (first as string);
 }
 
-/** Those after the one that drops the tables would not find them: in a project that was stripped before, by an upgrade. */
-function removeLaterMigrations(tree: Tree, tables: readonly string[]): void {
+/**
+ * Those after the one that drops the tables would not find them. @returns those that can't go, because they change something else, too
+ */
+export function removeLaterMigrations(tree: Tree, tables: readonly string[]): string[] {
   const later = tree
     .paths()
     .filter((path) => /^prisma\/migrations\/\d.*\.sql$/.test(path) && path > `prisma/migrations/${MIGRATION}/~`);
-  for (const path of later) {
-    const changed = changedTables(tree.read(path));
-    if (tables.some((it) => changed.has(it))) tree.remove(path);
-  }
+  const related = (wanted: string) => later.filter((path) => relationTo(tree.read(path), tables) === wanted);
+  const [gone, mixed] = [related("only"), related("both")];
+  for (const path of gone) tree.remove(path);
+  return mixed.map(
+    (path) =>
+      `${path} changes tables of the demo, and something else. Take the statements about the demo out of it first.`,
+  );
 }
 
 function* applyEdits(tree: Tree, { edits, replaced }: Part): Generator<string> {

@@ -8,9 +8,9 @@ import { keptWith, readCommandLine } from "../../scripts/strip/arguments";
 import { lowerBudgets } from "../../scripts/strip/budgets";
 import { FIRST_MIGRATION, MIGRATION, parts } from "../../scripts/strip/demo";
 import { mergeMigrations } from "../../scripts/strip/fresh";
-import { changedTables, dropMigration, droppedTables } from "../../scripts/strip/migration";
+import { changedTables, dropMigration, droppedTables, relationTo } from "../../scripts/strip/migration";
 import { problemOf, readName, rename, STARTER, slugOf } from "../../scripts/strip/name";
-import { listOfRest, removeEmptied, removeFiles } from "../../scripts/strip/plan";
+import { listOfRest, removeEmptied, removeFiles, removeLaterMigrations } from "../../scripts/strip/plan";
 import { keptPromises } from "../../scripts/strip/promises";
 import { modelsThatRefer, withoutModels } from "../../scripts/strip/schema";
 import { readTree, type Tree } from "../../scripts/strip/tree";
@@ -61,16 +61,30 @@ describe("the list of the demo", () => {
     const later = paths.filter(
       (path) => /^prisma\/migrations\/\d.*\.sql$/.test(path) && path > `prisma/migrations/${MIGRATION}/~`,
     );
-    const isMixed = (path: string) => {
-      const changed = [...changedTables(read(path))];
-      return changed.some((it) => tables.includes(it)) && !changed.every((it) => tables.includes(it));
-    };
-    expect(later.filter(isMixed)).toEqual([]);
+    expect(later.filter((path) => relationTo(read(path), tables) === "both")).toEqual([]);
   });
 
   it("finds the tables that a migration makes or changes, not those that it refers to", () => {
     const sql = `CREATE TABLE "a" (id text REFERENCES x);\nALTER TABLE ONLY b ADD FOREIGN KEY (i) REFERENCES "y"(i);\nCREATE UNIQUE INDEX "n" ON "c"("d");\nDROP TABLE IF EXISTS "d";`;
     expect([...changedTables(sql)]).toEqual(["a", "b", "c", "d"]);
+    expect([...changedTables('ALTER TABLE IF EXISTS ONLY "public"."e" ADD x int;')]).toEqual(["e"]);
+  });
+
+  it("deletes a later migration only if it changes nothing but the demo's tables; otherwise names it", ({ skip }) => {
+    if (readStamp(root).commit) skip("A project has later migrations of its own.");
+    const path = (name: string) => `prisma/migrations/20270101000000_${name}/migration.sql`;
+    const tree = readTree(root);
+    tree.write(path("color"), "ALTER TABLE products ADD color text;\n");
+    tree.write(path("bills"), "CREATE TABLE bills (id text REFERENCES users);\n");
+    tree.write(path("invoices"), "ALTER TABLE products ADD tax int;\nCREATE TABLE invoices (id text);\n");
+    tree.write(path("kind"), "CREATE TYPE kind AS ENUM ('A');\nALTER TABLE products ADD kind kind;\n");
+    expect(removeLaterMigrations(tree, ["products"])).toEqual([
+      expect.stringMatching(/^prisma\S+invoices\S+ changes tables of the demo, and something else/),
+      expect.stringMatching(/^prisma\S+kind\S+ changes/),
+    ]);
+    expect(["color", "bills", "invoices", "kind"].filter((it) => tree.has(path(it)))).toEqual([
+      ...["bills", "invoices", "kind"],
+    ]);
   });
 
   it("has each model, setting, script and package, and each place of an edit once", () => {
