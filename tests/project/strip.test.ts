@@ -186,6 +186,14 @@ describe("the tree", () => {
   });
 });
 
+describe("git", () => {
+  it("is needed: outside of a repository, the command refuses and says what to do", () => {
+    const folder = mkdtempSync(join(tmpdir(), "no-git-"));
+    expect(() => readTree(folder)).toThrow(/git can't list the files \(.*not a git repository.*git init/s);
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe("the migration", () => {
   it("drops the tables and types of what was chosen, and deletes temporary accounts before", ({ skip }) => {
     const { learn } = parts;
