@@ -4,6 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { projectAt } from "../../scripts/new/project";
+import { uncommitted } from "../../scripts/new/write";
 import { keptWith, readCommandLine } from "../../scripts/strip/arguments";
 import { lowerBudgets } from "../../scripts/strip/budgets";
 import { FIRST_MIGRATION, MIGRATION, parts } from "../../scripts/strip/demo";
@@ -190,6 +192,15 @@ describe("git", () => {
   it("is needed: outside of a repository, the command refuses and says what to do", () => {
     const folder = mkdtempSync(join(tmpdir(), "no-git-"));
     expect(() => readTree(folder)).toThrow(/git can't list the files \(.*not a git repository.*git init/s);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("shows untracked files as uncommitted, whatever the user's setting", () => {
+    const folder = mkdtempSync(join(tmpdir(), "untracked-"));
+    execFileSync("git", ["init", "-q"], { cwd: folder });
+    execFileSync("git", ["config", "status.showUntrackedFiles", "no"], { cwd: folder });
+    writeFileSync(join(folder, "mine.ts"), "");
+    expect(uncommitted(projectAt(folder))).toEqual(["?? mine.ts"]);
     rmSync(folder, { recursive: true });
   });
 });
