@@ -14,6 +14,7 @@ import { isThere, planStrip } from "./strip/plan";
 import { format, generate, generateApi, makePageTypes } from "./strip/run";
 import { readTree, type Tree } from "./strip/tree";
 
+const UNDO = "git reset --hard && git clean -fd prisma src";
 const say = (text: string) => console.log(text);
 
 function refuse(problems: readonly string[]): never {
@@ -47,6 +48,15 @@ function check(problems: readonly string[]): void {
     refuse(["There are uncommitted changes, so that git could not undo this alone. Commit them, or add --force."]);
 }
 
+/** Without git, nothing could be undone. */
+function readProject(): Tree {
+  try {
+    return readTree(root);
+  } catch (error) {
+    refuse([(error as Error).message]);
+  }
+}
+
 function show(tree: Tree, tables: readonly string[]): void {
   const changed = [...tree.changes.keys()].sort();
   const deleted = changed.filter((path) => !tree.has(path)).length;
@@ -54,8 +64,16 @@ function show(tree: Tree, tables: readonly string[]): void {
   say(`\n${deleted} files go, ${changed.length - deleted} change. Tables that go: ${tables.join(", ") || "none"}.`);
 }
 
-async function write(tree: Tree, tables: readonly string[]): Promise<void> {
-  tree.save();
+function save(tree: Tree): void {
+  try {
+    tree.save();
+  } catch (error) {
+    console.error(`\n✗ Some files are written, others are not: ${(error as Error).message}\nUndo it: ${UNDO}`);
+    process.exit(1);
+  }
+}
+
+async function generateAndMigrate(tree: Tree, tables: readonly string[]): Promise<void> {
   const isFormatted = (path: string) =>
     tree.has(path) && /\.(tsx?|mjs|json)$/.test(path) && !path.startsWith("scripts/api/");
   format(root, [...tree.changes.keys()].filter(isFormatted));
@@ -75,9 +93,9 @@ if (values.help) {
   process.exit();
 }
 check(problems);
+const tree = readProject();
 const name = values.name ?? (values.yes || values["dry-run"] ? undefined : await askForName());
 for (const part of kept) if (!values.keep?.includes(part)) say(`${part} stays, too: what is kept needs it.`);
-const tree = readTree(root);
 const chosen = Object.entries(parts).flatMap(([it, part]) => (!kept.has(it) && isThere(tree, part) ? [part] : []));
 const models = chosen.flatMap((part) => part.models);
 const packages = chosen.flatMap((part) => part.packages);
@@ -101,8 +119,9 @@ try {
 show(tree, tables);
 if (values["dry-run"]) process.exit();
 if (!(await isYes("Write it?"))) refuse(["You said no."]);
+save(tree);
 try {
-  await write(tree, tables);
+  await generateAndMigrate(tree, tables);
 } catch (error) {
   console.error(`\n✗ The files are written, but ${(error as Error).message}`);
   process.exitCode = 1;
@@ -111,6 +130,6 @@ const install = packages.length > 0 ? `\nInstall  npm install takes ${packages.j
 say(`${install}
 Restart  npm run dev, if it runs
 Test it  npm test
-Undo     git reset --hard && git clean -fd prisma src && npm run db:generate
+Undo     ${UNDO} && npm run db:generate
          Tables that were dropped come back empty: npx prisma migrate reset.
 Deploy   A database of production changes with the next deployment, ${values.fresh ? "which needs an empty one" : "which drops the tables there"}.`);

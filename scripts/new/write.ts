@@ -69,6 +69,9 @@ export const migrate = (project: Project): void => run(project, "npm run db:migr
 
 /** The files that git would lose: changed and not committed. @returns undefined outside of a repository */
 export function uncommitted({ root }: Project): string[] | undefined {
-  const { status, stdout } = spawnSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" });
+  const { status, stdout } = spawnSync("git", ["status", "--porcelain", "--untracked-files=normal"], {
+    cwd: root,
+    encoding: "utf8",
+  });
   return status === 0 ? stdout.split("\n").filter(Boolean) : undefined;
 }

@@ -1,11 +1,12 @@
 /**
- * What the demo consists of: the only file of scripts/strip that knows its words. tests/project/strip.test.ts compares it
- * with the tree.
+ * What the demo consists of: only this file, its list of files and its edits know the words of the demo. tests/project/strip.test.ts
+ * compares them with the tree.
  */
 
 import type { Savings } from "./budgets";
 import { learnEdits } from "./demo-edits-learn";
 import { shopEdits } from "./demo-edits-shop";
+import files from "./demo-files.json" with { type: "json" };
 import { learnSavings, shopSavings } from "./demo-savings";
 import type { TextEdit } from "./text-edit";
 
@@ -19,8 +20,8 @@ export type Part = {
   title: string;
   /** Parts without which this one can't be. */
   needs: readonly string[];
-  /** Files that go: patterns of paths. */
-  files: readonly RegExp[];
+  /** The files that go, each by its path: a pattern would match files of somebody's own. */
+  files: readonly string[];
   /** Models and enums of prisma/schema.prisma. */
   models: readonly string[];
   /** Names in the lists of src/product.ts: scopes, topics, acts, reasons of errors. */
@@ -42,17 +43,6 @@ export type Part = {
   savings: Savings;
 };
 
-const CODE = "src/(?:domain|server/(?:routers|services))";
-const TESTS = "tests/(?:domain|api|http|project|e2e|e2e/drills|e2e/engines|e2e/gallery|setup)";
-
-/** Files of resources by the names that they share. */
-const filesOf = (stems: string): RegExp[] => [
-  new RegExp(`^${CODE}/(?:admin-)?(?:${stems})(?:-[a-z-]+)?\\.(?:schema\\.)?ts$`),
-  new RegExp(`^${TESTS}/(?:admin-)?(?:${stems})s?(?:-[a-z-]+)?\\.(?:test\\.|spec\\.)?ts$`),
-  new RegExp(`^src/features/(?:admin/)?(?:${stems})/`),
-  new RegExp(`^src/app/(?:admin/)?(?:${stems})s?/`),
-];
-
 /** Paths, procedures and tables by their names. */
 const textsOf = (paths: string, routers: string, tables: string): RegExp[] => [
   new RegExp(`(?<=["'\`/} ])/(?:admin/)?(?:${paths})(?![\\w-])`),
@@ -65,13 +55,7 @@ export const parts: Readonly<Record<string, Part>> = {
   learn: {
     title: "the explainer, with its sandboxes, progress and questions",
     needs: ["shop"],
-    files: [
-      ...filesOf("learn|progress|question|sandbox"),
-      /^tests\/domain\/local-progress\.test\.ts$/,
-      /^prisma\/questions\.ts$/,
-      /^scripts\/sources\.mjs$/,
-      /^src\/features\/home\/(request-steps|round-trip-.+)\.tsx?$/,
-    ],
+    files: files.learn,
     models: ["ChapterProgress", "Question", "QuestionAnswer", "QuestionReport", "ReportReason", "SandboxUser"],
     settings: [
       ...["questions:read", "questions:write", "progress:read", "progress:write", "progress", "question"],
@@ -100,18 +84,7 @@ export const parts: Readonly<Record<string, Part>> = {
   shop: {
     title: "orders, products and the cart",
     needs: [],
-    files: [
-      ...filesOf("order|product|cart|overview|shipping|stock|shop"),
-      /^public\/products\//,
-      /^prisma\/products\.ts$/,
-      /^scripts\/partner\//,
-      /^src\/features\/home\/(built-in|hero|try-it)\.tsx$/,
-      /^src\/features\/palette\/(order|product)-results\.tsx$/,
-      /^tests\/e2e\/partner\.spec\.ts$/,
-      /^tests\/bench\/(?!(?:project-copy|server)\.ts$|attached\.mjs$)/,
-      /^tests\/project\/(bench.*|soak)\.test\.ts$/,
-      /^docs\/deploy\/scale\.md$/,
-    ],
+    files: files.shop,
     models: ["Order", "OrderEvent", "OrderLine", "OrderStatus", "Product", "ProductCategory"],
     settings: [
       ...["orders:read", "orders:write", "products:read", "order", "order.moved", "product.saved"],

@@ -22,10 +22,23 @@ export const changedTables = (sql: string): Set<string> =>
   new Set(
     [
       ...sql.matchAll(
-        /^\s*(?:(?:CREATE|ALTER|DROP) TABLE|INSERT INTO|UPDATE|DELETE FROM|CREATE .*\bON)\b\s+(?:ONLY |IF (?:NOT )?EXISTS )?"?(\w+)/gim,
+        /^\s*(?:(?:CREATE|ALTER|DROP) TABLE|INSERT INTO|UPDATE|DELETE FROM|CREATE .*\bON)\b\s+(?:IF (?:NOT )?EXISTS )?(?:ONLY )?(?:"?public"?\.)?"?(\w+)/gim,
       ),
     ].map(([, table = ""]) => table),
   );
+
+/** Whether a migration makes or changes something that is no table, such as a type or a function. */
+const changesOthers = (sql: string): boolean =>
+  /^\s*(?:CREATE|ALTER|DROP) (?:OR REPLACE )?(?:TYPE|DOMAIN|FUNCTION|SEQUENCE|EXTENSION|SCHEMA|(?:MATERIALIZED )?VIEW)\b/im.test(
+    sql,
+  );
+
+/** How far a migration is about these tables: it changes nothing else, none of them, or both. */
+export function relationTo(sql: string, tables: readonly string[]): "only" | "none" | "both" {
+  const changed = [...changedTables(sql)];
+  if (!changed.some((it) => tables.includes(it))) return "none";
+  return changed.every((it) => tables.includes(it)) && !changesOthers(sql) ? "only" : "both";
+}
 
 /** @param schema as it was before */
 export function dropMigration(schema: string, chosen: readonly Part[]): string {

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lowerBudgets } from "./budgets";
 import { type Compiler, openCompiler } from "./compiler";
-import { MIGRATION, type Part } from "./demo";
+import { MIGRATION, type Part, parts } from "./demo";
 import { strippedLock, strippedManifest } from "./manifest";
-import { changedTables, dropMigration, droppedTables } from "./migration";
+import { dropMigration, droppedTables, relationTo } from "./migration";
 import { isRenamed, type Name, readName, rename, STARTER } from "./name";
 import { keptPromises } from "./promises";
-import { deleteEmptied, removeEntries, removeUnresolved } from "./remove";
+import { findEmptied, removeEntries, removeUnresolved } from "./remove";
 import { prisma } from "./run";
 import { modelsThatRefer, withoutModels } from "./schema";
 import type { Tree } from "./tree";
@@ -18,6 +18,7 @@ const SCHEMA = "prisma/schema.prisma";
 const SETTINGS = "src/product.ts";
 const PERSONAL_DATA = "src/server/personal-data.ts";
 const BUDGETS = /^tests\/setup\/(?:[a-z-]+-)?budgets\.ts$/;
+const FILES = "scripts/strip/demo-files.json";
 const PROMISES = "SECURITY.md";
 /** Code whose texts are searched for what is gone. */
 const SEARCHED = /^(src|tests|prisma)\//;
@@ -33,8 +34,12 @@ export type Options = {
 };
 
 /** Whether a part is still in the project. */
-export const isThere = (tree: Tree, { files }: Part): boolean =>
-  tree.paths().some((path) => files.some((it) => it.test(path)));
+export const isThere = (tree: Tree, { files }: Part): boolean => files.some(tree.has);
+
+/** Deletes the files of parts. Others whose names are like theirs are somebody's own. */
+export function removeFiles(tree: Tree, chosen: readonly Part[]): void {
+  for (const path of chosen.flatMap(({ files }) => files).filter(tree.has)) tree.remove(path);
+}
 
 /** Changes the tree in memory. @returns why it can't be written */
 export function planStrip(tree: Tree, options: Options): string[] {
@@ -44,15 +49,17 @@ export function planStrip(tree: Tree, options: Options): string[] {
   const own = modelsThatRefer(schema, models, ["User"]);
   if (own.length > 0)
     return own.map((model) => `The model ${model} of ${SCHEMA} refers to one of the demo. Remove that relation first.`);
-  for (const path of tree.paths()) if (chosen.some((part) => part.files.some((it) => it.test(path)))) tree.remove(path);
+  const mixed = removeLaterMigrations(tree, droppedTables(schema, models));
+  if (mixed.length > 0) return mixed;
+  removeFiles(tree, chosen);
   const problems = chosen.flatMap((part) => [...applyEdits(tree, part)]);
   if (problems.length > 0) return problems;
   if (options.isWhole) removeItself(tree);
+  else tree.write(FILES, listOfRest(tree));
   tree.write(SCHEMA, withoutModels(tree.read(SCHEMA), models));
   const stuck = chosen.length > 0 ? removeCode(tree, options) : [];
   if (stuck.length > 0) return stuck;
   writeManifest(tree, options);
-  removeLaterMigrations(tree, droppedTables(schema, models));
   for (const path of tree.paths().filter((it) => BUDGETS.test(it)))
     for (const { savings } of chosen) tree.write(path, lowerBudgets(tree.read(path), savings));
   tree.write(PROMISES, keptPromises(tree, tree.read(PROMISES)));
@@ -68,15 +75,20 @@ function migrationPath(tree: Tree): string {
   return tree.has(first as string) ? (second as string) : (first as string);
 }
 
-/** Those after the one that drops the tables would not find them: in a project that was stripped before, by an upgrade. */
-function removeLaterMigrations(tree: Tree, tables: readonly string[]): void {
+/**
+ * Those after the one that drops the tables would not find them. @returns those that can't go, because they change something else, too
+ */
+export function removeLaterMigrations(tree: Tree, tables: readonly string[]): string[] {
   const later = tree
     .paths()
     .filter((path) => /^prisma\/migrations\/\d.*\.sql$/.test(path) && path > `prisma/migrations/${MIGRATION}/~`);
-  for (const path of later) {
-    const changed = changedTables(tree.read(path));
-    if (tables.some((it) => changed.has(it))) tree.remove(path);
-  }
+  const related = (wanted: string) => later.filter((path) => relationTo(tree.read(path), tables) === wanted);
+  const [gone, mixed] = [related("only"), related("both")];
+  for (const path of gone) tree.remove(path);
+  return mixed.map(
+    (path) =>
+      `${path} changes tables of the demo, and something else. Take the statements about the demo out of it first.`,
+  );
 }
 
 function* applyEdits(tree: Tree, { edits, replaced }: Part): Generator<string> {
@@ -90,6 +102,12 @@ function* applyEdits(tree: Tree, { edits, replaced }: Part): Generator<string> {
       yield `${path} has this ${Math.max(0, parts.length - 1)} times, not once; take out what belongs to the demo by hand, then run this again: ${from.trim()}`;
   }
   for (const path of replaced) tree.write(path, named(tree.read(`scripts/strip/files/${path}`)));
+}
+
+/** The list of the demo's files without those that went: later, a file at such a path is somebody's own. */
+export function listOfRest(tree: Tree): string {
+  const rest = Object.entries(parts).map(([name, { files }]) => [name, files.filter(tree.has)]);
+  return `${JSON.stringify(Object.fromEntries(rest), null, 2)}\n`;
 }
 
 function removeItself(tree: Tree): void {
@@ -133,13 +151,23 @@ function removeCode(tree: Tree, { chosen, log }: Options): string[] {
   }
 }
 
+/** Deletes files of the demo that lost their content. @returns why others, which are somebody's own, can't lose theirs */
+export function removeEmptied(tree: Tree, emptied: readonly string[]): string[] {
+  const demo = new Set(Object.values(parts).flatMap(({ files }) => files));
+  const own = emptied.filter((path) => !demo.has(path));
+  if (own.length === 0) for (const path of emptied) tree.remove(path);
+  return own.map((path) => `${path}:1 nothing of it is left without the demo. Delete or change it first.`);
+}
+
 /** An emptied file leaves others with nothing to import. */
 function removeAll(tree: Tree, compiler: Compiler, options: Parameters<typeof removeUnresolved>[2]): string[] {
   for (;;) {
     const stuck = removeUnresolved(tree, compiler, options);
     if (stuck.length > 0) return stuck;
-    const emptied = deleteEmptied(tree, compiler);
+    const emptied = findEmptied(tree, compiler);
     if (emptied.length === 0) return [];
+    const own = removeEmptied(tree, emptied);
+    if (own.length > 0) return own;
     compiler.update(emptied);
   }
 }

@@ -137,12 +137,9 @@ function takeOut(tree: Tree, compiler: Compiler, faults: readonly Fault[]) {
   return { changed: [...nodes.keys()], stuck };
 }
 
-/** Deletes test files without tests and files without statements. @returns their paths */
-export function deleteEmptied(tree: Tree, compiler: Compiler): string[] {
-  const emptied = [...tree.changes.keys()].filter((path) => {
+/** Changed test files without tests, and files without statements. */
+export const findEmptied = (tree: Tree, compiler: Compiler): string[] =>
+  [...tree.changes.keys()].filter((path) => {
     const file = tree.has(path) && /\.tsx?$/.test(path) ? compiler.sourceFile(path) : undefined;
     return file && (file.statements.length === 0 || (isTestFile(path) && !hasTests(file)));
   });
-  for (const path of emptied) tree.remove(path);
-  return emptied;
-}

@@ -1,5 +1,5 @@
 /** The files of the project, with changes that are not written yet. */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
@@ -12,15 +12,20 @@ function removeWithFolders(root: string, file: string): void {
 
 export type Tree = ReturnType<typeof readTree>;
 
+/** The files that git has or would add. @throws Error outside of a repository, with what to do */
+function listFiles(root: string): string[] {
+  const args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+  const { status, stdout, stderr, error } = spawnSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 2 ** 26 });
+  if (status === 0) return stdout.split("\0").filter((path) => path && existsSync(join(root, path)));
+  const why = error?.message ?? stderr.trim();
+  throw new Error(
+    `git can't list the files (${why}). Without git this could not be undone: git init && git add -A && git commit -m "chore: begin", then run it again.`,
+  );
+}
+
 /** @param root the folder of the project, in a git repository */
 export function readTree(root: string) {
-  const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root });
-  const original = new Set(
-    listed
-      .toString()
-      .split("\0")
-      .filter((path) => path && existsSync(join(root, path))),
-  );
+  const original = new Set(listFiles(root));
   /** Undefined: deleted. */
   const changes = new Map<string, string | undefined>();
   const has = (path: string) => (changes.has(path) ? changes.get(path) !== undefined : original.has(path));

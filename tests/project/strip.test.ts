@@ -4,12 +4,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { projectAt } from "../../scripts/new/project";
+import { uncommitted } from "../../scripts/new/write";
 import { keptWith, readCommandLine } from "../../scripts/strip/arguments";
 import { lowerBudgets } from "../../scripts/strip/budgets";
 import { FIRST_MIGRATION, MIGRATION, parts } from "../../scripts/strip/demo";
 import { mergeMigrations } from "../../scripts/strip/fresh";
-import { changedTables, dropMigration, droppedTables } from "../../scripts/strip/migration";
+import { changedTables, dropMigration, droppedTables, relationTo } from "../../scripts/strip/migration";
 import { problemOf, readName, rename, STARTER, slugOf } from "../../scripts/strip/name";
+import { listOfRest, removeEmptied, removeFiles, removeLaterMigrations } from "../../scripts/strip/plan";
 import { keptPromises } from "../../scripts/strip/promises";
 import { modelsThatRefer, withoutModels } from "../../scripts/strip/schema";
 import { readTree, type Tree } from "../../scripts/strip/tree";
@@ -23,11 +26,11 @@ const paths = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   .trim()
   .split("\n");
 /** Those that are still in the project: one may have been taken out. */
-const all = Object.values(parts).filter(({ files }) => paths.some((path) => files.some((it) => it.test(path))));
-const goes = (path: string) => all.some(({ files }) => files.some((it) => it.test(path)));
+const all = Object.values(parts).filter(({ files }) => files.some((it) => paths.includes(it)));
+const goes = new Set(all.flatMap(({ files }) => files));
 
 /** Words that a path of the demo has, and that no other has. */
-const DEMO_PATH = /order|product|cart|stock|overview|shipping|sandbox|learn|progress|question|partner|shop/i;
+const DEMO_PATH = /order|product|cart|stock|overview|shipping|sandbox|learn|progress|question|partner|shop|bench|soak/i;
 /** Files with such a word that stay: settings, migrations of the past, what the words mean something else in. */
 const STAYS = [
   "src/product.ts",
@@ -36,22 +39,23 @@ const STAYS = [
   /^src\/features\/inspector\/recorder\.ts$/,
   /^tests\/domain\/inspector-recorder\.test\.ts$/,
   "tests/e2e/mail-shop.ts", // a server that sends mails
+  /^tests\/bench\/(project-copy\.ts|server\.ts|attached\.mjs)$/, // kept tests use them
 ];
 
 describe("the list of the demo", () => {
   it("has every file whose path names it", ({ skip }) => {
     skip(readStamp(root).commit !== undefined, "Resources of a project's own may have such words.");
-    const found = paths.filter((path) => DEMO_PATH.test(path) && !goes(path));
+    const found = paths.filter((path) => DEMO_PATH.test(path) && !goes.has(path));
     const stays = (path: string) => STAYS.some((it) => (typeof it === "string" ? it === path : it.test(path)));
     expect(
       found.filter((path) => !stays(path)),
-      "Add it to scripts/strip/demo.ts, or to STAYS here",
+      "Add it to scripts/strip/demo-files.json, or to STAYS here",
     ).toEqual([]);
   });
 
-  it("has no pattern that matches nothing", () => {
-    const idle = all.flatMap(({ files }) => files.filter((it) => !paths.some((path) => it.test(path))));
-    expect(idle.map(String)).toEqual([]);
+  it("has no file that is not there", ({ skip }) => {
+    skip(readStamp(root).commit !== undefined, "A project may have deleted files of the demo.");
+    expect([...goes].filter((it) => !paths.includes(it))).toEqual([]);
   });
 
   it("has a migration; each later one changes tables of the demo or others, never both", () => {
@@ -59,16 +63,30 @@ describe("the list of the demo", () => {
     const later = paths.filter(
       (path) => /^prisma\/migrations\/\d.*\.sql$/.test(path) && path > `prisma/migrations/${MIGRATION}/~`,
     );
-    const isMixed = (path: string) => {
-      const changed = [...changedTables(read(path))];
-      return changed.some((it) => tables.includes(it)) && !changed.every((it) => tables.includes(it));
-    };
-    expect(later.filter(isMixed)).toEqual([]);
+    expect(later.filter((path) => relationTo(read(path), tables) === "both")).toEqual([]);
   });
 
   it("finds the tables that a migration makes or changes, not those that it refers to", () => {
     const sql = `CREATE TABLE "a" (id text REFERENCES x);\nALTER TABLE ONLY b ADD FOREIGN KEY (i) REFERENCES "y"(i);\nCREATE UNIQUE INDEX "n" ON "c"("d");\nDROP TABLE IF EXISTS "d";`;
     expect([...changedTables(sql)]).toEqual(["a", "b", "c", "d"]);
+    expect([...changedTables('ALTER TABLE IF EXISTS ONLY "public"."e" ADD x int;')]).toEqual(["e"]);
+  });
+
+  it("deletes a later migration only if it changes nothing but the demo's tables; otherwise names it", ({ skip }) => {
+    if (readStamp(root).commit) skip("A project has later migrations of its own.");
+    const path = (name: string) => `prisma/migrations/20270101000000_${name}/migration.sql`;
+    const tree = readTree(root);
+    tree.write(path("color"), "ALTER TABLE products ADD color text;\n");
+    tree.write(path("bills"), "CREATE TABLE bills (id text REFERENCES users);\n");
+    tree.write(path("invoices"), "ALTER TABLE products ADD tax int;\nCREATE TABLE invoices (id text);\n");
+    tree.write(path("kind"), "CREATE TYPE kind AS ENUM ('A');\nALTER TABLE products ADD kind kind;\n");
+    expect(removeLaterMigrations(tree, ["products"])).toEqual([
+      expect.stringMatching(/^prisma\S+invoices\S+ changes tables of the demo, and something else/),
+      expect.stringMatching(/^prisma\S+kind\S+ changes/),
+    ]);
+    expect(["color", "bills", "invoices", "kind"].filter((it) => tree.has(path(it)))).toEqual([
+      ...["bills", "invoices", "kind"],
+    ]);
   });
 
   it("has each model, setting, script and package, and each place of an edit once", () => {
@@ -107,6 +125,39 @@ describe("the list of the demo", () => {
 });
 
 describe("own resources", () => {
+  const OWN = ["src/app/shops/page.tsx", "src/domain/stock-alert.ts", "tests/api/order-note-list.test.ts"];
+  /** A tree of one's own files and the demo's. */
+  const withTree = (work: (tree: Tree) => void) => {
+    const folder = mkdtempSync(join(tmpdir(), "own-"));
+    execFileSync("git", ["init", "-q"], { cwd: folder });
+    const tree = readTree(folder);
+    for (const path of [...OWN, ...goes]) tree.write(path, "");
+    work(tree);
+    rmSync(folder, { recursive: true });
+  };
+
+  it("stay whatever their names: only files that the demo has are deleted", () => {
+    withTree((tree) => {
+      removeFiles(tree, all);
+      expect(tree.paths()).toEqual(OWN);
+    });
+  });
+
+  it("are never deleted because nothing is left of them: they are named", () => {
+    withTree((tree) => {
+      expect(removeEmptied(tree, OWN)).toEqual(OWN.map((path) => expect.stringContaining(`${path}:1 `)));
+      expect(tree.paths()).toEqual(expect.arrayContaining(OWN));
+    });
+  });
+
+  it("at a path of a part that went stay, too: the list loses that part", ({ skip }) => {
+    if (all.length === 0) skip("The demo is gone.");
+    withTree((tree) => {
+      removeFiles(tree, all);
+      expect(Object.values(JSON.parse(listOfRest(tree))).flat()).toEqual([]);
+    });
+  });
+
   it("a model of one's own that refers to one that goes is named", () => {
     const schema = `${read("prisma/schema.prisma")}\nmodel Specimen {\n  id String @id\n  product Product @relation(fields: [id], references: [id])\n}\n`;
     expect(
@@ -133,6 +184,23 @@ describe("the tree", () => {
     tree.save();
     expect(tree.paths()).toEqual(["new/b"]);
     expect(readdirSync(folder).sort()).toEqual([".git", "new"]);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe("git", () => {
+  it("is needed: outside of a repository, the command refuses and says what to do", () => {
+    const folder = mkdtempSync(join(tmpdir(), "no-git-"));
+    expect(() => readTree(folder)).toThrow(/git can't list the files \(.*not a git repository.*git init/s);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("shows untracked files as uncommitted, whatever the user's setting", () => {
+    const folder = mkdtempSync(join(tmpdir(), "untracked-"));
+    execFileSync("git", ["init", "-q"], { cwd: folder });
+    execFileSync("git", ["config", "status.showUntrackedFiles", "no"], { cwd: folder });
+    writeFileSync(join(folder, "mine.ts"), "");
+    expect(uncommitted(projectAt(folder))).toEqual(["?? mine.ts"]);
     rmSync(folder, { recursive: true });
   });
 });
