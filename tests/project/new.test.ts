@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { readCommandLine } from "../../scripts/new/arguments";
 import { addEntry, addLast, addName, MissingPlace } from "../../scripts/new/edits";
 import { parseFields } from "../../scripts/new/fields";
@@ -12,7 +12,7 @@ import { type Project, projectAt, resourceFor } from "../../scripts/new/project"
 import { askForAll, commandOf } from "../../scripts/new/questions";
 import { namedRelations } from "../../scripts/new/resource";
 import { valuesOf } from "../../scripts/new/values";
-import { writeChanges } from "../../scripts/new/write";
+import { migrate, writeChanges } from "../../scripts/new/write";
 import { pages } from "../setup/budgets";
 import { fixtureProject } from "../setup/fixture-project";
 import { node, root } from "../setup/scripts";
@@ -263,6 +263,24 @@ it("a write that fails takes back what was written before it", () => {
   expect(readFileSync(join(folder, "there.txt"), "utf8")).toBe("before");
   expect(projectAt(folder).exists("new.txt")).toBe(false);
   rmSync(folder, { recursive: true });
+});
+
+describe("the migration", () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  /** Of a project without scripts, where a migration can only fail. */
+  function migrateAt(host: string) {
+    const address = `postgresql://${host}:5432/shop`;
+    for (const name of ["DATABASE_URL", "DIRECT_URL"]) vi.stubEnv(name, address);
+    return migrate(projectAt(join(root, "docs")));
+  }
+
+  it("is applied on this machine only: another database is left to a deployment", () => {
+    expect(migrateAt("db.example.com")).toBe(false);
+    expect(() => migrateAt("localhost")).toThrow("npm run db:migrate failed");
+  });
 });
 
 describe("questions", () => {
