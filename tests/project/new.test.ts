@@ -75,6 +75,8 @@ describe("fields", () => {
     ["group:text", "reserved"],
     ["Title:text", "camelCase"],
     ["version:int", "Every resource has this"],
+    ["toString:text", "Every resource has this"],
+    ["toJSON:text", "Every resource has this"],
     ["title:text(1..20) unique", "needs room for 60"],
     ["rating:int unique", "can be unique"],
     ["rating:int searched", "Only a text"],
@@ -109,10 +111,24 @@ describe("command line", () => {
     ["class", "means something else in JavaScript"],
     ["error", "means something else in JavaScript"],
     ["data", "means something else in JavaScript"],
+    ["prisma", "uses the name prisma"],
+    ["plain-object", "uses the name plainObject"],
+    ["time", "uses the name time"],
+    ["filter", "uses the name filters"],
+    ["1x", "a letter first"],
     ["", "Name the resource"],
   ])("the name %j is refused: %s", (name, problem) => {
     expect(problemsOf(name, "--fields", "a:int").join()).toContain(problem);
   });
+});
+
+it.each([
+  [["--plural", "1x"], "1x: use letters"],
+  [["--plural", "items"], "uses the name items"],
+  [["--belongs-to", "author"], "every resource has a property of this name"],
+  [["--belongs-to", "../x"], "use letters"],
+])("%j is refused: %s", (option, problem) => {
+  expect(problemsOf("specimen", "--fields", "a:int", ...option).join()).toContain(problem);
 });
 
 /** With a resource that no project has, so that these hold beside other resources. */
@@ -218,6 +234,13 @@ describe("the project as it stands", () => {
     };
     expect(plan(without, "specimen", "--fields", "a:int").problems).toContainEqual(
       "src/product.ts: this is not there, where a line would go: scopes: {",
+    );
+  });
+
+  it("a name whose functions are there already is refused", () => {
+    expect(plan(project, "principal-role", "--fields", "a:int").problems).toEqual([]);
+    expect(plan(project, "access-token", "--fields", "a:int").problems).toContain(
+      "tests/setup/factories.ts has makeAccessToken already.",
     );
   });
 
