@@ -165,6 +165,11 @@ describe("the project as it stands", () => {
     ]);
   });
 
+  it("rows that neither name their owner nor are read by everyone can't be referred to", () => {
+    const { problems } = plan(fixtureProject, "specimen", "--fields", "a:int, b:ref(specimen-invoice)");
+    expect(problems.join()).toContain("SpecimenInvoice has no ownerId");
+  });
+
   it("a row names what it refers to, unless others could not see that; a list that needs input offers nothing", () => {
     const relationTo = (target: string, ...options: string[]) => {
       const { resource } = resourceFor(
