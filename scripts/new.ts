@@ -93,7 +93,8 @@ try {
   if (!isFilesOnly) {
     generate(project);
     if (resource.hasRest) generateApi(project);
-    migrate(project);
+    if (!migrate(project))
+      say("DATABASE_URL is not on this machine: that database stays as it is until you deploy, or npm run db:migrate.");
   }
 } catch (error) {
   console.error(`\n✗ The files are written, but ${(error as Error).message}`);

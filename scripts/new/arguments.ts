@@ -1,6 +1,6 @@
 /** The command line of `npm run new`. */
 import { parseArgs } from "node:util";
-import { type Field, isReserved, parseFields } from "./fields";
+import { type Field, isReserved, isTaken, isUsed, parseFields } from "./fields";
 import { namesOf, plural, wordsOf } from "./names";
 
 /** What is asked for. */
@@ -79,22 +79,33 @@ export type CommandLine = {
 
 const LIMIT = { default: 100, max: 10_000 };
 
+const FORM = /^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/;
+
+/** What is wrong with the name of a parent, of which each row has a reference. */
+function problemOfParent(parent: string): string | undefined {
+  if (!FORM.test(parent)) return `--belongs-to ${parent}: use letters, digits and hyphens, and a letter first.`;
+  if (isTaken(namesOf(parent).one))
+    return `--belongs-to ${parent}: every resource has a property of this name. Refer to it by hand.`;
+}
+
 /** What is wrong with the name of a resource. */
 export function problemOfName(name: string, many: string | undefined): string | undefined {
   if (!name) return "Name the resource, in the singular: npm run new -- review";
-  if (!/^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/.test(name))
-    return `${name}: use letters, digits and hyphens, and a letter first, such as blog-post.`;
+  const wrong = [name, many ?? name].find((it) => !FORM.test(it));
+  if (wrong) return `${wrong}: use letters, digits and hyphens, and a letter first, such as blog-post.`;
   const last = wordsOf(name).at(-1) ?? "";
   if (!many && /[^s]s$/.test(last) && plural(last.slice(0, -1)) === last) {
     return `${name} looks like a plural. Use the singular, or name the plural: --plural ${name}`;
   }
   if (many && wordsOf(many).join() === wordsOf(name).join())
     return `${name}: the plural must differ from the singular.`;
-  if (name.length > 30) return `${name}: use at most 30 letters.`;
+  if (name.length > 30 || (many && many.length > 35)) return `${name}: use at most 30 letters, and 35 for the plural.`;
   const { one, many: variable, type, types } = namesOf(name, many);
   const reserved = [one, variable].find(isReserved) ?? [type, types, `${type}View`].find((it) => it in globalThis);
   if (reserved)
     return `${name}: ${reserved} means something else in JavaScript. Use another name, such as shop-${name}.`;
+  const used = [one, variable].find((it) => isUsed(it) || isTaken(it));
+  if (used) return `${name}: the code of every resource uses the name ${used}. Use another one, such as shop-${name}.`;
 }
 
 function readLimit(text: string | undefined, problems: string[]): number {
@@ -130,6 +141,8 @@ export function readCommandLine(args: string[]): CommandLine {
   const parsed = fields === undefined ? { fields: [], problems: [] } : parseFields(fields);
   const wrongName = problemOfName(name, many);
   if (wrongName && (name || fields !== undefined)) problems.push(wrongName);
+  const wrongParent = parent === undefined ? undefined : problemOfParent(parent);
+  if (wrongParent) problems.push(wrongParent);
   if (has("moderated") && !has("public-read"))
     problems.push("--moderated needs --public-read: nobody else sees the rows.");
   return {

@@ -63,10 +63,11 @@ const MIN_UNIQUE_LENGTH = 60;
 
 /** Every resource has these, or its lists and forms take them. */
 const TAKEN =
-  "id owner owner_id author is_mine version created_at edited_at is_hidden hidden_at hidden_by hidden_reason cursor limit search items next_cursor constructor prototype";
+  "id owner owner_id author is_mine version created_at edited_at is_hidden hidden_at hidden_by hidden_reason cursor limit search items next_cursor prototype to_json";
 
 const setOf = (words: string) => new Set(words.split(" "));
 const [sql, javascript, taken] = [setOf(reserved.sql), setOf(reserved.javascript), setOf(TAKEN)];
+const generated = setOf(reserved.generated);
 
 const FORM = /^(?<name>[^:]+):(?<kind>[a-z]+)(?:\((?<args>[^)]*)\))?(?<optional>\?)?(?<flags>(?:\s+[a-z]+)*)$/;
 const HELP = "Write name:type, such as rating:int(1..5), text:text(1..2000) or photo:url?";
@@ -74,12 +75,18 @@ const HELP = "Write name:type, such as rating:int(1..5), text:text(1..2000) or p
 /** Whether a name can't be that of a variable. */
 export const isReserved = (name: string): boolean => javascript.has(name);
 
+/** Whether the files of every resource use a name, also as that of a type: it can't be the resource's own. */
+export const isUsed = (name: string): boolean => generated.has(name);
+
+/** Whether each row has a property or a column of this name already. */
+export const isTaken = (name: string): boolean => name in Object.prototype || taken.has(snake(wordsOf(name)));
+
 /** Why a name can't be that of a field; undefined if it can. */
 function problemOfName(name: string): string | undefined {
   if (!/^[a-z][A-Za-z0-9]*$/.test(name)) return "Use a name in camelCase, such as startsAt.";
   const column = snake(wordsOf(name));
   if (column.length > 40) return "Use a name of at most 40 letters.";
-  if (taken.has(column)) return "Every resource has this, or its lists do. Use another name.";
+  if (isTaken(name)) return "Every resource has this, or its lists do. Use another name.";
   if (sql.has(column) || isReserved(name)) return "This word is reserved in SQL or JavaScript. Use another name.";
 }
 

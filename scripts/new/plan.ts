@@ -85,6 +85,31 @@ function applyEdits(project: Project, edits: readonly Edit[]) {
   return { changes: [...texts].map(([path, after]) => ({ path, before: project.read(path), after })), problems };
 }
 
+/** The names that a module imports and declares, each as often as it does. */
+function namesIn(text: string): string[] {
+  const imported = [...text.matchAll(/^import (?:type )?\{([^}]*)\}/gm)].flatMap(([, list = ""]) => list.split(","));
+  const declared = [...text.matchAll(/^(?:export )?(?:async )?(?:const|function|type|class) (\w+)/gm)];
+  return [
+    ...imported
+      .map((it) =>
+        it
+          .trim()
+          .replace(/^type /, "")
+          .replace(/^.* as /, ""),
+      )
+      .filter(Boolean),
+    ...declared.map(([, name = ""]) => name),
+  ];
+}
+
+/** The names that a change would give to two things. */
+function problemsOfNames({ path, before = "", after }: Change): string[] {
+  const known = namesIn(before);
+  const added = namesIn(after).slice();
+  for (const name of known) added.splice(added.indexOf(name), 1);
+  return added.filter((name) => known.includes(name)).map((name) => `${path} has ${name} already.`);
+}
+
 /** The migration's timestamp: later than all others. */
 export function nextTimestamp(existing: readonly string[], now = new Date()): string {
   const stamp = now.toISOString().replaceAll(/\D/g, "").slice(0, 14);
@@ -108,6 +133,10 @@ export function planFor(
   const created = Object.entries(files).map(([path, text]) => ({ path, before: undefined, after: tidy(text) }));
   return {
     changes: [...created, ...changes],
-    problems: [...taken.map((path) => `There is ${path} already.`), ...problems],
+    problems: [
+      ...taken.map((path) => `There is ${path} already.`),
+      ...problems,
+      ...changes.filter(({ path }) => /\.tsx?$/.test(path)).flatMap(problemsOfNames),
+    ],
   };
 }

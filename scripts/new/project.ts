@@ -59,7 +59,12 @@ function relationTo(project: Project, field: Field): Relation {
   const table = /@@map\("(\w+)"\)/.exec(model)?.[1];
   const names = namesOf(field.target, table); // the table has the plural
   const router = readIfThere(project, `src/server/routers/${names.stem}.ts`);
-  const isOwned = /^ {2}ownerId\s/m.test(model) && !/byId:\s*publicProcedure/.test(router);
+  const isPublic = /byId:\s*publicProcedure/.test(router);
+  const isOwned = /^ {2}ownerId\s/m.test(model) && !isPublic;
+  if (!isOwned && !isPublic)
+    throw new Error(
+      `${type} has no ownerId, and src/server/routers/${names.stem}.ts no byId that is a publicProcedure: whose rows these are is unknown. Refer to it by hand.`,
+    );
   const isHidden = /^ {2}hiddenAt\s/m.test(model);
   const factories = project.read("tests/setup/factories.ts");
   const factory = new RegExp(

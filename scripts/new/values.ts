@@ -97,7 +97,7 @@ export function wrongValues(field: Field): string[] {
     case "email":
       return ['"robin"'];
     case "json":
-      return ["[]", "{ nested: { deep: true } }"];
+      return ["[]", "{ nested: { deep: true } }", '{ constructor: "x" }', '{ " prototype ": 1 }'];
     default:
       return [max ? "0" : '"not an id"'];
   }

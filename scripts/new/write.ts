@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { isDatabaseLocal } from "../strip/database";
 import type { Change } from "./plan";
 import type { Project } from "./project";
 
@@ -64,8 +65,12 @@ export const generate = (project: Project): void =>
 export const generateApi = (project: Project): void =>
   run(project, "npm run api:client", "--import", "tsx", "--conditions=react-server", "scripts/api/generate.ts");
 
-/** Applies the migration to the database of development. */
-export const migrate = (project: Project): void => run(project, "npm run db:migrate", "scripts/setup.mjs", "migrate");
+/** Applies the migration to the database of development. @returns false if that is on another machine, and stays as it is */
+export function migrate(project: Project): boolean {
+  if (!isDatabaseLocal()) return false;
+  run(project, "npm run db:migrate", "scripts/setup.mjs", "migrate");
+  return true;
+}
 
 /** The files that git would lose: changed and not committed. @returns undefined outside of a repository */
 export function uncommitted({ root }: Project): string[] | undefined {

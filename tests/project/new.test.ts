@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { readCommandLine } from "../../scripts/new/arguments";
 import { addEntry, addLast, addName, MissingPlace } from "../../scripts/new/edits";
 import { parseFields } from "../../scripts/new/fields";
@@ -12,7 +12,7 @@ import { type Project, projectAt, resourceFor } from "../../scripts/new/project"
 import { askForAll, commandOf } from "../../scripts/new/questions";
 import { namedRelations } from "../../scripts/new/resource";
 import { valuesOf } from "../../scripts/new/values";
-import { writeChanges } from "../../scripts/new/write";
+import { migrate, writeChanges } from "../../scripts/new/write";
 import { pages } from "../setup/budgets";
 import { fixtureProject } from "../setup/fixture-project";
 import { node, root } from "../setup/scripts";
@@ -75,6 +75,8 @@ describe("fields", () => {
     ["group:text", "reserved"],
     ["Title:text", "camelCase"],
     ["version:int", "Every resource has this"],
+    ["toString:text", "Every resource has this"],
+    ["toJSON:text", "Every resource has this"],
     ["title:text(1..20) unique", "needs room for 60"],
     ["rating:int unique", "can be unique"],
     ["rating:int searched", "Only a text"],
@@ -109,10 +111,24 @@ describe("command line", () => {
     ["class", "means something else in JavaScript"],
     ["error", "means something else in JavaScript"],
     ["data", "means something else in JavaScript"],
+    ["prisma", "uses the name prisma"],
+    ["plain-object", "uses the name plainObject"],
+    ["time", "uses the name time"],
+    ["filter", "uses the name filters"],
+    ["1x", "a letter first"],
     ["", "Name the resource"],
   ])("the name %j is refused: %s", (name, problem) => {
     expect(problemsOf(name, "--fields", "a:int").join()).toContain(problem);
   });
+});
+
+it.each([
+  [["--plural", "1x"], "1x: use letters"],
+  [["--plural", "items"], "uses the name items"],
+  [["--belongs-to", "author"], "every resource has a property of this name"],
+  [["--belongs-to", "../x"], "use letters"],
+])("%j is refused: %s", (option, problem) => {
+  expect(problemsOf("specimen", "--fields", "a:int", ...option).join()).toContain(problem);
 });
 
 /** With a resource that no project has, so that these hold beside other resources. */
@@ -147,6 +163,11 @@ describe("the project as it stands", () => {
       "",
       " AND hidden_at IS NULL",
     ]);
+  });
+
+  it("rows that neither name their owner nor are read by everyone can't be referred to", () => {
+    const { problems } = plan(fixtureProject, "specimen", "--fields", "a:int, b:ref(specimen-invoice)");
+    expect(problems.join()).toContain("SpecimenInvoice has no ownerId");
   });
 
   it("a row names what it refers to, unless others could not see that; a list that needs input offers nothing", () => {
@@ -221,6 +242,13 @@ describe("the project as it stands", () => {
     );
   });
 
+  it("a name whose functions are there already is refused", () => {
+    expect(plan(project, "principal-role", "--fields", "a:int").problems).toEqual([]);
+    expect(plan(project, "access-token", "--fields", "a:int").problems).toContain(
+      "tests/setup/factories.ts has makeAccessToken already.",
+    );
+  });
+
   it.each(["--page", "--page --public-read --moderated --live --rest"])("has each place where %s writes", (flags) => {
     expect(plan(project, "specimen", "--fields", "a:text(1..9)", ...flags.split(" ")).problems).toEqual([]);
   });
@@ -263,6 +291,24 @@ it("a write that fails takes back what was written before it", () => {
   expect(readFileSync(join(folder, "there.txt"), "utf8")).toBe("before");
   expect(projectAt(folder).exists("new.txt")).toBe(false);
   rmSync(folder, { recursive: true });
+});
+
+describe("the migration", () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  /** Of a project without scripts, where a migration can only fail. */
+  function migrateAt(host: string) {
+    const address = `postgresql://${host}:5432/shop`;
+    for (const name of ["DATABASE_URL", "DIRECT_URL"]) vi.stubEnv(name, address);
+    return migrate(projectAt(join(root, "docs")));
+  }
+
+  it("is applied on this machine only: another database is left to a deployment", () => {
+    expect(migrateAt("db.example.com")).toBe(false);
+    expect(() => migrateAt("localhost")).toThrow("npm run db:migrate failed");
+  });
 });
 
 describe("questions", () => {

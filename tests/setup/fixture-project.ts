@@ -1,4 +1,4 @@
-/** The project, as if it had three more resources: what `npm run new` finds in them, whatever else there is. */
+/** The project, as if it had four more resources: what `npm run new` finds in them, whatever else there is. */
 import { type Project, projectAt } from "../../scripts/new/project";
 import { root } from "./scripts";
 
@@ -19,7 +19,7 @@ export default async function ${name}Page({ params }: PageProps<"/${stem}s/[id]"
 
 const router = (byId: string) => `export const it = router({\n  list: ${byId}\n  byId: ${byId}\n});\n`;
 
-/** Files that only they have: everyone reads cases, owners read their logs, and remarks can be hidden. */
+/** Files that only they have: everyone reads cases, owners read their logs, invoices name no owner, and remarks can be hidden. */
 const files: Readonly<Record<string, string>> = {
   "src/server/routers/specimen-case.ts": router("publicProcedure"),
   "src/domain/specimen-case.schema.ts":
@@ -39,11 +39,13 @@ const additions: Readonly<Record<string, string>> = {
   "prisma/schema.prisma": [
     model("SpecimenCase", "specimen_cases", "  name String"),
     model("SpecimenLog", "specimen_logs", '  ownerId String @map("owner_id")'),
+    model("SpecimenInvoice", "specimen_invoices", '  userId String @map("user_id")'),
     model("SpecimenRemark", "specimen_remarks", '  title String?\n  hiddenAt DateTime? @map("hidden_at")'),
   ].join(""),
   "tests/setup/factories.ts": `
 export function makeSpecimenCase(data = {}) {}
 export const makeSpecimenLog = (owner: Principal) => {};
+export const makeSpecimenInvoice = (owner: Principal) => {};
 export const makeSpecimenRemark = (author: Principal) => {};
 `,
 };

@@ -55,12 +55,11 @@ ${
   it("with a ${unique?.label} that the owner has already is ${names.constant}_EXISTS, also by an edit", async () => {
     const owner = await makePrincipal();
     const [first, second] = [await make${type}(owner), await make${type}(owner)];
-    const { ${unique?.prop} } = first;
     const refused = { code: "CONFLICT", reason: "${names.constant}_EXISTS", issues: [{ path: "${unique?.prop}" }] };
-    await expect(make${type}(owner, { ${unique?.prop} })).rejects.toMatchObject(refused);
-    await expect(${me}.update(${editCode(fields, "second", unique && [[unique.prop, unique.prop]])})).rejects.toMatchObject(refused);
+    await expect(make${type}(owner, { ${unique?.prop}: first.${unique?.prop} })).rejects.toMatchObject(refused);
+    await expect(${me}.update(${editCode(fields, "second", unique && [[unique.prop, `first.${unique.prop}`]])})).rejects.toMatchObject(refused);
     await ${me}.update(${editCode(fields, "first")});
-    await make${type}(await makePrincipal(), { ${unique?.prop} });
+    await make${type}(await makePrincipal(), { ${unique?.prop}: first.${unique?.prop} });
   });
 `,
 )}});

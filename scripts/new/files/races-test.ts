@@ -38,8 +38,8 @@ ${when(
   `
 it("create: of 10 parallel calls with one ${unique?.label}, one wins", async () => {
   const owner = await makePrincipal();
-  const ${unique?.prop} = ${unique && inputCode(unique)};
-  const results = await tally(times(10, () => make${type}(owner, { ${unique?.prop} })));
+  const data = { ${unique?.prop}: ${unique && inputCode(unique)} };
+  const results = await tally(times(10, () => make${type}(owner, data)));
   expect(results).toEqual({ ${constant}_EXISTS: 9, OK: 1 });
 });
 `,

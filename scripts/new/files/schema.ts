@@ -18,7 +18,9 @@ const Time = z.iso
   json: `/** Texts, numbers and booleans by name. */
 const PlainObject = z
   .record(text(1, 60), z.union([text(0, 500), z.number(), z.boolean(), z.null()]), "Enter a JSON object.")
-  .refine((it) => Object.keys(it).length <= 50, "Use at most 50 entries.");`,
+  .refine((it) => Object.keys(it).length <= 50, "Use at most 50 entries.")
+  // superjson serializes no object with these, nor the list that it is in.
+  .refine((it) => !Object.keys(it).some((key) => /^(constructor|prototype)$/.test(key)), "Use names other than constructor and prototype.");`,
 };
 
 function inputSchema(resource: Resource, field: Field): string {

@@ -121,9 +121,9 @@ export ${when(isPublic, "async ")}function create${type}(owner: Principal, input
 
 async function createIn(tx: Transaction, ${isPublic ? "{ userId, name }" : "{ userId }"}: Principal, input: Create${type}): Promise<${type}> {
   await lockOwner(tx, userId);
-  await requireRoom(tx, userId);
+  await requireBelowMaximum(tx, userId);
   ${relations.map(requireInCreate).join("\n  ")}
-  ${when(unique, `await requireUnique(tx, userId, input);`)}
+  ${when(unique, `await requireUnique(tx, userId, input.${unique?.prop});`)}
   const [${one}] = (await queryRowsIn<${stored}>(
     tx,
     Prisma.sql\`
@@ -145,7 +145,7 @@ async function lockOwner(tx: Transaction, userId: string): Promise<void> {
 }
 
 /** A statement of its own: only one that begins after the lock sees the rows of the calls before. */
-async function requireRoom(tx: Transaction, userId: string): Promise<void> {
+async function requireBelowMaximum(tx: Transaction, userId: string): Promise<void> {
   const count = await tx.${one}.count({ where: { ownerId: userId } });
   if (count >= MAX_${constants}) {
     throw conflict("TOO_MANY_${constants}", \`You have \${MAX_${constants}} ${labels}. Delete one that you no longer need.\`);
@@ -155,10 +155,10 @@ ${when(
   unique,
   `
 ${docs("Call it when the owner is locked.", [`CONFLICT (${constant}_EXISTS) if another ${label} of the owner has this ${unique?.label}`])}
-async function requireUnique(tx: Transaction, userId: string, { ${unique?.prop} }: Pick<Create${type}, "${unique?.prop}">, id = "") {
+async function requireUnique(tx: Transaction, userId: string, value: string, id = ""): Promise<void> {
   const others = await queryRowsIn(
     tx,
-    Prisma.sql\`SELECT id FROM ${table} WHERE owner_id = \${userId} AND ${unique?.column} = \${${unique?.prop}} AND id <> \${id}\`,
+    Prisma.sql\`SELECT id FROM ${table} WHERE owner_id = \${userId} AND ${unique?.column} = \${value} AND id <> \${id}\`,
   );
   if (others.length === 0) return;
   const message = "You already have ${a} with this ${unique?.label}.";
@@ -177,7 +177,7 @@ export ${when(isModerated || !isTransaction, "async ")}function update${type}(${
   )}${editTarget}${
     isTransaction
       ? `return transact(async (tx) => {
-    ${when(unique, `await lockOwner(tx, ownerId);\n    await requireUnique(tx, ownerId, fields, id);`)}
+    ${when(unique, `await lockOwner(tx, ownerId);\n    await requireUnique(tx, ownerId, fields.${unique?.prop}, id);`)}
     ${editable.map(requireInUpdate).join("\n    ")}
     const [row] = await queryRowsIn<${stored}>(
       tx,
