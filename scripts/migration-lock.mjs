@@ -33,12 +33,16 @@ export async function withMigrationLock(url, work, onWait) {
   }
 }
 
+/** Limits of the database that would end the waiting transaction, and the lock with it. PostgreSQL has the second one since 17. */
+const LIMITS = "'idle_in_transaction_session_timeout', 'transaction_timeout'";
+
 /**
- * Asks, instead of waiting in a statement, and without a parameter: a snapshot would be held by either, until whose end an index that
- * is built concurrently waits.
+ * Asks, instead of waiting in a statement, without a parameter, and at a level that the database's default can't raise: a snapshot
+ * would be held by each of them, until whose end an index that is built concurrently waits.
  */
 async function tryLock(client) {
-  await client.query("BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0");
+  const lift = `SELECT set_config(name, '0', true) FROM pg_settings WHERE name IN (${LIMITS})`;
+  await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${lift}`);
   const { rows } = await client.query(`SELECT pg_try_advisory_xact_lock(${KEY}) AS locked`);
   if (!rows[0].locked) await client.query("ROLLBACK");
   return rows[0].locked;

@@ -191,10 +191,11 @@ export const steps = {
     });
   },
 
-  /** On Vercel, only production deployments apply migrations: a preview must not change the production database. */
+  /** On Vercel, a preview applies migrations only where its environment allows it: its database may be that of production. */
   async deploy() {
-    if ((process.env.VERCEL_ENV ?? "production") !== "production")
-      return say("Preview deployment: no migrations applied");
+    const { VERCEL_ENV = "production", MIGRATE_PREVIEWS } = process.env;
+    if (VERCEL_ENV !== "production" && MIGRATE_PREVIEWS !== "true")
+      return say("Preview deployment: no migrations applied (MIGRATE_PREVIEWS)");
     if (!process.env.DATABASE_URL) throw new Error("DATABASE_URL is not set. Add it to the environment variables.");
     await steps.migrate({ force: true });
   },

@@ -90,7 +90,6 @@ export const commands: Readonly<Record<string, string>> = {
   "npm ci --include=dev && npm run build": INSTALL,
   "npm ci --include=dev && npm run vercel-build": INSTALL,
   "npm run vercel-build": DEPLOY,
-  "npm run db:migrate && npm run vercel-build": DEPLOY,
   "docker compose up --build": COMPOSE,
   "docker compose up --build --detach": COMPOSE,
   "docker compose run --rm migrate npm run db:seed": 'tests/image/run.ts#"npm", "run", "db:seed"',

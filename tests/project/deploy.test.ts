@@ -1,9 +1,9 @@
 /** Deployments at the same moment, as of two pushes: `npm run vercel-build`, `npm run db:migrate`. */
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
 import { connected, copyRelease, createDatabase, readMigrations } from "../setup/release";
-import { PATIENCE } from "../setup/scripts";
+import { node, PATIENCE, root } from "../setup/scripts";
 
 const release = copyRelease();
 afterAll(() => release.remove());
@@ -27,6 +27,20 @@ it("two deployments of an empty database succeed, and apply each migration once"
   const ends = await Promise.all([release.deploy(url).ended, release.deploy(url).ended]);
   expect(ends.map(({ status }) => status)).toEqual([0, 0]);
   expect(await readMigrations(url)).toEqual(migrations());
+});
+
+it("vercel-build: a build that fails leaves the database as it was", async () => {
+  const url = await createDatabase(process.env.DATABASE_URL ?? "");
+  const next = join(release.folder, "node_modules/next/dist/bin/next");
+  mkdirSync(dirname(next), { recursive: true });
+  writeFileSync(next, "process.exit(1);");
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const steps = scripts["vercel-build"].split(" ").filter((step: string) => step === "build" || step === "deploy");
+  const env = { VERCEL_ENV: "production", DATABASE_URL: url, DIRECT_URL: "" };
+  const { status, output } = await node(["scripts/setup.mjs", ...steps], { cwd: release.folder, env });
+  expect([steps.length, status, output]).toEqual([2, 1, expect.stringContaining("build failed")]);
+  const tables = "SELECT FROM information_schema.tables WHERE table_schema = 'public'";
+  expect(await connected(url, async (client) => (await client.query(tables)).rowCount)).toBe(0);
 });
 
 it("a deployment waits while another one builds an index concurrently, and lets it", async () => {

@@ -1,7 +1,7 @@
 /** What gets into a container image, and which Node it has. tests/image/run.ts runs it. */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { isInContext, readContext, readStages } from "../image/dockerfile";
@@ -28,8 +28,25 @@ describe(".dockerignore", () => {
     [".data/postgres.password", false],
     [".next/cache/webpack", false],
     ["prisma/schema.prisma", true],
+    [".npmrc", false],
+    ["certificates/server.pem", false],
+    ["server.key", false],
+    ["backup.sql", false],
+    ["prisma/backup.dump", false],
+    ["prisma/migrations/20260101000000_init/migration.sql", true],
   ])("%s is in the context: %s", (path, isIn) => {
     expect(isInContext(path)).toBe(isIn);
+  });
+
+  it("leaves in the context each migration", () => {
+    const files = readdirSync(join(root, "prisma/migrations"), { recursive: true, encoding: "utf8" });
+    const migrations = files.filter((name) => name.endsWith(".sql")).map((name) => join("prisma/migrations", name));
+    expect(migrations.length).toBeGreaterThan(0);
+    expect(migrations.filter((path) => !isInContext(path.split(sep).join("/")))).toEqual([]);
+  });
+
+  it("git ignores the tokens of npm, too", () => {
+    expect(read(".gitignore").split("\n")).toContain(".npmrc");
   });
 });
 

@@ -68,10 +68,13 @@ describe("with the packages", () => {
     expect(preview).toMatchObject({ status: 0, output: expect.stringContaining("no migrations applied") });
   });
 
-  it("deploy: production without a database exits with 1", async () => {
-    const env = { VERCEL_ENV: "production", DATABASE_URL: "" };
-    const production = await node(["scripts/setup.mjs", "deploy"], { cwd: clone, env });
-    expect(production).toMatchObject({ status: 1, output: expect.stringContaining("DATABASE_URL is not set") });
+  it.each([
+    ["production", {}],
+    ["preview", { MIGRATE_PREVIEWS: "true" }],
+  ])("deploy: %s, with %j, exits with 1 without a database to migrate", async (VERCEL_ENV, allowed) => {
+    const env = { VERCEL_ENV, ...allowed, DATABASE_URL: "" };
+    const deployment = await node(["scripts/setup.mjs", "deploy"], { cwd: clone, env });
+    expect(deployment).toMatchObject({ status: 1, output: expect.stringContaining("DATABASE_URL is not set") });
   });
 
   it("build: the standalone folder has the static files, and no .env", async () => {
