@@ -1,11 +1,12 @@
 /** `npm run strip-demo`: takes the demo out of the project, and gives it a name. */
 import { createInterface } from "node:readline/promises";
 import { root } from "./environment.mjs";
+import { isDatabaseLocal } from "./local-database";
 import { projectAt } from "./new/project";
 import { uncommitted } from "./new/write";
 import { setUp } from "./setup.mjs";
 import { readCommandLine, USAGE } from "./strip/arguments";
-import { changeDatabase, isDatabaseLocal } from "./strip/database";
+import { changeDatabase } from "./strip/database";
 import { FIRST_MIGRATION, parts } from "./strip/demo";
 import { mergeMigrations } from "./strip/fresh";
 import { droppedTables } from "./strip/migration";

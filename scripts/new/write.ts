@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { isDatabaseLocal } from "../strip/database";
+import { isDatabaseLocal } from "../local-database";
 import type { Change } from "./plan";
 import type { Project } from "./project";
 
