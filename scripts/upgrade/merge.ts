@@ -1,15 +1,13 @@
 /** Brings a release into the project: git's three-way merge of one commit, and rules for files that git can't merge by lines. */
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { git, lines, tryGit } from "./git";
 import { mergeJson } from "./merge-json";
 import { toText } from "./stamp";
+import { beginState, clearState, isMerging, NEXT, recordMade } from "./state";
 
 /** Made from other files: the release's are taken, and made again when everything else is merged. */
-const GENERATED = ["package-lock.json", "scripts/api/openapi.json", "scripts/api/client.ts"];
-
-const BEFORE = "refs/upgrade/before";
-const NEXT = "refs/upgrade/next";
+export const GENERATED = ["package-lock.json", "scripts/api/openapi.json", "scripts/api/client.ts"];
 
 export type Merge = {
   /** Files in which a person has to choose. */
@@ -49,10 +47,16 @@ function settle(root: string, path: string, versions: ReadonlySet<string>): bool
 
 /** Merges the release that `fetchStep` brought. Where a person has to choose, the merge waits for `finish`. */
 export function merge(root: string): Merge {
-  git(root, ["update-ref", BEFORE, "HEAD"]);
+  beginState(root);
   const picked = tryGit(root, ["cherry-pick", "--keep-redundant-commits", NEXT]);
-  if (picked.ok) return { conflicts: [], stayedDeleted: [] };
-  if (!isMerging(root)) throw new Error(`git could not begin the merge: ${picked.problem}`);
+  if (picked.ok) {
+    recordMade(root);
+    return { conflicts: [], stayedDeleted: [] };
+  }
+  if (!isMerging(root)) {
+    clearState(root);
+    throw new Error(`git could not begin the merge: ${picked.problem}`);
+  }
   const stayedDeleted: string[] = [];
   for (const [path, versions] of unmerged(root)) {
     if (versions.has("1") && !versions.has("2")) {
@@ -65,33 +69,22 @@ export function merge(root: string): Merge {
   return { conflicts, stayedDeleted };
 }
 
-/** Whether a merge waits for a person. */
-export const isMerging = (root: string): boolean =>
-  tryGit(root, ["rev-parse", "-q", "--verify", "CHERRY_PICK_HEAD"]).ok;
-
 /** Commits a merge whose conflicts are settled. @throws Error that names files with conflicts */
 export function finish(root: string): void {
   const open = [...unmerged(root).keys()];
   if (open.length > 0)
     throw new Error(`These files still have conflicts; git add each that is done:\n  ${open.join("\n  ")}`);
   git(root, ["-c", "core.editor=true", "cherry-pick", "--continue"]);
+  recordMade(root);
 }
 
-/** Takes the last upgrade back. Changes that were made since and not committed are kept, or nothing happens. */
-export function undo(root: string): string {
-  if (isMerging(root)) git(root, ["cherry-pick", "--abort"]);
-  const before = tryGit(root, ["rev-parse", "-q", "--verify", BEFORE]);
-  if (!before.ok) throw new Error("There is no upgrade to take back.");
-  const later = lines(git(root, ["log", "--format=%s", `${BEFORE}..HEAD`])).filter(
-    (it) => !it.startsWith("chore: upgrade to"),
-  );
-  if (later.length > 0)
-    throw new Error(
-      `There are later commits, which would be lost: git revert the upgrade's commit instead.\n  ${later.join("\n  ")}`,
-    );
-  git(root, ["reset", "-q", "--keep", BEFORE]);
-  git(root, ["update-ref", "-d", BEFORE]);
-  return git(root, ["rev-parse", "--short", "HEAD"]);
+/** Adds what was made again to the upgrade's commit. */
+export function commitGenerated(root: string): void {
+  const files = GENERATED.filter((it) => existsSync(join(root, it)));
+  if (files.length === 0 || !git(root, ["status", "--porcelain", "--untracked-files=normal", "--", ...files])) return;
+  git(root, ["add", "--", ...files]);
+  git(root, ["commit", "-q", "--amend", "--no-edit", "--only", "--", ...files]);
+  recordMade(root);
 }
 
 /** The change of the release, beside that of the project since its beginning. */

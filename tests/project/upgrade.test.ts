@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { sectionsBetween } from "../../scripts/upgrade/changelog";
-import { git, identityOf, requireCleanRepository } from "../../scripts/upgrade/git";
-import { compare, finish, isMerging, merge, undo } from "../../scripts/upgrade/merge";
+import { git, identityOf, requireCleanRepository, tryGit } from "../../scripts/upgrade/git";
+import { compare, finish, merge } from "../../scripts/upgrade/merge";
 import { mergeJson } from "../../scripts/upgrade/merge-json";
 import { baseOf, compareTags, releasesOf, targetOf } from "../../scripts/upgrade/releases";
 import { readManifest, readStamp, type Stamp } from "../../scripts/upgrade/stamp";
+import { isMerging } from "../../scripts/upgrade/state";
+import { undo } from "../../scripts/upgrade/undo";
 import { fetchStep } from "../../scripts/upgrade/variant";
 import { node, root } from "../setup/scripts";
 
@@ -201,14 +203,60 @@ describe("a conflict", () => {
       expect(() => undo(project)).toThrow("There is no upgrade to take back");
     }
   });
+});
 
-  it("commits that came later are not lost by taking it back", () => {
+describe("--undo", () => {
+  function upgraded() {
     const { starter, project } = starterAndProject();
+    const before = git(project, ["rev-parse", "HEAD"]);
     step(project, starter);
     merge(project);
-    commit(project, { "src/own.ts": "later\n" });
-    expect(() => undo(project)).toThrow("There are later commits");
+    return { project, before };
+  }
+
+  it("commits that came later are not lost, whatever their subjects", () => {
+    const { project } = upgraded();
+    write(project, { "src/own.ts": "later\n" });
+    git(project, ["commit", "-qam", "chore: upgrade to Tailwind 5"]);
+    expect(() => undo(project)).toThrow(/There are later commits[\s\S]*Tailwind 5/);
     expect(read(project, "src/own.ts")).toBe("later\n");
+  });
+
+  it("a cherry-pick of one's own is neither aborted nor continued", () => {
+    const { project } = upgraded();
+    git(project, ["switch", "-qc", "side", "HEAD~1"]);
+    commit(project, { "src/shared.ts": LONG("one", "side") });
+    git(project, ["switch", "-q", "main"]);
+    expect(tryGit(project, ["cherry-pick", "side"]).ok).toBe(false);
+    expect(isMerging(project)).toBe(false);
+    expect(() => undo(project)).toThrow("A cherry-pick of yours is in progress");
+    expect(read(project, "src/shared.ts")).toContain("side");
+  });
+
+  it("another branch is not moved, in this worktree or another", () => {
+    const { project, before } = upgraded();
+    git(project, ["worktree", "add", "-q", "-b", "linked", join(project, "node_modules/linked"), "main"]);
+    expect(() => undo(join(project, "node_modules/linked"))).toThrow("There is no upgrade to take back");
+    git(project, ["switch", "-qc", "other"]);
+    expect(() => undo(project)).toThrow("The upgrade was made on main");
+    git(project, ["switch", "-q", "main"]);
+    undo(project);
+    expect(git(project, ["rev-parse", "HEAD"])).toBe(before);
+  });
+
+  it("works after a generation that failed, and keeps open changes of other files", () => {
+    const { project, before } = upgraded();
+    write(project, { "package-lock.json": "half\n", "src/own.ts": "open\n" });
+    undo(project);
+    expect(git(project, ["rev-parse", "HEAD"])).toBe(before);
+    expect(git(project, ["status", "--porcelain"])).toBe(" M src/own.ts");
+  });
+
+  it("refuses while files of the upgrade have open changes", () => {
+    const { project } = upgraded();
+    write(project, { "src/shared.ts": "open\n", "package-lock.json": "half\n" });
+    expect(() => undo(project)).toThrow(/changes of yours[\s\S]*src\/shared.ts/);
+    expect([read(project, "src/shared.ts"), read(project, "package-lock.json")]).toEqual(["open\n", "half\n"]);
   });
 });
 
