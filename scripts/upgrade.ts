@@ -73,12 +73,15 @@ async function complete(mayTest: boolean): Promise<void> {
   say(`\nUpgraded to ${release}. Your database follows by npm run db:migrate. ${TAKE_BACK}`);
 }
 
-function report({ conflicts, stayedDeleted }: ReturnType<typeof merge>): void {
+function report({ conflicts, values, stayedDeleted }: ReturnType<typeof merge>): void {
   if (stayedDeleted.length > 0)
     say(`\nDeleted here, changed by the release; they stay deleted:\n  ${stayedDeleted.join("\n  ")}`);
   if (conflicts.length === 0) return;
+  const choices = values.length
+    ? `\n  package.json has your values; the release has others:\n    ${values.join("\n    ")}\n`
+    : "";
   throw new Error(
-    `Both sides changed the same lines of these files:\n  ${conflicts.join("\n  ")}\n
+    `Both sides changed the same lines of these files:\n  ${conflicts.join("\n  ")}\n${choices}
   Edit them (between <<<<<<< and >>>>>>> are both versions), run git add for each, then: npm run upgrade -- --continue
   Or go back: npm run upgrade -- --undo`,
   );
