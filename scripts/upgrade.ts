@@ -5,10 +5,12 @@ import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { root } from "./environment.mjs";
 import { sectionsBetween } from "./upgrade/changelog";
-import { git, identityOf, requireCleanRepository, tryGit } from "./upgrade/git";
-import { compare, finish, isMerging, merge, undo } from "./upgrade/merge";
+import { identityOf, requireCleanRepository, tryGit } from "./upgrade/git";
+import { commitGenerated, compare, finish, merge } from "./upgrade/merge";
 import { baseOf, isFolder, targetOf } from "./upgrade/releases";
 import { readStamp } from "./upgrade/stamp";
+import { isMerging } from "./upgrade/state";
+import { undo } from "./upgrade/undo";
 import { fetchStep } from "./upgrade/variant";
 
 const USAGE = `npm run upgrade [-- options]
@@ -56,7 +58,7 @@ async function make(): Promise<void> {
   await setUp(["install", "generate"]);
   const isMade = run("--import", "tsx", "--conditions=react-server", "scripts/api/generate.ts");
   if (!isMade) throw new Error("The REST contract could not be generated: npm run api:client says why.");
-  if (git(root, ["status", "--porcelain"])) git(root, ["commit", "-qa", "--amend", "--no-edit"]);
+  commitGenerated(root);
 }
 
 /** After the merge. @throws Error with how to take it back */
@@ -71,12 +73,15 @@ async function complete(mayTest: boolean): Promise<void> {
   say(`\nUpgraded to ${release}. Your database follows by npm run db:migrate. ${TAKE_BACK}`);
 }
 
-function report({ conflicts, stayedDeleted }: ReturnType<typeof merge>): void {
+function report({ conflicts, values, stayedDeleted }: ReturnType<typeof merge>): void {
   if (stayedDeleted.length > 0)
     say(`\nDeleted here, changed by the release; they stay deleted:\n  ${stayedDeleted.join("\n  ")}`);
   if (conflicts.length === 0) return;
+  const choices = values.length
+    ? `\n  package.json has your values; the release has others:\n    ${values.join("\n    ")}\n`
+    : "";
   throw new Error(
-    `Both sides changed the same lines of these files:\n  ${conflicts.join("\n  ")}\n
+    `Both sides changed the same lines of these files:\n  ${conflicts.join("\n  ")}\n${choices}
   Edit them (between <<<<<<< and >>>>>>> are both versions), run git add for each, then: npm run upgrade -- --continue
   Or go back: npm run upgrade -- --undo`,
   );

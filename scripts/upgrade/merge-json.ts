@@ -10,9 +10,12 @@ const isObject = (value: unknown): value is Json =>
 const SORTED = /dependencies$/i;
 const sort = (value: Json): Json => Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 
+const show = (value: unknown): string =>
+  value === undefined ? "removed" : typeof value === "string" ? value : JSON.stringify(value);
+
 /**
  * What both sides changed since `base`. Keys keep the project's sequence; new ones come last.
- * @returns the paths of values that both changed differently: the merged object has the project's there
+ * @returns the values that both changed differently, with their paths: the merged object has the project's there
  */
 export function mergeJson(
   base: Json,
@@ -31,8 +34,9 @@ export function mergeJson(
       continue;
     }
     const isOurs = isDeepStrictEqual(before, next) || isDeepStrictEqual(own, next);
-    if (!isOurs && !isDeepStrictEqual(before, own)) conflicts.push([...path, key].join("."));
-    const value = isOurs || !isDeepStrictEqual(before, own) ? own : next;
+    const isChosen = isOurs || isDeepStrictEqual(before, own);
+    if (!isChosen) conflicts.push(`${[...path, key].join(".")}: yours ${show(own)}, release ${show(next)}`);
+    const value = isOurs || !isChosen ? own : next;
     if (value !== undefined) merged[key] = value;
   }
   return { merged, conflicts };

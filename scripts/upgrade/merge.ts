@@ -1,19 +1,21 @@
 /** Brings a release into the project: git's three-way merge of one commit, and rules for files that git can't merge by lines. */
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { git, lines, tryGit } from "./git";
 import { mergeJson } from "./merge-json";
 import { toText } from "./stamp";
+import { beginState, clearState, isMerging, NEXT, recordMade } from "./state";
 
 /** Made from other files: the release's are taken, and made again when everything else is merged. */
-const GENERATED = ["package-lock.json", "scripts/api/openapi.json", "scripts/api/client.ts"];
+export const GENERATED = ["package-lock.json", "scripts/api/openapi.json", "scripts/api/client.ts"];
 
-const BEFORE = "refs/upgrade/before";
-const NEXT = "refs/upgrade/next";
+const MANIFEST = "package.json";
 
 export type Merge = {
   /** Files in which a person has to choose. */
   conflicts: string[];
+  /** Values of package.json among them: the file has the project's. */
+  values: string[];
   /** Files that the project had deleted, and that the release changed: they stay deleted. */
   stayedDeleted: string[];
 };
@@ -30,68 +32,100 @@ function unmerged(root: string): Map<string, Set<string>> {
 
 const version = (root: string, stage: number, path: string) => JSON.parse(git(root, ["show", `:${stage}:${path}`]));
 
-/** Merges package.json by its keys. @returns whether that left nothing to choose */
-function mergeManifest(root: string): boolean {
-  const path = "package.json";
-  const { merged, conflicts } = mergeJson(version(root, 1, path), version(root, 2, path), version(root, 3, path));
-  if (conflicts.length > 0) return false;
-  writeFileSync(join(root, path), toText(merged));
-  return true;
+/**
+ * Merges package.json by its keys. It stays valid even where both sides changed a value, which is the project's then: npm
+ * reads it to run `--continue` and `--undo`.
+ * @returns the values to choose
+ */
+function mergeManifest(root: string): string[] {
+  const { merged, conflicts } = mergeJson(
+    version(root, 1, MANIFEST),
+    version(root, 2, MANIFEST),
+    version(root, 3, MANIFEST),
+  );
+  writeFileSync(join(root, MANIFEST), toText(merged));
+  return conflicts;
 }
 
-/** Settles a conflict for which there is a rule. @returns whether there was one */
-function settle(root: string, path: string, versions: ReadonlySet<string>): boolean {
+/** Settles a conflict for which there is a rule. @returns the values of package.json that a person has to choose */
+function settle(root: string, path: string, versions: ReadonlySet<string>): string[] {
   if (GENERATED.includes(path) && versions.has("3")) git(root, ["checkout", "--theirs", "--", path]);
-  else if (path !== "package.json" || versions.size < 3 || !mergeManifest(root)) return false;
+  else if (path === MANIFEST && versions.size === 3) {
+    const values = mergeManifest(root);
+    if (values.length > 0) return values;
+  } else return [];
   git(root, ["add", "--", path]);
-  return true;
+  return [];
 }
 
 /** Merges the release that `fetchStep` brought. Where a person has to choose, the merge waits for `finish`. */
 export function merge(root: string): Merge {
-  git(root, ["update-ref", BEFORE, "HEAD"]);
+  beginState(root);
   const picked = tryGit(root, ["cherry-pick", "--keep-redundant-commits", NEXT]);
-  if (picked.ok) return { conflicts: [], stayedDeleted: [] };
-  if (!isMerging(root)) throw new Error(`git could not begin the merge: ${picked.problem}`);
+  if (picked.ok) {
+    recordMade(root);
+    return { conflicts: [], values: [], stayedDeleted: [] };
+  }
+  if (!isMerging(root)) {
+    clearState(root);
+    throw new Error(`git could not begin the merge: ${picked.problem}`);
+  }
   const stayedDeleted: string[] = [];
+  const values: string[] = [];
   for (const [path, versions] of unmerged(root)) {
     if (versions.has("1") && !versions.has("2")) {
       git(root, ["rm", "-q", "--", path]);
       stayedDeleted.push(path);
-    } else settle(root, path, versions);
+    } else values.push(...settle(root, path, versions));
   }
   const conflicts = [...unmerged(root).keys()];
   if (conflicts.length === 0) finish(root);
-  return { conflicts, stayedDeleted };
+  return { conflicts, values, stayedDeleted };
 }
 
-/** Whether a merge waits for a person. */
-export const isMerging = (root: string): boolean =>
-  tryGit(root, ["rev-parse", "-q", "--verify", "CHERRY_PICK_HEAD"]).ok;
+/** Staged files that had conflicts and still have the marks of them. */
+function marked(root: string): string[] {
+  const settled = new Set(
+    git(root, ["ls-files", "--resolve-undo", "-z"])
+      .split("\0")
+      .map((it) => it.split("\t")[1] ?? "")
+      .filter((it) => it && tryGit(root, ["cat-file", "-e", `:${it}`]).ok),
+  );
+  if (settled.size === 0) return [];
+  const paths = [...settled].map((it) => `:(literal)${it}`);
+  return lines(tryGit(root, ["grep", "--cached", "-lE", "^(<{7}|>{7}) ", "--", ...paths]).output);
+}
 
-/** Commits a merge whose conflicts are settled. @throws Error that names files with conflicts */
+/** Commits a merge whose conflicts are settled. @throws Error that names files with conflicts, or that aren't staged */
 export function finish(root: string): void {
   const open = [...unmerged(root).keys()];
   if (open.length > 0)
     throw new Error(`These files still have conflicts; git add each that is done:\n  ${open.join("\n  ")}`);
-  git(root, ["-c", "core.editor=true", "cherry-pick", "--continue"]);
+  const marks = marked(root);
+  if (marks.length > 0)
+    throw new Error(`These files still have <<<<<<< or >>>>>>>; edit them and git add each:\n  ${marks.join("\n  ")}`);
+  const others = lines(git(root, ["diff", "--name-only"]));
+  others.push(...lines(git(root, ["ls-files", "--others", "--exclude-standard"])));
+  if (others.length > 0)
+    throw new Error(
+      `These changes are not staged. git add what belongs to the upgrade, and put the rest away by
+  git stash push -u -- <files>:\n  ${others.join("\n  ")}`,
+    );
+  const { ok, problem } = tryGit(root, ["-c", "core.editor=true", "cherry-pick", "--continue"]);
+  if (!ok)
+    throw new Error(`The merge could not be committed: ${problem}\n
+  When git can commit: npm run upgrade -- --continue
+  Or go back: npm run upgrade -- --undo`);
+  recordMade(root);
 }
 
-/** Takes the last upgrade back. Changes that were made since and not committed are kept, or nothing happens. */
-export function undo(root: string): string {
-  if (isMerging(root)) git(root, ["cherry-pick", "--abort"]);
-  const before = tryGit(root, ["rev-parse", "-q", "--verify", BEFORE]);
-  if (!before.ok) throw new Error("There is no upgrade to take back.");
-  const later = lines(git(root, ["log", "--format=%s", `${BEFORE}..HEAD`])).filter(
-    (it) => !it.startsWith("chore: upgrade to"),
-  );
-  if (later.length > 0)
-    throw new Error(
-      `There are later commits, which would be lost: git revert the upgrade's commit instead.\n  ${later.join("\n  ")}`,
-    );
-  git(root, ["reset", "-q", "--keep", BEFORE]);
-  git(root, ["update-ref", "-d", BEFORE]);
-  return git(root, ["rev-parse", "--short", "HEAD"]);
+/** Adds what was made again to the upgrade's commit. */
+export function commitGenerated(root: string): void {
+  const files = GENERATED.filter((it) => existsSync(join(root, it)));
+  if (files.length === 0 || !git(root, ["status", "--porcelain", "--untracked-files=normal", "--", ...files])) return;
+  git(root, ["add", "--", ...files]);
+  git(root, ["commit", "-q", "--amend", "--no-edit", "--only", "--", ...files]);
+  recordMade(root);
 }
 
 /** The change of the release, beside that of the project since its beginning. */

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { git, tryGit } from "./git";
 import { addressOf, type Release } from "./releases";
 import { readManifest, readStamp, type Stamp, writeStamp } from "./stamp";
+import { NEXT } from "./state";
 
 /** The change from one release to the next, as a commit whose parent is the first. */
 export type Step = { commit: string; base: string; release: string };
@@ -96,7 +97,7 @@ export function fetchStep({ root, place, source, stamp, base, target, identity }
       first.commit,
     );
     git(repository, ["update-ref", "refs/heads/upgrade", commit]);
-    git(root, ["fetch", "-q", "--no-tags", repository, "+refs/heads/upgrade:refs/upgrade/next"]);
+    git(root, ["fetch", "-q", "--no-tags", repository, `+refs/heads/upgrade:${NEXT}`]);
     return { commit, base: first.commit, release };
   } finally {
     rmSync(folder, { recursive: true, force: true });

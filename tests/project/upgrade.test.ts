@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { sectionsBetween } from "../../scripts/upgrade/changelog";
-import { git, identityOf, requireCleanRepository } from "../../scripts/upgrade/git";
-import { compare, finish, isMerging, merge, undo } from "../../scripts/upgrade/merge";
+import { git, identityOf, requireCleanRepository, tryGit } from "../../scripts/upgrade/git";
+import { commitGenerated, compare, finish, merge } from "../../scripts/upgrade/merge";
 import { mergeJson } from "../../scripts/upgrade/merge-json";
 import { baseOf, compareTags, releasesOf, targetOf } from "../../scripts/upgrade/releases";
 import { readManifest, readStamp, type Stamp } from "../../scripts/upgrade/stamp";
+import { isMerging } from "../../scripts/upgrade/state";
+import { undo } from "../../scripts/upgrade/undo";
 import { fetchStep } from "../../scripts/upgrade/variant";
 import { node, root } from "../setup/scripts";
 
@@ -91,7 +93,7 @@ describe("a release is merged", () => {
     const { starter, project } = starterAndProject({ "src/shared.ts": LONG("ONE", "two") });
     const { base, commit: next, release } = step(project, starter);
     expect(compare(project, base, next)).toMatchObject({ both: ["package.json", "src/shared.ts"] });
-    expect(merge(project)).toEqual({ conflicts: [], stayedDeleted: [] });
+    expect(merge(project)).toEqual({ conflicts: [], values: [], stayedDeleted: [] });
     expect(read(project, "src/shared.ts")).toBe(LONG("ONE", "TWO"));
     expect([read(project, "src/own.ts"), read(project, "src/new.ts")]).toEqual(["own\n", "new\n"]);
     expect(existsSync(join(project, "src/old.ts"))).toBe(false);
@@ -142,7 +144,7 @@ describe("a release is merged", () => {
       { "src/demo.ts": LONG("DEMO", "end") },
     );
     step(project, starter);
-    expect(merge(project)).toEqual({ conflicts: [], stayedDeleted: ["src/demo.ts"] });
+    expect(merge(project)).toEqual({ conflicts: [], values: [], stayedDeleted: ["src/demo.ts"] });
     expect(existsSync(join(project, "src/demo.ts"))).toBe(false);
   });
 
@@ -160,7 +162,7 @@ describe("a release is merged", () => {
     const linked = { ...readStamp(project), stripped: { name: "shop" } };
     const { base, commit: next } = step(linkedTo(project), starter, linked);
     expect(compare(project, base, next).files).not.toContain("src/demo.ts");
-    expect(merge(project)).toEqual({ conflicts: [], stayedDeleted: [] });
+    expect(merge(project)).toEqual({ conflicts: [], values: [], stayedDeleted: [] });
   });
 });
 
@@ -176,7 +178,7 @@ describe("a conflict", () => {
   it("stops the merge, names its files, and goes on when they are settled", () => {
     const { starter, project } = both();
     step(project, starter);
-    expect(merge(project)).toEqual({ conflicts: ["src/shared.ts"], stayedDeleted: [] });
+    expect(merge(project)).toEqual({ conflicts: ["src/shared.ts"], values: [], stayedDeleted: [] });
     expect(read(project, "src/shared.ts")).toMatch(/<{7}[\s\S]*mine[\s\S]*={7}[\s\S]*TWO/);
     expect(isMerging(project)).toBe(true);
     expect(() => finish(project)).toThrow("src/shared.ts");
@@ -185,6 +187,65 @@ describe("a conflict", () => {
     finish(project);
     expect(isMerging(project)).toBe(false);
     expect(read(project, "src/new.ts")).toBe("new\n");
+  });
+
+  it("in package.json leaves valid JSON with the new stamp, and names both values", () => {
+    const { starter, project } = starterAndProject(
+      { "package.json": manifest("0.1.0", { dependencies: { pg: "1.5.0", zod: "1.0.0" } }, "shop") },
+      { "package.json": manifest("0.2.0", { dependencies: { pg: "2.0.0", zod: "1.0.0" } }) },
+    );
+    step(project, starter);
+    const values = ["dependencies.pg: yours 1.5.0, release 2.0.0"];
+    expect(merge(project)).toEqual({ conflicts: ["package.json"], values, stayedDeleted: [] });
+    expect(readManifest(project)).toMatchObject({ dependencies: { pg: "1.5.0" }, starter: { release: "0.2.0" } });
+    expect(() => finish(project)).toThrow("package.json");
+    git(project, ["add", "package.json"]);
+    finish(project);
+    expect(readStamp(project).release).toBe("0.2.0");
+  });
+
+  it("is not committed with its marks, nor with changes that nobody staged", () => {
+    const { starter, project } = both();
+    step(project, starter);
+    merge(project);
+    git(project, ["add", "-A"]);
+    expect(() => finish(project)).toThrow(/still have <<<<<<<[\s\S]*src\/shared.ts/);
+    write(project, { "src/shared.ts": LONG("one", "both") });
+    git(project, ["add", "-A"]);
+    for (const name of ["src/own.ts", "src/untracked.ts"]) {
+      write(project, { [name]: "mine\n" });
+      expect(() => finish(project)).toThrow(new RegExp(`not staged[\\s\\S]*${name}`));
+      git(project, ["stash", "push", "-q", "-u", "--", name]);
+    }
+    finish(project);
+    expect(git(project, ["show", "--name-only", "--format=", "HEAD"])).not.toMatch(/own|untracked/);
+  });
+
+  it("what is made again enters the upgrade's commit, and nothing else does", () => {
+    const { starter, project } = starterAndProject();
+    step(project, starter);
+    merge(project);
+    write(project, { "package-lock.json": "made\n", "src/own.ts": "mine\n" });
+    git(project, ["add", "src/own.ts"]);
+    commitGenerated(project);
+    expect(git(project, ["show", "HEAD:package-lock.json"])).toBe("made");
+    expect(git(project, ["show", "HEAD:src/own.ts"])).toBe("own");
+    expect(git(project, ["status", "--porcelain"])).toBe("M  src/own.ts");
+  });
+
+  it("a commit that git can't make is said, with both ways out", () => {
+    const { starter, project } = starterAndProject(
+      { "src/demo.ts": undefined },
+      { "src/demo.ts": LONG("DEMO", "end") },
+    );
+    step(project, starter);
+    git(project, ["config", "commit.gpgsign", "true"]);
+    git(project, ["config", "gpg.program", "false"]);
+    expect(() => merge(project)).toThrow(/could not be committed[\s\S]*--continue[\s\S]*--undo/);
+    git(project, ["config", "commit.gpgsign", "false"]);
+    finish(project);
+    undo(project);
+    expect(git(project, ["log", "-1", "--format=%s"])).toBe("change");
   });
 
   it("can be taken back, and so can a merge that succeeded", () => {
@@ -201,14 +262,60 @@ describe("a conflict", () => {
       expect(() => undo(project)).toThrow("There is no upgrade to take back");
     }
   });
+});
 
-  it("commits that came later are not lost by taking it back", () => {
+describe("--undo", () => {
+  function upgraded() {
     const { starter, project } = starterAndProject();
+    const before = git(project, ["rev-parse", "HEAD"]);
     step(project, starter);
     merge(project);
-    commit(project, { "src/own.ts": "later\n" });
-    expect(() => undo(project)).toThrow("There are later commits");
+    return { project, before };
+  }
+
+  it("commits that came later are not lost, whatever their subjects", () => {
+    const { project } = upgraded();
+    write(project, { "src/own.ts": "later\n" });
+    git(project, ["commit", "-qam", "chore: upgrade to Tailwind 5"]);
+    expect(() => undo(project)).toThrow(/There are later commits[\s\S]*Tailwind 5/);
     expect(read(project, "src/own.ts")).toBe("later\n");
+  });
+
+  it("a cherry-pick of one's own is neither aborted nor continued", () => {
+    const { project } = upgraded();
+    git(project, ["switch", "-qc", "side", "HEAD~1"]);
+    commit(project, { "src/shared.ts": LONG("one", "side") });
+    git(project, ["switch", "-q", "main"]);
+    expect(tryGit(project, ["cherry-pick", "side"]).ok).toBe(false);
+    expect(isMerging(project)).toBe(false);
+    expect(() => undo(project)).toThrow("A cherry-pick of yours is in progress");
+    expect(read(project, "src/shared.ts")).toContain("side");
+  });
+
+  it("another branch is not moved, in this worktree or another", () => {
+    const { project, before } = upgraded();
+    git(project, ["worktree", "add", "-q", "-b", "linked", join(project, "node_modules/linked"), "main"]);
+    expect(() => undo(join(project, "node_modules/linked"))).toThrow("There is no upgrade to take back");
+    git(project, ["switch", "-qc", "other"]);
+    expect(() => undo(project)).toThrow("The upgrade was made on main");
+    git(project, ["switch", "-q", "main"]);
+    undo(project);
+    expect(git(project, ["rev-parse", "HEAD"])).toBe(before);
+  });
+
+  it("works after a generation that failed, and keeps open changes of other files", () => {
+    const { project, before } = upgraded();
+    write(project, { "package-lock.json": "half\n", "src/own.ts": "open\n" });
+    undo(project);
+    expect(git(project, ["rev-parse", "HEAD"])).toBe(before);
+    expect(git(project, ["status", "--porcelain"])).toBe(" M src/own.ts");
+  });
+
+  it("refuses while files of the upgrade have open changes", () => {
+    const { project } = upgraded();
+    write(project, { "src/shared.ts": "open\n", "package-lock.json": "half\n" });
+    expect(() => undo(project)).toThrow(/changes of yours[\s\S]*src\/shared.ts/);
+    expect([read(project, "src/shared.ts"), read(project, "package-lock.json")]).toEqual(["open\n", "half\n"]);
   });
 });
 
@@ -264,7 +371,10 @@ it("a key that both sides changed differently is a conflict; the same change is 
     { a: "2", b: { c: "2" } },
     { a: "2", b: { c: "3" }, d: "2" },
   );
-  expect(result).toEqual({ merged: { a: "2", b: { c: "2" } }, conflicts: ["b.c", "d"] });
+  expect(result).toEqual({
+    merged: { a: "2", b: { c: "2" } },
+    conflicts: ["b.c: yours 2, release 3", "d: yours removed, release 2"],
+  });
 });
 
 it("the stamp's release has its section in the changelog", () => {
