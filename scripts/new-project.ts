@@ -1,9 +1,10 @@
 /** `npm run new-project ../shop`: a project of one's own, with one first commit and the release that it is made of. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
+import { basename, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "./environment.mjs";
 import { git, identityOf, requireCleanRepository, tryGit } from "./upgrade/git";
+import { withoutCredentials } from "./upgrade/releases";
 import { readManifest, readStamp, toText } from "./upgrade/stamp";
 
 const USAGE = `npm run new-project <folder> [-- --name <name>]
@@ -28,7 +29,8 @@ function packageName(name: string): string {
 
 /** @throws Error if something could be overwritten */
 function requireEmptyFolder(folder: string): void {
-  if (!relative(root, folder).startsWith(".."))
+  const path = relative(root, folder); // absolute on another drive of Windows
+  if (path.split(sep)[0] !== ".." && !isAbsolute(path))
     throw new Error("Choose a folder outside of this repository, such as ../shop.");
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new Error(`${folder} is not empty.`);
 }
@@ -37,7 +39,7 @@ function requireEmptyFolder(folder: string): void {
 function sourceOf(): string | undefined {
   const { ok, output } = tryGit(root, ["remote", "get-url", "origin"]);
   const address = output.trim();
-  return ok && !existsSync(resolve(root, address)) ? address : undefined;
+  return ok && !existsSync(resolve(root, address)) ? withoutCredentials(address) : undefined;
 }
 
 /** The committed files, as git would check them out. */
@@ -81,13 +83,18 @@ function main(): void {
   requireEmptyFolder(folder);
   requireCleanRepository(root);
   const identity = identityOf(root);
-  mkdirSync(folder, { recursive: true });
-  copyFiles(folder);
-  writeManifest(folder, name);
-  const { name: starter, release } = readStamp(folder);
-  git(folder, ["init", "-q", "-b", "main"]);
-  git(folder, ["add", "-A"]);
-  git(folder, ["commit", "-qm", `chore: begin with ${starter} ${release}`], identity);
+  const { name: starter, release } = readStamp(root);
+  try {
+    mkdirSync(folder, { recursive: true });
+    copyFiles(folder);
+    writeManifest(folder, name);
+    git(folder, ["init", "-q", "-b", "main"]);
+    git(folder, ["add", "-A"]);
+    git(folder, ["commit", "-qm", `chore: begin with ${starter} ${release}`], identity);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true }); // it was empty or missing
+    throw error;
+  }
   console.log(`${name} is at ${folder}, made of ${starter} ${release}.\n
   cd ${/\s/.test(target) ? `"${target}"` : target}
   npm run dev           # the shop as it is

@@ -6,8 +6,8 @@ import { parseArgs } from "node:util";
 import { root } from "./environment.mjs";
 import { sectionsBetween } from "./upgrade/changelog";
 import { identityOf, requireCleanRepository, tryGit } from "./upgrade/git";
-import { commitGenerated, compare, finish, merge } from "./upgrade/merge";
-import { baseOf, isFolder, targetOf } from "./upgrade/releases";
+import { commitGenerated, compare, finish, isContinuable, merge } from "./upgrade/merge";
+import { baseOf, isFolder, targetOf, withoutCredentials } from "./upgrade/releases";
 import { readStamp } from "./upgrade/stamp";
 import { isMerging } from "./upgrade/state";
 import { undo } from "./upgrade/undo";
@@ -21,7 +21,7 @@ Merges the next release of the starter into this project: one commit, made by gi
   --from <address>       where releases are: a git address or a folder. Said once, it stays in package.json
   --yes                  without a question
   --no-test              leaves npm test to you
-  --continue             after conflicts: you edited the files and ran git add
+  --continue             after conflicts: you edited the files and ran git add; or again after a step that failed
   --undo                 back to the commit before the upgrade`;
 
 const SWITCH = { type: "boolean" } as const;
@@ -97,8 +97,8 @@ async function main(): Promise<void> {
   if (values.help) return say(USAGE);
   if (values.undo) return say(`Back at ${undo(root)}. Run npm run setup:install if packages had changed.`);
   if (values.continue) {
-    if (!isMerging(root)) throw new Error("No upgrade waits to be continued.");
-    finish(root);
+    if (isMerging(root)) finish(root);
+    else if (!isContinuable(root)) throw new Error("No upgrade waits to be continued.");
     return await complete(!values["no-test"]);
   }
   if (isMerging(root)) throw new Error("An upgrade waits: npm run upgrade -- --continue, or -- --undo.");
@@ -111,7 +111,7 @@ async function main(): Promise<void> {
   const base = baseOf(stamp);
   const target = targetOf(root, place, stamp, values.to);
   if (!target) return say(`${stamp.name} ${stamp.release} is the latest release.`);
-  say(`From ${base.title} to ${target.title}, of ${place} ...`);
+  say(`From ${base.title} to ${target.title}, of ${withoutCredentials(place)} ...`);
   const step = fetchStep({ root, place, source, stamp, base, target, identity });
   const { files, both } = compare(root, step.base, step.commit);
   const notes = sectionsBetween(

@@ -44,7 +44,7 @@ export function requireCleanRepository(folder: string): void {
   if (!ok) throw new Error("This folder is no git repository: git init && git add -A && git commit -m Begin");
   if (output.trim())
     throw new Error(`The project is the folder ${output.trim()} of a larger repository, where this can't be done.`);
-  if (git(folder, ["status", "--porcelain"])) {
+  if (git(folder, ["status", "--porcelain", "--untracked-files=normal"])) {
     throw new Error("There are uncommitted changes, which git could not take back. Commit or stash them first.");
   }
 }

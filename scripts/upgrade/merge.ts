@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { git, lines, tryGit } from "./git";
 import { mergeJson } from "./merge-json";
 import { toText } from "./stamp";
-import { beginState, clearState, isMerging, NEXT, recordMade } from "./state";
+import { beginState, clearState, headOf, isMerging, NEXT, pickedCommit, readState, recordMade } from "./state";
 
 /** Made from other files: the release's are taken, and made again when everything else is merged. */
 export const GENERATED = ["package-lock.json", "scripts/api/openapi.json", "scripts/api/client.ts"];
@@ -117,6 +117,19 @@ export function finish(root: string): void {
   When git can commit: npm run upgrade -- --continue
   Or go back: npm run upgrade -- --undo`);
   recordMade(root);
+}
+
+/** Whether the head is the upgrade's commit: also one that a person made by git commit instead of `--continue`. */
+export function isContinuable(root: string): boolean {
+  const state = readState(root);
+  if (!state || pickedCommit(root)) return false;
+  if (state.made) return state.made === headOf(root);
+  const commitOf = (commit: string) => JSON.parse(git(root, ["show", `${commit}:${MANIFEST}`])).starter?.commit;
+  const isMade =
+    tryGit(root, ["rev-parse", "-q", "--verify", "HEAD^"]).output.trim() === state.before &&
+    commitOf("HEAD") === commitOf(NEXT);
+  if (isMade) recordMade(root);
+  return isMade;
 }
 
 /** Adds what was made again to the upgrade's commit. */

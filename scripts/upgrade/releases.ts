@@ -23,9 +23,12 @@ export const isFolder = (root: string, text: string): boolean => existsSync(join
 export const addressOf = (root: string, source: string): string =>
   existsSync(resolve(root, source)) ? resolve(root, source) : source;
 
+/** An http(s) address without the name and password that it may carry: package.json is committed. */
+export const withoutCredentials = (address: string): string => address.replace(/^(https?:\/\/)[^/]*@/i, "$1");
+
 /** The tags of releases, oldest first. @throws Error if the source can't be read */
 export function releasesOf(root: string, source: string): string[] {
-  const found = lines(git(root, ["ls-remote", "--tags", "--refs", addressOf(root, source)]));
+  const found = lines(git(root, ["ls-remote", "--tags", "--refs", "--end-of-options", addressOf(root, source)]));
   return found
     .map((line) => line.replace(/^.*refs\/tags\//, ""))
     .filter((tag) => /^v\d+\.\d+\.\d+$/.test(tag))

@@ -20,10 +20,17 @@ const fileIn = (folder: string) => join(folder, "package.json");
 export const readManifest = (folder: string): Manifest => JSON.parse(readFileSync(fileIn(folder), "utf8"));
 export const toText = (manifest: unknown): string => `${JSON.stringify(manifest, null, 2)}\n`;
 
-/** @throws Error if the project has none */
+/** @throws Error if the project has none, or one that names no release */
 export function readStamp(folder: string): Stamp {
   const { starter } = readManifest(folder);
   if (!starter?.release) throw new Error('package.json has no "starter" with a "release": the release it is made of.');
+  if (
+    !/^\d+\.\d+\.\d+$/.test(starter.release) ||
+    (starter.commit && !/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(starter.commit))
+  )
+    throw new Error(
+      '"starter" in package.json wants a "release" such as 0.1.0, and a "commit" of 40 hexadecimal digits.',
+    );
   return starter;
 }
 

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { git, tryGit } from "./git";
-import { addressOf, type Release } from "./releases";
+import { addressOf, compareTags, type Release, withoutCredentials } from "./releases";
 import { readManifest, readStamp, type Stamp, writeStamp } from "./stamp";
 import { NEXT } from "./state";
 
@@ -55,8 +55,8 @@ function strip(tree: string, { stripped = {}, name }: Stamp): void {
 
 /** Fetches a release alone, without its history. @returns its commit */
 function fetchRelease(repository: string, address: string, { reference, title }: Release): string {
-  const { ok, problem } = tryGit(repository, ["fetch", "-q", "--depth", "1", address, reference]);
-  if (!ok) throw new Error(`${title} can't be read from ${address}: ${problem}`);
+  const { ok, problem } = tryGit(repository, ["fetch", "-q", "--depth", "1", "--end-of-options", address, reference]);
+  if (!ok) throw new Error(`${title} can't be read from ${withoutCredentials(address)}: ${problem}`);
   return git(repository, ["rev-parse", "FETCH_HEAD^{commit}"]);
 }
 
@@ -79,6 +79,9 @@ export function fetchStep({ root, place, source, stamp, base, target, identity }
       const tree = join(folder, parent ? "next" : "base");
       git(repository, ["worktree", "add", "-q", "--detach", tree, found]);
       if (!existsSync(join(tree, "package.json"))) throw new Error(`${release.title} has no package.json.`);
+      const { release: number } = readStamp(tree);
+      if (parent && compareTags(`v${number}`, `v${stamp.release}`) < 0)
+        throw new Error(`${release.title} is older than ${stamp.release}, which this project is made of.`);
       if (stamp.stripped) {
         providePackages(tree, [root, join(folder, "base")]);
         strip(tree, stamp);
@@ -93,7 +96,12 @@ export function fetchStep({ root, place, source, stamp, base, target, identity }
     const first = make(base, () => stamp);
     const { commit, release } = make(
       target,
-      (it, made) => ({ ...stamp, release: it.release, commit: made, ...(source && { source }) }),
+      (it, made) => ({
+        ...stamp,
+        release: it.release,
+        commit: made,
+        ...(source && { source: withoutCredentials(source) }),
+      }),
       first.commit,
     );
     git(repository, ["update-ref", "refs/heads/upgrade", commit]);

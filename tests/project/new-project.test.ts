@@ -30,7 +30,7 @@ const begin = (...args: string[]) => node(["--import", "tsx", "scripts/new-proje
 
 describe("a project", () => {
   it("has the committed files, one commit, a name of its own, and the stamp", async () => {
-    git(starter, ["remote", "add", "origin", "https://git.example/starter.git"]);
+    git(starter, ["remote", "add", "origin", "https://ada:secret@git.example/starter.git"]);
     const { status, output } = await begin("../Mein Übungsladen");
     expect([status, output]).toEqual([0, expect.stringContaining("mein-ubungsladen is at ")]);
     const folder = join(place, "Mein Übungsladen");
@@ -51,6 +51,7 @@ describe("a project", () => {
   it.each([
     [["../full"], "is not empty"],
     [["inside"], "outside of this repository"],
+    [["..inside"], "outside of this repository"],
     [["../123"], "can't name a package"],
     [["../shop", "--name", "!!"], "can't name a package"],
   ])("%s is refused: %s", async (args, problem) => {
@@ -60,6 +61,17 @@ describe("a project", () => {
     expect([status, output]).toEqual([1, expect.stringContaining(problem)]);
     expect(existsSync(join(place, "shop"))).toBe(false);
   });
+});
+
+it("a commit that fails leaves no folder", async () => {
+  const env = { GIT_CONFIG_COUNT: "2", GIT_CONFIG_KEY_0: "commit.gpgsign", GIT_CONFIG_VALUE_0: "true" };
+  const signing = { ...env, GIT_CONFIG_KEY_1: "gpg.program", GIT_CONFIG_VALUE_1: "false" };
+  const { status, output } = await node(["--import", "tsx", "scripts/new-project.ts", "../unsigned"], {
+    cwd: starter,
+    env: signing,
+  });
+  expect([status, output]).toEqual([1, expect.stringContaining("git commit failed")]);
+  expect(existsSync(join(place, "unsigned"))).toBe(false);
 });
 
 it("a checkout on Windows has the line ends that the formatter wants", () => {

@@ -5,9 +5,9 @@ import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { sectionsBetween } from "../../scripts/upgrade/changelog";
 import { git, identityOf, requireCleanRepository, tryGit } from "../../scripts/upgrade/git";
-import { commitGenerated, compare, finish, merge } from "../../scripts/upgrade/merge";
+import { commitGenerated, compare, finish, isContinuable, merge } from "../../scripts/upgrade/merge";
 import { mergeJson } from "../../scripts/upgrade/merge-json";
-import { baseOf, compareTags, releasesOf, targetOf } from "../../scripts/upgrade/releases";
+import { baseOf, compareTags, releasesOf, targetOf, withoutCredentials } from "../../scripts/upgrade/releases";
 import { readManifest, readStamp, type Stamp } from "../../scripts/upgrade/stamp";
 import { isMerging } from "../../scripts/upgrade/state";
 import { undo } from "../../scripts/upgrade/undo";
@@ -233,6 +233,23 @@ describe("a conflict", () => {
     expect(git(project, ["status", "--porcelain"])).toBe("M  src/own.ts");
   });
 
+  it("a commit by hand instead of --continue is continued, and no other commit is", () => {
+    const { starter, project } = both();
+    step(project, starter);
+    merge(project);
+    undo(project);
+    expect(isContinuable(project)).toBe(false);
+    merge(project);
+    git(project, ["cherry-pick", "--abort"]);
+    commit(project, { "src/own.ts": "mine\n" });
+    expect(isContinuable(project)).toBe(false);
+    merge(project);
+    write(project, { "src/shared.ts": LONG("one", "both") });
+    git(project, ["commit", "-qam", "by hand"]);
+    expect(isMerging(project)).toBe(false);
+    expect(isContinuable(project)).toBe(true);
+  });
+
   it("a commit that git can't make is said, with both ways out", () => {
     const { starter, project } = starterAndProject(
       { "src/demo.ts": undefined },
@@ -341,6 +358,34 @@ describe("what can't be done is said, and nothing changes", () => {
     expect(() => releasesOf(project, join(starter, "nothing"))).toThrow("git ls-remote failed");
   });
 
+  it("untracked files are open changes, whatever git's settings", () => {
+    const { project } = starterAndProject();
+    git(project, ["config", "status.showUntrackedFiles", "no"]);
+    write(project, { "src/untracked.ts": "mine\n" });
+    expect(() => requireCleanRepository(project)).toThrow("There are uncommitted changes");
+  });
+
+  it("an older release", () => {
+    const { starter, project } = starterAndProject();
+    const stamp = { ...readStamp(project), release: "0.2.0" };
+    const target = targetOf(project, starter, stamp, "v0.1.0");
+    if (!target) throw new Error("The older release was not found.");
+    const request = { root: project, place: starter, source: starter, stamp, base: baseOf(stamp), target };
+    expect(() => fetchStep({ ...request, identity: identityOf(project) })).toThrow("0.1.0 is older than 0.2.0");
+  });
+
+  it("a stamp or address that would be an option of git", () => {
+    const { starter, project } = starterAndProject();
+    const attack = `--upload-pack=touch "${join(project, "attacked")}";git-upload-pack`;
+    expect(() => step(project, starter, { ...readStamp(project), commit: attack })).toThrow("can't be read");
+    expect(() => releasesOf(project, attack)).toThrow("git ls-remote failed");
+    expect(existsSync(join(project, "attacked"))).toBe(false);
+    for (const stamp of [{ commit: attack }, { release: attack }]) {
+      write(project, { "package.json": manifest("0.1.0", { starter: { name: "R", release: "0.1.0", ...stamp } }) });
+      expect(() => readStamp(project)).toThrow("40 hexadecimal digits");
+    }
+  });
+
   it("a base that the source no longer has", () => {
     const { starter, project } = starterAndProject();
     const stamp = { ...readStamp(project), release: "0.0.7" };
@@ -354,6 +399,11 @@ describe("what can't be done is said, and nothing changes", () => {
     expect([status, output]).toEqual([1, expect.stringContaining("--sideways")]);
     expect((await upgrade("--continue")).output).toContain("No upgrade waits");
   });
+});
+
+it("an address is stored without a name and password", () => {
+  expect(withoutCredentials("https://ada:p@ss@git.example/a@b.git")).toBe("https://git.example/a@b.git");
+  expect(withoutCredentials("git@git.example:starter.git")).toBe("git@git.example:starter.git");
 });
 
 it("releases are sorted by their numbers", () => {
