@@ -96,7 +96,7 @@ export const commands: Readonly<Record<string, string>> = {
   'docker compose run --rm migrate npm run admin:create -- you@example.com "Your Name"': ADMIN,
   "docker build --target run --tag roundtrip .": DOCKER,
   "docker build --target migrate --tag roundtrip-migrate .": DOCKER,
-  "install -m 600 /dev/null /etc/roundtrip.env": ROOT,
+  "touch /etc/roundtrip.env && chmod 600 /etc/roundtrip.env": ROOT,
   "install -m 644 docs/deploy/app@.service /etc/systemd/system/roundtrip@.service": ROOT,
   "install -m 644 docs/deploy/nginx.conf /etc/nginx/sites-available/roundtrip": ROOT,
   "ln -s ../sites-available/roundtrip /etc/nginx/sites-enabled/roundtrip": ROOT,
@@ -106,7 +106,7 @@ export const commands: Readonly<Record<string, string>> = {
   "systemctl restart roundtrip@3000 && systemctl restart roundtrip@3001": ROOT,
   "systemd-analyze verify": 'tests/project/deploy-documents.test.ts#"systemd-analyze", ["verify"',
   "nginx -t && systemctl reload nginx": ROOT,
-  "rsync --archive .next/standalone/ root@shop.example.com:/srv/roundtrip/$(git rev-parse --short HEAD)/":
+  "rsync --archive --chown=root:root --chmod=D755,F644 .next/standalone/ root@shop.example.com:/srv/roundtrip/$(git rev-parse --short HEAD)/":
     "not run: needs a second machine; tests/e2e/standalone.ts copies the folder",
   "fly apps create roundtrip": ACCOUNT,
   "fly secrets set DATABASE_URL=postgresql://... NEXTAUTH_SECRET=$(openssl rand -base64 32)": ACCOUNT,

@@ -13,6 +13,11 @@ it("railway.json is JSON, and asks the probe of readiness", () => {
   expect(JSON.parse(read("railway.json")).deploy.healthcheckPath).toBe("/api/ready");
 });
 
+it("vm.md names the limit of nginx", () => {
+  const [limit = "none"] = /client_max_body_size \w+/.exec(read("nginx.conf")) ?? [];
+  expect(read("vm.md")).toContain(limit);
+});
+
 const hasSystemd = spawnSync("systemd-analyze", ["--version"]).status === 0;
 if (!hasSystemd) console.warn("The unit of docs/deploy is not verified: systemd-analyze is not installed.");
 
