@@ -1,10 +1,11 @@
 /**
- * Demo data: a catalog, and 3 users with a year of orders. Existing rows are kept, so a second run changes nothing. In
- * production or on a remote database only the catalog is created, since the demo password is public.
+ * Demo data: a catalog, and 3 users with a year of orders. Existing rows are kept, but for the password,
+ * which a product with another name has. In production or on a remote database only the catalog is created, since the demo
+ * password is public.
  */
 import { type OrderStatus, orderTotalCents } from "@/domain/order";
 import { env } from "@/env";
-import { hashPassword } from "@/server/auth/password";
+import { hashPassword, verifyPassword } from "@/server/auth/password";
 import { db, transact } from "@/server/platform/db";
 import { createReadableId } from "@/server/platform/readable-id";
 import { products } from "./products";
@@ -35,9 +36,12 @@ function statusHistory(ageMs: number, random: () => number): OrderStatus[] {
 }
 
 async function makeUser(person: { email: string; name: string; role?: "ADMIN" }, orderCount: number, seed: number) {
-  if (await db.user.findUnique({ where: { email: person.email } })) return;
-  const random = makeRandom(seed);
+  const where = { email: person.email };
+  const known = await db.user.findUnique({ where });
+  if (known && (await verifyPassword(known.passwordHash, DEMO_PASSWORD))) return;
   const passwordHash = await hashPassword(DEMO_PASSWORD);
+  if (known) return void (await db.user.update({ where, data: { passwordHash } }));
+  const random = makeRandom(seed);
   const catalog = await db.product.findMany({ orderBy: { slug: "asc" } });
   const now = Date.now();
 

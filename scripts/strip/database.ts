@@ -2,7 +2,10 @@
 import { startPostgres } from "../postgres.mjs";
 import { migrate, seed } from "./run";
 
-/** Drops the tables by the migration; with one first migration, everything is made anew, in the embedded server. */
+/**
+ * Drops the tables by the migration; with one first migration, everything is made anew, in the embedded server. Then the demo
+ * accounts get the password that the new name gives them.
+ */
 export async function changeDatabase(root: string, isFresh: boolean): Promise<void> {
   if (isFresh) {
     if (process.env.DATABASE_URL)
@@ -11,5 +14,5 @@ export async function changeDatabase(root: string, isFresh: boolean): Promise<vo
     await server.stop();
   }
   migrate(root);
-  if (isFresh) seed(root);
+  seed(root);
 }

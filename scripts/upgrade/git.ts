@@ -27,7 +27,9 @@ export const lines = (text: string): string[] => text.split("\n").filter(Boolean
 export function identityOf(folder: string): Record<string, string> {
   const [name, email] = ["name", "email"].map((key) => tryGit(folder, ["config", `user.${key}`]).output.trim());
   if (!name || !email) {
-    throw new Error('git has no name of yours: git config user.name "Ada" && git config user.email "ada@example.com"');
+    throw new Error(
+      'git has no name of yours: git config --global user.name "Ada" && git config --global user.email "ada@example.com"',
+    );
   }
   return {
     ...{ GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email },

@@ -1,7 +1,13 @@
 /** The users of a new installation, and its first administrator. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
+import { hashPassword, verifyPassword } from "@/server/auth/password";
 import { db } from "@/server/platform/db";
+import { root } from "../setup/scripts";
 import { script } from "../setup/server-script";
+
+const [, DEMO_PASSWORD = ""] = /DEMO_PASSWORD = "(.+)"/.exec(readFileSync(join(root, "prisma/seed.ts"), "utf8")) ?? [];
 
 const readUsers = () => db.user.findMany({ orderBy: { id: "asc" } });
 
@@ -30,4 +36,12 @@ it("development: the seed creates the demo users; a second run changes none", as
   });
   expect(script("prisma/seed.ts")).toMatchObject({ status: 0 });
   expect(await readUsers()).toEqual(users);
+});
+
+it("development: a demo user with another password, as of before a new name, gets the demo password", async () => {
+  const where = { email: "customer@example.com" };
+  await db.user.update({ where, data: { passwordHash: await hashPassword("the password of before") } });
+  expect(script("prisma/seed.ts")).toMatchObject({ status: 0 });
+  const user = await db.user.findUniqueOrThrow({ where });
+  expect(await verifyPassword(user.passwordHash, DEMO_PASSWORD)).toBe(true);
 });

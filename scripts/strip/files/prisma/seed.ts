@@ -1,9 +1,9 @@
 /**
- * Demo accounts for development. Existing rows are kept, so a second run changes nothing. In production or on a remote
- * database nothing is created, since the demo password is public.
+ * Demo accounts for development. Those that exist get the demo password again, and nothing else changes. In production or on a
+ * remote database nothing is created, since the password is public.
  */
 import { env } from "@/env";
-import { hashPassword } from "@/server/auth/password";
+import { hashPassword, verifyPassword } from "@/server/auth/password";
 import { db } from "@/server/platform/db";
 
 const DEMO_PASSWORD = "roundtrip-demo";
@@ -17,8 +17,13 @@ const PEOPLE = [
 const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(new URL(env().DATABASE_URL).hostname);
 if (isLocal && env().NODE_ENV !== "production") {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  const data = PEOPLE.map((person) => ({ ...person, passwordHash, emailVerifiedAt: new Date() }));
-  await db.user.createMany({ data, skipDuplicates: true });
+  for (const person of PEOPLE) {
+    const where = { email: person.email };
+    const user = await db.user.findUnique({ where });
+    if (!user) await db.user.create({ data: { ...person, passwordHash, emailVerifiedAt: new Date() } });
+    else if (!(await verifyPassword(user.passwordHash, DEMO_PASSWORD)))
+      await db.user.update({ where, data: { passwordHash } });
+  }
   console.log("Demo accounts are ready.");
 } else {
   console.log("Demo accounts are only created on a local development database.");
