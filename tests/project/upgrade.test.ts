@@ -1,5 +1,5 @@
 /** `npm run upgrade`: merges of small starters in temporary repositories. tests/generated upgrades a whole project. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -393,11 +393,39 @@ describe("what can't be done is said, and nothing changes", () => {
     expect(git(project, ["status", "--porcelain"])).toBe("");
   });
 
-  it("without an answer to the question, or a source", async () => {
-    const upgrade = (...args: string[]) => node(["--import", "tsx", "scripts/upgrade.ts", ...args]);
-    const { status, output } = await upgrade("--undo", "--sideways");
+  it("an option that isn't one", async () => {
+    const { status, output } = await node(["--import", "tsx", "scripts/upgrade.ts", "--help", "--sideways"]);
     expect([status, output]).toEqual([1, expect.stringContaining("--sideways")]);
-    expect((await upgrade("--continue")).output).toContain("No upgrade waits");
+  });
+});
+
+describe("the command, in a project with a conflict", () => {
+  /** Its scripts are this project's. */
+  function projectWithCommand() {
+    const { starter, project } = starterAndProject({
+      ...{ "src/shared.ts": LONG("one", "mine"), "package.json": manifest("0.1.0", { type: "module" }, "shop") },
+    });
+    cpSync(join(root, "scripts"), join(project, "scripts"), { recursive: true });
+    cpSync(join(root, "src/database-url.mjs"), join(project, "src/database-url.mjs"));
+    commit(linkedTo(project), {});
+    const upgrade = (...args: string[]) => node(["--import", "tsx", "scripts/upgrade.ts", ...args], { cwd: project });
+    return { starter, project, upgrade };
+  }
+
+  it("says what to do, goes on only without its marks, and goes back", async () => {
+    const { starter, project, upgrade } = projectWithCommand();
+    const before = git(project, ["rev-parse", "HEAD"]);
+    const refused = (text: string) => ({ status: 1, output: expect.stringContaining(text) });
+    expect(await upgrade("--continue")).toEqual(refused("No upgrade waits to be continued."));
+    expect(await upgrade("--yes")).toEqual(refused("Say where releases come from"));
+    expect(await upgrade("--from", starter)).toEqual(refused("add --yes"));
+    const stopped = await upgrade("--from", starter, "--yes");
+    expect(stopped).toEqual(refused("Both sides changed the same lines of these files:\n  src/shared.ts"));
+    expect(stopped.output).toContain("## 0.2.0\n\nSecond");
+    expect(await upgrade("--yes")).toEqual(refused("An upgrade waits"));
+    expect(await upgrade("--continue")).toEqual(refused("src/shared.ts"));
+    expect(await upgrade("--undo")).toMatchObject({ status: 0, output: expect.stringContaining("Back at ") });
+    expect([git(project, ["rev-parse", "HEAD"]), git(project, ["status", "--porcelain"])]).toEqual([before, ""]);
   });
 });
 
