@@ -1,7 +1,6 @@
 /**
- * Demo data: a catalog, and 3 users with a year of orders. Existing rows are kept, but for the password,
- * which a product with another name has. In production or on a remote database only the catalog is created, since the demo
- * password is public.
+ * Demo data: a catalog, and 3 users with a year of orders. Existing rows are kept, but for the password, which names the
+ * product. In production or on a remote database only the catalog is created, since the demo password is public.
  */
 import { type OrderStatus, orderTotalCents } from "@/domain/order";
 import { env } from "@/env";

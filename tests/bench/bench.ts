@@ -5,7 +5,8 @@
  *   --only TEXT  only subjects whose name contains it     --quick     fewer rows, shorter and fewer rounds
  *   --rounds N   5 by default, 3 with --quick             --profile   where the server's time goes, by package
  * Rounds are interleaved: each measures every subject once, at 8 and at 64 connections, every other one backwards. Ratios
- * are medians of the ratios within a round. What tracing costs is measured at the end (tracing.ts). On a busy machine, processor times stay comparable; requests per second do not.
+ * are medians of the ratios within a round. What tracing costs is measured at the end (tracing.ts). On a busy machine,
+ * processor times stay comparable; requests per second do not.
  */
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
