@@ -5,8 +5,8 @@ import { createInterface } from "node:readline/promises";
 import { root } from "./environment.mjs";
 import { type CommandLine, readCommandLine, USAGE } from "./new/arguments";
 import { type Change, nextTimestamp, planFor } from "./new/plan";
-import { problemsOfTaken, projectAt, resourceFor } from "./new/project";
-import { askForAll, commandOf } from "./new/questions";
+import { problemOfTarget, problemsOfTaken, projectAt, resourceFor } from "./new/project";
+import { askForAll, type Checks, commandOf } from "./new/questions";
 import type { Resource } from "./new/resource";
 import { formatted, generate, generateApi, migrate, uncommitted, writeChanges } from "./new/write";
 
@@ -26,7 +26,17 @@ async function readArguments(): Promise<CommandLine> {
   if (taken.length) refuse([...given.problems, ...taken]);
   if (given.isComplete || given.wantsHelp || given.problems.length > 0 || !process.stdin.isTTY) return given;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const args = await askForAll((text) => terminal.question(text), given.request.name).finally(() => terminal.close());
+  const checks: Checks = {
+    name: (name) => problemsOfTaken(project, { name, plural: undefined })[0],
+    parent: (name) => problemOfTarget(project, name),
+  };
+  const ask = (text: string) => terminal.question(text);
+  const args = await askForAll(ask, given.request.name, checks)
+    .catch((error) => {
+      if (error.name !== "AbortError") throw error;
+      return refuse(["You stopped it."]); // by Ctrl-C
+    })
+    .finally(() => terminal.close());
   say(`\nThe same without questions: ${commandOf(args)}\n`);
   return readCommandLine([...args, ...process.argv.slice(2).filter((it) => /^--(dry-run|force|files-only)$/.test(it))]);
 }

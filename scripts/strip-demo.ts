@@ -26,7 +26,8 @@ function refuse(problems: readonly string[]): never {
 const canAsk = process.stdin.isTTY === true;
 async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  return (await terminal.question(question).finally(() => terminal.close())).trim();
+  const answer = terminal.question(question).finally(() => terminal.close());
+  return (await answer.catch(() => refuse(["You stopped it."]))).trim();
 }
 const isYes = async (question: string) => values.yes || /^y(es)?$/i.test(await ask(`${question} (y/n) `));
 

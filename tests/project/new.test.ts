@@ -312,6 +312,7 @@ describe("the migration", () => {
 });
 
 describe("questions", () => {
+  const FREE = { name: () => undefined, parent: () => undefined };
   /** Answers in their sequence; what was asked is kept. */
   function answering(...answers: string[]) {
     const asked: string[] = [];
@@ -324,7 +325,7 @@ describe("questions", () => {
 
   it("the answers are the arguments of the same command without questions", async () => {
     const { ask } = answering("review", "rating:int(1..5)", "photo:url?", "", "product", "y", "n", "y", "y", "", "20");
-    const args = await askForAll(ask, "");
+    const args = await askForAll(ask, "", FREE);
     expect(commandOf(args)).toBe(
       'npm run new -- review --fields "rating:int(1..5), photo:url?" --owned --belongs-to product --public-read --rest --page --limit 20',
     );
@@ -332,9 +333,19 @@ describe("questions", () => {
   });
 
   it("a wrong answer is explained, and asked for again", async () => {
-    const { ask, asked } = answering("stars:rating", "", "stars:int", "");
-    expect(await askForAll(ask, "review")).toEqual(["review", "--fields", "stars:int", "--owned"]);
-    expect(asked.join()).toContain("There is no type rating");
+    const answers = ["", "stars:rating", "stars:int", "stars:int", "", "a/b", "page", "", "", "", "", "", "9", ""];
+    const { ask, asked } = answering(...answers);
+    const checks = { ...FREE, parent: () => "It has no model." };
+    expect(await askForAll(ask, "review", checks)).toEqual(["review", "--fields", "stars:int", "--owned"]);
+    expect(asked.filter((it) => it.startsWith("  ")).map((it) => it.replace(/^ +(.*)\n.*$/, "$1"))).toEqual([
+      expect.stringMatching(/^Name at least one field\. .*\.$/),
+      expect.stringContaining("There is no type rating."),
+      "stars is there twice.",
+      "--belongs-to a/b: use letters, digits and hyphens, and a letter first.",
+      "It has no model.",
+      "--limit 9: use a whole number from 10 to 10000.",
+    ]);
+    expect(asked).toHaveLength(answers.length); // none is for Enter alone
     expect(asked.join()).not.toContain("hide rows"); // nobody else could read them
   });
 });
