@@ -254,8 +254,12 @@ describe("the project as it stands", () => {
   });
 
   it("the migration comes after all others", () => {
-    expect(nextTimestamp(["20260101000000_a"], new Date("2026-02-03T04:05:06Z"))).toBe("20260203040506");
-    expect(nextTimestamp(["20290101000000_a"], new Date("2026-02-03T04:05:06Z"))).toBe("20290101000001");
+    const now = new Date("2026-02-03T04:05:06Z");
+    expect(nextTimestamp([], now)).toBe("20260203040506");
+    expect(nextTimestamp(["20260101000000_a"], now)).toBe("20260203040506");
+    expect(nextTimestamp(["20260203040506_a"], now)).toBe("20260203040507");
+    expect(nextTimestamp(["20290101000000_a", "20260101000000_b"], now)).toBe("20290101000001");
+    expect(nextTimestamp(["20261231235959_by_hand"], now)).toBe("20270101000000");
   });
 });
 
