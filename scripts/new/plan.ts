@@ -117,10 +117,10 @@ function problemsOfNames({ path, before = "", after }: Change): string[] {
 export function nextTimestamp(existing: readonly string[], now = new Date()): string {
   const stampOf = (date: Date) => date.toISOString().replaceAll(/\D/g, "").slice(0, 14);
   const last = [...existing].sort().at(-1) ?? "";
-  const [year, month, day, hour, minute, second] = (last.slice(0, 14).match(/^\d{4}|\d\d/g) ?? []).map(Number);
   const stamp = stampOf(now);
-  if (stamp > last || second === undefined) return stamp;
-  return stampOf(new Date(Date.UTC(year, month - 1, day, hour, minute, second + 1)));
+  if (stamp > last) return stamp;
+  const part = (start: number, length = 2) => Number(last.slice(start, start + length));
+  return stampOf(new Date(Date.UTC(part(0, 4), part(4) - 1, part(6), part(8), part(10), part(12) + 1)));
 }
 
 /** All changes, or the problems that keep the resource from being written. */

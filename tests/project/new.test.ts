@@ -260,6 +260,7 @@ describe("the project as it stands", () => {
     expect(nextTimestamp(["20260203040506_a"], now)).toBe("20260203040507");
     expect(nextTimestamp(["20290101000000_a", "20260101000000_b"], now)).toBe("20290101000001");
     expect(nextTimestamp(["20261231235959_by_hand"], now)).toBe("20270101000000");
+    expect(nextTimestamp(["20261231235960_counted"], now)).toBe("20270101000001");
   });
 });
 
@@ -358,7 +359,9 @@ const run = (...args: string[]) => node(["--import", "tsx", "scripts/new.ts", ..
 
 it("--dry-run lists every file, and writes none", async () => {
   const { status, output } = await run("specimen", "--fields", "rating:int(1..5)", "--rest", "--live", "--dry-run");
-  expect(output).toMatch(/new +src\/server\/services\/specimen\.ts[\s\S]*changed src\/product\.ts \(\+\d+\)/);
+  expect(output).toMatch(
+    /new +src\/server\/services\/specimen\.ts[\s\S]*changed src\/product\.ts \(\+\d+ -\d+\)[\s\S]*api\/client/,
+  );
   expect(output).not.toContain("(+-");
   expect(status).toBe(0);
   expect(project.exists("src/server/services/specimen.ts")).toBe(false);
