@@ -13,6 +13,7 @@ import { droppedTables } from "./strip/migration";
 import { problemOf, slugOf } from "./strip/name";
 import { isThere, planStrip } from "./strip/plan";
 import { format, generate, generateApi, makePageTypes } from "./strip/run";
+import { listOf, summaryOf } from "./strip/summary";
 import { readTree, type Tree } from "./strip/tree";
 
 const UNDO = "git reset --hard && git clean -fd prisma src";
@@ -62,7 +63,8 @@ function readProject(): Tree {
 function show(tree: Tree, tables: readonly string[]): void {
   const changed = [...tree.changes.keys()].sort();
   const deleted = changed.filter((path) => !tree.has(path)).length;
-  if (values["dry-run"]) for (const path of changed) say(`  ${tree.has(path) ? "changed" : "deleted"} ${path}`);
+  say(`\n${(values.verbose ? listOf(tree) : summaryOf(tree)).join("\n")}`);
+  if (!values.verbose) say("Each file by its name: npm run strip-demo -- --dry-run --verbose");
   say(`\n${deleted} files go, ${changed.length - deleted} change. Tables that go: ${tables.join(", ") || "none"}.`);
 }
 
