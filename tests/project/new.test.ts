@@ -217,6 +217,16 @@ describe("the project as it stands", () => {
     );
   });
 
+  it.each([
+    [["--public-read"], "<SpecimenList isSignedIn={isSignedIn} isAdding={isAdding} />"],
+    [[], "<SpecimenList isAdding={isAdding} />"],
+  ])("with %j, an empty list doesn't ask for a row while the form is open", (options, list) => {
+    const { changes } = plan(project, "specimen", "--fields", "a:int", "--page", ...options);
+    const textOf = (path: string) => changes.find((it) => it.path === path)?.after ?? "";
+    expect(textOf("src/features/specimen/specimens-view.tsx").replaceAll(/\s+/g, " ")).toContain(list);
+    expect(textOf("src/features/specimen/specimen-list.tsx")).toMatch(/=== 0\) \{\s*if \(isAdding\) return null;/);
+  });
+
   it("pages get rows in the budgets as estimates, and the others what the new links cost", () => {
     const { changes } = plan(project, "specimen", "--fields", "a:int", "--page", "--rest");
     const rows = changes.find((it) => it.path === "tests/setup/budgets.ts")?.after ?? "";
