@@ -16,7 +16,11 @@ import { format, generate, generateApi, makePageTypes } from "./strip/run";
 import { listOf, summaryOf } from "./strip/summary";
 import { readTree, type Tree } from "./strip/tree";
 
-const UNDO = "git reset --hard && git clean -fd prisma src";
+/** With --force, there may be work that only the folder has. */
+const undo = () =>
+  values.force
+    ? "by git, file by file, as there were other changes before; then npm run db:generate"
+    : "git reset --hard && git clean -fd prisma src && npm run db:generate";
 const say = (text: string) => console.log(text);
 
 function refuse(problems: readonly string[]): never {
@@ -72,7 +76,7 @@ function save(tree: Tree): void {
   try {
     tree.save();
   } catch (error) {
-    console.error(`\n✗ Some files are written, others are not: ${(error as Error).message}\nUndo it: ${UNDO}`);
+    console.error(`\n✗ Some files are written, others are not: ${(error as Error).message}\nUndo it: ${undo()}`);
     process.exit(1);
   }
 }
@@ -134,6 +138,6 @@ const install = packages.length > 0 ? `\nInstall  npm install takes ${packages.j
 say(`${install}
 Restart  npm run dev, if it runs
 Test it  npm test
-Undo     ${UNDO} && npm run db:generate
+Undo     ${undo()}
          Tables that were dropped come back empty: npx prisma migrate reset.
 Deploy   A database of production changes with the next deployment, ${values.fresh ? "which needs an empty one" : "which drops the tables there"}.`);
