@@ -28,7 +28,8 @@ const documents = [
   ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" }).map((name) => join("docs", name)),
 ].filter((name) => name.endsWith(".md") && existsSync(join(root, name)));
 
-const PROGRAMS = /^(\w+=\S+ )*(npm|npx|node|git|curl|docker|openssl|psql|nginx|systemctl|systemd-analyze|fly) /;
+const PROGRAMS =
+  /^(\w+=\S+ )*(npm|npx|node|git|curl|docker|openssl|psql|nginx|systemctl|systemd-analyze|journalctl|fly) /;
 const BLOCK = /^ *```sh\n(.*?)^ *```$/gms;
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = ""]) => found);
 

@@ -11,6 +11,7 @@ const BENCH = "not run: minutes; tests/project/bench.test.ts and its neighbors t
 const DOCKER = "not run: needs Docker; tests/image/run.ts makes the stage without it";
 const ACCOUNT = "not run: needs an account";
 const PACKAGE = "not run: needs a registry; the recipe was tried with the package";
+const MACHINE = "not run: needs a second machine; tests/e2e/standalone.ts copies the folder";
 const ROOT = "not run: changes the system; its files are tried";
 
 // Elsewhere: a file, and what it contains where it runs the command.
@@ -35,6 +36,7 @@ export const commands: Readonly<Record<string, string>> = {
   "DATABASE_URL=postgresql://... npm run db:migrate": DATABASE,
   "npm run db:seed": DATABASE,
   'npm run admin:create -- EMAIL "NAME"': DATABASE,
+  'DATABASE_URL=postgresql://... npm run admin:create -- you@example.com "Your Name"': DATABASE,
   "api=http://localhost:3000/api/v1": REST,
   'curl $api/login -H \'Content-Type: application/json\' -d \'{"email":"customer@example.com","password":"roundtrip-demo"}\'':
     REST,
@@ -96,18 +98,30 @@ export const commands: Readonly<Record<string, string>> = {
   'docker compose run --rm migrate npm run admin:create -- you@example.com "Your Name"': ADMIN,
   "docker build --target run --tag roundtrip .": DOCKER,
   "docker build --target migrate --tag roundtrip-migrate .": DOCKER,
-  "touch /etc/roundtrip.env && chmod 600 /etc/roundtrip.env": ROOT,
-  "install -m 644 docs/deploy/app@.service /etc/systemd/system/roundtrip@.service": ROOT,
-  "install -m 644 docs/deploy/nginx.conf /etc/nginx/sites-available/roundtrip": ROOT,
+  "apt-get install nginx postgresql certbot python3-certbot-nginx curl rsync": ROOT,
+  "runuser -u postgres -- createuser --pwprompt roundtrip": ROOT,
+  "runuser -u postgres -- createdb --owner=roundtrip --template=template0 --encoding=UTF8 roundtrip": ROOT,
+  "install -m 600 /dev/null /etc/roundtrip.env": ROOT,
+  'echo "DATABASE_URL=postgresql://roundtrip:PASSWORD@localhost:5432/roundtrip" >> /etc/roundtrip.env': ROOT,
+  'echo "NEXTAUTH_SECRET=$(openssl rand -base64 32)" >> /etc/roundtrip.env': ROOT,
+  'echo "TRUSTED_PROXIES=1" >> /etc/roundtrip.env': ROOT,
+  "mkdir -p /srv/roundtrip": ROOT,
+  'certbot certonly --nginx --domain shop.example.com --deploy-hook "systemctl reload nginx"': ROOT,
+  "scp docs/deploy/app@.service root@shop.example.com:/etc/systemd/system/roundtrip@.service": MACHINE,
+  "scp docs/deploy/nginx.conf root@shop.example.com:/etc/nginx/sites-available/roundtrip": MACHINE,
+  "ssh -f -L 5433:localhost:5432 root@shop.example.com sleep 60": MACHINE,
+  "curl --fail https://shop.example.com/api/ready": MACHINE,
+  "journalctl --unit roundtrip@3000": ROOT,
   "ln -s ../sites-available/roundtrip /etc/nginx/sites-enabled/roundtrip": ROOT,
   "ln -sfn /srv/roundtrip/VERSION /srv/roundtrip/current": ROOT,
   "systemctl daemon-reload": ROOT,
   "systemctl enable roundtrip@3000 roundtrip@3001": ROOT,
   "systemctl restart roundtrip@3000 && systemctl restart roundtrip@3001": ROOT,
   "systemd-analyze verify": 'tests/project/deploy-documents.test.ts#"systemd-analyze", ["verify"',
+  "nginx -t": ROOT,
   "nginx -t && systemctl reload nginx": ROOT,
   "rsync --archive --chown=root:root --chmod=D755,F644 .next/standalone/ root@shop.example.com:/srv/roundtrip/$(git rev-parse --short HEAD)/":
-    "not run: needs a second machine; tests/e2e/standalone.ts copies the folder",
+    MACHINE,
   "fly apps create roundtrip": ACCOUNT,
   "fly secrets set DATABASE_URL=postgresql://... NEXTAUTH_SECRET=$(openssl rand -base64 32)": ACCOUNT,
   "fly deploy": ACCOUNT,
