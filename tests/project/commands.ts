@@ -122,8 +122,11 @@ export const commands: Readonly<Record<string, string>> = {
   "nginx -t && systemctl reload nginx": ROOT,
   "rsync --archive --chown=root:root --chmod=D755,F644 .next/standalone/ root@shop.example.com:/srv/roundtrip/$(git rev-parse --short HEAD)/":
     MACHINE,
+  "fly auth login": ACCOUNT,
+  "fly mpg create": ACCOUNT,
+  "fly logs": ACCOUNT,
   "fly apps create roundtrip": ACCOUNT,
   "fly secrets set DATABASE_URL=postgresql://... NEXTAUTH_SECRET=$(openssl rand -base64 32)": ACCOUNT,
   "fly deploy": ACCOUNT,
-  'fly ssh console --command "npm run admin:create -- you@example.com Admin"': ADMIN,
+  'fly ssh console --pty --command "npm --prefix /app run admin:create -- you@example.com Admin"': ADMIN,
 };
