@@ -4,11 +4,13 @@
 export const COPY = "run in a copy";
 /** The same, on the database of the test. */
 export const DATABASE = "run on a database";
+/** The same, where PostgreSQL's programs are as new as the server. */
+export const BACKUP = "run as a backup";
 /** The lines of the block on the REST API, which is run as a whole. */
 export const REST = "run with its block";
 
 const BENCH = "not run: minutes; tests/project/bench.test.ts and its neighbors test its parts";
-const DOCKER = "not run: needs Docker; tests/image/run.ts makes the stage without it";
+const DOCKER = "not run: needs Docker; tests/image/run.ts makes the stages without it";
 const ACCOUNT = "not run: needs an account";
 const PACKAGE = "not run: needs a registry; the recipe was tried with the package";
 const MACHINE = "not run: needs a second machine; tests/e2e/standalone.ts copies the folder";
@@ -37,6 +39,8 @@ export const commands: Readonly<Record<string, string>> = {
   "npm run db:seed": DATABASE,
   'npm run admin:create -- EMAIL "NAME"': DATABASE,
   'DATABASE_URL=postgresql://... npm run admin:create -- you@example.com "Your Name"': DATABASE,
+  "pg_dump --format=custom --no-owner --file=roundtrip.dump postgresql://...": BACKUP,
+  "pg_restore --no-owner --exit-on-error --dbname=postgresql://... roundtrip.dump": BACKUP,
   "api=http://localhost:3000/api/v1": REST,
   'curl $api/login -H \'Content-Type: application/json\' -d \'{"email":"customer@example.com","password":"roundtrip-demo"}\'':
     REST,
@@ -47,6 +51,7 @@ export const commands: Readonly<Record<string, string>> = {
   "npm run build": "tests/setup/previous-release.ts#scripts/setup.mjs",
   "npm start": 'tests/e2e/second-server.ts#["scripts/serve.mjs", "start"]',
   "HOSTNAME=0.0.0.0 PORT=3000 node server.js": "tests/e2e/standalone.ts#server.js",
+  "DATABASE_URL=postgresql://... npm start": 'tests/e2e/second-server.ts#["scripts/serve.mjs", "start"]',
   "npm test": ".ci/run#npm test",
   "npm run test:gallery": "not run: a part of npm test",
   "npx vitest run --config tests/vitest.config.ts tests/api/order.test.ts": "tests/run.mjs#vitest/vitest.mjs",
@@ -92,6 +97,14 @@ export const commands: Readonly<Record<string, string>> = {
   "npm ci --include=dev && npm run build": INSTALL,
   "npm ci --include=dev && npm run vercel-build": INSTALL,
   "npm run vercel-build": DEPLOY,
+  "git pull": "not run: needs a remote repository",
+  "docker compose build": DOCKER,
+  "docker compose exec -T database pg_dump --username=roundtrip --format=custom --no-owner roundtrip > roundtrip.dump":
+    DOCKER,
+  "docker compose run --rm migrate": "tests/image/run.ts#runTool(...(migrate.command",
+  "docker compose up --detach": DOCKER,
+  "docker compose down": DOCKER,
+  "docker compose down --volumes": DOCKER,
   "docker compose up --build": COMPOSE,
   "docker compose up --build --detach": COMPOSE,
   "docker compose run --rm migrate npm run db:seed": 'tests/image/run.ts#"npm", "run", "db:seed"',
@@ -106,6 +119,8 @@ export const commands: Readonly<Record<string, string>> = {
   'echo "NEXTAUTH_SECRET=$(openssl rand -base64 32)" >> /etc/roundtrip.env': ROOT,
   'echo "TRUSTED_PROXIES=1" >> /etc/roundtrip.env': ROOT,
   "mkdir -p /srv/roundtrip": ROOT,
+  "runuser -u postgres -- createdb --owner=roundtrip --template=template0 --encoding=UTF8 restored": ROOT,
+  "runuser -u postgres -- pg_dump --format=custom --no-owner roundtrip > roundtrip.dump": ROOT,
   'certbot certonly --nginx --domain shop.example.com --deploy-hook "systemctl reload nginx"': ROOT,
   "scp docs/deploy/app@.service root@shop.example.com:/etc/systemd/system/roundtrip@.service": MACHINE,
   "scp docs/deploy/nginx.conf root@shop.example.com:/etc/nginx/sites-available/roundtrip": MACHINE,
