@@ -78,6 +78,8 @@ export const commands: Readonly<Record<string, string>> = {
   "npm run upgrade": "tests/generated/old-project.ts#scripts/upgrade.ts",
   "npm run strip-demo": STRIP,
   'npm run strip-demo -- --name "Acme"': STRIP,
+  "npm run strip-demo -- --name acme --yes": STRIP,
+  "npm run upgrade -- --yes": "tests/generated/old-project.ts#scripts/upgrade.ts",
   "npm run partner": "tests/e2e/partner.spec.ts#scripts/partner/serve",
   "npm run bench": BENCH,
   "npm run bench -- --quick --only order": BENCH,
