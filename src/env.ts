@@ -8,10 +8,10 @@ const wholeNumber = (min: number, max: number) => {
 };
 
 /** A list that is separated by commas. */
-const listOf = (isItem: (text: string) => boolean, error: string) =>
+const listOf = (isItem: (text: string) => boolean, error: string, byDefault = () => "") =>
   z
     .string()
-    .default("")
+    .default(byDefault)
     .transform((text) => text.split(",").map((item) => item.trim()))
     .transform((items) => items.filter(Boolean))
     .pipe(z.array(z.string().refine(isItem, error)));
@@ -19,6 +19,9 @@ const listOf = (isItem: (text: string) => boolean, error: string) =>
 const isHost = (text: string) =>
   URL.canParse(`http://${text}`) && new URL(`http://${text}`).hostname === text.toLowerCase();
 const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+/** The page of `npm run partner`, for development. */
+const partnerOrigin = () => (process.env.NODE_ENV === "development" ? "http://localhost:4001" : "");
 
 const DatabaseUrl = z
   .url({ protocol: /^postgres(ql)?$/, error: "a postgresql:// URL", abort: true })
@@ -68,7 +71,7 @@ const Env = z.object({
   /** Milliseconds that a call waits for a connection or a lock before its 503. */
   DATABASE_WAIT_MS: wholeNumber(100, 60_000).default(2500),
   /** Other origins whose pages may call the API, such as `https://partner.example`, separated by commas. */
-  CORS_ORIGINS: listOf(isOrigin, "origins such as https://partner.example, without a path"),
+  CORS_ORIGINS: listOf(isOrigin, "origins such as https://partner.example, without a path", partnerOrigin),
   /** Hosts at which a development server may be opened, for next.config.mjs; this machine's own need no entry. */
   DEV_ORIGINS: listOf(isHost, "hosts such as 192.168.1.20 or *.tunnel.example, without a scheme and port"),
   /** Number of own proxies in front of the server; each appends an address to X-Forwarded-For. */

@@ -60,6 +60,10 @@ export type ChoosableRelation = NamedRelation & { list: NonNullable<Relation["li
 
 export const isChoosable = (it: Relation): it is ChoosableRelation => it.title !== undefined && it.list !== undefined;
 
+/** The parent that hides its rows from others while it is hidden itself. */
+export const hidingParent = ({ parent, isPublic }: Resource): Relation | undefined =>
+  isPublic && parent?.isHideable ? parent : undefined;
+
 /** The relations that an edit may change. */
 export const editableRelations = ({ relations, parent }: Resource): Relation[] =>
   relations.filter((it) => it !== parent);

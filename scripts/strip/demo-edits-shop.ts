@@ -183,12 +183,11 @@ export const shopEdits: readonly TextEdit[] = [
   edit(
     ".env.example",
     `# The API of the carrier whose shipping rates are shown: GET /rates below this URL. With "demo", a carrier in this process
-# answers, as in development; in production, there are no rates without it.
-SHIPPING_URL="demo"
+# answers. If unset, that is so in development, and there are no rates in production.
+# SHIPPING_URL="https://carrier.example.com/v1"
 
 `,
   ),
-  edit("compose.yaml", "      SHIPPING_URL: $" + "{SHIPPING_URL:-}\n"),
   edit(
     "prisma/schema.prisma",
     "the row is kept for its orders, without personal data",

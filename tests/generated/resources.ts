@@ -19,4 +19,6 @@ export const RESOURCES = [
     ...["--fields", "summary:text(1..120) searched, details:text(0..4000) searched, review:ref(review)?, weight:int?"],
     ...["--owned", "--belongs-to", "trip", "--live", "--rest", "--page"],
   ],
+  // Read by everyone, while its parent is.
+  ["reply", ...["--fields", "text:text(1..500)"], ...["--owned", "--belongs-to", "review", "--public-read"]],
 ];

@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { parseEnv } from "node:util";
 import { parse } from "yaml";
 import { root } from "../../scripts/environment.mjs";
 import { startPostgres } from "../../scripts/postgres.mjs";
@@ -24,17 +25,20 @@ const postgres = await startPostgres({ name: "test-image", settings: ["fsync=off
 const redis = await startRedis();
 if (!redis) console.warn("The server is rehearsed without Redis: redis-server is not installed.");
 
-/** The variables of a service of compose.yaml, at this machine's PostgreSQL and Redis. */
+/** The variables of a service of compose.yaml, at this machine's PostgreSQL and Redis. Its .env is as `npm run setup:env` writes it. */
 function settingsOf(service: string): Record<string, string> {
   const { port, password } = new URL(postgres.url);
   const values: Record<string, string> = { POSTGRES_PASSWORD: password, NEXTAUTH_SECRET: SECRET };
-  const { environment } = parse(readFileSync(join(root, "compose.yaml"), "utf8"), { merge: true }).services[service];
+  const { services } = parse(readFileSync(join(root, "compose.yaml"), "utf8"), { merge: true });
+  const { environment, env_file: file } = services[service];
+  const fromFile = file ? parseEnv(readFileSync(join(root, `${file}.example`), "utf8")) : {};
   const insert = (text: string) =>
     text
       .replaceAll(/\$\{(\w+)[^}]*\}/g, (_, name) => values[name] ?? "")
       .replace("@database:5432", `@127.0.0.1:${port}`)
       .replace("redis://redis:6379", redis?.url ?? "");
-  return Object.fromEntries(Object.entries<string>(environment).map(([name, text]) => [name, insert(text)]));
+  const listed = Object.entries<string>(environment).map(([name, text]) => [name, insert(text)]);
+  return { ...fromFile, ...Object.fromEntries(listed) };
 }
 
 /** Takes the right to write from everyone, or gives it back to the owner for the end. */

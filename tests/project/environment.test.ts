@@ -26,6 +26,14 @@ describe("the server", () => {
   });
 
   it.each([
+    ["development", ["http://localhost:4001"]],
+    ["production", []],
+  ])("without CORS_ORIGINS, the origins of %s may call the API: %s", async (mode, origins) => {
+    const variables = { NODE_ENV: mode, NEXTAUTH_SECRET: "s".repeat(32), CORS_ORIGINS: "" };
+    expect((await readEnv(variables)).CORS_ORIGINS).toEqual(origins);
+  });
+
+  it.each([
     [false, {}],
     [true, { OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" }],
     [true, { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://localhost:4318/v1/traces" }],

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
+import { parseEnv } from "node:util";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { isInContext, readContext, readStages } from "../image/dockerfile";
@@ -67,9 +68,16 @@ describe("compose.yaml", () => {
     for (const secret of secrets) expect(secret).toMatch(/^\$\{\w+:\?[^}]+\}$/);
   });
 
-  it("names settings that the server reads", () => {
-    const names = Object.keys(services.app.environment);
-    expect(names.filter((name) => !read("src/env.ts").includes(`  ${name}: `))).toEqual([]);
+  it("gives the app every setting of .env, but those of this machine", () => {
+    expect(services.app.env_file).toBe(".env");
+    expect(services.app.environment).toMatchObject({
+      ...{ DATABASE_URL: expect.stringContaining("@database:5432/"), REDIS_URL: "redis://redis:6379", DIRECT_URL: "" },
+      ...{ NODE_ENV: "production", HOSTNAME: "0.0.0.0", PORT: "3000" },
+    });
+  });
+
+  it("no setting of development is in the .env that setup:env writes", () => {
+    expect(Object.keys(parseEnv(read(".env.example")))).toEqual(["NEXTAUTH_SECRET"]);
   });
 
   it("makes the stages that the Dockerfile has", () => {

@@ -2,7 +2,14 @@
 import { when } from "../code";
 import type { Field } from "../fields";
 import { sentence } from "../names";
-import { type NamedRelation, namedRelations, type Resource, searchedFields, uniqueField } from "../resource";
+import {
+  hidingParent,
+  type NamedRelation,
+  namedRelations,
+  type Resource,
+  searchedFields,
+  uniqueField,
+} from "../resource";
 import { inputCode, outputCode } from "../values";
 import { changes, editCode, kept, object } from "./test-code";
 
@@ -17,10 +24,11 @@ export function apiTest(resource: Resource): string {
   const stale = object([["id", `${one}.id`], ...changes(fields, inputCode), ...kept(fields, one), ["version", "1"]]);
   const me = `callerOf(owner).${one}`;
   const made = relations.filter((it) => it.isOwned || namedRelations(resource).some((named) => named === it));
+  const hiding = hidingParent(resource);
   const foreign = new Set(made.map(({ make }) => make("").split("(")[0]));
   return `/** ${sentence(labels)}: creating, reading, editing, deleting, and whose they are. */
 import { describe, expect, it } from "vitest";
-import { db } from "@/server/platform/db";
+${when(hiding, 'import type { Principal } from "@/server/auth/principal";\n')}import { db } from "@/server/platform/db";
 import { ${["callerOf", `make${type}`, "makePrincipal", ...foreign].join(", ")} } from "../setup/factories";
 import { readPages } from "../setup/pages";
 
@@ -176,6 +184,22 @@ ${when(
       expect((await list({ limit: 100 })).items).toContainEqual(read);
       for (const hidden of [owner.userId, owner.email]) expect(JSON.stringify(read)).not.toContain(hidden);
     }
+  });
+`,
+)}${when(
+  hiding,
+  `
+  it("is shown only to its author and to administrators while its ${hiding?.names.label} is hidden", async () => {
+    const owner = await makePrincipal();
+    const { id, ${hiding?.field.prop} } = await make${type}(owner);
+    await db.${hiding?.names.one}.update({ where: { id: ${hiding?.field.prop} }, data: { hiddenAt: new Date() } });
+    const idsFor = async (viewer: Principal | null) =>
+      (await callerOf(viewer).${one}.list({ limit: 100 })).items.map((it) => it.id);
+    for (const viewer of [null, await makePrincipal()]) {
+      await expect(callerOf(viewer).${one}.byId({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+      expect(await idsFor(viewer)).not.toContain(id);
+    }
+    for (const viewer of [owner, await makePrincipal({ role: "ADMIN" })]) expect(await idsFor(viewer)).toContain(id);
   });
 `,
 )}});

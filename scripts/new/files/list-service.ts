@@ -1,13 +1,29 @@
 /** `services/review-list.ts`: how a resource is read. */
 import { docs, imports, sentenceList, typeImports, when, wrap } from "../code";
 import { sentence } from "../names";
-import { columnsOf, type NamedRelation, namedRelations, type Resource, searchedFields } from "../resource";
+import {
+  columnsOf,
+  hidingParent,
+  type NamedRelation,
+  namedRelations,
+  type Resource,
+  searchedFields,
+} from "../resource";
 
 /** The name of a row that is referred to. */
 const nameCode = ({ names: { table } }: Resource, { field, names, title, isHideable }: NamedRelation) => {
   const shown = when(isHideable, " AND hidden_at IS NULL");
   return `(SELECT ${title.column} FROM ${names.table} WHERE id = ${table}.${field.column}${shown}) AS ${quoted(field.name)}`;
 };
+
+/** The condition under which everyone sees a row; empty if that is always so. */
+function shownCode(resource: Resource): string {
+  const { names, isModerated } = resource;
+  const parent = hidingParent(resource);
+  const ofParent = `(SELECT hidden_at IS NULL FROM ${parent?.names.table} WHERE id = ${names.table}.${parent?.field.column})`;
+  const conditions = [isModerated && "hidden_at IS NULL", parent && ofParent].filter(Boolean);
+  return conditions.length > 1 ? `(${conditions.join(" AND ")})` : conditions.join("");
+}
 
 const quoted = (name: string) => (/^[a-z_]+$/.test(name) ? name : `"${name}"`);
 
@@ -20,6 +36,10 @@ export function listService(resource: Resource): string {
   const { names, parent, isPublic, isModerated } = resource;
   const { type, types, one, a, label, labels, table } = names;
   const searched = searchedFields(resource);
+  const [shown, hidden] = [shownCode(resource), hidingParent(resource)];
+  const hiddenOnes = [isModerated && "a hidden one", hidden && `one of a hidden ${hidden.names.label}`]
+    .filter(Boolean)
+    .join(" or ");
   const columns = wrap(
     [
       "id",
@@ -35,7 +55,7 @@ export function listService(resource: Resource): string {
   const more = [parent && `ofParent`, searched.length && "found"].filter(Boolean);
   const rest = more.map((it) => ` \${${it}}`).join("");
   const first = isPublic ? "viewer: Viewer" : "ownerId: string";
-  const condition = isPublic ? (isModerated ? "${isVisible(viewer)}" : "true") : "owner_id = ${ownerId}";
+  const condition = isPublic ? (shown ? "${isVisible(viewer)}" : "true") : "owner_id = ${ownerId}";
   const select = isPublic ? `\${select${types}(viewer)}` : `SELECT \${${names.constant}} FROM ${table}`;
   const input = [parent?.field.prop, searched.length && "search", "cursor", "limit"].filter(Boolean).join(", ");
   const ofParent = parent && `of${parent.names.type}`;
@@ -52,21 +72,21 @@ export const ${names.constant} = Prisma.sql\`${columns}\`;
 
 const NEWEST_FIRST = { column: "createdAt", kind: "time", direction: "desc" } as const;
 ${when(
-  isModerated,
+  shown,
   `
 /** Who reads: an administrator sees what is hidden, but not by a personal token. */
 type Viewer = Pick<Principal, "userId" | "role" | "scopes"> | null;
 `,
-)}${when(isPublic && !isModerated, `\n/** Who reads; null for a guest. */\ntype Viewer = Pick<Principal, "userId"> | null;\n`)}${when(
+)}${when(isPublic && !shown, `\n/** Who reads; null for a guest. */\ntype Viewer = Pick<Principal, "userId"> | null;\n`)}${when(
   isPublic,
   `
 const idOf = (viewer: Viewer) => viewer?.userId ?? "";
 ${when(
-  isModerated,
+  shown,
   `
-/** The condition for ${a} that is shown: a hidden one only to its author and to administrators. */
+/** The condition for ${a} that is shown: ${hiddenOnes} only to its author and to administrators. */
 const isVisible = (viewer: Viewer) =>
-  Prisma.sql\`(hidden_at IS NULL OR owner_id = \${idOf(viewer)} OR \${viewer?.role === "ADMIN" && !viewer.scopes}::boolean)\`;
+  Prisma.sql\`(${shown}${hidden ? "\n    " : " "}OR owner_id = \${idOf(viewer)} OR \${viewer?.role === "ADMIN" && !viewer.scopes}::boolean)\`;
 `,
 )}
 /** A SELECT of ${labels} up to its condition. */
@@ -102,11 +122,11 @@ ${
   isPublic
     ? `
 async function find${type}(viewer: Viewer, id: string): Promise<${type} | null> {
-  const [${one}] = await queryRows<${type}>(Prisma.sql\`\${select${types}(viewer)} WHERE id = \${id}${when(isModerated, " AND ${isVisible(viewer)}")}\`);
+  const [${one}] = await queryRows<${type}>(Prisma.sql\`\${select${types}(viewer)} WHERE id = \${id}${when(shown, " AND ${isVisible(viewer)}")}\`);
   return ${one} ?? null;
 }
 
-/** @throws NOT_FOUND${when(isModerated, ", also if it is hidden")} */
+/** @throws NOT_FOUND${when(shown, ", also if it is hidden")} */
 export async function get${type}(viewer: Viewer, id: string): Promise<${type}> {
   const ${one} = await find${type}(viewer, id);
   if (!${one}) throw notFound("${label}");
@@ -115,7 +135,7 @@ export async function get${type}(viewer: Viewer, id: string): Promise<${type}> {
 
 /** The ${label} with this id and owner, or null. */
 export async function findOwn${type}(id: string, ownerId: string): Promise<Owned${type} | null> {
-  const ${one} = await find${type}({ userId: ownerId${when(isModerated, ', role: "CUSTOMER", scopes: null')} }, id);
+  const ${one} = await find${type}({ userId: ownerId${when(shown, ', role: "CUSTOMER", scopes: null')} }, id);
   return ${one}?.isMine ? { ...${one}, ownerId } : null;
 }
 `

@@ -5,17 +5,23 @@ import { inputCode } from "../values";
 import { changes, kept, object } from "./test-code";
 
 export function racesTest(resource: Resource): string {
-  const { names, fields } = resource;
+  const { names, fields, relations } = resource;
   const { type, one, constants, constant, labels, stem } = names;
   const unique = uniqueField(resource);
   const edit = object([["id", "id"], ...changes(fields, inputCode), ...kept(fields, one), ["version", "0"]]);
   const rest = fields.some(({ kind }) => kind === "ref");
+  // One row for all calls: those that the owner makes are limited per hour as well.
+  const needed = relations.filter(({ field }) => !field.isOptional);
+  const targets = needed.map((it) => `const { id: ${it.field.prop} } = await ${it.make("owner")};`).join("\n  ");
+  const props = needed.map(({ field }) => field.prop);
+  const references = when(props.length, `, { ${props.join(", ")} }`);
+  const factories = new Set(needed.map(({ make }) => make("").split("(")[0] as string));
   const tooMany = `TOO_MANY_${constants}`;
   return `/** Parallel writes of ${labels}. */
 import { expect, it } from "vitest";
 import { MAX_${constants} } from "@/domain/${stem}";
 import { db } from "@/server/platform/db";
-import { callerOf, make${type}, makePrincipal } from "../setup/factories";
+import { ${["callerOf", `make${type}`, "makePrincipal", ...factories].join(", ")} } from "../setup/factories";
 import { fill${names.types} } from "../setup/${names.stem}-inputs";
 
 /** How many of these calls had each outcome. */
@@ -29,7 +35,8 @@ const times = <Result>(count: number, make: () => Result) => Array.from({ length
 it("create: of 10 parallel calls, only one gets the last place", async () => {
   const owner = await makePrincipal();
   await fill${names.types}(owner, MAX_${constants} - 1);
-  const results = await tally(times(10, () => make${type}(owner)));
+  ${targets}
+  const results = await tally(times(10, () => make${type}(owner${references})));
   expect(results).toEqual({ OK: 1, ${tooMany}: 9 });
   expect(await db.${one}.count({ where: { ownerId: owner.userId } })).toBe(MAX_${constants});
 });
@@ -38,7 +45,8 @@ ${when(
   `
 it("create: of 10 parallel calls with one ${unique?.label}, one wins", async () => {
   const owner = await makePrincipal();
-  const data = { ${unique?.prop}: ${unique && inputCode(unique)} };
+  ${targets}
+  const data = { ${[`${unique?.prop}: ${unique && inputCode(unique)}`, ...props].join(", ")} };
   const results = await tally(times(10, () => make${type}(owner, data)));
   expect(results).toEqual({ ${constant}_EXISTS: 9, OK: 1 });
 });
