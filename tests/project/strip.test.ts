@@ -10,6 +10,7 @@ import { keptWith, readCommandLine } from "../../scripts/strip/arguments";
 import { lowerBudgets } from "../../scripts/strip/budgets";
 import { FIRST_MIGRATION, MIGRATION, parts } from "../../scripts/strip/demo";
 import { mergeMigrations } from "../../scripts/strip/fresh";
+import { strippedManifest } from "../../scripts/strip/manifest";
 import { changedTables, dropMigration, droppedTables, relationTo } from "../../scripts/strip/migration";
 import { problemOf, readName, rename, STARTER, slugOf } from "../../scripts/strip/name";
 import { applyEdits, listOfRest, removeEmptied, removeFiles, removeLaterMigrations } from "../../scripts/strip/plan";
@@ -128,6 +129,15 @@ describe("the list of the demo", () => {
       .filter(([, name = ""]) => [...goes].some((it) => it === name || it.startsWith(`${name}/`)))
       .filter(([, name = ""]) => !tree.paths().some((it) => it === name || it.startsWith(`${name}/`)));
     expect(found, "Add an edit to scripts/strip/demo-edits-shop.ts or -learn.ts").toEqual([]);
+  });
+
+  it("package.json no longer describes a starter; what a project wrote there stays", () => {
+    const describedAs = (description: string) => {
+      const text = JSON.stringify({ ...JSON.parse(read("package.json")), description });
+      return JSON.parse(strippedManifest(text, { name: "acme", scripts: [], packages: [], stripped: {} })).description;
+    };
+    expect(describedAs("A full-stack TypeScript starter: one app")).toBe("A web application: one app");
+    expect(describedAs("Sells pens")).toBe("Sells pens");
   });
 
   it("a document that says something else by now is left alone; code is named", () => {
