@@ -103,8 +103,8 @@ if (!isGallery) {
   await check("A project of an older release with resources of its own, upgraded", ["--import", "tsx", generated]);
   await check("The container image, without Docker", ["--import", "tsx", join(root, "tests/image/run.ts")]);
 
-  const stripped = join(root, "tests/stripped/run.ts");
-  await check("The project without the demo, in a copy", ["--import", "tsx", stripped]);
+  const stripped = ["keep.ts", "run.ts"].map((name) => ["--import", "tsx", join(root, "tests/stripped", name)]);
+  await check("The project without the explainer, and without the demo, in copies", ...stripped);
 }
 
 const playwright = ["test", "--config", "tests/e2e/playwright.config.ts", "--reporter=list,json"];

@@ -115,7 +115,7 @@ function removeItself(tree: Tree): void {
   const own = /^scripts\/strip(-demo\.ts$|\/)|^tests\/stripped\/|^tests\/project\/strip\.test\.ts$/;
   for (const path of tree.paths()) if (own.test(path)) tree.remove(path);
   const tests = "tests/run.mjs";
-  const text = tree.read(tests).replace(/\n {2}const stripped = [\s\S]*?\[.*stripped\]\);\n/, "");
+  const text = tree.read(tests).replace(/\n {2}const stripped = [\s\S]*?\.\.\.stripped\);\n/, "");
   tree.write(tests, text.replace("tests/stripped/vitest.config.ts", "tests/vitest.config.ts"));
 }
 

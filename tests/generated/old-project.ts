@@ -21,7 +21,7 @@ const replace = (folder: string, name: string, from: string, to: string) => {
 };
 
 /** Makes a repository of a folder, with somebody who commits and the packages of this one. */
-function prepare(folder: string): void {
+export function makeRepository(folder: string): void {
   git(folder, ["init", "-q", "-b", "main"]);
   git(folder, ["config", "user.name", "Ada"]);
   git(folder, ["config", "user.email", "ada@example.com"]);
@@ -66,12 +66,12 @@ export function makeOldProject() {
   chmodSync(place, 0o755); // started by root, PostgreSQL is another user
   const starter = copyProject();
   const folder = join(place, "Mein Übungsprojekt");
-  prepare(starter);
+  makeRepository(starter);
   const renew = makeOld(starter);
   commit(starter, "feat: the older release");
   git(starter, ["tag", `v${OLD}`]);
   run(starter, "scripts/new-project.ts", folder);
-  prepare(folder);
+  makeRepository(folder);
   renew();
   commit(starter, "feat: this release");
   git(starter, ["tag", `v${readStamp(starter).release}`]);

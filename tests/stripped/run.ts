@@ -10,6 +10,7 @@ import { root } from "../../scripts/environment.mjs";
 import { parts } from "../../scripts/strip/demo";
 import { git, lines } from "../../scripts/upgrade/git";
 import { commit, makeOldProject } from "../generated/old-project";
+import { step, stepsIn } from "../setup/steps";
 import { hasTerminal, nodeInTerminal } from "../setup/terminal";
 import { visitDevServer } from "./dev";
 import { lostFunctions } from "./functions";
@@ -21,22 +22,7 @@ const RECORDER = ["vitest.config.ts", "record-functions.ts", "functions.ts"];
 const { folder, upgrade, remove } = makeOldProject();
 process.on("exit", remove);
 
-async function step(title: string, work: () => unknown): Promise<void> {
-  const start = performance.now();
-  await work();
-  console.log(`${title}: ok, ${Math.round((performance.now() - start) / 1000)} s`);
-}
-
-/** Runs a program in the project. @throws Error if it fails */
-function run(title: string, command: string, ...args: string[]): Promise<void> {
-  return step(title, () => {
-    const { status } = spawnSync(command, args, { cwd: folder, stdio: "inherit" });
-    if (status !== 0) throw new Error(`${title} failed.`);
-  });
-}
-const node = (title: string, ...args: string[]) => run(title, process.execPath, ...args);
-const script = (title: string, name: string, ...args: string[]) =>
-  node(title, "--import", "tsx", `scripts/${name}.ts`, ...args, "--files-only");
+const { run, script, checkCode, vitest, stories } = stepsIn(folder);
 
 /** Answers what it asks; the first name is refused. */
 async function strip(): Promise<void> {
@@ -88,23 +74,11 @@ commit(folder, "feat: resources of our own");
 await step("npm run upgrade", upgrade);
 expectNoDemo();
 expectNoName();
-await node("Formatting and lint", "node_modules/@biomejs/biome/bin/biome", "ci", ".");
-await node("Page types", "node_modules/next/dist/bin/next", "typegen");
-await node("Types", "node_modules/typescript/bin/tsc", "--noEmit", "--incremental", "false");
+await checkCode();
 await step("npm run dev, to a signed-in page", () => visitDevServer(folder));
 for (const it of RECORDER) cpSync(join(root, "tests/stripped", it), join(folder, "tests/stripped", it));
-await node(
-  "Every test",
-  ...["node_modules/vitest/vitest.mjs", "run", "--config", CONFIG, "--reporter=dot"],
-  `--reporter=${join(folder, "tests/setup/reporter.ts")}`,
-);
+await vitest("Every test", CONFIG);
 expectCovered();
 rmSync(join(folder, "tests/stripped"), { recursive: true });
-await node(
-  "Browser stories, and what every page costs",
-  ...["node_modules/@playwright/test/cli.js", "test", "--config", "tests/e2e/playwright.config.ts"],
-  "--project=stories",
-  ...["account", "admin", "session", "tokens", "factors", "pages", "start", "budgets", "trips"].map(
-    (name) => `e2e/${name}`,
-  ),
-);
+const STORIES = ["account", "admin", "session", "tokens", "factors", "pages", "start", "budgets", "trips"];
+await stories("Browser stories, and what every page costs", ...STORIES);
