@@ -18,7 +18,7 @@ const ROOT = "not run: changes the system; its files are tried";
 
 // Elsewhere: a file, and what it contains where it runs the command.
 const LINT = "tests/run.mjs#@biomejs/biome/bin/biome";
-const NEW = "tests/generated/run.ts#scripts/new.ts";
+const NEW = 'tests/generated/run.ts#script(`npm run new';
 const STRIP = "tests/stripped/run.ts#scripts/strip-demo.ts";
 const DEPLOY = 'tests/setup/release.ts#["scripts/setup.mjs", "deploy"]';
 const MIGRATE = 'tests/project/tls.test.ts#["scripts/setup.mjs", "migrate", "seed"]';
