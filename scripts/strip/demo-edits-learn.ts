@@ -27,6 +27,12 @@ export const learnEdits: readonly TextEdit[] = [
     "AGENTS.md",
     "- An experiment of a chapter (`features/learn/experiments`) is data; `tests/http/learn.test.ts` compares each claim with the trace.\n  Code is shown by reference, such as src/env.ts#env, and read when the app is built (`scripts/sources.mjs`).\n",
   ),
+  edit("docs/architecture.md", " `/learn` shows each of these stations with your own requests."),
+  edit(
+    "SECURITY.md",
+    "- **The demo's temporary accounts** are open to everyone, and end after 15 minutes: put nothing of value there.\n",
+  ),
+  edit("CHANGELOG.md", ", the explainer at `/learn`"),
   edit("tests/e2e/budgets.spec.ts", "    ...(await findLearnIds(customer)),\n"),
   edit("src/server/services/admin-user.ts", " and are not in a sandbox"),
   edit("src/server/platform/rate-limit.ts", "  sandbox: { calls: 30, seconds: 600, byAddress: true },\n"),

@@ -3,6 +3,35 @@ import { edit, type TextEdit } from "./text-edit";
 
 export const shopEdits: readonly TextEdit[] = [
   edit("docs/decisions.md", " `npm run bench` compares them with the same SQL in bare routes."),
+  edit("AGENTS.md", "; `tests/bench` measures"),
+  edit("CHANGELOG.md", "the shop, "),
+  edit("docs/deploy/container.md", "the catalog and the\nfirst administrator", "the first\nadministrator"),
+  edit("docs/deploy/container.md", "docker compose run --rm migrate npm run db:seed\n"),
+  edit(
+    "docs/recipes/README.md",
+    "None of it is in the repository itself: you pay for what you add.",
+    "None of it is in the repository itself: you pay for\nwhat you add. Where one speaks of an order, which the starter's shop has, think of a resource of yours.",
+  ),
+  edit(
+    "docs/recipes/background-task.md",
+    "in `src/server/services/order.ts#placeOrderIn`:",
+    "in the service that places an order:",
+  ),
+  edit(
+    "docs/recipes/file-upload.md",
+    "`src/server/routers/order.ts`, `tests/setup/shop-inputs.ts`, `tests/setup/shop-budgets.ts`",
+    "the order's router, rows in `tests/setup`",
+  ),
+  edit(
+    "docs/recipes/mail.md",
+    "`src/server/services/admin-order.ts`, which ships orders",
+    "the service that ships orders",
+  ),
+  edit(
+    "docs/recipes/payments.md",
+    "`src/server/services/order-status.ts#moveOrder`",
+    "`moveOrder`, which changes the status of an order",
+  ),
   edit(
     "docs/deploy/README.md",
     "without an interruption, [scale.md](scale.md) how far one process and\none database carry.",

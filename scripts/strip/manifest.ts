@@ -7,8 +7,9 @@ type Names = {
   /** The arguments of the command, for upgrades: releases lose the same parts. */
   stripped: Record<string, string>;
 };
-type Manifest = Record<"scripts" | "dependencies" | "devDependencies", Record<string, string>> &
-  Record<string, unknown>;
+type Manifest = Record<"scripts" | "dependencies" | "devDependencies", Record<string, string>> & {
+  description?: string;
+} & Record<string, unknown>;
 
 const without = <Value>(table: Record<string, Value> | undefined, names: readonly string[]) =>
   Object.fromEntries(Object.entries(table ?? {}).filter(([name]) => !names.includes(name)));
@@ -18,6 +19,7 @@ export function strippedManifest(text: string, { name, scripts, packages, stripp
   const changed = {
     ...manifest,
     name,
+    description: manifest.description?.replace("A full-stack TypeScript starter", "A web application"),
     ...(manifest.starter ? { starter: { ...manifest.starter, stripped } } : {}),
     scripts: without(manifest.scripts, scripts),
     dependencies: without(manifest.dependencies, packages),

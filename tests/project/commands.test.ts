@@ -14,13 +14,15 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/server/platform/db";
 import { readStamp } from "../../scripts/upgrade/stamp";
 import { copyProject, remove } from "../bench/project-copy";
+import { makeUser } from "../setup/factories";
 import { send } from "../setup/http";
-import { createDatabase } from "../setup/release";
+import { connected, createDatabase, readMigrations } from "../setup/release";
 import { collect, inheritedEnv, root } from "../setup/scripts";
 import { startSocketServer } from "../setup/socket-server";
-import { COPY, commands, DATABASE, REST } from "./commands";
+import { BACKUP, COPY, commands, DATABASE, REST } from "./commands";
 
 const read = (name: string) => readFileSync(join(root, name), "utf8");
 const documents = [
@@ -28,7 +30,8 @@ const documents = [
   ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" }).map((name) => join("docs", name)),
 ].filter((name) => name.endsWith(".md") && existsSync(join(root, name)));
 
-const PROGRAMS = /^(\w+=\S+ )*(npm|npx|node|git|curl|docker|openssl|psql|nginx|systemctl|systemd-analyze|fly) /;
+const PROGRAMS =
+  /^(\w+=\S+ )*(npm|npx|node|git|curl|docker|openssl|psql|nginx|systemctl|systemd-analyze|journalctl|fly) /;
 const BLOCK = /^ *```sh\n(.*?)^ *```$/gms;
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = ""]) => found);
 
@@ -113,12 +116,43 @@ describe("in a copy of the project", () => {
   });
 });
 
+const { rows } = await connected(process.env.DATABASE_URL ?? "", (client) => client.query("SHOW server_version"));
+const [serverMajor, dumpMajor] = [rows[0].server_version, spawnSync("pg_dump", ["--version"]).stdout].map((text) =>
+  Number(/\d+/.exec(String(text))?.[0] ?? 0),
+);
+const canDump = Number(dumpMajor) >= Number(serverMajor);
+if (!canDump) console.warn(`The commands of docs/deploy/backup.md are not run: pg_dump ${serverMajor} is missing.`);
+
 describe("on the database of the test", () => {
   const url = process.env.DATABASE_URL ?? "";
 
   it.each(heldBy(DATABASE))("%s", async (command) => {
     const line = command.replace("EMAIL", "you@example.com").replace("postgresql://...", url);
     expect(await shell(line, root, { DATABASE_URL: url }, "a long password\n")).toMatchObject({ status: 0 });
+  });
+
+  it.skipIf(isOwn)("the statements of backup.md end sessions and queued mails, and keep personal tokens", async () => {
+    const [sql = ""] = all(read("docs/deploy/backup.md"), /^```sql\n(.*?)^```$/gms);
+    const { id: userId, email } = await makeUser();
+    const later = new Date(Date.now() + 60_000);
+    const session = { userId, expiresAt: later, idleExpiresAt: later };
+    const token = { ...session, kind: "PERSONAL", name: "CI", secretHash: "hash" } as const;
+    await db.credential.createMany({ data: [session, token] });
+    await db.mail.create({ data: { template: "verify-email", address: email, expiresAt: later } });
+    await connected(url, (client) => client.query(sql));
+    const active = await db.credential.findMany({ where: { userId, revokedAt: null } });
+    expect(active.map(({ kind }) => kind)).toEqual(["PERSONAL"]);
+    expect(await db.mail.count({ where: { doneAt: null } })).toBe(0);
+  });
+
+  it.skipIf(isOwn || !canDump)("pg_dump and pg_restore make a copy with the same migrations", async () => {
+    const [dump = "", restore = ""] = heldBy(BACKUP);
+    const folder = mkdtempSync(join(tmpdir(), "roundtrip-backup-"));
+    const copy = await createDatabase(url);
+    expect(await shell(dump.replace("postgresql://...", url), folder)).toMatchObject({ status: 0 });
+    expect(await shell(restore.replace("postgresql://...", copy), folder)).toMatchObject({ status: 0 });
+    expect(await readMigrations(copy)).toEqual(await readMigrations(url));
+    remove(folder);
   });
 
   const block = all(read("README.md"), BLOCK).find((it) => it.includes("curl"));

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { layersOf } from "../../scripts/docs/layers";
 import { toPicture } from "../../scripts/docs/picture";
 import { findSource } from "../../scripts/find-source.mjs";
-import { readManifest, readStamp } from "../../scripts/upgrade/stamp";
+import { readManifest } from "../../scripts/upgrade/stamp";
 import { root } from "../setup/scripts";
 
 const read = (name: string) => readFileSync(join(root, name), "utf8");
@@ -15,12 +15,9 @@ const documents = [
     .map((name) => `docs/${name.replaceAll("\\", "/")}`)
     .filter((name) => name.endsWith(".md")),
 ];
-const { stripped } = readStamp(root);
-if (stripped)
-  console.warn("docs/recipes is not looked through: its example is the demo, which this project has taken out.");
 const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, first = ""]) => first);
 
-describe.each(documents.filter((name) => !stripped || !name.startsWith("docs/recipes/")))("%s", (name) => {
+describe.each(documents)("%s", (name) => {
   const text = read(name);
 
   it("has links whose files are there", () => {

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { projectAt } from "../../scripts/new/project";
 import { uncommitted } from "../../scripts/new/write";
@@ -10,9 +10,10 @@ import { keptWith, readCommandLine } from "../../scripts/strip/arguments";
 import { lowerBudgets } from "../../scripts/strip/budgets";
 import { FIRST_MIGRATION, MIGRATION, parts } from "../../scripts/strip/demo";
 import { mergeMigrations } from "../../scripts/strip/fresh";
+import { strippedManifest } from "../../scripts/strip/manifest";
 import { changedTables, dropMigration, droppedTables, relationTo } from "../../scripts/strip/migration";
 import { problemOf, readName, rename, STARTER, slugOf } from "../../scripts/strip/name";
-import { listOfRest, removeEmptied, removeFiles, removeLaterMigrations } from "../../scripts/strip/plan";
+import { applyEdits, listOfRest, removeEmptied, removeFiles, removeLaterMigrations } from "../../scripts/strip/plan";
 import { keptPromises } from "../../scripts/strip/promises";
 import { modelsThatRefer, withoutModels } from "../../scripts/strip/schema";
 import { listOf, summaryOf } from "../../scripts/strip/summary";
@@ -42,6 +43,14 @@ const STAYS = [
   "tests/e2e/mail-shop.ts", // a server that sends mails
   /^tests\/bench\/(project-copy\.ts|server\.ts|attached\.mjs)$/, // kept tests use them
 ];
+
+/** The files and folders that a document names or links, by their paths in the project. */
+const filesIn = (document: string, text: string): string[] =>
+  [...text.matchAll(/\]\(([^)#\s:]+)|([\w@.[\]-]+(?:\/[\w@.[\]-]+)+)/g)].flatMap(([, link, name = ""]) =>
+    link
+      ? [posix.join(posix.dirname(document), link)]
+      : ["", "src/"].flatMap((at) => ["", ".ts", ".tsx"].map((end) => at + name + end)),
+  );
 
 describe("the list of the demo", () => {
   it("has every file whose path names it", ({ skip }) => {
@@ -108,6 +117,37 @@ describe("the list of the demo", () => {
       expect([path, from, found.length]).toEqual([path, from, 2]);
       texts.set(path, found.join(named(to)));
     }
+  });
+
+  it("is named by no document that stays", () => {
+    const tree = readTree(root);
+    removeFiles(tree, all);
+    for (const part of all) expect([...applyEdits(tree, part)]).toEqual([]);
+    const found = tree
+      .paths()
+      .filter((path) => path.endsWith(".md") && !path.startsWith("scripts/"))
+      .flatMap((path) => filesIn(path, keptPromises(tree, tree.read(path))).map((it) => [path, it]))
+      .filter(([, name = ""]) => [...goes].some((it) => it === name || it.startsWith(`${name}/`)))
+      .filter(([, name = ""]) => !tree.paths().some((it) => it === name || it.startsWith(`${name}/`)));
+    expect(found, "Add an edit to scripts/strip/demo-edits-shop.ts or -learn.ts").toEqual([]);
+  });
+
+  it("package.json no longer describes a starter; what a project wrote there stays", () => {
+    const describedAs = (description: string) => {
+      const text = JSON.stringify({ ...JSON.parse(read("package.json")), description });
+      return JSON.parse(strippedManifest(text, { name: "acme", scripts: [], packages: [], stripped: {} })).description;
+    };
+    expect(describedAs("A full-stack TypeScript starter: one app")).toBe("A web application: one app");
+    expect(describedAs("Sells pens")).toBe("Sells pens");
+  });
+
+  it("a document that says something else by now is left alone; code is named", () => {
+    const tree = readTree(root);
+    const edits = ["AGENTS.md", "src/product.ts"].map((path) => ({ path, from: "what nothing says", to: "" }));
+    expect([...applyEdits(tree, { edits, replaced: [] })]).toEqual([
+      expect.stringMatching(/^src\/product\.ts has this 0 times/),
+    ]);
+    expect(tree.changes.size).toBe(0);
   });
 
   it("has every model that no kept part names, so that a new one can't be forgotten", () => {

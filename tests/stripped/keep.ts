@@ -17,5 +17,6 @@ const { script, checkCode, vitest } = stepsIn(folder);
 makeRepository(folder);
 commit(folder, "feat: the whole");
 await script("npm run strip-demo -- --keep shop", "strip-demo", "--name", "Acme", "--keep", "shop", "--yes");
+commit(folder, "feat: Acme");
 await checkCode();
 await vitest("Tests of the domain and the project", "tests/vitest.config.ts", "tests/domain", "tests/project");
