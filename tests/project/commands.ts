@@ -18,7 +18,7 @@ const ROOT = "not run: changes the system; its files are tried";
 
 // Elsewhere: a file, and what it contains where it runs the command.
 const LINT = "tests/run.mjs#@biomejs/biome/bin/biome";
-const NEW = 'tests/generated/run.ts#script(`npm run new';
+const NEW = "tests/generated/run.ts#script(`npm run new";
 const STRIP = "tests/stripped/run.ts#scripts/strip-demo.ts";
 const DEPLOY = 'tests/setup/release.ts#["scripts/setup.mjs", "deploy"]';
 const MIGRATE = 'tests/project/tls.test.ts#["scripts/setup.mjs", "migrate", "seed"]';
@@ -116,7 +116,7 @@ export const commands: Readonly<Record<string, string>> = {
   "apt-get install nginx postgresql certbot python3-certbot-nginx curl rsync": ROOT,
   "runuser -u postgres -- createuser --pwprompt roundtrip": ROOT,
   "runuser -u postgres -- createdb --owner=roundtrip --template=template0 --encoding=UTF8 roundtrip": ROOT,
-  "install -m 600 /dev/null /etc/roundtrip.env": ROOT,
+  "touch /etc/roundtrip.env && chmod 600 /etc/roundtrip.env": ROOT,
   'echo "DATABASE_URL=postgresql://roundtrip:PASSWORD@localhost:5432/roundtrip" >> /etc/roundtrip.env': ROOT,
   'echo "NEXTAUTH_SECRET=$(openssl rand -base64 32)" >> /etc/roundtrip.env': ROOT,
   'echo "TRUSTED_PROXIES=1" >> /etc/roundtrip.env': ROOT,
