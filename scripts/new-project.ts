@@ -68,6 +68,14 @@ function writeManifest(folder: string, name: string): void {
   writeFileSync(file, toText(lock));
 }
 
+/** What this repository alone says of its owner is said in the new one, too: nothing else would name who commits there. */
+function copyIdentity(folder: string): void {
+  for (const key of ["user.name", "user.email"]) {
+    const { ok, output } = tryGit(root, ["config", "--local", key]);
+    if (ok) git(folder, ["config", key, output.trim()]);
+  }
+}
+
 function main(): void {
   const { values, positionals } = parseArgs({
     options: { name: { type: "string" }, help: { type: "boolean" } },
@@ -89,6 +97,7 @@ function main(): void {
     copyFiles(folder);
     writeManifest(folder, name);
     git(folder, ["init", "-q", "-b", "main"]);
+    copyIdentity(folder);
     git(folder, ["add", "-A"]);
     git(folder, ["commit", "-qm", `chore: begin with ${starter} ${release}`], identity);
   } catch (error) {

@@ -5,10 +5,11 @@ import { createInterface } from "node:readline/promises";
 import { root } from "./environment.mjs";
 import { type CommandLine, readCommandLine, USAGE } from "./new/arguments";
 import { type Change, nextTimestamp, planFor } from "./new/plan";
-import { problemsOfTaken, projectAt, resourceFor } from "./new/project";
-import { askForAll, commandOf } from "./new/questions";
-import type { Resource } from "./new/resource";
-import { formatted, generate, generateApi, migrate, uncommitted, writeChanges } from "./new/write";
+import { problemOfTarget, problemsOfTaken, projectAt, resourceFor } from "./new/project";
+import { askForAll, type Checks, commandOf } from "./new/questions";
+import { linesOf, nextSteps } from "./new/report";
+import { undoFiles, undoMigration } from "./new/undo";
+import { API_FILES, formatted, generate, generateApi, migrate, uncommitted, writeChanges } from "./new/write";
 
 const project = projectAt(root);
 const say = (text: string) => console.log(text);
@@ -26,44 +27,22 @@ async function readArguments(): Promise<CommandLine> {
   if (taken.length) refuse([...given.problems, ...taken]);
   if (given.isComplete || given.wantsHelp || given.problems.length > 0 || !process.stdin.isTTY) return given;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const args = await askForAll((text) => terminal.question(text), given.request.name).finally(() => terminal.close());
+  const checks: Checks = {
+    name: (name) => problemsOfTaken(project, { name, plural: undefined })[0],
+    parent: (name) => problemOfTarget(project, name),
+  };
+  const ask = (text: string) => terminal.question(text);
+  const args = await askForAll(ask, given.request.name, checks)
+    .catch((error) => {
+      if (error.name !== "AbortError") throw error;
+      return refuse(["You stopped it."]); // by Ctrl-C
+    })
+    .finally(() => terminal.close());
   say(`\nThe same without questions: ${commandOf(args)}\n`);
   return readCommandLine([...args, ...process.argv.slice(2).filter((it) => /^--(dry-run|force|files-only)$/.test(it))]);
 }
 
-const linesOf = (text: string) => text.trimEnd().split("\n").length;
-
-function show(changes: readonly Change[]): void {
-  for (const { path, before, after } of changes) {
-    const lines = linesOf(after) - (before === undefined ? 0 : linesOf(before));
-    say(before === undefined ? `  new     ${path} (${lines} lines)` : `  changed ${path} (+${lines})`);
-  }
-}
-
-function showNext({ names, hasRest, hasPage }: Resource, isForced: boolean): void {
-  const { stem, path, types } = names;
-  const steps = [
-    ["Restart", "npm run dev, if it runs: it still has the Prisma client of before"],
-    ["Look at", `src/server/services/${stem}.ts and the other files of its stem, tests/api/${stem}.test.ts`],
-    ...(hasPage ? [["Pages", `/${path} on the address that npm run dev prints`]] : []),
-    ...(hasRest ? [["REST", `/docs#list${types}`]] : []),
-    ["Test it", `npx vitest run --config tests/vitest.config.ts /${stem}`],
-    ...(hasPage ? [["", `npx playwright test --config tests/e2e/playwright.config.ts /${path}.spec`]] : []),
-    ...(hasPage
-      ? [
-          [
-            "Measure",
-            "npx playwright test --config tests/e2e/playwright.config.ts budgets prints the rows of its pages, estimated until then",
-          ],
-        ]
-      : []),
-    isForced
-      ? ["Undo", "by git, file by file: there were other changes before"]
-      : ["Undo", "git restore . && git clean -fd prisma src tests && npm run db:generate"],
-    ["", `The table ${names.table} stays in the database of development until npx prisma migrate reset.`],
-  ];
-  say(`\n${steps.map(([title = "", text]) => `${title.padEnd(8)} ${text}`).join("\n")}`);
-}
+const show = (changes: readonly Change[]) => say(linesOf(changes).join("\n"));
 
 const { request, isComplete, isDryRun, isForced, isFilesOnly, wantsHelp, problems } = await readArguments();
 if (wantsHelp) {
@@ -82,22 +61,27 @@ if (!isForced && !isDryRun && uncommitted(project)?.length) {
   refuse(["There are uncommitted changes, so that git could not undo this alone. Commit them, or add --force."]);
 }
 const changes = formatted(project, planned);
+const generates = resource.hasRest && !isFilesOnly;
 if (isDryRun) {
   say(`npm run new would write ${changes.length} files:\n`);
   show(changes);
+  if (generates) say(`It would generate ${API_FILES.join(" and ")}.`);
   process.exit();
 }
+const generated = generates ? API_FILES.map((path) => ({ path, before: project.read(path) })) : [];
+const undo = undoFiles(project, [...changes, ...generated]);
 writeChanges(project, changes);
 show(changes);
 try {
   if (!isFilesOnly) {
     generate(project);
-    if (resource.hasRest) generateApi(project);
-    if (!migrate(project))
+    if (generates) show(generateApi(project));
+    if (migrate(project)) undo.push(undoMigration(resource, changes));
+    else
       say("DATABASE_URL is not on this machine: that database stays as it is until you deploy, or npm run db:migrate.");
   }
 } catch (error) {
   console.error(`\n✗ The files are written, but ${(error as Error).message}`);
   process.exitCode = 1;
 }
-showNext(resource, isForced);
+say(nextSteps(resource, undo));

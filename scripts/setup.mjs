@@ -137,6 +137,12 @@ export const steps = {
     });
   },
 
+  /** For each script but `npm run dev`: what is out of date stays, because an upgrade may be under way. */
+  async packages() {
+    if (fs.existsSync(bin(".package-lock.json"))) return; // npm writes it at the end of an installation
+    await setUp(["install", "generate"], { force: true });
+  },
+
   async env() {
     if (fs.existsSync(path(".env"))) return;
     say("Writing .env from .env.example, with a fresh secret");
@@ -232,6 +238,7 @@ export async function setUp(names, options = {}) {
   for (const name of names) {
     if (name in modes) loadEnvironment(modes[name]);
     await steps[name](options).catch((error) => {
+      if (name === "packages") throw error; // its steps have said it
       throw new Error(`${name} failed: ${error.message || error.code}\n  ${error.remedy ?? remedies[name]}`);
     });
   }

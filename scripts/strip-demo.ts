@@ -13,9 +13,14 @@ import { droppedTables } from "./strip/migration";
 import { problemOf, slugOf } from "./strip/name";
 import { isThere, planStrip } from "./strip/plan";
 import { format, generate, generateApi, makePageTypes } from "./strip/run";
+import { listOf, summaryOf } from "./strip/summary";
 import { readTree, type Tree } from "./strip/tree";
 
-const UNDO = "git reset --hard && git clean -fd prisma src";
+/** With --force, there may be work that only the folder has. */
+const undo = () =>
+  values.force
+    ? "by git, file by file, as there were other changes before; then npm run db:generate"
+    : "git reset --hard && git clean -fd prisma src && npm run db:generate";
 const say = (text: string) => console.log(text);
 
 function refuse(problems: readonly string[]): never {
@@ -26,7 +31,8 @@ function refuse(problems: readonly string[]): never {
 const canAsk = process.stdin.isTTY === true;
 async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  return (await terminal.question(question).finally(() => terminal.close())).trim();
+  const answer = terminal.question(question).finally(() => terminal.close());
+  return (await answer.catch(() => refuse(["You stopped it."]))).trim();
 }
 const isYes = async (question: string) => values.yes || /^y(es)?$/i.test(await ask(`${question} (y/n) `));
 
@@ -61,7 +67,8 @@ function readProject(): Tree {
 function show(tree: Tree, tables: readonly string[]): void {
   const changed = [...tree.changes.keys()].sort();
   const deleted = changed.filter((path) => !tree.has(path)).length;
-  if (values["dry-run"]) for (const path of changed) say(`  ${tree.has(path) ? "changed" : "deleted"} ${path}`);
+  say(`\n${(values.verbose ? listOf(tree) : summaryOf(tree)).join("\n")}`);
+  if (!values.verbose) say("Each file by its name: npm run strip-demo -- --dry-run --verbose");
   say(`\n${deleted} files go, ${changed.length - deleted} change. Tables that go: ${tables.join(", ") || "none"}.`);
 }
 
@@ -69,7 +76,7 @@ function save(tree: Tree): void {
   try {
     tree.save();
   } catch (error) {
-    console.error(`\n✗ Some files are written, others are not: ${(error as Error).message}\nUndo it: ${UNDO}`);
+    console.error(`\n✗ Some files are written, others are not: ${(error as Error).message}\nUndo it: ${undo()}`);
     process.exit(1);
   }
 }
@@ -131,6 +138,6 @@ const install = packages.length > 0 ? `\nInstall  npm install takes ${packages.j
 say(`${install}
 Restart  npm run dev, if it runs
 Test it  npm test
-Undo     ${UNDO} && npm run db:generate
+Undo     ${undo()}
          Tables that were dropped come back empty: npx prisma migrate reset.
 Deploy   A database of production changes with the next deployment, ${values.fresh ? "which needs an empty one" : "which drops the tables there"}.`);

@@ -82,7 +82,7 @@ const LIMIT = { default: 100, max: 10_000 };
 const FORM = /^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/;
 
 /** What is wrong with the name of a parent, of which each row has a reference. */
-function problemOfParent(parent: string): string | undefined {
+export function problemOfParent(parent: string): string | undefined {
   if (!FORM.test(parent)) return `--belongs-to ${parent}: use letters, digits and hyphens, and a letter first.`;
   if (isTaken(namesOf(parent).one))
     return `--belongs-to ${parent}: every resource has a property of this name. Refer to it by hand.`;
@@ -90,12 +90,12 @@ function problemOfParent(parent: string): string | undefined {
 
 /** What is wrong with the name of a resource. */
 export function problemOfName(name: string, many: string | undefined): string | undefined {
-  if (!name) return "Name the resource, in the singular: npm run new -- review";
+  if (!name) return "Name the resource, in the singular, such as review.";
   const wrong = [name, many ?? name].find((it) => !FORM.test(it));
   if (wrong) return `${wrong}: use letters, digits and hyphens, and a letter first, such as blog-post.`;
   const last = wordsOf(name).at(-1) ?? "";
   if (!many && /[^s]s$/.test(last) && plural(last.slice(0, -1)) === last) {
-    return `${name} looks like a plural. Use the singular, or name the plural: --plural ${name}`;
+    return `${name} looks like a plural. Use the singular, or name the plural by --plural ${name}.`;
   }
   if (many && wordsOf(many).join() === wordsOf(name).join())
     return `${name}: the plural must differ from the singular.`;
@@ -108,12 +108,12 @@ export function problemOfName(name: string, many: string | undefined): string | 
   if (used) return `${name}: the code of every resource uses the name ${used}. Use another one, such as shop-${name}.`;
 }
 
-function readLimit(text: string | undefined, problems: string[]): number {
-  const limit = Number(text ?? LIMIT.default);
+/** What is wrong with the limit of rows. */
+export function problemOfLimit(text: string): string | undefined {
+  const limit = Number(text);
   // The tests of races fill all places but one, and need more than the calls of a race.
-  if (Number.isInteger(limit) && limit >= 10 && limit <= LIMIT.max) return limit;
-  problems.push(`--limit ${text}: use a whole number from 10 to ${LIMIT.max}.`);
-  return LIMIT.default;
+  if (Number.isInteger(limit) && limit >= 10 && limit <= LIMIT.max) return undefined;
+  return `--limit ${text}: use a whole number from 10 to ${LIMIT.max}.`;
 }
 
 /** Reads the arguments after the script's name; all problems at once. */
@@ -143,13 +143,15 @@ export function readCommandLine(args: string[]): CommandLine {
   if (wrongName && (name || fields !== undefined)) problems.push(wrongName);
   const wrongParent = parent === undefined ? undefined : problemOfParent(parent);
   if (wrongParent) problems.push(wrongParent);
+  const wrongLimit = limit === undefined ? undefined : problemOfLimit(limit);
+  if (wrongLimit) problems.push(wrongLimit);
   if (has("moderated") && !has("public-read"))
     problems.push("--moderated needs --public-read: nobody else sees the rows.");
   return {
     request: {
       ...{ name, plural: many, fields: parsed.fields, parent },
       ...{ isPublic: has("public-read"), isModerated: has("moderated"), hasRest: has("rest") },
-      ...{ hasPage: has("page"), isLive: has("live"), limit: readLimit(limit, problems) },
+      ...{ hasPage: has("page"), isLive: has("live"), limit: Number(limit ?? LIMIT.default) },
     },
     isComplete: fields !== undefined,
     isDryRun: has("dry-run"),

@@ -70,7 +70,7 @@ const [sql, javascript, taken] = [setOf(reserved.sql), setOf(reserved.javascript
 const generated = setOf(reserved.generated);
 
 const FORM = /^(?<name>[^:]+):(?<kind>[a-z]+)(?:\((?<args>[^)]*)\))?(?<optional>\?)?(?<flags>(?:\s+[a-z]+)*)$/;
-const HELP = "Write name:type, such as rating:int(1..5), text:text(1..2000) or photo:url?";
+const HELP = "Write name:type, such as photo:url?, rating:int(1..5) or text:text(1..2000).";
 
 /** Whether a name can't be that of a variable. */
 export const isReserved = (name: string): boolean => javascript.has(name);

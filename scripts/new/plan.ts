@@ -110,15 +110,17 @@ function problemsOfNames({ path, before = "", after }: Change): string[] {
   return added.filter((name) => known.includes(name)).map((name) => `${path} has ${name} already.`);
 }
 
-/** The migration's timestamp: later than all others. */
+/**
+ * The migration's timestamp: now, or a second after the last one, which may have been made by a clock that is ahead, or in another
+ * time zone.
+ */
 export function nextTimestamp(existing: readonly string[], now = new Date()): string {
-  const stamp = now.toISOString().replaceAll(/\D/g, "").slice(0, 14);
-  const last =
-    existing
-      .map((name) => name.slice(0, 14))
-      .sort()
-      .at(-1) ?? "";
-  return stamp > last ? stamp : String(BigInt(last) + 1n);
+  const stampOf = (date: Date) => date.toISOString().replaceAll(/\D/g, "").slice(0, 14);
+  const last = [...existing].sort().at(-1) ?? "";
+  const stamp = stampOf(now);
+  if (stamp > last) return stamp;
+  const part = (start: number, length = 2) => Number(last.slice(start, start + length));
+  return stampOf(new Date(Date.UTC(part(0, 4), part(4) - 1, part(6), part(8), part(10), part(12) + 1)));
 }
 
 /** All changes, or the problems that keep the resource from being written. */

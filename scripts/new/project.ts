@@ -106,6 +106,15 @@ function parentField(parent: string): Field {
   };
 }
 
+/** Why a resource can't be the parent of others. */
+export function problemOfTarget(project: Project, parent: string): string | undefined {
+  try {
+    relationTo(project, parentField(parent));
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 /** The places where a name is taken already. */
 function clashesOf(project: Project, { stem, one, many, type, path, table }: Names): string[] {
   const schema = project.read("prisma/schema.prisma");

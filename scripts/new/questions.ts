@@ -1,9 +1,12 @@
 /** Asks for what the flags don't say. The answers are the arguments of the same command without questions. */
-import { problemOfName } from "./arguments";
-import { parseField } from "./fields";
+import { problemOfLimit, problemOfName, problemOfParent } from "./arguments";
+import { parseFields } from "./fields";
 
 /** Shows a text and returns what was typed. */
 export type Ask = (text: string) => Promise<string>;
+
+/** What the project has against an answer. */
+export type Checks = Readonly<Record<"name" | "parent", (answer: string) => string | undefined>>;
 
 const SWITCHES = [
   ["public-read", "Can everyone read all rows? Otherwise users see their own."],
@@ -13,49 +16,44 @@ const SWITCHES = [
   ["live", "Do a user's other tabs show a change at once?"],
 ] as const;
 
-/** Asks again until there is no problem. */
+/** Asks again, with the reason, until there is no problem. */
 async function askUntilRight(
   ask: Ask,
-  text: string,
+  question: string,
   problemOf: (answer: string) => string | undefined,
 ): Promise<string> {
+  let text = question;
   for (;;) {
     const answer = (await ask(text)).trim();
     const problem = problemOf(answer);
     if (!problem) return answer;
-    await ask(`  ${problem} Enter goes on.`);
+    text = `  ${problem}\n${question}`;
   }
 }
 
-const problemOfField = (text: string): string | undefined => {
-  try {
-    if (text) parseField(text);
-  } catch (error) {
-    return (error as Error).message;
-  }
-};
-
 /** @param name of the resource, if the command named it @returns the arguments */
-export async function askForAll(ask: Ask, name: string): Promise<string[]> {
-  const resource =
-    name || (await askUntilRight(ask, "Its name, in the singular: ", (it) => problemOfName(it, undefined)));
+export async function askForAll(ask: Ask, name: string, checks: Checks): Promise<string[]> {
+  const problemOfNew = (it: string) => problemOfName(it, undefined) ?? checks.name(it);
+  const resource = name || (await askUntilRight(ask, "Its name, in the singular: ", problemOfNew));
   const fields: string[] = [];
   for (;;) {
     const text = fields.length ? "Another field, or Enter: " : "A field, such as title:text(1..80): ";
-    const field = await askUntilRight(ask, text, (it) =>
-      it || fields.length ? problemOfField(it) : "One field at least.",
-    );
+    const field = await askUntilRight(ask, text, (it) => parseFields([...fields, it].join(", ")).problems[0]);
     if (!field) break;
     fields.push(field);
   }
   const args = [resource, "--fields", fields.join(", "), "--owned"];
-  const parent = (await ask("The resource whose row each belongs to, or Enter: ")).trim();
+  const parent = await askUntilRight(ask, "The resource whose row each belongs to, or Enter: ", (it) =>
+    it ? (problemOfParent(it) ?? checks.parent(it)) : undefined,
+  );
   if (parent) args.push("--belongs-to", parent);
   for (const [flag, text] of SWITCHES) {
     if (flag === "moderated" && !args.includes("--public-read")) continue;
     if (/^y/i.test((await ask(`${text} (y/N) `)).trim())) args.push(`--${flag}`);
   }
-  const limit = (await ask("Rows of one user, at most (100): ")).trim();
+  const limit = await askUntilRight(ask, "Rows of one user, at most (100): ", (it) =>
+    it ? problemOfLimit(it) : undefined,
+  );
   return limit ? [...args, "--limit", limit] : args;
 }
 

@@ -61,9 +61,16 @@ export function formatted(project: Project, changes: readonly Change[]): Change[
 export const generate = (project: Project): void =>
   run(project, "npm run db:generate", "scripts/setup.mjs", "generate");
 
-/** Generates the REST contract and its client. */
-export const generateApi = (project: Project): void =>
+/** What the REST operations are generated to. */
+export const API_FILES = ["scripts/api/openapi.json", "scripts/api/client.ts"];
+
+/** Generates the REST contract and its client. @returns what changed */
+export function generateApi(project: Project): Change[] {
+  const before = API_FILES.map(project.read);
   run(project, "npm run api:client", "--import", "tsx", "--conditions=react-server", "scripts/api/generate.ts");
+  const changes = API_FILES.map((path, index) => ({ path, before: before[index], after: project.read(path) }));
+  return changes.filter((it) => it.before !== it.after);
+}
 
 /** Applies the migration to the database of development. @returns false if that is on another machine, and stays as it is */
 export function migrate(project: Project): boolean {
@@ -72,11 +79,9 @@ export function migrate(project: Project): boolean {
   return true;
 }
 
-/** The files that git would lose: changed and not committed. @returns undefined outside of a repository */
-export function uncommitted({ root }: Project): string[] | undefined {
-  const { status, stdout } = spawnSync("git", ["status", "--porcelain", "--untracked-files=normal"], {
-    cwd: root,
-    encoding: "utf8",
-  });
+/** The files that git would lose: changed and not committed. @param paths all without them @returns undefined outside of a repository */
+export function uncommitted({ root }: Project, ...paths: string[]): string[] | undefined {
+  const args = ["--literal-pathspecs", "status", "--porcelain", "--untracked-files=normal", "--", ...paths];
+  const { status, stdout } = spawnSync("git", args, { cwd: root, encoding: "utf8" });
   return status === 0 ? stdout.split("\n").filter(Boolean) : undefined;
 }

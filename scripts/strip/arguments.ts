@@ -14,6 +14,7 @@ ${Object.entries(parts)
   .join("\n")}
   --fresh        one clean first migration, instead of one more that drops the tables of the demo
   --dry-run      shows what would change
+  --verbose      names each file, not only folders with their counts
   --files-only   leaves the database of development as it is
   --force        also with uncommitted changes
   --yes          asks nothing
@@ -26,6 +27,7 @@ const OPTIONS = {
   keep: { type: "string", multiple: true },
   fresh: SWITCH,
   "dry-run": SWITCH,
+  verbose: SWITCH,
   "files-only": SWITCH,
   force: SWITCH,
   yes: SWITCH,

@@ -1,6 +1,6 @@
 /** `npm run new-project`: a folder of one's own with one commit, and what it refuses. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { git, lines } from "../../scripts/upgrade/git";
@@ -46,6 +46,16 @@ describe("a project", () => {
       ...readStamp(starter),
       ...{ commit: git(starter, ["rev-parse", "HEAD"]), source: "https://git.example/starter.git" },
     });
+  });
+
+  it("begins and goes on with the author that only the starter's own settings name", async () => {
+    const env = { GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_SYSTEM: devNull };
+    const args = ["--import", "tsx", "scripts/new-project.ts", "../own-author"];
+    expect(await node(args, { cwd: starter, env })).toMatchObject({ status: 0 });
+    const folder = join(place, "own-author");
+    git(folder, ["commit", "--allow-empty", "-qm", "second"], env);
+    const authors = lines(git(folder, ["log", "--format=%an %ae %cn %ce"]));
+    expect(authors).toEqual(Array(2).fill("Ada ada@example.com Ada ada@example.com"));
   });
 
   it.each([

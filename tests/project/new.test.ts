@@ -217,6 +217,16 @@ describe("the project as it stands", () => {
     );
   });
 
+  it.each([
+    [["--public-read"], "<SpecimenList isSignedIn={isSignedIn} isAdding={isAdding} />"],
+    [[], "<SpecimenList isAdding={isAdding} />"],
+  ])("with %j, an empty list doesn't ask for a row while the form is open", (options, list) => {
+    const { changes } = plan(project, "specimen", "--fields", "a:int", "--page", ...options);
+    const textOf = (path: string) => changes.find((it) => it.path === path)?.after ?? "";
+    expect(textOf("src/features/specimen/specimens-view.tsx").replaceAll(/\s+/g, " ")).toContain(list);
+    expect(textOf("src/features/specimen/specimen-list.tsx")).toMatch(/=== 0\) \{\s*if \(isAdding\) return null;/);
+  });
+
   it("pages get rows in the budgets as estimates, and the others what the new links cost", () => {
     const { changes } = plan(project, "specimen", "--fields", "a:int", "--page", "--rest");
     const rows = changes.find((it) => it.path === "tests/setup/budgets.ts")?.after ?? "";
@@ -254,8 +264,13 @@ describe("the project as it stands", () => {
   });
 
   it("the migration comes after all others", () => {
-    expect(nextTimestamp(["20260101000000_a"], new Date("2026-02-03T04:05:06Z"))).toBe("20260203040506");
-    expect(nextTimestamp(["20290101000000_a"], new Date("2026-02-03T04:05:06Z"))).toBe("20290101000001");
+    const now = new Date("2026-02-03T04:05:06Z");
+    expect(nextTimestamp([], now)).toBe("20260203040506");
+    expect(nextTimestamp(["20260101000000_a"], now)).toBe("20260203040506");
+    expect(nextTimestamp(["20260203040506_a"], now)).toBe("20260203040507");
+    expect(nextTimestamp(["20290101000000_a", "20260101000000_b"], now)).toBe("20290101000001");
+    expect(nextTimestamp(["20261231235959_by_hand"], now)).toBe("20270101000000");
+    expect(nextTimestamp(["20261231235960_counted"], now)).toBe("20270101000001");
   });
 });
 
@@ -312,6 +327,7 @@ describe("the migration", () => {
 });
 
 describe("questions", () => {
+  const FREE = { name: () => undefined, parent: () => undefined };
   /** Answers in their sequence; what was asked is kept. */
   function answering(...answers: string[]) {
     const asked: string[] = [];
@@ -324,7 +340,7 @@ describe("questions", () => {
 
   it("the answers are the arguments of the same command without questions", async () => {
     const { ask } = answering("review", "rating:int(1..5)", "photo:url?", "", "product", "y", "n", "y", "y", "", "20");
-    const args = await askForAll(ask, "");
+    const args = await askForAll(ask, "", FREE);
     expect(commandOf(args)).toBe(
       'npm run new -- review --fields "rating:int(1..5), photo:url?" --owned --belongs-to product --public-read --rest --page --limit 20',
     );
@@ -332,9 +348,19 @@ describe("questions", () => {
   });
 
   it("a wrong answer is explained, and asked for again", async () => {
-    const { ask, asked } = answering("stars:rating", "", "stars:int", "");
-    expect(await askForAll(ask, "review")).toEqual(["review", "--fields", "stars:int", "--owned"]);
-    expect(asked.join()).toContain("There is no type rating");
+    const answers = ["", "stars:rating", "stars:int", "stars:int", "", "a/b", "page", "", "", "", "", "", "9", ""];
+    const { ask, asked } = answering(...answers);
+    const checks = { ...FREE, parent: () => "It has no model." };
+    expect(await askForAll(ask, "review", checks)).toEqual(["review", "--fields", "stars:int", "--owned"]);
+    expect(asked.filter((it) => it.startsWith("  ")).map((it) => it.replace(/^ +(.*)\n.*$/, "$1"))).toEqual([
+      expect.stringMatching(/^Name at least one field\. .*\.$/),
+      expect.stringContaining("There is no type rating."),
+      "stars is there twice.",
+      "--belongs-to a/b: use letters, digits and hyphens, and a letter first.",
+      "It has no model.",
+      "--limit 9: use a whole number from 10 to 10000.",
+    ]);
+    expect(asked).toHaveLength(answers.length); // none is for Enter alone
     expect(asked.join()).not.toContain("hide rows"); // nobody else could read them
   });
 });
@@ -343,7 +369,9 @@ const run = (...args: string[]) => node(["--import", "tsx", "scripts/new.ts", ..
 
 it("--dry-run lists every file, and writes none", async () => {
   const { status, output } = await run("specimen", "--fields", "rating:int(1..5)", "--rest", "--live", "--dry-run");
-  expect(output).toMatch(/new +src\/server\/services\/specimen\.ts[\s\S]*changed src\/product\.ts \(\+\d+\)/);
+  expect(output).toMatch(
+    /new +src\/server\/services\/specimen\.ts[\s\S]*changed src\/product\.ts \(\+\d+ -\d+\)[\s\S]*api\/client/,
+  );
   expect(output).not.toContain("(+-");
   expect(status).toBe(0);
   expect(project.exists("src/server/services/specimen.ts")).toBe(false);

@@ -1,10 +1,11 @@
 /** The set-up steps: which work they do, which they skip, and what they print when they fail. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { copyScripts, linkPackages, node } from "../setup/scripts";
+import { copyScripts, inheritedEnv, linkPackages, node, root } from "../setup/scripts";
 
 const clone = copyScripts();
 afterAll(() => rmSync(clone, { recursive: true }));
@@ -108,6 +109,32 @@ it("next dev without a database exits and names the command to run", async () =>
   const { status, output } = await node(["node_modules/next/dist/bin/next", "dev", "-p", "0"], { env });
   expect(status).not.toBe(0);
   expect(output).toContain("npm run dev");
+});
+
+describe("where nothing was installed yet", () => {
+  const bare = copyScripts();
+  const bin = mkdtempSync(join(tmpdir(), "roundtrip-bin-"));
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const NEED_NONE = ["preinstall", "setup:env", "audit"];
+  beforeAll(() => {
+    for (const name of ["package.json", "package-lock.json", "tests/run.mjs"])
+      cpSync(join(root, name), join(bare, name));
+    writeFileSync(join(bin, "npm"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+  });
+  afterAll(() => {
+    for (const folder of [bare, bin]) rmSync(folder, { recursive: true });
+  });
+
+  it.each(Object.keys(scripts).filter((it) => !NEED_NONE.includes(it)))(
+    "npm run %s installs first, or says how",
+    (name) => {
+      const env = { ...inheritedEnv(), VERCEL_ENV: "preview", PATH: `${bin}${delimiter}${process.env.PATH}` };
+      const { status, stdout, stderr } = spawnSync("sh", ["-c", scripts[name]], { cwd: bare, env, encoding: "utf8" });
+      expect(status).not.toBe(0);
+      expect(stdout + stderr).toMatch(/Installing the packages|Run: npm run setup:install/);
+      expect(stdout + stderr).not.toMatch(/Cannot find|not found|\n +at /);
+    },
+  );
 });
 
 describe("install, in the first run", () => {

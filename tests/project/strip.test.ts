@@ -16,6 +16,7 @@ import { problemOf, readName, rename, STARTER, slugOf } from "../../scripts/stri
 import { applyEdits, listOfRest, removeEmptied, removeFiles, removeLaterMigrations } from "../../scripts/strip/plan";
 import { keptPromises } from "../../scripts/strip/promises";
 import { modelsThatRefer, withoutModels } from "../../scripts/strip/schema";
+import { listOf, summaryOf } from "../../scripts/strip/summary";
 import { readTree, type Tree } from "../../scripts/strip/tree";
 import { readStamp } from "../../scripts/upgrade/stamp";
 import { findUnsafe } from "../setup/migration-rules";
@@ -297,6 +298,24 @@ describe("the name", () => {
       "Acme Shop: acmeshop.session, acmeshop_template, acmeshop-demo-password, roundTrip; made from the Roundtrip starter",
     );
   });
+});
+
+it("what changes is counted by folder, and listed by file on request", () => {
+  const changes = new Map([
+    ...["README.md", "src/app/a.tsx", "src/product.ts"].map((path) => [path, "text"] as const),
+    ...["src/app/b.tsx", "src/app/orders/[id]/page.tsx"].map((path) => [path, undefined] as const),
+  ]);
+  const tree = { changes, has: (path: string) => changes.get(path) !== undefined };
+  expect(summaryOf(tree).map((it) => it.trim().split(/ +/))).toEqual([
+    ["deleted", "changed"],
+    ["1", "README.md"],
+    ["2", "1", "src/app/"],
+    ["1", "src/"],
+  ]);
+  expect(listOf(tree)).toEqual([
+    ...["  changed README.md", "  changed src/app/a.tsx", "  deleted src/app/b.tsx"],
+    ...["  deleted src/app/orders/[id]/page.tsx", "  changed src/product.ts"],
+  ]);
 });
 
 describe("the budgets", () => {

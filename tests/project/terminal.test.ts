@@ -17,21 +17,29 @@ it.skipIf(!hasTerminal)("npm run new asks for what is missing, and again for wha
     ["--import", "tsx", "scripts/new.ts", "--dry-run", "--force"],
     [
       ["Its name", "Voy age"],
-      ["Enter goes on", ""],
-      ["Its name", "voyage"],
-      ["A field", "title:text(1..80)"],
+      ["use letters, digits and hyphens, and a letter first, such as blog-post.", "mail"],
+      ["prisma/schema.prisma has Mail already.", "voyage"],
+      ["A field", "title:words"],
+      ["There is no type words", "title:text(1..80)"],
       ["Another field", ""],
-      ["The resource whose row", ""],
+      ["The resource whose row", "nothing"],
+      ["has no model Nothing.", ""],
       ["read all rows?", ""],
       ["REST API?", "y"],
       ["Pages:", ""],
       ["show a change at once?", ""],
-      ["at most (100)", "20"],
+      ["at most (100)", "5"],
+      ["use a whole number from 10", "20"],
     ],
   );
   expect([status, unasked]).toEqual([0, []]);
   expect(output).toContain('npm run new -- voyage --fields "title:text(1..80)" --owned --rest --limit 20');
   expect(output).toContain("src/server/services/voyage.ts");
+});
+
+it.skipIf(!hasTerminal)("npm run new says that Ctrl-C wrote nothing", async () => {
+  const { status, output } = await nodeInTerminal(["--import", "tsx", "scripts/new.ts"], [["Its name", "\u0003"]]);
+  expect([status, output]).toEqual([1, expect.stringMatching(/Nothing was written\.\s+- You stopped it\.\s*$/)]);
 });
 
 it.skipIf(!hasTerminal)("npm run upgrade merges nothing without a yes", async () => {

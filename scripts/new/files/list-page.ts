@@ -160,7 +160,7 @@ export function ${types}View(${when(taken, `{ ${taken} }: Props`)}) {
       {isAdding && <Create${type}Form ${when(parent, "filters={filters} ")}onClose={close} />}
       <div ref={list} tabIndex={-1} className="outline-none">
         <QueryBoundary${when(isFiltered, ` key={${names.many}Href(filters)}`)}>
-          <${type}List ${when(isFiltered, "filters={filters} ")}${when(isPublic, "isSignedIn={isSignedIn} ")}/>
+          <${type}List ${when(isFiltered, "filters={filters} ")}${when(isPublic, "isSignedIn={isSignedIn} ")}isAdding={isAdding} />
         </QueryBoundary>
       </div>
     </div>

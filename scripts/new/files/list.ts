@@ -26,8 +26,8 @@ export function listFile(resource: Resource): string {
   const hint = isSearched
     ? `{!filters.search && ${isPublic ? `(${next})` : next}}`
     : `{${next}}`.replace(/^\{"(.*)"\}$/, "$1");
-  const props = [isFiltered && "filters", isPublic && "isSignedIn"].filter(Boolean).join(", ");
-  const types = [isFiltered && "filters: Filters", isPublic && "isSignedIn: boolean"].filter(Boolean).join("; ");
+  const props = [isFiltered && "filters", isPublic && "isSignedIn", "isAdding"].filter(Boolean).join(", ");
+  const types = [isFiltered && "filters: Filters", isPublic && "isSignedIn: boolean", "isAdding: boolean"];
   return `"use client";
 import { Card } from "@/components/card";
 import { EmptyState } from "@/components/empty-state";
@@ -35,7 +35,7 @@ import { ListFooter } from "@/shell/list-footer";
 import { api } from "@/trpc/client";
 import { ${type}Row } from "./${stem}-row";
 ${when(isFiltered, 'import type { Filters } from "./search-params";\n')}
-export function ${type}List(${when(props, `{ ${props} }: { ${types} }`)}) {
+export function ${type}List({ ${props} }: { ${types.filter(Boolean).join("; ")} }) {
   // Not a suspense query: without JavaScript, a large boundary stays hidden.
   const { data, ...list } = api.${one}.list.useInfiniteQuery(
     ${isFiltered ? "filters" : "{}"},
@@ -44,6 +44,7 @@ export function ${type}List(${when(props, `{ ${props} }: { ${types} }`)}) {
   if (!data) return <${type}ListSkeleton />;
   const ${many} = data.pages.flatMap((page) => page.items);
   if (${many}.length === 0) {
+    if (isAdding) return null; // the form is open, which the empty list asks for
     return (
       <EmptyState picture="box" title=${title}>
         ${hint}

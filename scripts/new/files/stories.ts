@@ -92,7 +92,9 @@ test("${names.a} is added, edited and deleted", async ({ page }) => {
   await signUp(page);
   ${when(parentStory, `${chosen ? "" : `const { id: ${parent?.field.prop} } = `}await make${parent?.names.type}(page);`)}
   await page.goto(${chosen || !parent ? `"/${path}"` : `\`/${path}?${parent.names.one}=\${${parent.field.prop}}\``});
+  ${when(!isPublic, `await expect(page.getByText("No ${labels} yet")).toBeVisible();`)}
   await press(page, "New ${label}");
+  ${when(!isPublic, `await expect(page.getByText("No ${labels} yet")).toBeHidden();`)}
   ${fills(0)}
   ${when(
     chosen,

@@ -1,5 +1,5 @@
 "use client";
-import { BookOpenText, type LucideIcon, ShieldCheck, Store, UserRound } from "lucide-react";
+import { BookOpenText, LayoutDashboard, type LucideIcon, ShieldCheck, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
@@ -17,7 +17,12 @@ const PLACES: readonly Place[] = [
   { href: "/account/security", icon: ShieldCheck, title: "Security", text: "Sessions, passkeys and the second step." },
   { href: "/docs", icon: BookOpenText, title: "API docs", text: "Every operation, with a form that calls it." },
 ];
-const DESK: Place = { href: "/admin", icon: Store, title: "Admin", text: "Users, and what matters for security." };
+const DESK: Place = {
+  href: "/admin",
+  icon: LayoutDashboard,
+  title: "Admin",
+  text: "Users, and what matters for security.",
+};
 
 type Props = {
   viewer: { name: string; role: Role } | null;
