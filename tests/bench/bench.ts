@@ -56,7 +56,7 @@ if (subjects.length > 0) {
   await (options.profile ? profile(subjects) : compare(subjects));
 }
 if (options.isTracing) {
-  say(`Tracing: ${options.tracingRounds} starts of servers without it, with it, and with one request in ten`);
+  say(`Tracing: ${options.tracingRounds} starts of servers without and with it`);
   console.log(`\n${describeTracing(await measureTracing(callers, options.tracingRounds, options.warmUp))}\n`);
 }
 await stopAll();

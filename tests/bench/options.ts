@@ -18,7 +18,7 @@ export const options = {
   bigOrders,
   farPage: bigOrders / 100,
   isTracing: "tracing".includes(values.only) && !values.profile,
-  tracingRounds: values.quick ? 5 : 15,
+  tracingRounds: values.quick ? 2 : 6,
   /** Requests to each server. */
   warmUp: values.quick ? 600 : 2000,
   sliceMs: values.quick ? 400 : 700,

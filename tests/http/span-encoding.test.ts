@@ -45,7 +45,13 @@ it("a batch has the same content as that of the SDK", () => {
 it("a part has the content of a span of the SDK, and cuts long texts", () => {
   const parent = tracer.startSpan("GET /", {}, remote);
   const ended: unknown[] = [];
-  const config = { resource, scope: { name: "own" }, maxText: 5, onEnd: (span: unknown) => ended.push(span) };
+  const config = {
+    resource,
+    scope: { name: "own" },
+    maxText: 5,
+    epoch: 1e12,
+    onEnd: (span: unknown) => ended.push(span),
+  };
   const part = new SpanPart(config, "part", SpanKind.CLIENT, parent.spanContext());
   part.setAttributes({ text: "123456", count: 7 }).setStatus({ code: SpanStatusCode.ERROR });
   part.end();
@@ -64,4 +70,13 @@ it("a part has the content of a span of the SDK, and cuts long texts", () => {
     flags: 0x101,
   });
   expect(span?.nanoseconds).toBeGreaterThanOrEqual(0);
+  expect(Math.floor(Number(span?.startNanoseconds) / 1e15)).toBe(1000); // the epoch, and less than 11 days
+});
+
+it("parts have ids of their own", () => {
+  const config = { resource, scope: { name: "own" }, maxText: 5, epoch: 0, onEnd: () => {} };
+  const parts = Array.from({ length: 100 }, () => new SpanPart(config, "part", SpanKind.INTERNAL, CALLER));
+  const ids = new Set(parts.map((it) => it.spanContext().spanId));
+  expect(ids.size).toBe(100);
+  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{16}$/);
 });

@@ -86,6 +86,16 @@ describe("the trace of a request", () => {
     });
   });
 
+  it("has parts that begin and end within it, but for what the time of day lacks: it is in whole ms", async () => {
+    const { token } = await makeCustomer();
+    const { root, spans } = await trace(query("token.list"), { headers: bearer(token) });
+    const endOf = (span: CollectedSpan) => span.startNanoseconds + BigInt(span.nanoseconds);
+    for (const part of spans) {
+      expect(part.startNanoseconds).toBeGreaterThanOrEqual(root.startNanoseconds - 2_000_000n);
+      expect(endOf(part)).toBeLessThanOrEqual(endOf(root) + 2_000_000n);
+    }
+  });
+
   it("is the same over REST but for its request", async () => {
     const { token } = await makeCustomer();
     const headers = bearer(token);

@@ -187,11 +187,11 @@ it("guards: their cost is the median of the differences within a round", () => {
 
 it("tracing: its cost is the median of the ratios within a round, with their range", () => {
   const rounds = [
-    { off: 1, all: 1.1, "one in ten": 1.01 },
-    { off: 2, all: 2.06, "one in ten": 2 },
-    { off: 4, all: 8, "one in ten": 4.08 },
+    { off: 1, unrecorded: 1.01, recorded: 1.111 },
+    { off: 2, unrecorded: 2, recorded: 2.06 },
+    { off: 4, unrecorded: 4.08, recorded: 8.16 },
   ];
   const text = describeTracing(rounds);
-  expect(text).toContain("adds 10.0 % (3.0 % to 100.0 %)");
-  expect(text).toContain("in ten 1.0 % (0.0 % to 2.0 %)");
+  expect(text).toContain("recording adds 10.0 % (3.0 % to 100.0 %)");
+  expect(text).toContain("records nothing 1.0 % (0.0 % to 2.0 %)");
 });

@@ -22,12 +22,12 @@ export function nameSpans(middlewares: Record<string, { _middlewares: readonly o
  * recorded, and a call has a dozen middlewares.
  */
 
-/** Ends a span with what a middleware comes to, before anybody else knows it. */
-function endWith(run: () => Promise<Result>, end: (error?: unknown) => void): Promise<Result> {
+/** Ends a span with what a middleware comes to, before anybody else knows it. Of one that is over by then, nothing is awaited. */
+function endWith(run: () => Promise<Result>, end: (error?: unknown) => void, isOpen = () => true): Promise<Result> {
   const fail = (error: unknown) => end(getTRPCErrorFromUnknown(error));
   try {
     const result = run();
-    result.then((it) => end(it.ok ? undefined : it.error), fail);
+    if (isOpen()) result.then((it) => end(it.ok ? undefined : it.error), fail);
     return result;
   } catch (error) {
     fail(error);
@@ -65,7 +65,11 @@ const withOwnSpan = (middleware: Middleware, name: string): Middleware =>
         return result;
       });
     };
-    return endWith(() => middleware(options), end);
+    return endWith(
+      () => middleware(options),
+      end,
+      () => isLate || span !== undefined,
+    );
   };
 
 /** Gives each call of a procedure a span, each of its middlewares, and the resolver, which is one call of a service. */

@@ -15,7 +15,7 @@ import { waitUntil } from "@vercel/functions";
 import { env, isInspecting } from "@/env";
 import { enterSpan } from "./request-id";
 import { keepTrace, serverTimingOf } from "./trace-buffer";
-import { flushTraces, LAYER, LOCAL_PATH, traceparentOf } from "./tracing";
+import { flushTraces, followClock, LAYER, LOCAL_PATH, traceparentOf } from "./tracing";
 
 /** Files of the build, what Next's tools ask for in development, and what the inspector does. */
 const UNTRACED = /^\/(_next\/|__nextjs|favicon|api\/inspector)/;
@@ -31,6 +31,7 @@ export function traceRequests(tracer: Tracer): void {
     const { method = "", headers, url = "" } = request;
     const path = pathOf(url);
     if (UNTRACED.test(path) || path.startsWith(LOCAL_PATH)) return;
+    followClock();
     const caller = propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
     const theirs = trace.getSpanContext(caller);
     const isTrusted = env().TRUST_TRACEPARENT === "true";

@@ -1,6 +1,6 @@
 import "server-only";
 import { singleton } from "./singleton";
-import { endSpan, startSpan } from "./tracing";
+import { endSpan, isRecorded, startSpan } from "./tracing";
 
 type Callback = (error: unknown, result: unknown) => void;
 
@@ -39,7 +39,9 @@ export function traceStatement<Args extends unknown[], Result>(
   args: Args,
   execute: (args: Args) => Result,
 ): Result {
-  const span = startSpan(summaryOf(text), "sql", { "db.system.name": "postgresql", "db.query.text": text });
+  const span = isRecorded()
+    ? startSpan(summaryOf(text), "sql", { "db.system.name": "postgresql", "db.query.text": text })
+    : undefined;
   if (!span) return execute(args);
   const callback = args.at(-1) as Callback | undefined;
   if (typeof callback === "function") {

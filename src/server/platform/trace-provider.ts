@@ -36,7 +36,7 @@ export function startTracing(): void {
   const onEnd = (span: ReadableSpan) => {
     for (const processor of spanProcessors) processor.onEnd(span);
   };
-  turnOnTracing({ resource, scope: { name: product.slug }, maxText, onEnd }, () =>
+  turnOnTracing({ resource, scope: { name: product.slug }, maxText, epoch: performance.timeOrigin, onEnd }, () =>
     provider.forceFlush().catch(() => {}),
   );
   traceRequests(provider.getTracer(product.slug));
