@@ -82,7 +82,8 @@ function applyEdits(project: Project, edits: readonly Edit[]) {
       problems.push(`${path}: this is not there, where a line would go: ${error.message}`);
     }
   }
-  return { changes: [...texts].map(([path, after]) => ({ path, before: project.read(path), after })), problems };
+  const edited = [...texts].map(([path, after]) => ({ path, before: project.read(path), after }));
+  return { changes: edited.filter(({ before, after }) => before !== after), problems };
 }
 
 /** The names that a module imports and declares, each as often as it does. */

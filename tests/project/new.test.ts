@@ -227,10 +227,9 @@ describe("the project as it stands", () => {
     expect(textOf("src/features/specimen/specimen-list.tsx")).toMatch(/=== 0\) \{\s*if \(isAdding\) return null;/);
   });
 
-  it("pages get rows in the budgets as estimates, and the others what the new links cost", () => {
-    const { changes } = plan(project, "specimen", "--fields", "a:int", "--page", "--rest");
+  function budgetsWith(...options: string[]) {
+    const { changes } = plan(project, "specimen", "--fields", "a:int", ...options);
     const rows = changes.find((it) => it.path === "tests/setup/budgets.ts")?.after ?? "";
-    expect(rows).toMatch(/"\/specimens": \{ statements: 3, html: [\d_]+, script: [\d_]+, isEstimate: true \}/);
     const htmlOf = (path: string) =>
       Number(
         rows
@@ -238,8 +237,23 @@ describe("the project as it stands", () => {
           ?.match(/html: ([\d_]+)/)?.[1]
           ?.replaceAll("_", ""),
       );
-    const grown = (path: "/" | "/mailbox") => htmlOf(path) - (pages[path]?.html ?? 0);
+    return { rows, grown: (path: keyof typeof pages) => htmlOf(path) - (pages[path]?.html ?? 0) };
+  }
+
+  it("pages get rows in the budgets as estimates, and the others what the new links cost", () => {
+    const { rows, grown } = budgetsWith("--page", "--rest");
+    expect(rows).toMatch(/"\/specimens": \{ statements: 3, html: [\d_]+, script: [\d_]+, isEstimate: true \}/);
     expect([grown("/") > 0, grown("/mailbox")]).toEqual([true, 0]); // an error page has no menus
+  });
+
+  it("without pages, only the rows grow that list its scopes and its operations", () => {
+    const grownOf = ({ grown }: ReturnType<typeof budgetsWith>) =>
+      (["/", "/account/tokens", "/docs"] as const).filter((path) => grown(path) > 0);
+    expect(grownOf(budgetsWith())).toEqual(["/account/tokens"]);
+    expect(grownOf(budgetsWith("--rest"))).toEqual(["/account/tokens", "/docs"]);
+    expect(budgetsWith().rows).not.toContain('"/specimens"');
+    const { changes } = plan(project, "specimen", "--fields", "a:int");
+    expect(changes.filter(({ before, after }) => before === after)).toEqual([]);
   });
 
   it("a line that is missing where another goes is named, and nothing is planned to be lost", () => {

@@ -65,12 +65,16 @@ const figure = (value: number) => Math.round(value).toLocaleString("en").replace
 const number = (text: string) => Number(text.replaceAll("_", ""));
 
 /** The rows of pages that the resource adds something to, by the pattern of their path, and how many bytes of HTML. */
-function growing({ names, parent, isPublic, isModerated, hasRest }: Resource): [path: RegExp, html: number][] {
-  return [
-    [/^/, LINK * (isPublic ? 2 : 1)], // in the header, and in the footer
-    [/^\/admin/, isModerated ? ADMIN_LINK : 0],
+function growing({ names, parent, isPublic, isModerated, hasRest, hasPage }: Resource): [path: RegExp, html: number][] {
+  const ofEach: [path: RegExp, html: number][] = [
     [/^\/account\/tokens$/, 2 * SCOPE],
     [/^\/docs$/, hasRest ? 5 * OPERATION : 0],
+  ];
+  if (!hasPage) return ofEach;
+  return [
+    ...ofEach,
+    [/^/, LINK * (isPublic ? 2 : 1)], // in the header, and in the footer
+    [/^\/admin/, isModerated ? ADMIN_LINK : 0],
     [new RegExp(`^/${parent?.page && parent.names.path}/\\[`), PARENT_SECTION],
     [new RegExp(`^/${names.path}`), 0],
   ];
@@ -87,7 +91,7 @@ function grow(resource: Resource, file: string): Edit {
     if (!hasShell(number(html))) return row;
     const more = rows.reduce((sum, [pattern, bytes]) => sum + (pattern.test(path) ? bytes : 0), 0);
     const isEstimate = more > number(html) / 10 ? ", isEstimate: true" : estimate;
-    return `"${path}": { statements: ${statements}, html: ${figure(number(html) + more)}, script: ${figure(number(script) + SHELL_SCRIPT)}${isEstimate} }`;
+    return `"${path}": { statements: ${statements}, html: ${figure(number(html) + more)}, script: ${figure(number(script) + (resource.hasPage ? SHELL_SCRIPT : 0))}${isEstimate} }`;
   });
 }
 
@@ -102,11 +106,10 @@ const pageEdit = (path: string, statements: number, { html, script }: typeof LIS
   },
 });
 
-function pageEdits(resource: Resource, exists: Exists): Edit[] {
+function pageEdits(resource: Resource): Edit[] {
   const { names, isPublic, isModerated } = resource;
   const statements = isPublic ? 2 : 3; // for a user: with those of the session
   return [
-    ...[BUDGETS, ...OTHERS.filter(exists)].map((file) => grow(resource, file)),
     pageEdit(`/${names.path}`, statements, LIST),
     pageEdit(`/${names.path}/[id]`, statements, ONE_ROW),
     ...(isModerated ? [pageEdit(`/admin/${names.path}`, 3, ADMIN_LIST)] : []),
@@ -115,5 +118,6 @@ function pageEdits(resource: Resource, exists: Exists): Edit[] {
 
 export const budgetEdits = (resource: Resource, exists: Exists): Edit[] => [
   ...procedureEdits(resource),
-  ...(resource.hasPage ? pageEdits(resource, exists) : []),
+  ...[BUDGETS, ...OTHERS.filter(exists)].map((file) => grow(resource, file)),
+  ...(resource.hasPage ? pageEdits(resource) : []),
 ];
