@@ -89,7 +89,7 @@ export const shopEdits: readonly TextEdit[] = [
     '<Link href="/products">Products</Link>',
     '<Link href="/account">Account</Link>',
   ),
-  edit("src/shell/navigation.ts", "  Store,\n", "  LayoutDashboard,\n"),
+  edit("src/shell/navigation.ts", "Store,", "LayoutDashboard,"),
   edit("src/shell/navigation.ts", "icon: Store }", "icon: LayoutDashboard }"),
   edit("src/features/palette/palette.tsx", "Search pages, orders and products", "Search pages"),
   edit(

@@ -16,8 +16,10 @@ export function stepsIn(folder: string) {
     });
   const node = (title: string, ...args: string[]) => run(title, process.execPath, ...args);
   return {
-    run,
     node,
+    /** Takes out the packages that package.json no longer has. */
+    prune: () =>
+      run("Packages", "npm", "prune", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"),
     /** A script of the project that changes files, and neither packages nor the database. */
     script: (title: string, name: string, ...args: string[]) =>
       node(title, "--import", "tsx", `scripts/${name}.ts`, ...args, "--files-only"),

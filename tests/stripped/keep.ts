@@ -13,10 +13,11 @@ if (!parts.learn?.files.length) {
 }
 const folder = copyProject();
 process.on("exit", () => remove(folder));
-const { script, checkCode, vitest } = stepsIn(folder);
+const { script, prune, checkCode, vitest } = stepsIn(folder);
 makeRepository(folder);
 commit(folder, "feat: the whole");
 await script("npm run strip-demo -- --keep shop", "strip-demo", "--name", "Acme", "--keep", "shop", "--yes");
+await prune();
 commit(folder, "feat: Acme");
 await checkCode();
 await vitest("Tests of the domain and the project", "tests/vitest.config.ts", "tests/domain", "tests/project");

@@ -22,7 +22,7 @@ const RECORDER = ["vitest.config.ts", "record-functions.ts", "functions.ts"];
 const { folder, upgrade, remove } = makeOldProject();
 process.on("exit", remove);
 
-const { run, script, checkCode, vitest, stories } = stepsIn(folder);
+const { script, prune, checkCode, vitest, stories } = stepsIn(folder);
 
 /** Answers what it asks; the first name is refused. */
 async function strip(): Promise<void> {
@@ -66,7 +66,7 @@ function expectCovered(): void {
 }
 
 await step("npm run strip-demo", strip);
-await run("Packages", "npm", "prune", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
+await prune();
 commit(folder, "feat: Acme");
 const { RESOURCES } = await import(join(folder, "tests/generated/resources.ts"));
 for (const args of RESOURCES) await script(`npm run new -- ${args[0]}`, "new", ...args, "--force");
